@@ -1,0 +1,86 @@
+//! Which files make the catalog: the paths that a person gave and the environment flow in, sources flow out.
+
+use super::source::{Source, cannot_read, data_error};
+use crate::error::Error;
+use etcetera::base_strategy::{BaseStrategy, Xdg};
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The catalogs that come with the program.
+const EMBEDDED: &[Source] = &[Source::Embedded {
+    name: "heartstopper.json",
+    text: include_str!("../../data/heartstopper.json"),
+}];
+
+/// The list of paths that stands for `--catalog`, separated as in `PATH`.
+const VARIABLE: &str = "SOUNDTRACK_CATALOG";
+
+/// The sources at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and the files
+/// in the user's data folder.
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+    let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
+    let listed: Vec<PathBuf> = variable.iter().flat_map(env::split_paths).collect();
+    if paths.is_empty() && listed.is_empty() {
+        own_sources()
+    } else {
+        let paths = if paths.is_empty() { &listed } else { paths };
+        let each: Result<Vec<_>, Error> = paths.iter().map(|path| at(path)).collect();
+        Ok(each?.into_iter().flatten().collect())
+    }
+}
+
+fn own_sources() -> Result<Vec<Source>, Error> {
+    let mut sources: Vec<Source> = Vec::new();
+    for embedded in EMBEDDED {
+        if let Source::Embedded { name, text } = *embedded {
+            sources.push(Source::Embedded { name, text });
+        }
+    }
+    // Without a home there is no data folder, and nothing is missing.
+    if let Ok(xdg) = Xdg::new() {
+        let folder = xdg.data_dir().join("soundtrack");
+        match files_in(&folder) {
+            Ok(files) => sources.extend(files.into_iter().map(Source::File)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(cannot_read(&folder.display().to_string(), &error)),
+        }
+    }
+    Ok(sources)
+}
+
+fn at(path: &Path) -> Result<Vec<Source>, Error> {
+    if path.as_os_str() == "-" {
+        return Ok(vec![Source::stdin()?]);
+    }
+    if !path.is_dir() {
+        return Ok(vec![Source::File(path.to_owned())]);
+    }
+    let files = files_in(path).map_err(|error| cannot_read(&path.display().to_string(), &error))?;
+    if files.is_empty() {
+        return Err(data_error(format!(
+            "no catalog file (*.json) in `{}`",
+            path.display()
+        )));
+    }
+    Ok(files.into_iter().map(Source::File).collect())
+}
+
+/// The catalog files of a folder by name: `*.json`, except hidden files and schemas (`*.schema.json`).
+fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".json")
+            && !name.ends_with(".schema.json")
+            && !name.starts_with('.')
+            && !path.is_dir()
+        {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

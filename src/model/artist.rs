@@ -1,0 +1,125 @@
+//! Artists: records of all show files flow in, one artist across all shows flows out.
+
+use super::record::ArtistRecord;
+use super::word::words;
+use super::{ArtistId, Catalog, Mbid, Show, ShowId, Source};
+use std::collections::BTreeSet;
+
+words! {
+    /// How an artist is tied to a song without being in its credit (MusicBrainz: relationships).
+    Role, "role" {
+        /// Made this version.
+        Remixer = "remixer",
+        /// First recorded the song that this one covers.
+        OriginalArtist = "original-artist",
+        /// Wrote the music.
+        Composer = "composer",
+        /// Wrote the words, or words and music.
+        Writer = "writer",
+    }
+}
+
+/// An artist tied to a song without being in its credit.
+#[derive(Clone, Copy)]
+pub struct Contributor<'c> {
+    /// Who.
+    pub artist: Artist<'c>,
+    /// In what way.
+    pub role: Role,
+}
+
+/// An artist of the catalog, read where it is stored: in every show file that defines the same id.
+#[derive(Clone, Copy)]
+pub struct Artist<'c> {
+    catalog: &'c Catalog,
+    id: ArtistId,
+}
+
+impl<'c> Artist<'c> {
+    pub(super) fn of(catalog: &'c Catalog, id: ArtistId) -> Self {
+        Self { catalog, id }
+    }
+
+    /// The handle of this artist.
+    pub fn id(self) -> ArtistId {
+        self.id
+    }
+
+    /// The id in the files.
+    pub fn slug(self) -> &'c str {
+        let (show, record) = self.first();
+        show.text(record.slug)
+    }
+
+    /// The name, the same in every file.
+    pub fn name(self) -> &'c str {
+        let (show, record) = self.first();
+        show.text(record.name)
+    }
+
+    /// The name to sort by, if it is not the name itself.
+    pub fn sort_name(self) -> Option<&'c str> {
+        self.records()
+            .find_map(|(show, record)| show.some_text(record.sort))
+    }
+
+    /// Other names, those of all files together.
+    pub fn aliases(self) -> impl Iterator<Item = &'c str> {
+        self.distinct(|record| record.aliases)
+    }
+
+    /// The people in the group.
+    pub fn members(self) -> impl Iterator<Item = &'c str> {
+        self.distinct(|record| record.members)
+    }
+
+    /// Where the artist comes from.
+    pub fn country(self) -> Option<&'c str> {
+        self.records()
+            .find_map(|(show, record)| show.some_text(record.country))
+    }
+
+    /// The artist in MusicBrainz.
+    pub fn mbid(self) -> Option<Mbid> {
+        self.records().find_map(|(_, record)| record.mbid)
+    }
+
+    /// Remarks, one per file that has one.
+    pub fn notes(self) -> impl Iterator<Item = &'c str> {
+        self.records()
+            .filter_map(|(show, record)| show.some_text(record.note))
+    }
+
+    /// Where the facts about the artist come from.
+    pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
+        self.records()
+            .flat_map(|(show, record)| show.cited(record.cites))
+    }
+
+    fn distinct(
+        self,
+        list: fn(&ArtistRecord) -> super::text::Span,
+    ) -> impl Iterator<Item = &'c str> {
+        let mut seen = BTreeSet::new();
+        let all = self
+            .records()
+            .flat_map(move |(show, record)| show.texts(list(record)));
+        all.filter(move |text| seen.insert(*text))
+    }
+
+    fn first(self) -> (Show<'c>, &'c ArtistRecord) {
+        self.read(self.catalog.artist_entries(self.id)[0])
+    }
+
+    fn records(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistRecord)> {
+        self.catalog
+            .artist_entries(self.id)
+            .iter()
+            .map(move |&entry| self.read(entry))
+    }
+
+    fn read(self, (show, index): (ShowId, u32)) -> (Show<'c>, &'c ArtistRecord) {
+        let show = self.catalog.show(show);
+        (show, &show.record().artists[index as usize])
+    }
+}

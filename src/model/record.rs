@@ -1,0 +1,151 @@
+//! Packed records, one show's worth at a time: `load` writes them, the views of this folder read them, nobody else
+//! sees them. A text is a [`Span`] of the show's text buffer, a list a `Span` of one of its list buffers, and a
+//! `u32` is an index into a sibling `Vec` that `load` has checked.
+
+use super::text::{Span, TextBuffer};
+use super::{ArtistId, Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
+
+/// Everything that one show file says.
+#[derive(Debug, Default)]
+pub(crate) struct ShowRecord {
+    pub(crate) text: TextBuffer,
+    /// Lists of texts: members, aliases, directors, characters, …
+    pub(crate) texts: Vec<Span>,
+    /// Lists of indices into `sources`.
+    pub(crate) cited: Vec<u32>,
+    pub(crate) slug: Span,
+    pub(crate) title: Span,
+    pub(crate) network: Span,
+    pub(crate) country: Span,
+    pub(crate) note: Span,
+    pub(crate) creators: Span,
+    pub(crate) composers: Span,
+    pub(crate) music_supervisors: Span,
+    pub(crate) editors: Span,
+    pub(crate) cites: Span,
+    pub(crate) sources: Vec<SourceRecord>,
+    pub(crate) artists: Vec<ArtistRecord>,
+    /// The catalog-wide artist of each entry of `artists`; filled in when shows are joined to a catalog.
+    pub(crate) artist_ids: Vec<ArtistId>,
+    pub(crate) credits: Vec<CreditRecord>,
+    pub(crate) contributors: Vec<ContributorRecord>,
+    pub(crate) songs: Vec<SongRecord>,
+    /// By number.
+    pub(crate) seasons: Vec<SeasonRecord>,
+    /// By season and number.
+    pub(crate) episodes: Vec<EpisodeRecord>,
+    /// By season: those of its episodes in order, then the unplaced.
+    pub(crate) placements: Vec<PlacementRecord>,
+}
+
+#[derive(Debug)]
+pub(crate) struct SourceRecord {
+    pub(crate) slug: Span,
+    pub(crate) title: Span,
+    pub(crate) url: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct ArtistRecord {
+    pub(crate) slug: Span,
+    pub(crate) name: Span,
+    pub(crate) sort: Span,
+    pub(crate) aliases: Span,
+    pub(crate) members: Span,
+    pub(crate) country: Span,
+    pub(crate) mbid: Option<Mbid>,
+    pub(crate) note: Span,
+    pub(crate) cites: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct CreditRecord {
+    pub(crate) artist: u32,
+    /// The name as credited for this song, if it differs from the artist's name.
+    pub(crate) credited_as: Span,
+    /// The text between this name and the next.
+    pub(crate) join: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct ContributorRecord {
+    pub(crate) artist: u32,
+    pub(crate) role: Role,
+}
+
+#[derive(Debug)]
+pub(crate) struct SongRecord {
+    pub(crate) slug: Span,
+    pub(crate) title: Span,
+    pub(crate) aliases: Span,
+    pub(crate) credit: Span,
+    pub(crate) contributors: Span,
+    pub(crate) length: Option<Timecode>,
+    pub(crate) album: Span,
+    pub(crate) origin: Option<Origin>,
+    pub(crate) released: Option<Date>,
+    pub(crate) isrc: Option<Isrc>,
+    pub(crate) mbid: Option<Mbid>,
+    pub(crate) links: Span,
+    pub(crate) note: Span,
+    pub(crate) cites: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct SeasonRecord {
+    pub(crate) number: u16,
+    pub(crate) air_date: Option<Date>,
+    pub(crate) directors: Span,
+    pub(crate) episodes: Span,
+    /// All placements of the season; the unplaced stand behind those of the episodes.
+    pub(crate) placements: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct EpisodeRecord {
+    pub(crate) season: u32,
+    pub(crate) number: u16,
+    pub(crate) title: Span,
+    pub(crate) air_date: Option<Date>,
+    pub(crate) directors: Span,
+    pub(crate) placements: Span,
+}
+
+#[derive(Debug)]
+pub(crate) struct PlacementRecord {
+    pub(crate) song: u32,
+    pub(crate) season: u32,
+    pub(crate) place: WhereRecord,
+    pub(crate) usage: Option<Usage>,
+    pub(crate) time: Option<Timecode>,
+    pub(crate) scene: Span,
+    pub(crate) characters: Span,
+    pub(crate) note: Span,
+    pub(crate) cites: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum WhereRecord {
+    /// An index into the show's episodes.
+    Episode(u32),
+    /// First and last episode number of the season.
+    Range(u16, u16),
+    Season,
+}
+
+impl ShowRecord {
+    /// Gives back the memory that growing took.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink();
+        self.texts.shrink_to_fit();
+        self.cited.shrink_to_fit();
+        self.sources.shrink_to_fit();
+        self.artists.shrink_to_fit();
+        self.credits.shrink_to_fit();
+        self.contributors.shrink_to_fit();
+        self.songs.shrink_to_fit();
+        self.seasons.shrink_to_fit();
+        self.episodes.shrink_to_fit();
+        self.placements.shrink_to_fit();
+    }
+}

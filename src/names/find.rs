@@ -1,0 +1,159 @@
+//! Finding by name: names in any order flow in, the closest matches flow out.
+
+use super::fold::{fold, fold_into};
+
+/// A name that something goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'n, T> {
+    /// What goes by it.
+    pub of: T,
+    /// The name as it is printed.
+    pub text: &'n str,
+    /// Whether it is another name than the one it is shown under: an alias, a member, a name on one record.
+    pub alias: bool,
+}
+
+impl<'n, T> Name<'n, T> {
+    /// The name that `of` is shown under.
+    pub fn own(of: T, text: &'n str) -> Self {
+        Self {
+            of,
+            text,
+            alias: false,
+        }
+    }
+
+    /// Another name that `of` is known by.
+    pub fn alias(of: T, text: &'n str) -> Self {
+        Self {
+            of,
+            text,
+            alias: true,
+        }
+    }
+}
+
+/// How well a name fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// The whole of its own name.
+    Exact,
+    /// The whole of another name.
+    Alias,
+    /// The beginning of one of its names.
+    Prefix,
+    /// The beginning of a later word of one of its names.
+    Word,
+}
+
+/// All that a name means, equally close.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// How close.
+    pub closeness: Closeness,
+    /// What, each once, in the order of the names.
+    pub all: Vec<T>,
+}
+
+impl<T> Found<T> {
+    /// Whether the whole of a name was given, so that each of `all` is really meant.
+    pub fn is_whole_name(&self) -> bool {
+        self.closeness <= Closeness::Alias
+    }
+}
+
+/// What `wanted` names: all that fit best, by folded text. None fits an empty name.
+pub fn find<'n, T: Copy + PartialEq>(
+    wanted: &str,
+    names: impl Iterator<Item = Name<'n, T>>,
+) -> Option<Found<T>> {
+    let wanted = fold(wanted);
+    let mut found: Option<Found<T>> = None;
+    let mut folded = String::new();
+    for name in names {
+        fold_into(name.text, &mut folded);
+        let Some(closeness) = closeness(&wanted, &folded, name.alias) else {
+            continue;
+        };
+        match &mut found {
+            Some(found) if found.closeness < closeness => {}
+            Some(found) if found.closeness == closeness => {
+                if found.all.last() != Some(&name.of) && !found.all.contains(&name.of) {
+                    found.all.push(name.of);
+                }
+            }
+            _ => {
+                found = Some(Found {
+                    closeness,
+                    all: vec![name.of],
+                })
+            }
+        }
+    }
+    found
+}
+
+fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
+    if wanted.is_empty() {
+        None
+    } else if name == wanted {
+        Some(if alias {
+            Closeness::Alias
+        } else {
+            Closeness::Exact
+        })
+    } else if name.starts_with(wanted) {
+        Some(Closeness::Prefix)
+    } else {
+        let mut later = name.match_indices(wanted);
+        later
+            .any(|(start, _)| name[..start].ends_with(' '))
+            .then_some(Closeness::Word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names() -> Vec<Name<'static, u8>> {
+        vec![
+            Name::own(1, "Ezra Williams"),
+            Name::alias(1, "Smoothboi Ezra"),
+            Name::own(2, "Ezra"),
+            Name::own(3, "Françoise Hardy"),
+            Name::own(4, "Simon & Garfunkel"),
+            Name::own(5, "Ezra Furman"),
+        ]
+    }
+
+    fn all(wanted: &str) -> Option<(Closeness, Vec<u8>)> {
+        find(wanted, names().into_iter()).map(|found| (found.closeness, found.all))
+    }
+
+    #[test]
+    fn the_closest_kind_of_match_hides_the_others() {
+        assert_eq!(all("ezra"), Some((Closeness::Exact, vec![2])));
+        assert_eq!(all("smoothboi ezra"), Some((Closeness::Alias, vec![1])));
+        assert_eq!(all("ezra w"), Some((Closeness::Prefix, vec![1])));
+        assert_eq!(all("ez"), Some((Closeness::Prefix, vec![1, 2, 5])));
+        assert_eq!(all("hardy"), Some((Closeness::Word, vec![3])));
+    }
+
+    #[test]
+    fn case_accents_and_ampersands_do_not_count() {
+        assert_eq!(all("FRANCOISE HARDY"), Some((Closeness::Exact, vec![3])));
+        assert_eq!(
+            all("simon and garfunkel"),
+            Some((Closeness::Exact, vec![4]))
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        assert_eq!(all("beyoncé"), None);
+        assert_eq!(all("ardy"), None, "the middle of a word");
+        assert_eq!(all(""), None);
+        assert_eq!(all("  "), None);
+    }
+}

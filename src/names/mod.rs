@@ -1,0 +1,10 @@
+//! How a written name finds what it means: what a person typed and the names there are flow in, matches or the
+//! nearest names flow out. There is one way of matching in the program, and it is here.
+
+mod find;
+mod fold;
+mod nearest;
+
+pub use find::{Closeness, Found, Name, find};
+pub use fold::{fold, fold_into};
+pub use nearest::nearest;

@@ -1,0 +1,95 @@
+//! Suggestions: a name that nothing goes by flows in, the few names that were perhaps meant flow out.
+
+use super::fold::{fold, fold_into};
+use strsim::osa_distance;
+
+const MOST: usize = 3;
+
+/// At most three of `names`, the nearest first, that differ from `wanted` by a few typing mistakes.
+///
+/// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out.
+/// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake; among names
+/// with as many mistakes the one nearest in length comes first.
+pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let wanted = fold(wanted);
+    let squashed = squash(&wanted);
+    let mut best: Vec<(usize, usize, &str)> = Vec::new();
+    let mut folded = String::new();
+    for name in names {
+        fold_into(name, &mut folded);
+        let Some(mistakes) = mistakes(&wanted, &squashed, &folded) else {
+            continue;
+        };
+        let longer = folded.len().abs_diff(wanted.len());
+        if best.iter().all(|(.., other)| *other != name) {
+            let place = best.partition_point(|&(others, other, _)| (others, other) <= (mistakes, longer));
+            best.insert(place, (mistakes, longer, name));
+            best.truncate(MOST);
+        }
+    }
+    best.into_iter().map(|(.., name)| name).collect()
+}
+
+fn mistakes(wanted: &str, squashed: &str, name: &str) -> Option<usize> {
+    let by_word: Option<usize> = wanted
+        .split(' ')
+        .map(|word| {
+            name.split(' ')
+                .filter_map(|other| within_budget(word, other))
+                .min()
+        })
+        .sum();
+    let together = within_budget(squashed, &squash(name));
+    by_word.into_iter().chain(together).min()
+}
+
+fn within_budget(wanted: &str, name: &str) -> Option<usize> {
+    let letters = wanted.chars().count();
+    let budget = match letters {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=8 => 2,
+        _ => 3,
+    };
+    let difference = letters.abs_diff(name.chars().count());
+    let mistakes = (difference <= budget).then(|| osa_distance(wanted, name))?;
+    (mistakes <= budget).then_some(mistakes)
+}
+
+fn squash(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARTISTS: [&str; 6] = [
+        "beabadoobee",
+        "Françoise Hardy",
+        "Let's Eat Grandma",
+        "AC/DC",
+        "Baby Queen",
+        "Queens",
+    ];
+
+    fn near(wanted: &str) -> Vec<&'static str> {
+        nearest(wanted, ARTISTS.into_iter())
+    }
+
+    #[test]
+    fn a_few_mistakes_are_forgiven() {
+        assert_eq!(near("beebadobee"), ["beabadoobee"]);
+        assert_eq!(near("francois hardi"), ["Françoise Hardy"]);
+        assert_eq!(near("granma"), ["Let's Eat Grandma"]);
+        assert_eq!(near("acdc"), ["AC/DC"]);
+        assert_eq!(near("queesn"), ["Queens", "Baby Queen"]);
+    }
+
+    #[test]
+    fn what_is_far_from_everything_gets_no_suggestion() {
+        assert!(near("zzyzx").is_empty());
+        assert!(near("").is_empty());
+        assert!(near("q").is_empty());
+    }
+}
