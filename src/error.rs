@@ -76,6 +76,11 @@ impl Error {
         }
     }
 
+    /// Whether the catalog was asked and does not know.
+    pub fn is_not_found(&self) -> bool {
+        matches!(self, Self::NotFound { .. })
+    }
+
     /// The exit status of the program: 1 nothing matched, 2 usage, data or I/O error; a closed pipe is no error.
     pub fn exit_code(&self) -> u8 {
         match self {

@@ -1,6 +1,97 @@
-//! A soundtrack catalog: shows, their episodes, and the songs that play in them.
+//! `soundtrack` answers "what song was that?" from a catalog of shows.
+//!
+//! # The map of the house
+//!
+//! ```text
+//!    JSON bytes ──► documents ──► catalog ──► ids ──► table of cells ──► bytes on stdout
+//!       load           load        model     query         view                out
+//! ```
+//!
+//! | room | what flows in | what flows out |
+//! |---|---|---|
+//! | [`load`] | paths, the environment | a [`model::Catalog`], or all that is wrong with its files |
+//! | [`model`] | packed records | typed ids, and views of the records they stand for |
+//! | [`names`] | what a person typed, and names | what was meant, or the nearest names |
+//! | [`query`] | filters, notations | ids, counts |
+//! | [`view`] | ids | columns of typed cells, cards |
+//! | [`out`] | a view | bytes in one of the formats |
+//! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
+//! | [`error`] | a failure of any room | a message, a hint, an exit status |
+//!
+//! [`run`] is the program in one function. Which room may use which is a test: `tests/architecture.rs`.
 
+pub mod cli;
+pub mod commands;
 pub mod error;
 pub mod load;
 pub mod model;
 pub mod names;
+pub mod out;
+pub mod query;
+pub mod view;
+
+use cli::Cli;
+use commands::{Answer, Command, Overview};
+use error::Error;
+use out::Format;
+use std::io::Write;
+
+/// Does what was asked: the answer goes to `out`, what to say beside it to `err`.
+pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
+    let query = match &cli.command {
+        Some(Command::Check(check)) => {
+            note(err, &check.run(&cli.catalog)?);
+            return Ok(());
+        }
+        Some(Command::Query(query)) => Some(query),
+        None => None,
+    };
+    let catalog = load::catalog(&cli.catalog)?;
+    let answer = match query {
+        Some(query) => query.answer(&catalog, &cli.layout),
+        None => Overview.answer(&catalog, &cli.layout),
+    };
+    match answer {
+        Ok(answer) => show(cli, &answer, out, err),
+        Err(error) => {
+            // A program that reads an array gets one, even if nothing is in it.
+            if error.is_not_found() && cli.output.format() == Format::Json {
+                writeln!(out, "[]").and_then(|()| out.flush())?;
+            }
+            Err(error)
+        }
+    }
+}
+
+fn show(
+    cli: &Cli,
+    answer: &Answer<'_>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Error> {
+    cli.output
+        .write(&answer.view, &cli.output.terminal(), out)?;
+    answer.notes.iter().for_each(|text| note(err, text));
+    if cli.output.format().is_for_people() && !answer.examples.is_empty() {
+        let width = answer
+            .examples
+            .iter()
+            .map(|(command, _)| command.chars().count())
+            .max()
+            .unwrap_or(0);
+        say(err, "\nTry:");
+        for (command, meaning) in &answer.examples {
+            say(err, &format!("  {command:width$}  {meaning}"));
+        }
+    }
+    Ok(())
+}
+
+fn note(err: &mut dyn Write, text: &str) {
+    say(err, &format!("note: {text}"));
+}
+
+/// Says something beside the answer. If standard error is gone there is nobody to tell.
+fn say(err: &mut dyn Write, text: &str) {
+    let _ = writeln!(err, "{}", out::safe::lines(text));
+}

@@ -1,68 +1,74 @@
 //! Which files make the catalog: the paths that a person gave and the environment flow in, sources flow out.
 
-use super::source::{Source, cannot_read, data_error};
-use crate::error::Error;
+use super::problem::Finding;
+use super::source::Source;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The catalogs that come with the program.
-const EMBEDDED: &[Source] = &[Source::Embedded {
+/// The catalog that comes with the program.
+const EMBEDDED: Source = Source::Embedded {
     name: "heartstopper.json",
     text: include_str!("../../data/heartstopper.json"),
-}];
+};
 
 /// The list of paths that stands for `--catalog`, separated as in `PATH`.
 const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
 /// The sources at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and the files
 /// in the user's data folder.
-pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
+pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Finding>> {
     let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
     let listed: Vec<PathBuf> = variable.iter().flat_map(env::split_paths).collect();
     if paths.is_empty() && listed.is_empty() {
         own_sources()
     } else {
         let paths = if paths.is_empty() { &listed } else { paths };
-        let each: Result<Vec<_>, Error> = paths.iter().map(|path| at(path)).collect();
-        Ok(each?.into_iter().flatten().collect())
+        let (mut sources, mut findings) = (Vec::new(), Vec::new());
+        for path in paths {
+            match at(path) {
+                Ok(more) => sources.extend(more),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        if findings.is_empty() {
+            Ok(sources)
+        } else {
+            Err(findings)
+        }
     }
 }
 
-fn own_sources() -> Result<Vec<Source>, Error> {
-    let mut sources: Vec<Source> = Vec::new();
-    for embedded in EMBEDDED {
-        if let Source::Embedded { name, text } = *embedded {
-            sources.push(Source::Embedded { name, text });
-        }
-    }
+fn own_sources() -> Result<Vec<Source>, Vec<Finding>> {
+    let mut sources = vec![EMBEDDED];
     // Without a home there is no data folder, and nothing is missing.
     if let Ok(xdg) = Xdg::new() {
         let folder = xdg.data_dir().join("soundtrack");
         match files_in(&folder) {
             Ok(files) => sources.extend(files.into_iter().map(Source::File)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(cannot_read(&folder.display().to_string(), &error)),
+            Err(error) => return Err(vec![Finding::unreadable(folder.display(), &error)]),
         }
     }
     Ok(sources)
 }
 
-fn at(path: &Path) -> Result<Vec<Source>, Error> {
+fn at(path: &Path) -> Result<Vec<Source>, Finding> {
     if path.as_os_str() == "-" {
         return Ok(vec![Source::stdin()?]);
     }
     if !path.is_dir() {
         return Ok(vec![Source::File(path.to_owned())]);
     }
-    let files = files_in(path).map_err(|error| cannot_read(&path.display().to_string(), &error))?;
+    let files = files_in(path).map_err(|error| Finding::unreadable(path.display(), &error))?;
     if files.is_empty() {
-        return Err(data_error(format!(
-            "no catalog file (*.json) in `{}`",
-            path.display()
-        )));
+        let reason = "no catalog file (*.json) in it".to_owned();
+        return Err(Finding::Unreadable {
+            name: path.display().to_string(),
+            reason,
+        });
     }
     Ok(files.into_iter().map(Source::File).collect())
 }

@@ -12,13 +12,11 @@ mod path;
 mod problem;
 mod source;
 
-pub use problem::Finding;
-
 use crate::error::Error;
 use crate::model::{Catalog, Clash, ShowRecord};
 use document::Document;
-use path::{At, Path};
-use problem::Problem;
+use path::At;
+use problem::{Finding, Problem};
 use source::{Position, Source};
 use std::path::PathBuf;
 
@@ -27,67 +25,53 @@ use std::path::PathBuf;
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
 pub fn catalog(paths: &[PathBuf]) -> Result<Catalog, Error> {
-    load(paths)?.map_err(|findings| problem::error(&findings))
+    Ok(join(&files::sources(paths)?)?)
 }
 
-/// How many files were looked at, and everything that is wrong with them.
-#[derive(Debug)]
-pub struct Report {
-    /// The number of files.
-    pub files: usize,
-    /// What is wrong, file by file.
-    pub findings: Vec<Finding>,
-}
-
-/// Looks for everything that is wrong with the catalog at `paths`, chosen as [`catalog`] does; what cannot be read at
-/// all is an error.
-pub fn check(paths: &[PathBuf]) -> Result<Report, Error> {
+/// The number of files at `paths`, chosen as [`catalog`] does, if nothing is wrong with them; otherwise the same
+/// error.
+pub fn check(paths: &[PathBuf]) -> Result<usize, Error> {
     let sources = files::sources(paths)?;
-    let files = sources.len();
-    let findings = join(&sources)?.err().unwrap_or_default();
-    Ok(Report { files, findings })
+    join(&sources)?;
+    Ok(sources.len())
 }
 
 /// The catalog of one file's text, called `name` in messages.
 pub fn text(name: &'static str, text: &'static str) -> Result<Catalog, Error> {
-    join(&[Source::Embedded { name, text }])?.map_err(|findings| problem::error(&findings))
+    Ok(join(&[Source::Embedded { name, text }])?)
 }
 
-fn load(paths: &[PathBuf]) -> Result<Result<Catalog, Vec<Finding>>, Error> {
-    join(&files::sources(paths)?)
-}
-
-fn join(sources: &[Source]) -> Result<Result<Catalog, Vec<Finding>>, Error> {
+fn join(sources: &[Source]) -> Result<Catalog, Vec<Finding>> {
     let mut shows = Vec::with_capacity(sources.len());
     let mut findings = Vec::new();
     for source in sources {
-        match show(source)? {
+        match show(source) {
             Ok(show) => shows.push(show),
             Err(more) => findings.extend(more),
         }
     }
     if !findings.is_empty() {
-        return Ok(Err(findings));
+        return Err(findings);
     }
-    Catalog::join(shows).map_or_else(
-        |clashes| conflicts(sources, clashes).map(Err),
-        |catalog| Ok(Ok(catalog)),
-    )
+    Catalog::join(shows).map_err(|clashes| {
+        clashes
+            .into_iter()
+            .map(|clash| conflict(sources, clash))
+            .collect()
+    })
 }
 
-fn show(source: &Source) -> Result<Result<ShowRecord, Vec<Finding>>, Error> {
-    let text = source.text()?;
-    let document = match serde_json::from_str::<Document<'_>>(&text) {
-        Ok(document) => document,
-        Err(error) => return Ok(Err(vec![unparsed(source, &text, &error)])),
-    };
+fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {
+    let text = source.text().map_err(|finding| vec![finding])?;
+    let document =
+        serde_json::from_str(&text).map_err(|error| vec![unparsed(source, &text, &error)])?;
     let in_text = |problem| Finding::in_text(source, &text, problem);
-    Ok(link::link(&document).map_err(|problems| problems.into_iter().map(in_text).collect()))
+    link::link(&document).map_err(|problems| problems.into_iter().map(in_text).collect())
 }
 
-/// What the parser says, without its own line and column, which count bytes.
+/// What the parser says, without its own line and column, which count bytes, and with the path, which only a slower
+/// parser knows.
 fn unparsed(source: &Source, text: &str, error: &serde_json::Error) -> Finding {
-    let position = Position::of_error(text, error);
     let message = error.to_string();
     let message = message
         .rsplit_once(" at line ")
@@ -97,57 +81,57 @@ fn unparsed(source: &Source, text: &str, error: &serde_json::Error) -> Finding {
     let path = path
         .map(|error| error.path().to_string())
         .filter(|path| path != ".");
-    let mut finding = Finding::at(
-        source,
-        position,
-        Problem {
-            path: Path::default(),
-            message: message.to_owned(),
-            hint: None,
-        },
-    );
-    finding.path = path.unwrap_or_default();
-    finding
+    Finding::Wrong {
+        file: source.to_string(),
+        position: Position::of_error(text, error),
+        path: path.unwrap_or_default(),
+        message: message.to_owned(),
+        hint: None,
+    }
 }
 
-/// Clashes between files as findings in the later one that name both. Files are read again for the places.
-fn conflicts(sources: &[Source], clashes: Vec<Clash>) -> Result<Vec<Finding>, Error> {
-    let mut findings = Vec::new();
-    for clash in clashes {
-        let (shows, paths, message, hint) = match clash {
-            Clash::Show { shows, slug } => {
-                let path = || At::ROOT.key("show").key("id").path();
-                let message = format!("the show `{slug}` is also in");
-                (
-                    shows,
-                    [path(), path()],
-                    message,
-                    "leave one of the files out, or give its show another id",
-                )
-            }
-            Clash::Artist {
+/// A clash between two files as a finding in the later one that names both. They are read again for the places.
+fn conflict(sources: &[Source], clash: Clash) -> Finding {
+    let (shows, paths, message, hint) = match clash {
+        Clash::Show { shows, slug } => {
+            let path = || At::ROOT.key("show").key("id").path();
+            let message = format!("the show `{slug}` is also in");
+            (
                 shows,
-                entries,
-                slug,
-                names: [first, second],
-            } => {
-                let path = |entry| At::ROOT.key("artists").index(entry).key("name").path();
-                let message =
-                    format!("the artist `{slug}` is called `{second}` here, but `{first}` in");
-                let hint = "give both the same name, add an alias, or use another id";
-                (shows, entries.map(path), message, hint)
-            }
-        };
-        let [first, second] = shows.map(|show| &sources[show]);
-        let [first_path, second_path] = paths;
-        let other = Position::of_path(&first.text()?, &first_path);
-        let message = format!("{message} {first}:{other}");
-        let problem = Problem {
-            path: second_path,
-            message,
-            hint: Some(hint.to_owned()),
-        };
-        findings.push(Finding::in_text(second, &second.text()?, problem));
-    }
-    Ok(findings)
+                [path(), path()],
+                message,
+                "leave one of the files out, or give its show another id",
+            )
+        }
+        Clash::Artist {
+            shows,
+            entries,
+            slug,
+            names: [first, second],
+        } => {
+            let path = |entry| At::ROOT.key("artists").index(entry).key("name").path();
+            let message =
+                format!("the artist `{slug}` is called `{second}` here, but `{first}` in");
+            (
+                shows,
+                entries.map(path),
+                message,
+                "use one name and make the other an alias, or use another id",
+            )
+        }
+    };
+    let ([first, second], [first_path, second_path]) = (shows.map(|show| &sources[show]), paths);
+    let other = first
+        .text()
+        .map(|text| format!("{first}:{}", Position::of_path(&text, &first_path)));
+    let message = format!("{message} {}", other.unwrap_or_else(|_| first.to_string()));
+    let problem = Problem {
+        path: second_path,
+        message,
+        hint: Some(hint.to_owned()),
+    };
+    second.text().map_or_else(
+        |unread| unread,
+        |text| Finding::in_text(second, &text, problem),
+    )
 }

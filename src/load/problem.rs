@@ -1,9 +1,10 @@
 //! What is wrong with a file: a place and a reason flow in, `file:line:column: error: reason` flows out.
 
 use super::path::Path;
-use super::source::{Position, Source, data_error};
-use crate::error::Error;
+use super::source::{Position, Source};
+use crate::error::{Error, reason};
 use std::fmt;
+use std::io;
 
 /// One violated rule, somewhere in a document.
 #[derive(Debug)]
@@ -14,59 +15,92 @@ pub(super) struct Problem {
 }
 
 /// One thing that is wrong with a catalog file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The file, as it was named.
-    pub file: String,
-    /// The line, from 1; none where the file as a whole is meant.
-    pub line: Option<usize>,
-    /// The character in the line, from 1.
-    pub column: Option<usize>,
-    /// Where in the data, such as `seasons[1].episodes[2].title`; empty for the whole file.
-    pub path: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<String>,
+#[derive(Debug)]
+pub(super) enum Finding {
+    /// The file or folder of this name could not be read.
+    Unreadable { name: String, reason: String },
+    /// The file says something wrong.
+    Wrong {
+        file: String,
+        position: Position,
+        /// Where in the data, such as `seasons[1].episodes[2].title`; empty for the whole file.
+        path: String,
+        message: String,
+        hint: Option<String>,
+    },
 }
 
 impl Finding {
-    pub(super) fn in_text(source: &Source, text: &str, problem: Problem) -> Self {
-        let position = Position::of_path(text, &problem.path);
-        Self::at(source, position, problem)
+    pub(super) fn unreadable(name: impl fmt::Display, error: &io::Error) -> Self {
+        Self::Unreadable {
+            name: name.to_string(),
+            reason: reason(error),
+        }
     }
 
-    pub(super) fn at(source: &Source, position: Position, problem: Problem) -> Self {
-        Self {
+    /// A problem of a text that is JSON.
+    pub(super) fn in_text(source: &Source, text: &str, problem: Problem) -> Self {
+        let Problem {
+            path,
+            message,
+            hint,
+        } = problem;
+        let position = Position::of_path(text, &path);
+        Self::Wrong {
             file: source.to_string(),
-            line: Some(position.line),
-            column: Some(position.column),
-            path: problem.path.to_string(),
-            message: problem.message,
-            hint: problem.hint,
+            position,
+            path: path.to_string(),
+            message,
+            hint,
+        }
+    }
+
+    /// A problem that has no path.
+    pub(super) fn at(source: &Source, position: Position, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self::Wrong {
+            file: source.to_string(),
+            position,
+            path: String::new(),
+            message,
+            hint: None,
         }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let (Some(line), Some(column)) = (self.line, self.column) {
-            write!(f, ":{line}:{column}")?;
+        match self {
+            Self::Unreadable { name, reason } => write!(f, "cannot read `{name}`: {reason}"),
+            Self::Wrong {
+                file,
+                position,
+                path,
+                message,
+                hint,
+            } => {
+                write!(f, "{file}:{position}: error: {message}")?;
+                if !path.is_empty() {
+                    write!(f, " (at {path})")?;
+                }
+                hint.iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
+            }
         }
-        write!(f, ": error: {}", self.message)?;
-        if !self.path.is_empty() {
-            write!(f, " (at {})", self.path)?;
-        }
-        if let Some(hint) = &self.hint {
-            write!(f, "\nhint: {hint}")?;
-        }
-        Ok(())
     }
 }
 
 /// All problems at once, as the error that stops a command.
-pub(super) fn error(findings: &[Finding]) -> Error {
-    let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-    data_error(lines.join("\n"))
+impl From<Vec<Finding>> for Error {
+    fn from(findings: Vec<Finding>) -> Self {
+        let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
+        Self::Data {
+            report: lines.join("\n"),
+        }
+    }
+}
+
+impl From<Finding> for Error {
+    fn from(finding: Finding) -> Self {
+        vec![finding].into()
+    }
 }

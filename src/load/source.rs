@@ -2,7 +2,7 @@
 //! column.
 
 use super::path::{Path, Step};
-use crate::error::{Error, reason};
+use super::problem::Finding;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -11,6 +11,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::str::Utf8Error;
 
 /// The largest file that is read; a show of 100,000 placements takes a tenth of it. It keeps `/dev/zero` and endless
 /// pipes from filling the memory.
@@ -42,41 +43,54 @@ impl fmt::Display for Source {
 
 impl Source {
     /// Everything on standard input.
-    pub(super) fn stdin() -> Result<Self, Error> {
-        let bytes = read_all(io::stdin().lock()).map_err(|error| cannot_read("<stdin>", &error))?;
-        Ok(Self::Stdin(bytes))
+    pub(super) fn stdin() -> Result<Self, Finding> {
+        let bytes = read_all(io::stdin().lock());
+        bytes
+            .map(Self::Stdin)
+            .map_err(|error| Finding::unreadable("<stdin>", &error))
     }
 
     /// The text, without a byte order mark; or why there is none.
-    pub(super) fn text(&self) -> Result<Cow<'_, str>, Error> {
+    pub(super) fn text(&self) -> Result<Cow<'_, str>, Finding> {
         let bytes = match self {
             Self::Embedded { text, .. } => return Ok(Cow::Borrowed(text)),
             Self::Stdin(bytes) => Cow::Borrowed(bytes.as_slice()),
             Self::File(path) => {
-                let file = File::open(path).and_then(read_all);
-                Cow::Owned(file.map_err(|error| cannot_read(&self.to_string(), &error))?)
+                let bytes = File::open(path).and_then(read_all);
+                Cow::Owned(bytes.map_err(|error| Finding::unreadable(self, &error))?)
             }
         };
         let text = match bytes {
-            Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed),
-            Cow::Owned(bytes) => String::from_utf8(bytes)
-                .map(Cow::Owned)
-                .map_err(|error| error.utf8_error()),
+            Cow::Borrowed(bytes) => Cow::Borrowed(
+                std::str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes, error))?,
+            ),
+            Cow::Owned(bytes) => Cow::Owned(
+                String::from_utf8(bytes)
+                    .map_err(|error| self.not_utf8(error.as_bytes(), error.utf8_error()))?,
+            ),
         };
-        let text = text.map_err(|error| {
-            data_error(format!(
-                "{self}: error: not UTF-8: the byte at offset {} fits no character",
-                error.valid_up_to()
-            ))
-        })?;
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => Cow::Owned(rest.to_owned()),
             None => text,
         };
         if text.trim().is_empty() {
-            return Err(data_error(format!("{self}: error: the file is empty")));
+            return Err(Finding::at(
+                self,
+                Position { line: 1, column: 1 },
+                "the file is empty",
+            ));
         }
         Ok(text)
+    }
+
+    fn not_utf8(&self, bytes: &[u8], error: Utf8Error) -> Finding {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let position = Position::of_offset(&before, before.len());
+        Finding::at(
+            self,
+            position,
+            "this is not UTF-8: save the file in that encoding",
+        )
     }
 }
 
@@ -88,14 +102,6 @@ fn read_all(mut input: impl Read) -> io::Result<Vec<u8>> {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     Ok(bytes)
-}
-
-pub(super) fn cannot_read(name: &str, error: &io::Error) -> Error {
-    data_error(format!("cannot read `{name}`: {}", reason(error)))
-}
-
-pub(super) fn data_error(report: String) -> Error {
-    Error::Data { report }
 }
 
 /// A place in a text, as editors count: lines from 1, columns in characters from 1.
@@ -113,7 +119,9 @@ impl fmt::Display for Position {
 
 impl Position {
     pub(super) fn of_offset(text: &str, offset: usize) -> Self {
-        let boundary = (0..=offset).rev().find(|&offset| text.is_char_boundary(offset));
+        let boundary = (0..=offset)
+            .rev()
+            .find(|&offset| text.is_char_boundary(offset));
         let before = &text[..boundary.unwrap_or(0)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Self {

@@ -3,9 +3,10 @@
 use super::record::{PlacementRecord, WhereRecord};
 use super::word::words;
 use super::{
-    Catalog, Episode, EpisodeId, PlacementId, Season, SeasonId, Show, Song, SongId, Source,
-    Timecode,
+    Catalog, Episode, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, Show, Song, SongId,
+    Source, Timecode,
 };
+use std::fmt;
 
 words! {
     /// How a song is used, as cue sheets tell it.
@@ -35,15 +36,51 @@ words! {
     }
 }
 
-/// Where a song plays, as exactly as the sources tell.
-#[derive(Clone, Copy)]
-pub enum Place<'c> {
-    /// In this episode.
-    Episode(Episode<'c>),
-    /// In one of the season's episodes from the first to the last of these numbers.
+/// Where a song plays, as exactly as the sources tell: printed `S01E04`, `S01E03–E05?` or `S01 ?`.
+///
+/// Ordered as listings are: within a season the episodes first, then what no source ties to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    season: u16,
+    within: Within,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Within {
+    Episode(u16),
     Range(u16, u16),
-    /// In some episode of the season.
     Season,
+}
+
+impl Place {
+    /// The first and last number of the episodes that it may be in, if it is known only for a range.
+    pub fn range(self) -> Option<(u16, u16)> {
+        match self.within {
+            Within::Range(first, last) => Some((first, last)),
+            Within::Episode(_) | Within::Season => None,
+        }
+    }
+}
+
+impl From<EpisodeCode> for Place {
+    fn from(code: EpisodeCode) -> Self {
+        Self {
+            season: code.season,
+            within: Within::Episode(code.episode),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let season = self.season;
+        match self.within {
+            Within::Episode(episode) => EpisodeCode { season, episode }.fmt(f),
+            Within::Range(first, last) if first == last => write!(f, "S{season:02}E{first:02}?"),
+            Within::Range(first, last) => write!(f, "S{season:02}E{first:02}–E{last:02}?"),
+            Within::Season => write!(f, "S{season:02} ?"),
+        }
+    }
 }
 
 /// One use of a song, read where it is stored.
@@ -94,11 +131,17 @@ impl<'c> Placement<'c> {
     }
 
     /// Where it is, as exactly as the sources tell.
-    pub fn place(self) -> Place<'c> {
-        match (self.record.place, self.episode()) {
-            (_, Some(episode)) => Place::Episode(episode),
-            (WhereRecord::Range(first, last), None) => Place::Range(first, last),
-            (_, None) => Place::Season,
+    pub fn place(self) -> Place {
+        let within = match self.record.place {
+            WhereRecord::Episode(index) => {
+                Within::Episode(self.show.record().episodes[index as usize].number)
+            }
+            WhereRecord::Range(first, last) => Within::Range(first, last),
+            WhereRecord::Season => Within::Season,
+        };
+        Place {
+            season: self.season().number(),
+            within,
         }
     }
 
@@ -153,5 +196,26 @@ impl<'c> Placement<'c> {
     /// Who says that the song plays here.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.show.cited(self.record.cites)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_print_with_their_doubt_and_sort_as_listed() {
+        let place = |within| Place { season: 1, within };
+        let places = [
+            place(Within::Episode(4)),
+            place(Within::Range(1, 1)),
+            place(Within::Range(3, 5)),
+            place(Within::Season),
+        ];
+        assert_eq!(
+            places.map(|place| place.to_string()),
+            ["S01E04", "S01E01?", "S01E03–E05?", "S01 ?"]
+        );
+        assert!(places.is_sorted());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::record::{EpisodeRecord, SeasonRecord, ShowRecord};
 use super::text::Span;
-use super::{Artist, Catalog, Date, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
+use super::{Artist, ArtistId, Catalog, Date, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 use std::fmt;
 
 /// Which episode of a show: printed `S02E03`, two digits at least. Ordered as broadcast, specials (season 0) first.
@@ -119,6 +119,21 @@ impl<'c> Show<'c> {
         (0..self.record.songs.len() as u32).map(move |index| SongId {
             show: self.id,
             index,
+        })
+    }
+
+    /// Names that differ from the artist's own, with the artist, as credited on this show's songs.
+    pub fn names_as_credited(self) -> impl Iterator<Item = (ArtistId, &'c str)> {
+        let differing = self
+            .record
+            .credits
+            .iter()
+            .filter(|name| name.credited_as.len() > 0);
+        differing.map(move |name| {
+            (
+                self.record.artist_ids[name.artist as usize],
+                self.text(name.credited_as),
+            )
         })
     }
 

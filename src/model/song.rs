@@ -3,8 +3,8 @@
 use super::record::{CreditRecord, SongRecord};
 use super::word::words;
 use super::{
-    Artist, Catalog, Contributor, Date, Expected, Placement, PlacementId, Show, SongId, Source,
-    Timecode,
+    Artist, ArtistId, Catalog, Contributor, Date, Expected, Placement, PlacementId, Show, SongId,
+    Source, Timecode,
 };
 use std::fmt;
 use std::str::FromStr;
@@ -141,6 +141,20 @@ impl<'c> Song<'c> {
             artist: self.show.artist(record.artist),
             role: record.role,
         })
+    }
+
+    /// Everybody in the credit and every contributor; an artist who is both comes twice.
+    pub fn artists(self) -> impl Iterator<Item = ArtistId> {
+        let (show, record) = (self.show.record(), self.record);
+        let credited = show.credits[record.credit.range()]
+            .iter()
+            .map(|name| name.artist);
+        let contributing = show.contributors[record.contributors.range()]
+            .iter()
+            .map(|contributor| contributor.artist);
+        credited
+            .chain(contributing)
+            .map(|artist| show.artist_ids[artist as usize])
     }
 
     /// How long it is.

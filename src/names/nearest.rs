@@ -22,7 +22,8 @@ pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'
         };
         let longer = folded.len().abs_diff(wanted.len());
         if best.iter().all(|(.., other)| *other != name) {
-            let place = best.partition_point(|&(others, other, _)| (others, other) <= (mistakes, longer));
+            let place =
+                best.partition_point(|&(others, other, _)| (others, other) <= (mistakes, longer));
             best.insert(place, (mistakes, longer, name));
             best.truncate(MOST);
         }

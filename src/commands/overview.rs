@@ -1,0 +1,83 @@
+//! The front page: without a command, the catalog at a glance and what to try next.
+
+use super::Answer;
+use crate::error::Error;
+use crate::model::{Catalog, EpisodeCode};
+use crate::query::{PlacementFilter, Selection, quoted, tally};
+use crate::view::{Layout, Table, View, shows};
+use std::cmp::Reverse;
+
+/// More shows than this are listed in a table rather than shown season by season.
+const FEW: usize = 3;
+
+/// The catalog at a glance.
+pub struct Overview;
+
+impl Overview {
+    /// The answer.
+    pub fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
+        let nothing = || Error::not_found("the catalog has no shows");
+        let mut answer = if (1..=FEW).contains(&selection.scope.shows.len()) {
+            let glance = |show| {
+                let selection = Selection::of_show(catalog, show);
+                shows::glance(catalog, catalog.show(show), &selection, layout)
+            };
+            let cards: Result<Vec<_>, Error> = selection
+                .scope
+                .shows
+                .iter()
+                .map(|&show| glance(show))
+                .collect();
+            Answer::cards(View::cards(cards?, layout)?)
+        } else {
+            let rows = tally::shows(catalog, &selection, false);
+            Answer::rows(
+                Table::new(catalog, shows::COLUMNS, rows, layout)?,
+                &selection,
+                nothing,
+            )?
+        };
+        answer.examples = examples(catalog, &selection);
+        Ok(answer)
+    }
+}
+
+/// Commands that have an answer in this catalog.
+fn examples(catalog: &Catalog, selection: &Selection) -> Vec<(String, &'static str)> {
+    // The first of the greatest, so that small changes of the catalog do not change the page.
+    let episode = tally::episodes(catalog, selection, true)
+        .into_iter()
+        .min_by_key(|row| Reverse(row.songs));
+    let season = tally::seasons(catalog, selection, true)
+        .into_iter()
+        .min_by_key(|row| Reverse(row.songs));
+    let artist = tally::artists(catalog, selection)
+        .into_iter()
+        .min_by_key(|row| Reverse(row.placements));
+    let code = |row: tally::Tally<_>| {
+        let EpisodeCode { season, episode } = catalog.episode(row.of).code();
+        format!("s{season}e{episode}")
+    };
+    let number = |row: tally::Tally<_>| catalog.season(row.of).number();
+    let name = |row: tally::Tally<_>| quoted(catalog.artist(row.of).name());
+    let episode = episode.map(|row| {
+        (
+            format!("soundtrack songs {}", code(row)),
+            "what plays in an episode",
+        )
+    });
+    let season = season.map(|row| {
+        (
+            format!("soundtrack songs --season {}", number(row)),
+            "the songs of a season",
+        )
+    });
+    let artist = artist.map(|row| {
+        (
+            format!("soundtrack artist {}", name(row)),
+            "where to hear an artist",
+        )
+    });
+    [episode, season, artist].into_iter().flatten().collect()
+}

@@ -1,0 +1,63 @@
+//! `songs`: one row per placement, in broadcast order. The main job.
+
+use super::{Answer, no_match, notations, possible};
+use crate::error::{Error, count};
+use crate::model::Catalog;
+use crate::query::{PlacementFilter, Selection};
+use crate::view::{Layout, Table, placements};
+use clap::Args;
+
+/// Lists what plays where.
+#[derive(Args, Debug)]
+pub struct Songs {
+    /// Episodes: s2e3, 2x03, S02E03-E05, S01E07..S02E02, a season (S02), a title, or a video's file name
+    #[arg(value_name = "EPISODE")]
+    episodes: Vec<String>,
+    #[command(flatten)]
+    filter: PlacementFilter,
+}
+
+impl Songs {
+    pub(super) fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+    ) -> Result<Answer<'c>, Error> {
+        let selection = Selection::of(catalog, &self.filter, &notations(&self.episodes)?)?;
+        let table = Table::new(
+            catalog,
+            placements::COLUMNS,
+            selection.placements.clone(),
+            layout,
+        )?;
+        let mut answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection))?;
+        answer.notes.extend(possible(&selection));
+        Ok(answer)
+    }
+
+    fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
+        let error = match selection.scope.episodes.as_slice() {
+            [episode] if selection.scope.whole.is_empty() && !self.filter.is_about_songs() => {
+                let code = catalog.episode(*episode).code();
+                let possible = match selection.possible {
+                    0 => String::new(),
+                    number => format!("; {number} may belong to it"),
+                };
+                Error::not_found(format!("no source names a song for {code}{possible}"))
+            }
+            _ if self.episodes.is_empty() => no_match("song", &self.filter),
+            _ => Error::not_found(format!(
+                "no song in {} matches{}",
+                self.episodes.join(", "),
+                self.filter
+            )),
+        };
+        match selection.possible {
+            0 => error,
+            number => error.with_hint(format!(
+                "`--possible` shows {}",
+                count(number, "song") + " that may be there"
+            )),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Cards for the screen: records in full, and rows where a table does not fit, flow in; labels and values, one below
+//! the other, flow out.
+
+use super::grid::Grid;
+use super::{Paint, Terminal, safe, table};
+use crate::view::{Body, Card, Shape, Source, Table};
+use std::io::{self, Write};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The narrowest that a value gets: below that lines are longer than the screen.
+const NARROWEST: usize = 10;
+
+/// The widest that running text is set, on however wide a screen.
+const WIDEST: usize = 100;
+
+/// Writes records in full; their tables as wide as the screen.
+pub(super) fn write(
+    cards: &[Card<'_>],
+    headings: bool,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (number, card) in cards.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        Paint::Strong.line(&safe::line(&card.title), terminal, out)?;
+        let fields = card
+            .fields
+            .iter()
+            .filter(|field| !field.title.is_empty() && !field.cell.is_empty());
+        let fields: Vec<(&str, String)> = fields
+            .map(|field| (field.title, safe::line(&field.cell.text()).into_owned()))
+            .collect();
+        labelled(&fields, terminal, out)?;
+        for section in &card.sections {
+            match &section.body {
+                Body::Table(rows) if !rows.is_empty() => {
+                    writeln!(out)?;
+                    Paint::Strong.line(&section.title, terminal, out)?;
+                    table::write(rows, headings, terminal, out)?;
+                }
+                Body::Sources(sources) if !sources.is_empty() => {
+                    writeln!(out)?;
+                    Paint::Strong.line(&section.title, terminal, out)?;
+                    sources
+                        .iter()
+                        .try_for_each(|source| self::source(source, terminal, out))?;
+                }
+                Body::Table(_) | Body::Sources(_) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes the rows of a table, each as a card.
+pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let grid = Grid::of(table, None);
+    let groups: Vec<usize> = grid.groups().collect();
+    let mut above: Option<Vec<&str>> = None;
+    for row in &grid.rows {
+        if above.is_some() {
+            writeln!(out)?;
+        }
+        let group: Vec<&str> = groups
+            .iter()
+            .map(|&column| row[column].as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        if !group.is_empty() && above.as_ref() != Some(&group) {
+            Paint::Strong.line(&group.join(" "), terminal, out)?;
+        }
+        let values = row
+            .iter()
+            .zip(&grid.headings)
+            .filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
+        let values: Vec<(&str, String)> = values
+            .map(|(text, heading)| (heading.title, text.clone()))
+            .collect();
+        labelled(&values, terminal, out)?;
+        above = Some(group);
+    }
+    Ok(())
+}
+
+fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let label = values
+        .iter()
+        .map(|(label, _)| label.width())
+        .max()
+        .unwrap_or(0)
+        + 2;
+    let room = terminal.width.map(|width| {
+        usize::from(width)
+            .min(WIDEST)
+            .saturating_sub(label)
+            .max(NARROWEST)
+    });
+    for (name, value) in values {
+        for (number, line) in wrapped(value, room).iter().enumerate() {
+            let name = if number == 0 { *name } else { "" };
+            Paint::Quiet.text(name, terminal, out)?;
+            writeln!(out, "{:space$}{line}", "", space = label - name.width())?;
+        }
+    }
+    Ok(())
+}
+
+/// A publication: its title, linked to its address or with the address below.
+fn source(source: &Source<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let bullet = if terminal.unicode { '•' } else { '*' };
+    let title = safe::line(source.title);
+    match source.url {
+        Some(url) if terminal.hyperlinks => {
+            writeln!(
+                out,
+                "{bullet} \x1b]8;;{}\x1b\\{title}\x1b]8;;\x1b\\",
+                address(url)
+            )
+        }
+        url => {
+            let room = terminal
+                .width
+                .map(|width| usize::from(width).saturating_sub(2).max(NARROWEST));
+            for (number, line) in wrapped(&title, room).iter().enumerate() {
+                writeln!(out, "{} {line}", if number == 0 { bullet } else { ' ' })?;
+            }
+            // Not wrapped: a terminal links an address that it wraps itself.
+            url.iter().try_for_each(|url| {
+                Paint::Quiet.line(&format!("  {}", safe::line(url)), terminal, out)
+            })
+        }
+    }
+}
+
+/// An address as OSC 8 takes it: what is not printable ASCII is percent-encoded.
+fn address(url: &str) -> String {
+    url.bytes().fold(String::new(), |mut address, byte| {
+        match byte {
+            b'!'..=b'~' => address.push(char::from(byte)),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+        address
+    })
+}
+
+/// Lines no wider than `room`, broken at spaces and, in a word that is too long for a line, anywhere.
+fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
+    let Some(room) = room else {
+        return vec![text.to_owned()];
+    };
+    let mut lines = vec![String::new()];
+    let mut width = 0;
+    for word in text.split(' ') {
+        if width > 0 && width + 1 + word.width() > room {
+            lines.push(String::new());
+            width = 0;
+        } else if width > 0 {
+            push(&mut lines, " ");
+            width += 1;
+        }
+        for letter in word.chars() {
+            let wide = letter.width().unwrap_or(0);
+            if width + wide > room {
+                lines.push(String::new());
+                width = 0;
+            }
+            push(&mut lines, letter.encode_utf8(&mut [0; 4]));
+            width += wide;
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], text: &str) {
+    if let Some(line) = lines.last_mut() {
+        line.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_at_spaces_where_it_can_be() {
+        assert_eq!(wrapped("one two three", Some(8)), ["one two", "three"]);
+        assert_eq!(
+            wrapped("incomprehensible", Some(10)),
+            ["incomprehe", "nsible"]
+        );
+        assert_eq!(wrapped("日本語の歌", Some(5)), ["日本", "語の", "歌"]);
+        assert_eq!(wrapped("one two three", None), ["one two three"]);
+        assert_eq!(wrapped("", Some(8)), [""]);
+    }
+
+    #[test]
+    fn addresses_cannot_end_the_link() {
+        assert_eq!(
+            address("https://example.com/é\u{1b}\\ x"),
+            "https://example.com/%C3%A9%1B\\%20x"
+        );
+    }
+}

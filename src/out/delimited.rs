@@ -1,0 +1,110 @@
+//! Delimited text: a view flows in, CSV (RFC 4180) or TSV with one header line flows out. Of records in full the
+//! fields are written, one record a line; what belongs to them is what other listings are for.
+
+use super::safe;
+use crate::view::{Card, Cell, Table, View};
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Between the items of a list within one value.
+const SEPARATOR: &str = "; ";
+
+/// Comma-separated values; quoted where they must be, exact otherwise.
+pub(super) fn write_csv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    records(view, header, |values| {
+        writer
+            .write_record(values.iter().map(|value| value.as_bytes()))
+            .map_err(io::Error::from)
+    })?;
+    writer.flush()
+}
+
+/// Tab-separated values; tabs, line breaks and backslashes are written `\t`, `\n`, `\r` and `\\`.
+pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
+    records(view, header, |values| {
+        for (number, value) in values.iter().enumerate() {
+            let escaped = value
+                .replace('\\', r"\\")
+                .replace('\t', r"\t")
+                .replace('\n', r"\n")
+                .replace('\r', r"\r");
+            write!(out, "{}{escaped}", if number == 0 { "" } else { "\t" })?;
+        }
+        writeln!(out)
+    })
+}
+
+fn records(
+    view: &View<'_>,
+    header: bool,
+    mut write: impl FnMut(&[Cow<'_, str>]) -> io::Result<()>,
+) -> io::Result<()> {
+    match view {
+        View::Table(table) => rows(table, header, write),
+        View::Cards(cards) => {
+            for (number, card) in cards.iter().enumerate() {
+                if number == 0 && header {
+                    write(
+                        &card
+                            .fields
+                            .iter()
+                            .map(|field| Cow::Borrowed(field.key))
+                            .collect::<Vec<_>>(),
+                    )?;
+                }
+                write(&values(card).collect::<Vec<_>>())?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn rows(
+    table: &Table<'_>,
+    header: bool,
+    mut write: impl FnMut(&[Cow<'_, str>]) -> io::Result<()>,
+) -> io::Result<()> {
+    let columns = table.data_columns();
+    if header {
+        let keys: Vec<Cow<'_, str>> = columns
+            .iter()
+            .map(|&column| table.headings()[column].key.into())
+            .collect();
+        write(&keys)?;
+    }
+    (0..table.len()).try_for_each(|row| {
+        let cells: Vec<Cell<'_>> = columns
+            .iter()
+            .map(|&column| table.cell(row, column))
+            .collect();
+        write(&cells.iter().map(value).collect::<Vec<_>>())
+    })
+}
+
+fn values<'v>(card: &'v Card<'_>) -> impl Iterator<Item = Cow<'v, str>> {
+    card.fields.iter().map(|field| value(&field.cell))
+}
+
+fn value<'v>(cell: &'v Cell<'_>) -> Cow<'v, str> {
+    let text = match cell {
+        Cell::Named { id, .. } => Cow::Borrowed(*id),
+        other => other.joined(SEPARATOR),
+    };
+    // A pipe may end at a terminal. Line breaks and tabs are the format's to quote.
+    if text
+        .chars()
+        .any(|letter| safe::is_control(letter) && !"\t\n\r".contains(letter))
+    {
+        let spell = |letter: char| -> String {
+            let harmless = !safe::is_control(letter) || "\t\n\r".contains(letter);
+            if harmless {
+                letter.to_string()
+            } else {
+                letter.escape_unicode().to_string()
+            }
+        };
+        return Cow::Owned(text.chars().map(spell).collect());
+    }
+    text
+}

@@ -1,0 +1,74 @@
+//! Grids: a table of cells flows in, the texts that people see flow out, safe and without columns that say nothing.
+
+use super::safe;
+use crate::view::{Cell, Heading, Rank, Shape, Table};
+
+/// A table as text.
+pub(super) struct Grid {
+    pub(super) headings: Vec<Heading>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+/// How wide a bar is drawn at the most.
+const BAR: usize = 24;
+
+impl Grid {
+    /// With bars, if there are any, drawn with `bar`; without them where there is nothing to draw with.
+    pub(super) fn of(table: &Table<'_>, bar: Option<char>) -> Self {
+        let mut columns = table.shown_columns();
+        columns.retain(|&column| bar.is_some() || table.headings()[column].rank != Rank::Drawn);
+        let text = |cell: Cell<'_>| match (&cell, bar) {
+            (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
+            _ => safe::cell(&cell.text()).into_owned(),
+        };
+        let row = |row| {
+            columns
+                .iter()
+                .map(|&column| text(table.cell(row, column)))
+                .collect()
+        };
+        Self {
+            headings: columns
+                .iter()
+                .map(|&column| table.headings()[column])
+                .collect(),
+            rows: (0..table.len()).map(row).collect(),
+        }
+    }
+
+    /// Empties what a row repeats of the row above: the values of the first group columns that stay the same.
+    pub(super) fn quiet(mut self) -> Self {
+        let groups: Vec<usize> = self.groups().collect();
+        for row in (1..self.rows.len()).rev() {
+            let same = groups
+                .iter()
+                .take_while(|&&column| self.rows[row][column] == self.rows[row - 1][column])
+                .count();
+            for &column in &groups[..same] {
+                self.rows[row][column].clear();
+            }
+        }
+        self
+    }
+
+    /// The columns whose values need not be repeated.
+    pub(super) fn groups(&self) -> impl Iterator<Item = usize> {
+        (0..self.headings.len()).filter(|&column| self.headings[column].shape == Shape::Group)
+    }
+
+    /// Takes out the columns that `keep` does not want.
+    pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        fn retain<T>(items: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
+            let mut column = 0..;
+            items.retain(|_| column.next().is_some_and(&keep));
+        }
+        retain(&mut self.headings, &keep);
+        self.rows.iter_mut().for_each(|row| retain(row, &keep));
+    }
+}
+
+fn drawn(part: usize, whole: usize, bar: char) -> String {
+    // A part that is there is seen, however small.
+    let length = (part * BAR).div_ceil(whole.max(1));
+    std::iter::repeat_n(bar, length).collect()
+}

@@ -1,0 +1,153 @@
+//! JSON: a view flows in, an array of objects, or one object a line, flows out. Nothing is lost, nothing is cut, and
+//! characters that could harm a terminal are escaped.
+
+use super::safe;
+use crate::view::{Body, Card, Cell, Source, Table, View};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter};
+use std::io::{self, Write};
+
+/// One array, one object a line.
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "[")?;
+    let mut end = "]";
+    each(view, |number, object| {
+        end = "\n]";
+        write!(out, "{}", if number == 0 { "\n" } else { ",\n" })?;
+        object_to(object, out)
+    })?;
+    writeln!(out, "{end}")
+}
+
+/// One object a line, without an array around them.
+pub(super) fn write_lines(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    each(view, |_, object| {
+        object_to(object, out)?;
+        writeln!(out)
+    })
+}
+
+fn each(
+    view: &View<'_>,
+    mut write: impl FnMut(usize, &Object<'_, '_>) -> io::Result<()>,
+) -> io::Result<()> {
+    match view {
+        View::Table(table) => {
+            let columns = table.data_columns();
+            (0..table.len()).try_for_each(|row| write(row, &Object::Row(table, &columns, row)))
+        }
+        View::Cards(cards) => cards
+            .iter()
+            .enumerate()
+            .try_for_each(|(number, card)| write(number, &Object::Card(card))),
+    }
+}
+
+fn object_to(object: &Object<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, SafeFormatter);
+    object.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+enum Object<'v, 'c> {
+    Row(&'v Table<'c>, &'v [usize], usize),
+    Card(&'v Card<'c>),
+}
+
+impl Serialize for Object<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A map keeps the order of the columns; a `Value` would sort them.
+        let mut map = serializer.serialize_map(None)?;
+        match self {
+            Self::Row(table, columns, row) => {
+                for &column in *columns {
+                    map.serialize_entry(
+                        table.headings()[column].key,
+                        &Json(&table.cell(*row, column)),
+                    )?;
+                }
+            }
+            Self::Card(card) => {
+                for field in &card.fields {
+                    map.serialize_entry(field.key, &Json(&field.cell))?;
+                }
+                for section in &card.sections {
+                    map.serialize_entry(section.key, &Json(&section.body))?;
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+struct Json<'v, T>(&'v T);
+
+impl Serialize for Json<'_, Cell<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Empty => serializer.serialize_none(),
+            Cell::Named { id, .. } => serializer.serialize_str(id),
+            Cell::Count(number) | Cell::Bar { part: number, .. } => {
+                serializer.serialize_u64(*number as u64)
+            }
+            Cell::List(items) => serializer.collect_seq(items.iter().map(Json)),
+            Cell::Text(_) | Cell::Place(_) | Cell::Time(_) | Cell::Date(_) => {
+                serializer.serialize_str(&self.0.text())
+            }
+        }
+    }
+}
+
+impl Serialize for Json<'_, Body<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Body::Table(table) => {
+                let columns = table.data_columns();
+                let mut rows = serializer.serialize_seq(Some(table.len()))?;
+                (0..table.len()).try_for_each(|row| {
+                    rows.serialize_element(&Object::Row(table, &columns, row))
+                })?;
+                rows.end()
+            }
+            Body::Sources(sources) => serializer.collect_seq(sources.iter().map(Json)),
+        }
+    }
+}
+
+impl Serialize for Json<'_, Source<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("id", self.0.slug)?;
+        map.serialize_entry("title", self.0.title)?;
+        map.serialize_entry("url", &self.0.url)?;
+        map.end()
+    }
+}
+
+/// Compact JSON in which characters that could harm a terminal are escaped, without loss.
+struct SafeFormatter;
+
+impl Formatter for SafeFormatter {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some((start, letter)) = rest
+            .char_indices()
+            .find(|&(_, letter)| needs_escape(letter))
+        {
+            CompactFormatter.write_string_fragment(writer, &rest[..start])?;
+            let mut units = [0; 2];
+            for unit in letter.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = &rest[start + letter.len_utf8()..];
+        }
+        CompactFormatter.write_string_fragment(writer, rest)
+    }
+}
+
+fn needs_escape(letter: char) -> bool {
+    letter == '\u{feff}' || safe::is_control(letter)
+}

@@ -1,0 +1,91 @@
+//! Markdown: a view flows in, tables, and headings with lists for records in full, flow out.
+
+use super::grid::Grid;
+use super::safe;
+use crate::view::{Body, Card, Shape, Table, View};
+use std::io::{self, Write};
+
+pub(super) fn write(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
+    match view {
+        View::Table(table) => rows(table, header, out),
+        View::Cards(cards) => cards.iter().enumerate().try_for_each(|(number, card)| {
+            if number > 0 {
+                writeln!(out)?;
+            }
+            self::card(card, out)
+        }),
+    }
+}
+
+fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
+    for field in card
+        .fields
+        .iter()
+        .filter(|field| !field.title.is_empty() && !field.cell.is_empty())
+    {
+        writeln!(
+            out,
+            "- {}: {}",
+            field.title,
+            escaped(&safe::line(&field.cell.text()))
+        )?;
+    }
+    for section in &card.sections {
+        match &section.body {
+            Body::Table(table) if !table.is_empty() => {
+                writeln!(out, "\n### {}\n", section.title)?;
+                rows(table, true, out)?;
+            }
+            Body::Sources(sources) if !sources.is_empty() => {
+                writeln!(out, "\n### {}\n", section.title)?;
+                for source in sources {
+                    let title = escaped(&safe::line(source.title));
+                    match source.url {
+                        Some(url) => writeln!(
+                            out,
+                            "- [{title}](<{}>)",
+                            safe::line(url).replace(['<', '>'], "")
+                        )?,
+                        None => writeln!(out, "- {title}")?,
+                    }
+                }
+            }
+            Body::Table(_) | Body::Sources(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn rows(table: &Table<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
+    let grid = Grid::of(table, None);
+    let mut row = |cells: &mut dyn Iterator<Item = String>| {
+        writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
+    };
+    if header {
+        row(&mut grid.headings.iter().map(|heading| escaped(heading.title)))?;
+        let rule = |shape| if shape == Shape::Right { "---:" } else { "---" };
+        row(&mut grid
+            .headings
+            .iter()
+            .map(|heading| rule(heading.shape).to_owned()))?;
+    }
+    grid.rows
+        .iter()
+        .try_for_each(|cells| row(&mut cells.iter().map(|text| escaped(text))))
+}
+
+/// Text in which nothing is markup.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .fold(String::with_capacity(text.len()), |mut escaped, letter| {
+            if matches!(
+                letter,
+                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~'
+            ) {
+                escaped.push('\\');
+            }
+            escaped.push(letter);
+            escaped
+        })
+}

@@ -1,0 +1,148 @@
+//! How it is written: a view flows in, bytes of one format flow out.
+
+mod cards;
+mod delimited;
+mod grid;
+mod json;
+mod markdown;
+mod plain;
+pub mod safe;
+mod table;
+mod terminal;
+
+pub use terminal::{Terminal, When};
+
+use crate::view::{Heading, Rank, Shape, View};
+use clap::{Args, ValueEnum};
+use std::io::{self, Write};
+
+/// How to write the answer.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// The form of the answer
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
+    pub format: Format,
+    /// Short for --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// Leave out the headings
+    #[arg(long, global = true)]
+    pub no_header: bool,
+    /// Fit into this many columns, on a terminal or not
+    #[arg(long, global = true, value_name = "N")]
+    pub width: Option<u16>,
+    /// When to use bold and dim type
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: When,
+    /// When to make titles links
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub hyperlinks: When,
+}
+
+/// The forms an answer can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns
+    #[default]
+    Table,
+    /// Labels and values, for narrow screens
+    Cards,
+    /// `Name: value`, for screen readers
+    Plain,
+    /// An array of objects
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Markdown tables
+    Markdown,
+}
+
+impl Format {
+    /// Whether people read it, rather than programs.
+    pub fn is_for_people(self) -> bool {
+        matches!(
+            self,
+            Self::Table | Self::Cards | Self::Plain | Self::Markdown
+        )
+    }
+}
+
+impl Output {
+    /// The format asked for, in either way.
+    pub fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+
+    /// What standard output can show.
+    pub fn terminal(&self) -> Terminal {
+        Terminal::of_stdout(self.width, self.color, self.hyperlinks)
+    }
+
+    /// Writes an answer and flushes it, so that a full disk is noticed.
+    pub fn write(
+        &self,
+        view: &View<'_>,
+        terminal: &Terminal,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let header = !self.no_header;
+        match (self.format(), view) {
+            (Format::Table, View::Table(table)) => table::write(table, header, terminal, out),
+            (Format::Cards, View::Table(table)) => cards::list(table, terminal, out),
+            (Format::Table | Format::Cards, View::Cards(cards)) => {
+                cards::write(cards, header, terminal, out)
+            }
+            (Format::Plain, view) => plain::write(view, out),
+            (Format::Json, view) => json::write(view, out),
+            (Format::Jsonl, view) => json::write_lines(view, out),
+            (Format::Csv, view) => delimited::write_csv(view, header, out),
+            (Format::Tsv, view) => delimited::write_tsv(view, header, out),
+            (Format::Markdown, view) => markdown::write(view, header, out),
+        }?;
+        out.flush()
+    }
+}
+
+/// How strong text looks; bold and dim are readable on light and dark screens alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paint {
+    Strong,
+    Plain,
+    Quiet,
+}
+
+impl Paint {
+    /// Numbers that are not what a table is about stand back.
+    fn of(heading: &Heading) -> Self {
+        if heading.shape == Shape::Right && heading.rank > Rank::Main {
+            Self::Quiet
+        } else {
+            Self::Plain
+        }
+    }
+
+    fn text(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Strong if terminal.color => write!(out, "\x1b[1m{text}\x1b[0m"),
+            Self::Quiet if terminal.color => write!(out, "\x1b[2m{text}\x1b[0m"),
+            Self::Strong | Self::Plain | Self::Quiet => write!(out, "{text}"),
+        }
+    }
+
+    fn line(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+        self.text(text, terminal, out)?;
+        writeln!(out)
+    }
+}

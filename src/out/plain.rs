@@ -1,0 +1,69 @@
+//! Plain text for screen readers and scripts: a view flows in, one `Name: value` per line flows out, a blank line
+//! between records. Nothing is aligned, wrapped, cut or drawn.
+
+use super::grid::Grid;
+use super::safe;
+use crate::view::{Body, Card, Table, View};
+use std::io::{self, Write};
+
+pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match view {
+        View::Table(table) => rows(table, true, out),
+        View::Cards(cards) => cards.iter().enumerate().try_for_each(|(number, card)| {
+            if number > 0 {
+                writeln!(out)?;
+            }
+            self::card(card, out)
+        }),
+    }
+}
+
+fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", safe::line(&card.title))?;
+    for field in card
+        .fields
+        .iter()
+        .filter(|field| !field.title.is_empty() && !field.cell.is_empty())
+    {
+        writeln!(out, "{}: {}", field.title, safe::line(&field.cell.text()))?;
+    }
+    for section in &card.sections {
+        match &section.body {
+            Body::Table(table) if !table.is_empty() => {
+                writeln!(out, "\n{}", section.title)?;
+                rows(table, false, out)?;
+            }
+            Body::Sources(sources) if !sources.is_empty() => {
+                writeln!(out, "\n{}", section.title)?;
+                for source in sources {
+                    let url = source.url.map(|url| format!(", {}", safe::line(url)));
+                    writeln!(
+                        out,
+                        "{}{}",
+                        safe::line(source.title),
+                        url.unwrap_or_default()
+                    )?;
+                }
+            }
+            Body::Table(_) | Body::Sources(_) => {}
+        }
+    }
+    Ok(())
+}
+
+fn rows(table: &Table<'_>, first: bool, out: &mut dyn Write) -> io::Result<()> {
+    let grid = Grid::of(table, None);
+    for (number, row) in grid.rows.iter().enumerate() {
+        if number > 0 || !first {
+            writeln!(out)?;
+        }
+        for (text, heading) in row
+            .iter()
+            .zip(&grid.headings)
+            .filter(|(text, _)| !text.is_empty())
+        {
+            writeln!(out, "{}: {text}", heading.title)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! Tables for the screen: a view's table flows in, aligned lines flow out, as wide as they need to be or as wide as
+//! they may be. Where even the most important columns do not fit, rows become cards.
+
+use super::grid::Grid;
+use super::{Paint, Terminal, cards};
+use crate::view::{Heading, Rank, Shape, Table};
+use comfy_table::presets::NOTHING;
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
+    Width,
+};
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+
+/// The space between two columns.
+const GAP: u16 = 2;
+
+/// The narrowest that a column of text may get, if its text is longer.
+const NARROWEST: u16 = 16;
+
+/// The same for long text.
+const NARROWEST_PROSE: u16 = 28;
+
+/// Writes a table; `headings` can be left out.
+pub(super) fn write(
+    table: &Table<'_>,
+    headings: bool,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let bar = if terminal.unicode { '█' } else { '#' };
+    let mut grid = Grid::of(table, Some(bar));
+    if grid.rows.is_empty() {
+        return Ok(());
+    }
+    let Some(width) = terminal.width else {
+        // Where lines may be of any length somebody may search them: each says everything.
+        return lines(&grid, headings, terminal, None, out);
+    };
+    if keep_what_fits(&mut grid, headings, width) {
+        lines(&grid.quiet(), headings, terminal, Some(width), out)
+    } else {
+        cards::list(table, terminal, out)
+    }
+}
+
+/// Keeps of the columns as many as fit, the more important first; tells whether at least those do that must be there.
+fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
+    let least: Vec<usize> = widths(grid, headings)
+        .iter()
+        .map(|&(least, _)| usize::from(least))
+        .collect();
+    let mut by_rank: Vec<usize> = (0..least.len()).collect();
+    by_rank.sort_by_key(|&column| grid.headings[column].rank);
+    let mut kept = Vec::new();
+    let mut room = usize::from(width + GAP);
+    for column in by_rank {
+        let needed = least[column] + usize::from(GAP);
+        if needed <= room {
+            room -= needed;
+            kept.push(column);
+        } else if grid.headings[column].rank == Rank::Key {
+            return false;
+        }
+    }
+    grid.retain(|column| kept.contains(&column));
+    true
+}
+
+/// For each column how wide it must be and how wide it would like to be.
+fn widths(grid: &Grid, headings: bool) -> Vec<(u16, u16)> {
+    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
+    let natural = |column: usize, heading: &Heading| {
+        let cells = grid
+            .rows
+            .iter()
+            .map(|row| width(&row[column]))
+            .max()
+            .unwrap_or(0);
+        cells
+            .max(if headings { width(heading.title) } else { 0 })
+            .max(1)
+    };
+    let all = grid.headings.iter().enumerate();
+    all.map(|(column, heading)| {
+        let natural = natural(column, heading);
+        let least = match heading.shape {
+            Shape::Group | Shape::Right => natural,
+            Shape::Left if heading.rank == Rank::Drawn => natural,
+            Shape::Left => natural.min(NARROWEST),
+            Shape::Prose => natural.min(NARROWEST_PROSE),
+        };
+        (least, natural)
+    })
+    .collect()
+}
+
+fn lines(
+    grid: &Grid,
+    headings: bool,
+    terminal: &Terminal,
+    width: Option<u16>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = comfy_table::Table::new();
+    table.load_style(style(terminal, headings)).force_no_tty();
+    if terminal.color {
+        table.enforce_styling().style_text_only();
+    }
+    if headings {
+        table.set_header(
+            grid.headings
+                .iter()
+                .map(|heading| cell(heading.title, Paint::Strong, terminal)),
+        );
+    }
+    for row in &grid.rows {
+        let columns = row.iter().zip(&grid.headings);
+        table.add_row(columns.map(|(text, heading)| cell(text, Paint::of(heading), terminal)));
+    }
+    match width {
+        Some(width) => table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width),
+        None => table.set_content_arrangement(ContentArrangement::Disabled),
+    };
+    let widths = widths(grid, headings);
+    let last = widths.len() - 1;
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if index == last { 0 } else { GAP }));
+        if grid.headings[index].shape == Shape::Right {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if width.is_some() {
+            let (least, natural) = widths[index];
+            let least = least + column.padding_width();
+            column.set_constraint(if least >= natural + column.padding_width() {
+                ColumnConstraint::ContentWidth
+            } else {
+                ColumnConstraint::LowerBoundary(Width::Fixed(least))
+            });
+        }
+    }
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// No frame: a rule under the headings and nothing else.
+fn style(terminal: &Terminal, headings: bool) -> TableStyle {
+    let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
+    if headings {
+        NOTHING.header_separator(rule)
+    } else {
+        NOTHING
+    }
+}
+
+fn cell(text: &str, paint: Paint, terminal: &Terminal) -> Cell {
+    let cell = Cell::new(text);
+    match paint {
+        Paint::Strong if terminal.color => cell.add_attribute(Attribute::Bold),
+        Paint::Quiet if terminal.color => cell.add_attribute(Attribute::Dim),
+        _ => cell,
+    }
+}

@@ -1,0 +1,206 @@
+//! Filters: a flag, its help and its meaning together. Command-line options flow in, tests on records flow out.
+
+use super::lookup;
+use super::range::Numbers;
+use crate::error::Error;
+use crate::model::{ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Usage, Word};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::collections::HashSet;
+use std::fmt;
+
+/// Which shows.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+#[command(next_help_heading = "Filters")]
+pub struct ShowFilter {
+    /// Only this show, by title or id (repeatable)
+    #[arg(long, value_name = "NAME")]
+    pub show: Vec<String>,
+}
+
+impl ShowFilter {
+    /// The shows that it lets through; a name that fits none is an error.
+    pub fn shows(&self, catalog: &Catalog) -> Result<Vec<ShowId>, Error> {
+        let all = catalog.shows().map(|show| show.id());
+        if self.show.is_empty() {
+            return Ok(all.collect());
+        }
+        let mut wanted = HashSet::new();
+        for name in &self.show {
+            wanted.extend(lookup::shows(catalog, name)?.all);
+        }
+        Ok(all.filter(|show| wanted.contains(show)).collect())
+    }
+}
+
+/// Which episodes.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+#[command(next_help_heading = "Filters")]
+pub struct EpisodeFilter {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub shows: ShowFilter,
+    /// Only these seasons: 2, 1-2, 1,3 (0 = specials)
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    pub season: Option<Numbers>,
+    /// Only these episodes of each season: 3, 3-5
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    pub episode: Option<Numbers>,
+}
+
+/// Which placements: the filters of listings whose rows rest on songs.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+#[command(next_help_heading = "Filters")]
+pub struct PlacementFilter {
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub episodes: EpisodeFilter,
+    /// Only songs of this artist: as credited, an alias, a member or a contributor (repeatable)
+    #[arg(short, long, value_name = "NAME")]
+    pub artist: Vec<String>,
+    /// Only songs used like this
+    #[arg(long, value_delimiter = ',', value_parser = words::<Usage>(), value_name = "USAGE")]
+    pub usage: Vec<Usage>,
+    /// Only songs of this origin
+    #[arg(long, value_delimiter = ',', value_parser = words::<Origin>(), value_name = "ORIGIN")]
+    pub origin: Vec<Origin>,
+    /// Only songs placed this exactly: in a stated episode, in a range, or only in a season
+    #[arg(long, value_delimiter = ',', value_parser = words::<Certainty>(), value_name = "CERTAINTY")]
+    pub certainty: Vec<Certainty>,
+    /// Also songs that no source ties to an episode, where their range includes it
+    #[arg(long)]
+    pub possible: bool,
+}
+
+fn words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
+    let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.word()));
+    known.try_map(|word| W::from_word(&word).ok_or("not one of the words"))
+}
+
+impl PlacementFilter {
+    /// Names resolved, so that it can be asked about placements; a name that fits nobody is an error.
+    pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest<'_>, Error> {
+        let mut artists = HashSet::new();
+        for name in &self.artist {
+            artists.extend(lookup::artists(catalog, name)?.all);
+        }
+        Ok(PlacementTest {
+            filter: self,
+            artists,
+        })
+    }
+
+    /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
+    pub fn is_about_songs(&self) -> bool {
+        let Self {
+            episodes: _,
+            artist,
+            usage,
+            origin,
+            certainty,
+            possible: _,
+        } = self;
+        !(artist.is_empty() && usage.is_empty() && origin.is_empty() && certainty.is_empty())
+    }
+}
+
+/// A [`PlacementFilter`] with its names resolved.
+pub struct PlacementTest<'f> {
+    filter: &'f PlacementFilter,
+    artists: HashSet<ArtistId>,
+}
+
+impl PlacementTest<'_> {
+    /// Whether the placement passes every filter that is about songs; the episode is not looked at.
+    pub fn passes(&self, placement: Placement<'_>) -> bool {
+        // Spelled out so that a filter that is not applied is an unused variable.
+        let PlacementFilter {
+            episodes: _,
+            artist,
+            usage,
+            origin,
+            certainty,
+            possible: _,
+        } = self.filter;
+        let any = |passes: bool, none: bool| none || passes;
+        any(
+            placement
+                .usage()
+                .is_some_and(|value| usage.contains(&value)),
+            usage.is_empty(),
+        ) && any(
+            certainty.contains(&placement.certainty()),
+            certainty.is_empty(),
+        ) && (origin.is_empty()
+            || placement
+                .song()
+                .origin()
+                .is_some_and(|value| origin.contains(&value)))
+            && (artist.is_empty()
+                || placement
+                    .song()
+                    .artists()
+                    .any(|id| self.artists.contains(&id)))
+    }
+}
+
+impl fmt::Display for EpisodeFilter {
+    /// As it would be typed; nothing if it lets everything through.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            shows: ShowFilter { show },
+            season,
+            episode,
+        } = self;
+        show.iter()
+            .try_for_each(|name| write!(f, " --show {}", quoted(name)))?;
+        season
+            .iter()
+            .try_for_each(|numbers| write!(f, " --season {numbers}"))?;
+        episode
+            .iter()
+            .try_for_each(|numbers| write!(f, " --episode {numbers}"))
+    }
+}
+
+impl fmt::Display for PlacementFilter {
+    /// As it would be typed; nothing if it lets everything through.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            episodes,
+            artist,
+            usage,
+            origin,
+            certainty,
+            possible,
+        } = self;
+        episodes.fmt(f)?;
+        artist
+            .iter()
+            .try_for_each(|name| write!(f, " --artist {}", quoted(name)))?;
+        usage
+            .iter()
+            .try_for_each(|word| write!(f, " --usage {word}"))?;
+        origin
+            .iter()
+            .try_for_each(|word| write!(f, " --origin {word}"))?;
+        certainty
+            .iter()
+            .try_for_each(|word| write!(f, " --certainty {word}"))?;
+        f.write_str(if *possible { " --possible" } else { "" })
+    }
+}
+
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_.,:/".contains(letter);
+    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    let double = !word.contains(['"', '$', '`', '\\', '!']);
+    if double {
+        format!("\"{word}\"")
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}

@@ -1,0 +1,15 @@
+//! Which records, in which order: filters flow in, ids flow out. Pure functions over a `&Catalog`.
+
+mod filter;
+pub mod lookup;
+mod notation;
+mod range;
+mod scope;
+mod select;
+pub mod tally;
+
+pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
+pub use notation::Notation;
+pub use range::Numbers;
+pub use scope::Scope;
+pub use select::Selection;

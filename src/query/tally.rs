@@ -1,0 +1,192 @@
+//! Counts: records and the placements that rest on them flow in, one row of counts per record flows out. Counts are
+//! of what was selected, so each can be checked by listing it.
+
+use super::select::Selection;
+use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
+use crate::names::fold;
+
+/// A record with counts of what was selected of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally<T> {
+    /// The record.
+    pub of: T,
+    /// Its placements.
+    pub placements: usize,
+    /// Its different songs.
+    pub songs: usize,
+    /// Artists credited for these songs or contributing to them.
+    pub artists: usize,
+    /// Episodes: of a show or season all that were asked for, of an artist those where a source places a song.
+    pub episodes: usize,
+    /// Seasons, likewise.
+    pub seasons: usize,
+    /// Shows, likewise.
+    pub shows: usize,
+    /// The first of its placements.
+    pub first: Option<PlacementId>,
+    /// The last of its placements that is tied to an episode, or else the last of all.
+    pub last: Option<PlacementId>,
+}
+
+/// The shows of the selection; with `only_heard` only those with a selected placement.
+pub fn shows(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<ShowId>> {
+    let mut rows = tally(
+        catalog,
+        selection,
+        &selection.scope.shows,
+        only_heard,
+        |id| [id.show()].into_iter(),
+    );
+    for row in &mut rows {
+        row.seasons = selection
+            .scope
+            .seasons
+            .iter()
+            .filter(|season| season.show() == row.of)
+            .count();
+        row.episodes = selection
+            .scope
+            .episodes
+            .iter()
+            .filter(|episode| episode.show() == row.of)
+            .count();
+    }
+    rows
+}
+
+/// The seasons of the selection; with `only_heard` only those with a selected placement.
+pub fn seasons(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<SeasonId>> {
+    let season = |id| [catalog.placement(id).season().id()].into_iter();
+    let mut rows = tally(
+        catalog,
+        selection,
+        &selection.scope.seasons,
+        only_heard,
+        season,
+    );
+    for row in &mut rows {
+        let episodes = catalog.season(row.of).episodes();
+        row.episodes = episodes
+            .filter(|episode| {
+                selection
+                    .scope
+                    .episodes
+                    .binary_search(&episode.id())
+                    .is_ok()
+            })
+            .count();
+    }
+    rows
+}
+
+/// The episodes of the selection; with `only_heard` only those with a selected placement.
+pub fn episodes(
+    catalog: &Catalog,
+    selection: &Selection,
+    only_heard: bool,
+) -> Vec<Tally<EpisodeId>> {
+    let episode = |id| {
+        catalog
+            .placement(id)
+            .episode()
+            .map(|episode| episode.id())
+            .into_iter()
+    };
+    tally(
+        catalog,
+        selection,
+        &selection.scope.episodes,
+        only_heard,
+        episode,
+    )
+}
+
+/// The artists of the selected placements, by name.
+pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Tally<ArtistId>> {
+    let mut rows = tally(catalog, selection, &[], true, |id| {
+        distinct(catalog.placement(id).song().artists()).into_iter()
+    });
+    rows.sort_by_cached_key(|row| {
+        let artist = catalog.artist(row.of);
+        (
+            fold(artist.sort_name().unwrap_or(artist.name())),
+            artist.name(),
+            row.of,
+        )
+    });
+    rows
+}
+
+/// All of the selection in one row.
+pub fn total(catalog: &Catalog, selection: &Selection) -> Tally<()> {
+    let mut row = count(catalog, (), &selection.placements);
+    row.shows = selection.scope.shows.len();
+    row.seasons = selection.scope.seasons.len();
+    row.episodes = selection.scope.episodes.len();
+    row
+}
+
+/// One row for each of `all`, and for others that a placement belongs to; in the order of the ids.
+fn tally<T, Ids>(
+    catalog: &Catalog,
+    selection: &Selection,
+    all: &[T],
+    only_heard: bool,
+    of: impl Fn(PlacementId) -> Ids,
+) -> Vec<Tally<T>>
+where
+    T: Copy + Ord,
+    Ids: Iterator<Item = T>,
+{
+    let mut pairs: Vec<(T, PlacementId)> = Vec::new();
+    for &placement in &selection.placements {
+        pairs.extend(of(placement).map(|id| (id, placement)));
+    }
+    // Stable, so that the placements of each stay in broadcast order.
+    pairs.sort_by_key(|&(id, _)| id);
+    let mut rows: Vec<Tally<T>> = Vec::new();
+    let mut silent = all.iter().copied().filter(|_| !only_heard).peekable();
+    let empty = |id| count(catalog, id, &[]);
+    for group in pairs.chunk_by(|(one, _), (other, _)| one == other) {
+        let id = group[0].0;
+        while let Some(before) = silent.next_if(|&other| other < id) {
+            rows.push(empty(before));
+        }
+        silent.next_if(|&other| other == id);
+        let placements: Vec<PlacementId> = group.iter().map(|&(_, placement)| placement).collect();
+        rows.push(count(catalog, id, &placements));
+    }
+    rows.extend(silent.map(empty));
+    rows
+}
+
+fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
+    let all = || placements.iter().map(|&id| catalog.placement(id));
+    let songs = distinct(all().map(|placement| placement.song().id()));
+    let artists = distinct(songs.iter().flat_map(|&song| catalog.song(song).artists()));
+    let stated = placements
+        .iter()
+        .rev()
+        .find(|&&id| catalog.placement(id).episode().is_some());
+    Tally {
+        of,
+        placements: placements.len(),
+        songs: songs.len(),
+        artists: artists.len(),
+        episodes: distinct(
+            all().filter_map(|placement| placement.episode().map(|episode| episode.id())),
+        )
+        .len(),
+        seasons: distinct(all().map(|placement| placement.season().id())).len(),
+        shows: distinct(all().map(|placement| placement.show().id())).len(),
+        first: placements.first().copied(),
+        last: stated.or(placements.last()).copied(),
+    }
+}
+
+fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

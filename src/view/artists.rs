@@ -1,0 +1,100 @@
+//! Artists as rows and as cards.
+
+use super::column::Rank::{Key, Main, More};
+use super::placements::{CODE, EPISODE_TITLE, SCENE, SHOW, SONG};
+use super::{Card, Cell, Column, Layout, Table};
+use crate::error::Error;
+use crate::model::{ArtistId, Catalog, Place, PlacementId, Word};
+use crate::query::Selection;
+use crate::query::tally::{self, Tally};
+
+/// The columns of a list of artists.
+pub const COLUMNS: &[Column<Tally<ArtistId>>] = &[
+    Column::left("artist", "Artist", Key, |c, row| {
+        c.artist(row.of).name().into()
+    }),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("placements", "Placements", Main, |_, row| {
+        row.placements.into()
+    }),
+    Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
+    Column::right("shows", "Shows", Main, |_, row| row.shows.into()),
+    Column::left("first", "First", Main, |c, row| place(c, row.first).into()),
+    Column::left("last", "Last", Main, |c, row| place(c, row.last).into()),
+];
+
+fn place(catalog: &Catalog, placement: Option<PlacementId>) -> Option<Place> {
+    placement.map(|id| catalog.placement(id).place())
+}
+
+/// A placement as one artist's.
+type Part = (ArtistId, PlacementId);
+
+/// The columns of an artist's placements.
+const PARTS: &[Column<Part>] = &[
+    Column::group("show", "Show", Main, |c, (_, p)| (SHOW.value)(c, p)),
+    Column::group("code", "Episode", Key, |c, (_, p)| (CODE.value)(c, p)),
+    Column::group("episode_title", "Title", More, |c, (_, p)| {
+        (EPISODE_TITLE.value)(c, p)
+    }),
+    Column::left("song", "Song", Key, |c, (_, p)| (SONG.value)(c, p)),
+    Column::left("role", "Role", Key, |c, (artist, p)| roles(c, artist, p)),
+    Column::left("credit", "Credited to", More, |c, (_, p)| {
+        Cell::print(c.placement(p).song().credit())
+    }),
+    Column::prose("scene", "Scene", Main, |c, (_, p)| (SCENE.value)(c, p)),
+];
+
+/// What the artist is to the song: `performer` if credited, and what a contributor does.
+fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> Cell<'c> {
+    let song = catalog.placement(placement).song();
+    let credited = song
+        .credit()
+        .artists()
+        .any(|(credited, _)| credited.id() == artist);
+    let contributions = song
+        .contributors()
+        .filter(|contributor| contributor.artist.id() == artist);
+    let contributions = contributions.map(|contributor| contributor.role.word());
+    Cell::texts(
+        credited
+            .then_some("performer")
+            .into_iter()
+            .chain(contributions),
+    )
+}
+
+/// What is known about an artist: names, and every placement with the artist's role in it.
+pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let (artist, selection) = (catalog.artist(id), Selection::of_artist(catalog, id));
+    let total = tally::total(catalog, &selection);
+    let parts: Vec<Part> = selection
+        .placements
+        .iter()
+        .map(|&placement| (id, placement))
+        .collect();
+    let mut parts = Table::section(catalog, PARTS, parts, layout)?;
+    if catalog.shows().nth(1).is_none() {
+        parts = parts.without("show");
+    }
+    let notes: Vec<&str> = artist.notes().collect();
+    Ok(Card::new(artist.name())
+        .data("artist_id", artist.slug())
+        .data("artist", artist.name())
+        .field("aliases", "Also known as", Cell::texts(artist.aliases()))
+        .field("members", "Members", Cell::texts(artist.members()))
+        .field("country", "Country", artist.country())
+        .field("mbid", "MusicBrainz id", artist.mbid().map(Cell::print))
+        .field(
+            "note",
+            "Note",
+            if notes.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::print(notes.join(" "))
+            },
+        )
+        .field("songs", "Songs", total.songs)
+        .table("placements", "Where to hear them", parts)
+        .sources(artist.sources()))
+}

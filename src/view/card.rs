@@ -1,0 +1,150 @@
+//! Cards: one record flows in, everything known about it flows out as fields and sections.
+
+use super::layout::{Layout, find_key};
+use super::{Cell, Table};
+use crate::error::Error;
+use crate::model::Source;
+use std::borrow::Cow;
+
+/// One record in full.
+pub struct Card<'c> {
+    /// What it is called.
+    pub title: String,
+    /// Its values; people see those that are not empty.
+    pub fields: Vec<Field<'c>>,
+    /// What belongs to it; people see what is not empty.
+    pub sections: Vec<Section<'c>>,
+}
+
+/// One value of a record.
+pub struct Field<'c> {
+    /// What programs call it.
+    pub key: &'static str,
+    /// What people call it; nothing if they see it elsewhere.
+    pub title: &'static str,
+    /// The value.
+    pub cell: Cell<'c>,
+}
+
+/// Things that belong to a record.
+pub struct Section<'c> {
+    /// What programs call it.
+    pub key: &'static str,
+    /// What people call it.
+    pub title: Cow<'static, str>,
+    /// The things.
+    pub body: Body<'c>,
+}
+
+/// What a section holds.
+pub enum Body<'c> {
+    /// Rows.
+    Table(Table<'c>),
+    /// Publications.
+    Sources(Vec<Source<'c>>),
+}
+
+impl<'c> Card<'c> {
+    /// A card without anything on it yet.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            fields: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    /// With a value that people and programs see.
+    #[must_use]
+    pub fn field(
+        mut self,
+        key: &'static str,
+        title: &'static str,
+        cell: impl Into<Cell<'c>>,
+    ) -> Self {
+        self.fields.push(Field {
+            key,
+            title,
+            cell: cell.into(),
+        });
+        self
+    }
+
+    /// With a value for programs that people see elsewhere: in the title, say.
+    #[must_use]
+    pub fn data(self, key: &'static str, cell: impl Into<Cell<'c>>) -> Self {
+        self.field(key, "", cell)
+    }
+
+    /// With rows.
+    #[must_use]
+    pub fn table(
+        mut self,
+        key: &'static str,
+        title: impl Into<Cow<'static, str>>,
+        table: Table<'c>,
+    ) -> Self {
+        self.sections.push(Section {
+            key,
+            title: title.into(),
+            body: Body::Table(table),
+        });
+        self
+    }
+
+    /// With publications.
+    #[must_use]
+    pub fn sources(mut self, sources: impl Iterator<Item = Source<'c>>) -> Self {
+        let mut distinct: Vec<Source<'c>> = Vec::new();
+        for source in sources {
+            if !distinct.contains(&source) {
+                distinct.push(source);
+            }
+        }
+        self.sections.push(Section {
+            key: "sources",
+            title: "Sources".into(),
+            body: Body::Sources(distinct),
+        });
+        self
+    }
+
+    /// The keys of its fields and sections, as rows.
+    pub(super) fn keys(&self) -> Table<'c> {
+        let fields = self
+            .fields
+            .iter()
+            .map(|field| (field.key, Cell::from(field.title)));
+        let sections = self
+            .sections
+            .iter()
+            .map(|section| (section.key, Cell::print(&section.title)));
+        Table::of_keys(fields.chain(sections).collect())
+    }
+
+    /// With only the fields and sections that were chosen, in the order chosen.
+    pub fn arranged(mut self, layout: &Layout) -> Result<Self, Error> {
+        if layout.columns.is_empty() {
+            return Ok(self);
+        }
+        let fields = self.fields.iter().map(|field| field.key);
+        let keys: Vec<&'static str> = fields
+            .chain(self.sections.iter().map(|section| section.key))
+            .collect();
+        let mut places = Vec::new();
+        for key in &layout.columns {
+            places.push(keys[find_key(&keys, key.trim())?]);
+        }
+        let place = |key| places.iter().position(|chosen| *chosen == key);
+        self.fields.retain(|field| place(field.key).is_some());
+        self.fields.sort_by_key(|field| place(field.key));
+        for field in &mut self.fields {
+            if field.title.is_empty() {
+                field.title = field.key;
+            }
+        }
+        self.sections.retain(|section| place(section.key).is_some());
+        self.sections.sort_by_key(|section| place(section.key));
+        Ok(self)
+    }
+}

@@ -1,0 +1,217 @@
+//! Cells: a typed value of a record flows in; its order and its text flow out. What it looks like in a format is
+//! the format's business.
+
+use crate::model::{Date, Place, Show, Timecode, Word};
+use crate::names::fold;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// One value of one row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell<'c> {
+    /// Not known, or not there: blank, `null` or `-` by format.
+    Empty,
+    /// A text.
+    Text(Cow<'c, str>),
+    /// Something with an id, for programs, and a name, for people.
+    Named {
+        /// The id.
+        id: &'c str,
+        /// The name.
+        name: &'c str,
+    },
+    /// A number of things.
+    Count(usize),
+    /// A part of a whole, drawn as a bar.
+    Bar {
+        /// The part.
+        part: usize,
+        /// The whole.
+        whole: usize,
+    },
+    /// Where in a show.
+    Place(Place),
+    /// A length of time.
+    Time(Timecode),
+    /// A day, month or year.
+    Date(Date),
+    /// Several values.
+    List(Vec<Cell<'c>>),
+}
+
+impl<'c> Cell<'c> {
+    /// A list of texts; empty if there are none.
+    pub fn texts(texts: impl Iterator<Item = &'c str>) -> Self {
+        Self::list(texts.map(Cell::from))
+    }
+
+    /// A list; empty if it has no items.
+    pub fn list(items: impl Iterator<Item = Cell<'c>>) -> Self {
+        let items: Vec<Cell<'c>> = items.collect();
+        if items.is_empty() {
+            Self::Empty
+        } else {
+            Self::List(items)
+        }
+    }
+
+    /// A show: its id for programs, its title for people.
+    pub fn show(show: Show<'c>) -> Self {
+        Self::Named {
+            id: show.slug(),
+            name: show.title(),
+        }
+    }
+
+    /// A word of the format.
+    pub fn word(word: Option<impl Word>) -> Self {
+        word.map(Word::word).into()
+    }
+
+    /// Anything that prints.
+    pub fn print(value: impl fmt::Display) -> Self {
+        Self::Text(Cow::Owned(value.to_string()))
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Empty)
+    }
+
+    /// The text that people read, on one line as far as the data is; items of a list are joined by commas.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Named { name, .. } => Cow::Borrowed(name),
+            Self::Count(number) | Self::Bar { part: number, .. } => Cow::Owned(number.to_string()),
+            Self::Place(place) => Cow::Owned(place.to_string()),
+            Self::Time(time) => Cow::Owned(time.to_string()),
+            Self::Date(date) => Cow::Owned(date.to_string()),
+            Self::List(_) => self.joined(", "),
+        }
+    }
+
+    /// Like [`Cell::text`], with another text between the items of a list.
+    pub fn joined(&self, separator: &str) -> Cow<'_, str> {
+        match self {
+            Self::List(items) => {
+                let texts: Vec<Cow<'_, str>> = items.iter().map(Cell::text).collect();
+                Cow::Owned(texts.join(separator))
+            }
+            other => other.text(),
+        }
+    }
+
+    /// The order of two cells of a column: texts as folded, everything else by value, what is empty last.
+    pub fn order(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Empty, Self::Empty) => Ordering::Equal,
+            (Self::Empty, _) => Ordering::Greater,
+            (_, Self::Empty) => Ordering::Less,
+            (Self::Count(one), Self::Count(two)) => one.cmp(two),
+            (Self::Bar { part: one, .. }, Self::Bar { part: two, .. }) => one.cmp(two),
+            (Self::Place(one), Self::Place(two)) => one.cmp(two),
+            (Self::Time(one), Self::Time(two)) => one.cmp(two),
+            (Self::Date(one), Self::Date(two)) => one.cmp(two),
+            (Self::List(one), Self::List(two)) => {
+                let items = one.iter().zip(two).map(|(one, two)| one.order(two));
+                items
+                    .fold(Ordering::Equal, Ordering::then)
+                    .then(one.len().cmp(&two.len()))
+            }
+            _ => {
+                let (one, two) = (self.text(), other.text());
+                fold(&one).cmp(&fold(&two)).then_with(|| one.cmp(&two))
+            }
+        }
+    }
+}
+
+impl<'c> From<&'c str> for Cell<'c> {
+    /// An empty text is an empty cell.
+    fn from(text: &'c str) -> Self {
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(Cow::Borrowed(text))
+        }
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(count: usize) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<u16> for Cell<'_> {
+    fn from(number: u16) -> Self {
+        Self::Count(usize::from(number))
+    }
+}
+
+impl From<u32> for Cell<'_> {
+    fn from(number: u32) -> Self {
+        Self::Count(number as usize)
+    }
+}
+
+impl From<Place> for Cell<'_> {
+    fn from(place: Place) -> Self {
+        Self::Place(place)
+    }
+}
+
+impl From<Timecode> for Cell<'_> {
+    fn from(time: Timecode) -> Self {
+        Self::Time(time)
+    }
+}
+
+impl From<Date> for Cell<'_> {
+    fn from(date: Date) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl<'c, T: Into<Cell<'c>>> From<Option<T>> for Cell<'c> {
+    /// Nothing is an empty cell.
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, T::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_sort_by_value_and_the_empty_last() {
+        let sorted = |mut cells: Vec<Cell<'static>>| {
+            cells.sort_by(Cell::order);
+            cells
+                .iter()
+                .map(|cell| cell.text().into_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            sorted(vec![Cell::Empty, "b".into(), "Ä".into(), "a".into()]),
+            ["a", "Ä", "b", ""]
+        );
+        assert_eq!(
+            sorted(vec![10_usize.into(), 9_usize.into(), Cell::Empty]),
+            ["9", "10", ""]
+        );
+        let time = |text: &str| Cell::Time(text.parse().unwrap());
+        assert_eq!(sorted(vec![time("10:00"), time("9:59")]), ["9:59", "10:00"]);
+    }
+
+    #[test]
+    fn nothing_is_an_empty_cell() {
+        assert!(Cell::from("").is_empty());
+        assert!(Cell::from(None::<&str>).is_empty());
+        assert!(Cell::texts([].into_iter()).is_empty());
+    }
+}

@@ -1,0 +1,69 @@
+//! Episodes as rows and as cards.
+
+use super::column::Rank::{Data, Key, Main};
+use super::{Card, Cell, Column, Layout, Table, placements};
+use crate::error::Error;
+use crate::model::{Catalog, EpisodeId, Place};
+use crate::query::Selection;
+use crate::query::tally::Tally;
+
+/// The columns of a list of episodes.
+pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
+    Column::group("show", "Show", Main, |c, row| {
+        Cell::show(c.episode(row.of).show())
+    }),
+    Column::right("season", "Season", Data, |c, row| {
+        c.episode(row.of).season().number().into()
+    }),
+    Column::right("episode", "Number", Data, |c, row| {
+        c.episode(row.of).code().episode.into()
+    }),
+    Column::left("code", "Episode", Key, |c, row| {
+        Place::from(c.episode(row.of).code()).into()
+    }),
+    Column::left("title", "Title", Key, |c, row| {
+        c.episode(row.of).title().into()
+    }),
+    Column::left("air_date", "First shown", Main, |c, row| {
+        c.episode(row.of).air_date().into()
+    }),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+];
+
+/// What is known about an episode: what plays in it, and what may.
+pub fn card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let episode = catalog.episode(id);
+    let placed = Table::section(
+        catalog,
+        placements::OF_AN_EPISODE,
+        episode.placements().collect(),
+        layout,
+    )?;
+    let possible = Selection::possible_in(catalog, id);
+    let possible = Table::section(catalog, placements::UNPLACED, possible, layout)?;
+    Ok(Card::new(format!(
+        "{} {}: {}",
+        episode.show().title(),
+        episode.code(),
+        episode.title()
+    ))
+    .data("show", episode.show().slug())
+    .data("season", episode.season().number())
+    .data("episode", episode.code().episode)
+    .data("code", Place::from(episode.code()))
+    .data("title", episode.title())
+    .field("air_date", "First shown", episode.air_date())
+    .field("directors", "Directed by", Cell::texts(episode.directors()))
+    .field("songs", "Songs", placed.len())
+    .table("placed", "What plays", placed)
+    .table(
+        "possible",
+        "What may play, according to no source",
+        possible,
+    )
+    .sources(
+        episode
+            .placements()
+            .flat_map(|id| catalog.placement(id).sources()),
+    ))
+}

@@ -1,0 +1,66 @@
+//! Layout: what a person asked of columns, order and number of rows flows in; an arrangement flows out.
+
+use crate::error::Error;
+use clap::Args;
+use std::convert::Infallible;
+use std::str::FromStr;
+
+/// Which columns, in which order, and how many rows.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Output")]
+pub struct Layout {
+    /// Show these columns in this order; `help` lists them
+    #[arg(long, global = true, value_delimiter = ',', value_name = "KEY,…")]
+    pub columns: Vec<String>,
+    /// Sort by a column
+    #[arg(long, global = true, value_name = "KEY[:desc]")]
+    pub sort: Option<Sort>,
+    /// Show at most this many rows
+    #[arg(long, global = true, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+impl Layout {
+    /// Whether a list of the columns was asked for instead of rows.
+    pub fn asks_for_help(&self) -> bool {
+        matches!(self.columns.as_slice(), [only] if only == "help")
+    }
+}
+
+/// A column to sort by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column's key.
+    pub key: String,
+    /// Whether the greatest comes first. What is empty comes last in either case.
+    pub descending: bool,
+}
+
+impl FromStr for Sort {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let (key, descending) = match text.split_once(':') {
+            Some((key, "desc")) => (key, true),
+            Some((key, "asc")) => (key, false),
+            _ => (text, false),
+        };
+        Ok(Self {
+            key: key.to_owned(),
+            descending,
+        })
+    }
+}
+
+/// The index of the key among those there are.
+pub(super) fn find_key(keys: &[&'static str], key: &str) -> Result<usize, Error> {
+    keys.iter().position(|known| *known == key).ok_or_else(|| {
+        let near = crate::names::nearest(key, keys.iter().copied());
+        let error = Error::usage(format!("there is no column `{key}`"));
+        if near.is_empty() {
+            error.with_hint(format!("the columns are {}", keys.join(", ")))
+        } else {
+            error.suggesting(&near)
+        }
+    })
+}

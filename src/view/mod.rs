@@ -1,0 +1,48 @@
+//! What is shown: ids flow in, columns of typed cells flow out. No padding, no colour, no escapes.
+
+pub mod artists;
+mod card;
+mod cell;
+mod column;
+pub mod episodes;
+mod layout;
+pub mod placements;
+pub mod seasons;
+pub mod shows;
+pub mod songs;
+mod table;
+
+pub use card::{Body, Card, Field, Section};
+pub use cell::Cell;
+pub use column::{Column, Heading, Rank, Shape, Value};
+pub use layout::{Layout, Sort};
+pub use table::Table;
+
+/// A publication, as a section of a card holds it.
+pub use crate::model::Source;
+
+use crate::error::Error;
+
+/// An answer, ready to be written in any format.
+pub enum View<'c> {
+    /// Rows.
+    Table(Table<'c>),
+    /// Records in full.
+    Cards(Vec<Card<'c>>),
+}
+
+impl<'c> View<'c> {
+    /// Records in full, arranged as `layout` says. With `--columns help` a table of what they hold.
+    pub fn cards(cards: Vec<Card<'c>>, layout: &Layout) -> Result<Self, Error> {
+        if layout.asks_for_help() {
+            return Ok(Self::Table(
+                cards.first().map_or(Table::of_keys(Vec::new()), Card::keys),
+            ));
+        }
+        let cards: Result<Vec<Card<'c>>, Error> = cards
+            .into_iter()
+            .map(|card| card.arranged(layout))
+            .collect();
+        cards.map(Self::Cards)
+    }
+}

@@ -1,0 +1,44 @@
+//! Songs as cards. As rows, songs are placements: see `placements`.
+
+use super::{Card, Cell, Layout, Table, placements};
+use crate::error::Error;
+use crate::model::{Catalog, SongId};
+
+/// What is known about a song: who made it, where it plays, who says so.
+pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let song = catalog.song(id);
+    let show = catalog.show(id.show());
+    let ids = song.placements().map(|placement| placement.id()).collect();
+    let mut placements = Table::section(catalog, placements::OF_A_SONG, ids, layout)?;
+    if catalog.shows().nth(1).is_none() {
+        placements = placements.without("show");
+    }
+    let contributors = song.contributors().map(|contributor| {
+        Cell::print(format!(
+            "{} ({})",
+            contributor.artist.name(),
+            contributor.role
+        ))
+    });
+    Ok(Card::new(format!("{} by {}", song.title(), song.credit()))
+        .data("show", show.slug())
+        .data("song_id", song.slug())
+        .data("song", song.title())
+        .data("artist", Cell::print(song.credit()))
+        .field("aliases", "Also called", Cell::texts(song.aliases()))
+        .field("contributors", "With", Cell::list(contributors))
+        .field("album", "Album", song.album())
+        .field("length", "Length", song.length())
+        .field("origin", "Origin", Cell::word(song.origin()))
+        .field("released", "Released", song.released())
+        .field("isrc", "ISRC", song.isrc().map(Cell::print))
+        .field("mbid", "MusicBrainz id", song.mbid().map(Cell::print))
+        .field("links", "Listen", Cell::texts(song.links()))
+        .field("note", "Note", song.note())
+        .table("placements", "Where it plays", placements)
+        .sources(
+            song.placements()
+                .flat_map(|placement| placement.sources())
+                .chain(song.sources()),
+        ))
+}
