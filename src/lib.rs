@@ -20,6 +20,8 @@
 //!
 //! [`run`] is the program in one function. Which room may use which is a test: `tests/architecture.rs`.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 pub mod cli;
 pub mod commands;
 pub mod error;

@@ -46,38 +46,31 @@ impl Overview {
 /// Commands that have an answer in this catalog.
 fn examples(catalog: &Catalog, selection: &Selection) -> Vec<(String, &'static str)> {
     // The first of the greatest, so that small changes of the catalog do not change the page.
-    let episode = tally::episodes(catalog, selection, true)
+    let fullest = tally::episodes(catalog, selection, true)
         .into_iter()
         .min_by_key(|row| Reverse(row.songs));
-    let season = tally::seasons(catalog, selection, true)
-        .into_iter()
-        .min_by_key(|row| Reverse(row.songs));
+    let code = fullest.map(|row| catalog.episode(row.of).code());
     let artist = tally::artists(catalog, selection)
         .into_iter()
         .min_by_key(|row| Reverse(row.placements));
-    let code = |row: tally::Tally<_>| {
-        let EpisodeCode { season, episode } = catalog.episode(row.of).code();
-        format!("s{season}e{episode}")
-    };
-    let number = |row: tally::Tally<_>| catalog.season(row.of).number();
-    let name = |row: tally::Tally<_>| quoted(catalog.artist(row.of).name());
-    let episode = episode.map(|row| {
-        (
-            format!("soundtrack songs {}", code(row)),
-            "what plays in an episode",
-        )
-    });
-    let season = season.map(|row| {
-        (
-            format!("soundtrack songs --season {}", number(row)),
-            "the songs of a season",
-        )
-    });
-    let artist = artist.map(|row| {
-        (
-            format!("soundtrack artist {}", name(row)),
-            "where to hear an artist",
-        )
-    });
-    [episode, season, artist].into_iter().flatten().collect()
+    let artist = artist.map(|row| quoted(catalog.artist(row.of).name()));
+    let song = |code: EpisodeCode| format!("soundtrack songs s{}e{}", code.season, code.episode);
+    [
+        code.map(|code| (song(code), "what plays in an episode")),
+        code.map(|code| {
+            (
+                format!("soundtrack songs --season {}", code.season),
+                "the songs of a season",
+            )
+        }),
+        artist.map(|name| {
+            (
+                format!("soundtrack artist {name}"),
+                "where to hear an artist",
+            )
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

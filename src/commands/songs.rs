@@ -1,7 +1,7 @@
 //! `songs`: one row per placement, in broadcast order. The main job.
 
 use super::{Answer, no_match, notations, possible};
-use crate::error::{Error, count};
+use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{PlacementFilter, Selection};
 use crate::view::{Layout, Table, placements};
@@ -52,12 +52,10 @@ impl Songs {
                 self.filter
             )),
         };
-        match selection.possible {
-            0 => error,
-            number => error.with_hint(format!(
-                "`--possible` shows {}",
-                count(number, "song") + " that may be there"
-            )),
+        if selection.possible > 0 {
+            error.with_hint("`--possible` adds them")
+        } else {
+            error
         }
     }
 }

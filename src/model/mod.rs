@@ -18,7 +18,9 @@
 mod artist;
 mod catalog;
 mod date;
+mod episode;
 mod id;
+mod identifier;
 mod placement;
 mod record;
 mod show;
@@ -30,14 +32,16 @@ mod word;
 pub use artist::{Artist, Contributor, Role};
 pub use catalog::{Catalog, Clash};
 pub use date::Date;
+pub use episode::{Episode, EpisodeCode};
 pub use id::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
+pub use identifier::{Isrc, Mbid};
 pub use placement::{Certainty, Place, Placement, Usage};
 pub(crate) use record::{
     ArtistRecord, ContributorRecord, CreditRecord, EpisodeRecord, PlacementRecord, SeasonRecord,
     ShowRecord, SongRecord, SourceRecord, WhereRecord,
 };
-pub use show::{Episode, EpisodeCode, Season, Show, Source};
-pub use song::{Credit, Isrc, Mbid, Origin, Song};
+pub use show::{Season, Show, Source};
+pub use song::{Credit, Origin, Song};
 pub(crate) use text::{Span, TextBuffer};
 pub use timecode::Timecode;
 pub use word::{Expected, Word};

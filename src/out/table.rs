@@ -15,11 +15,13 @@ use unicode_width::UnicodeWidthStr;
 /// The space between two columns.
 const GAP: u16 = 2;
 
-/// The narrowest that a column of text may get, if its text is longer.
-const NARROWEST: u16 = 16;
+/// How narrow a column of text may get, if its text is longer, before more important columns are the only ones.
+const LEAST: u16 = 16;
+const LEAST_PROSE: u16 = 28;
 
-/// The same for long text.
-const NARROWEST_PROSE: u16 = 28;
+/// How wide such a column should at least be before a less important one is shown too.
+const COMFORT: u16 = 30;
+const COMFORT_PROSE: u16 = 44;
 
 /// Writes a table; `headings` can be left out.
 pub(super) fn write(
@@ -46,53 +48,68 @@ pub(super) fn write(
 
 /// Keeps of the columns as many as fit, the more important first; tells whether at least those do that must be there.
 fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
-    let least: Vec<usize> = widths(grid, headings)
-        .iter()
-        .map(|&(least, _)| usize::from(least))
-        .collect();
-    let mut by_rank: Vec<usize> = (0..least.len()).collect();
-    by_rank.sort_by_key(|&column| grid.headings[column].rank);
+    let widths = widths(grid, headings);
+    let rank = |column: usize| grid.headings[column].rank;
+    let fits = |columns: &[usize], wide: fn(&Widths) -> u16| {
+        let total: usize = columns
+            .iter()
+            .map(|&column| usize::from(wide(&widths[column]) + GAP))
+            .sum();
+        total <= usize::from(width + GAP)
+    };
+    let mut by_rank: Vec<usize> = (0..widths.len()).collect();
+    by_rank.sort_by_key(|&column| rank(column));
     let mut kept = Vec::new();
-    let mut room = usize::from(width + GAP);
     for column in by_rank {
-        let needed = least[column] + usize::from(GAP);
-        if needed <= room {
-            room -= needed;
-            kept.push(column);
-        } else if grid.headings[column].rank == Rank::Key {
-            return false;
+        kept.push(column);
+        let wide: fn(&Widths) -> u16 = if rank(column) <= Rank::Main {
+            |all| all.least
+        } else {
+            |all| all.comfort
+        };
+        if !fits(&kept, wide) {
+            if rank(column) == Rank::Key {
+                return false;
+            }
+            kept.pop();
         }
     }
     grid.retain(|column| kept.contains(&column));
     true
 }
 
-/// For each column how wide it must be and how wide it would like to be.
-fn widths(grid: &Grid, headings: bool) -> Vec<(u16, u16)> {
-    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX);
-    let natural = |column: usize, heading: &Heading| {
+/// How wide a column must, should and would like to be.
+struct Widths {
+    least: u16,
+    comfort: u16,
+    natural: u16,
+}
+
+fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
+    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX - GAP);
+    let widths = |(column, heading): (usize, &Heading)| {
         let cells = grid
             .rows
             .iter()
             .map(|row| width(&row[column]))
             .max()
             .unwrap_or(0);
-        cells
+        let natural = cells
             .max(if headings { width(heading.title) } else { 0 })
-            .max(1)
-    };
-    let all = grid.headings.iter().enumerate();
-    all.map(|(column, heading)| {
-        let natural = natural(column, heading);
-        let least = match heading.shape {
-            Shape::Group | Shape::Right => natural,
-            Shape::Left if heading.rank == Rank::Drawn => natural,
-            Shape::Left => natural.min(NARROWEST),
-            Shape::Prose => natural.min(NARROWEST_PROSE),
+            .max(1);
+        let (least, comfort) = match heading.shape {
+            Shape::Group | Shape::Right => (natural, natural),
+            Shape::Left if heading.rank == Rank::Drawn => (natural, natural),
+            Shape::Left => (natural.min(LEAST), natural.min(COMFORT)),
+            Shape::Prose => (natural.min(LEAST_PROSE), natural.min(COMFORT_PROSE)),
         };
-        (least, natural)
-    })
-    .collect()
+        Widths {
+            least,
+            comfort,
+            natural,
+        }
+    };
+    grid.headings.iter().enumerate().map(widths).collect()
 }
 
 fn lines(
@@ -132,7 +149,7 @@ fn lines(
             column.set_cell_alignment(CellAlignment::Right);
         }
         if width.is_some() {
-            let (least, natural) = widths[index];
+            let Widths { least, natural, .. } = widths[index];
             let least = least + column.padding_width();
             column.set_constraint(if least >= natural + column.padding_width() {
                 ColumnConstraint::ContentWidth

@@ -3,6 +3,7 @@
 mod filter;
 pub mod lookup;
 mod notation;
+mod point;
 mod range;
 mod scope;
 mod select;

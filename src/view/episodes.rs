@@ -58,7 +58,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<
     .table("placed", "What plays", placed)
     .table(
         "possible",
-        "What may play, according to no source",
+        "What may play in it, though no source says so",
         possible,
     )
     .sources(

@@ -1,0 +1,113 @@
+//! Points: the text of one season or episode code flows in, its numbers and what follows it flow out.
+
+/// A season, or an episode of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    pub(super) season: u16,
+    pub(super) episode: Option<u16>,
+}
+
+/// Reads a point at the beginning of a text; also returns what follows.
+pub(super) type Reading = fn(&str) -> Option<(Point, &str)>;
+
+/// The places where `reading` finds something that is not part of a longer word.
+pub(super) fn points(text: &str, reading: Reading) -> impl Iterator<Item = (usize, Point, &str)> {
+    let starts = text.char_indices().map(|(start, _)| start);
+    let starts = starts.filter(|&start| !text[..start].ends_with(char::is_alphanumeric));
+    starts
+        .filter_map(move |start| reading(&text[start..]).map(|(point, rest)| (start, point, rest)))
+}
+
+impl Point {
+    /// `s02e03`, `s2 e3`, `s02.e03`, or `s02` alone.
+    pub(super) fn coded(text: &str) -> Option<(Self, &str)> {
+        let (season, rest) = number(text.strip_prefix('s')?)?;
+        let episode = skip(rest).strip_prefix('e').and_then(number);
+        let (episode, rest) = episode.map_or((None, rest), |(episode, rest)| (Some(episode), rest));
+        ends_here(rest).then_some((Self { season, episode }, rest))
+    }
+
+    /// `2x03`.
+    pub(super) fn crossed(text: &str) -> Option<(Self, &str)> {
+        let (season, rest) = number(text)?;
+        let (episode, rest) = number(rest.strip_prefix('x')?)?;
+        let plausible = season < 100 && ends_here(rest);
+        plausible.then_some((
+            Self {
+                season,
+                episode: Some(episode),
+            },
+            rest,
+        ))
+    }
+
+    /// `season 2 episode 3`, `season 2`.
+    pub(super) fn spelled(text: &str) -> Option<(Self, &str)> {
+        let after = text
+            .strip_prefix("season")
+            .or_else(|| text.strip_prefix("series"))?;
+        let (season, rest) = number(skip(after))?;
+        let episode = skip(rest)
+            .strip_prefix("episode")
+            .and_then(|after| number(skip(after)));
+        let (episode, rest) = episode.map_or((None, rest), |(episode, rest)| (Some(episode), rest));
+        ends_here(rest).then_some((Self { season, episode }, rest))
+    }
+
+    /// The other end of a range that begins with this point: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`, `-2x05`;
+    /// the point itself if what follows is something else.
+    pub(super) fn up_to(self, rest: &str) -> Self {
+        let dash = ["...", "..", "-", "–", " - ", " to "]
+            .iter()
+            .find_map(|dash| rest.strip_prefix(dash));
+        let end = dash.map_or(rest, str::trim_start);
+        let alone = |text| {
+            number(text)
+                .filter(|(_, rest)| ends_here(rest))
+                .map(|(number, _)| number)
+        };
+        let episode = |number| Self {
+            season: self.season,
+            episode: Some(number),
+        };
+        let same_kind = |number| {
+            if self.episode.is_some() {
+                episode(number)
+            } else {
+                Self {
+                    season: number,
+                    ..self
+                }
+            }
+        };
+        dash.and_then(|_| Self::coded(end).or_else(|| Self::crossed(end)))
+            .map(|(point, _)| point)
+            .or_else(|| end.strip_prefix('e').and_then(alone).map(episode))
+            .or_else(|| dash.and_then(|_| alone(end)).map(same_kind))
+            .unwrap_or(self)
+    }
+}
+
+/// What follows the signs that may stand between the parts of a notation.
+fn skip(text: &str) -> &str {
+    text.trim_start_matches([' ', ',', '.', '_', '-'])
+}
+
+/// Up to four digits; also what follows.
+fn number(text: &str) -> Option<(u16, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    (1..=4)
+        .contains(&digits)
+        .then(|| number.parse().ok())
+        .flatten()
+        .map(|number| (number, rest))
+}
+
+/// Whether a number is not followed by more of a word: `s2e3` in `s2e3.mkv` and `s2e3e4`, but not in `s2e3rd`.
+fn ends_here(rest: &str) -> bool {
+    let continues_range = rest
+        .strip_prefix('e')
+        .is_some_and(|rest| number(rest).is_some());
+    continues_range || !rest.starts_with(char::is_alphanumeric)
+}
