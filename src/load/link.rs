@@ -14,7 +14,7 @@ use std::collections::HashSet;
 /// The version of the catalog format that this program reads.
 const FORMAT: u32 = 1;
 
-/// Packs a document; the order of the problems is that of the file, section by section.
+/// Packs a document; or finds its problems, in no order.
 pub(super) fn link(document: &Document<'_>) -> Result<ShowRecord, Vec<Problem>> {
     let mut linker = Linker::default();
     linker.document(&At::ROOT, document);

@@ -65,8 +65,12 @@ fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {
     let text = source.text().map_err(|finding| vec![finding])?;
     let document =
         serde_json::from_str(&text).map_err(|error| vec![unparsed(source, &text, &error)])?;
-    let in_text = |problem| Finding::in_text(source, &text, problem);
-    link::link(&document).map_err(|problems| problems.into_iter().map(in_text).collect())
+    link::link(&document).map_err(|problems| {
+        let in_text = |problem| Finding::in_text(source, &text, problem);
+        let mut findings: Vec<Finding> = problems.into_iter().map(in_text).collect();
+        findings.sort_by_key(Finding::position);
+        findings
+    })
 }
 
 /// What the parser says, without its own line and column, which count bytes, and with the path, which only a slower
@@ -78,9 +82,14 @@ fn unparsed(source: &Source, text: &str, error: &serde_json::Error) -> Finding {
         .map_or(message.as_str(), |(message, _)| message);
     let mut parser = serde_json::Deserializer::from_str(text);
     let path = serde_path_to_error::deserialize::<_, Document<'_>>(&mut parser).err();
-    let path = path
-        .map(|error| error.path().to_string())
-        .filter(|path| path != ".");
+    // Its path ends in `?` where the text is not even JSON.
+    let path = path.map(|error| {
+        error
+            .path()
+            .to_string()
+            .trim_end_matches(['?', '.'])
+            .to_owned()
+    });
     Finding::Wrong {
         file: source.to_string(),
         position: Position::of_error(text, error),

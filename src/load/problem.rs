@@ -55,6 +55,14 @@ impl Finding {
         }
     }
 
+    /// Where it is; nowhere if the file as a whole is meant.
+    pub(super) fn position(&self) -> Option<Position> {
+        match self {
+            Self::Unreadable { .. } => None,
+            Self::Wrong { position, .. } => Some(*position),
+        }
+    }
+
     /// A problem that has no path.
     pub(super) fn at(source: &Source, position: Position, message: impl Into<String>) -> Self {
         let message = message.into();

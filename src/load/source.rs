@@ -105,7 +105,7 @@ fn read_all(mut input: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// A place in a text, as editors count: lines from 1, columns in characters from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Position {
     pub(super) line: usize,
     pub(super) column: usize,

@@ -5,7 +5,7 @@ use strsim::osa_distance;
 
 const MOST: usize = 3;
 
-/// At most three of `names`, the nearest first, that differ from `wanted` by a few typing mistakes.
+/// At most three of `names` that are different when folded, the nearest first, that differ from `wanted` by a few typing mistakes.
 ///
 /// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out.
 /// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake; among names
@@ -13,22 +13,35 @@ const MOST: usize = 3;
 pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = fold(wanted);
     let squashed = squash(&wanted);
-    let mut best: Vec<(usize, usize, &str)> = Vec::new();
+    let mut best: Vec<Near<'n>> = Vec::new();
     let mut folded = String::new();
     for name in names {
         fold_into(name, &mut folded);
         let Some(mistakes) = mistakes(&wanted, &squashed, &folded) else {
             continue;
         };
-        let longer = folded.len().abs_diff(wanted.len());
-        if best.iter().all(|(.., other)| *other != name) {
+        if best.iter().all(|other| other.folded != folded) {
+            let longer = folded.len().abs_diff(wanted.len());
+            let near = Near {
+                mistakes,
+                longer,
+                folded: folded.clone(),
+                name,
+            };
             let place =
-                best.partition_point(|&(others, other, _)| (others, other) <= (mistakes, longer));
-            best.insert(place, (mistakes, longer, name));
+                best.partition_point(|other| (other.mistakes, other.longer) <= (mistakes, longer));
+            best.insert(place, near);
             best.truncate(MOST);
         }
     }
-    best.into_iter().map(|(.., name)| name).collect()
+    best.into_iter().map(|near| near.name).collect()
+}
+
+struct Near<'n> {
+    mistakes: usize,
+    longer: usize,
+    folded: String,
+    name: &'n str,
 }
 
 fn mistakes(wanted: &str, squashed: &str, name: &str) -> Option<usize> {

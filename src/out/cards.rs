@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The narrowest that a value gets: below that lines are longer than the screen.
-const NARROWEST: usize = 10;
+const NARROWEST: usize = 8;
 
 /// The widest that running text is set, on however wide a screen.
 const WIDEST: usize = 100;

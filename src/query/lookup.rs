@@ -108,6 +108,8 @@ where
 {
     find(name, names()).ok_or_else(|| {
         let near = nearest(name, names().map(|name| name.text));
-        Error::not_found(format!("no {kind} is called `{name}`")).suggesting(&near)
+        let miss = Error::not_found(format!("no {kind} is called `{name}`"));
+        miss.with_hint(format!("`soundtrack {kind}s` lists what there is"))
+            .suggesting(&near)
     })
 }

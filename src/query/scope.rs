@@ -198,17 +198,19 @@ fn named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowI
             .unwrap_or(0)
     };
     let longest = shows.iter().map(|&show| length(show)).max().unwrap_or(0);
-    if longest == 0 {
-        let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        return Err(lookup::shows(catalog, name).err().unwrap_or_else(|| {
-            Error::not_found(format!("no show is called `{name}`"))
-                .with_hint("`soundtrack shows` lists what there is")
-        }));
+    if longest > 0 {
+        return Ok(shows
+            .iter()
+            .copied()
+            .filter(|&show| length(show) == longest)
+            .collect());
     }
+    let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let found = lookup::shows(catalog, name)?.all;
     Ok(shows
         .iter()
         .copied()
-        .filter(|&show| length(show) == longest)
+        .filter(|show| found.contains(show))
         .collect())
 }
 

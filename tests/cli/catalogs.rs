@@ -1,0 +1,251 @@
+//! Which catalog: files, folders, standard input, the environment, several at once.
+
+use super::{EMBEDDED, FIXTURE, Said, file, program, soundtrack};
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+/// The smallest file: a show and nothing else.
+fn show(id: &str) -> String {
+    format!(r#"{{"format": 1, "show": {{"id": "{id}", "title": "Show {id}"}}}}"#)
+}
+
+fn artist(show: &str, name: &str) -> String {
+    format!(
+        r#"{{"format": 1, "show": {{"id": "{show}", "title": "Show {show}"}},
+  "artists": [{{"id": "x", "name": "{name}", "aliases": ["{show} alias"]}}],
+  "songs": [{{"id": "s", "title": "Song of {show}", "credit": [{{"artist": "x"}}]}}],
+  "seasons": [{{"number": 1, "episodes": [{{"number": 1, "title": "One", "placements": [{{"song": "s"}}]}}]}}]}}"#
+    )
+}
+
+#[test]
+fn two_shows_share_their_artists_and_say_which_show_is_meant() {
+    let both = format!("-c {EMBEDDED} -c {FIXTURE}");
+    let table = soundtrack(&format!(
+        "songs -a \"baby queen\" {both} --columns show,code,song,artist --format csv"
+    ))
+    .answer();
+    assert!(
+        table.contains("heartstopper,S02E08,Just Like Heaven,Baby Queen\n"),
+        "{table}"
+    );
+    assert!(
+        table
+            .contains("harbour-lights,S01E01,Zug nach Köln,E. Noël & Baby Queen feat. The Moles\n"),
+        "{table}"
+    );
+    assert_eq!(
+        soundtrack(&format!("songs -a BQ {both} --format jsonl"))
+            .answer()
+            .lines()
+            .count()
+            + 1,
+        table.lines().count(),
+        "an alias of one file"
+    );
+
+    let shown = soundtrack(&format!("songs s1e1 {both}")).stdout;
+    assert!(shown.starts_with("Show "), "{shown}");
+    assert!(
+        !soundtrack("songs s1e1").stdout.contains("Show"),
+        "one show needs no column"
+    );
+    assert!(
+        !soundtrack(&format!("songs s1e1 {both} --show harbour"))
+            .stdout
+            .contains("Show"),
+        "nor does a chosen one"
+    );
+    let artists = soundtrack(&format!("artists {both} --json")).json();
+    let queens = artists
+        .iter()
+        .find(|row| row["artist"] == "Baby Queen")
+        .unwrap();
+    assert_eq!(
+        (&queens["shows"], &queens["first"]),
+        (&2.into(), &"S01E01".into())
+    );
+}
+
+#[test]
+fn a_notation_may_name_its_show() {
+    let both = format!("-c {EMBEDDED} -c {FIXTURE} --columns show,code --format csv --no-header");
+    assert_eq!(
+        soundtrack(&format!("songs \"harbour lights s1e1\" {both}")).stdout,
+        "harbour-lights,S01E01\n".repeat(2)
+    );
+    let named = soundtrack(&format!("songs /tv/Heartstopper.S01E01.1080p.mkv {both}")).stdout;
+    assert_eq!(named, "heartstopper,S01E01\n".repeat(3));
+}
+
+#[test]
+fn one_artist_id_has_one_name() {
+    let (first_folder, first) = file(&artist("one", "Name"));
+    let (second_folder, second) = file(&artist("two", "Other"));
+    let said = Said::of(
+        program()
+            .args(["songs", "-c"])
+            .arg(&first)
+            .arg("-c")
+            .arg(&second),
+    );
+    let expected = format!(
+        "soundtrack: {}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n\
+         hint: use one name and make the other an alias, or use another id\n",
+        second.display(),
+        first.display()
+    );
+    assert_eq!(
+        (said.stdout.as_str(), said.stderr, said.status),
+        ("", expected, Some(2))
+    );
+
+    fs::write(&second, artist("two", "Name")).unwrap();
+    let said = Said::of(
+        program()
+            .args([
+                "artist",
+                "one alias",
+                "--columns",
+                "aliases",
+                "--format",
+                "csv",
+                "-c",
+            ])
+            .arg(&first)
+            .arg("-c")
+            .arg(&second),
+    );
+    assert_eq!(
+        said.answer(),
+        "aliases\none alias; two alias\n",
+        "aliases add up"
+    );
+    drop((first_folder, second_folder));
+}
+
+#[test]
+fn one_show_is_in_one_file() {
+    let said = soundtrack(&format!("songs -c {EMBEDDED} -c {EMBEDDED}"));
+    assert_eq!(said.status, Some(2));
+    assert!(
+        said.stderr
+            .contains("the show `heartstopper` is also in data/heartstopper.json:4:11"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn a_folder_is_read_by_file_name() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["b", "a", "c"] {
+        fs::write(folder.path().join(format!("{name}.json")), show(name)).unwrap();
+    }
+    for ignored in ["x.txt", "catalog.schema.json", ".hidden.json"] {
+        fs::write(folder.path().join(ignored), "not a catalog").unwrap();
+    }
+    let list = |command: &mut std::process::Command| Said::of(command).answer();
+    let arguments = [
+        "shows",
+        "--columns",
+        "show",
+        "--format",
+        "csv",
+        "--no-header",
+    ];
+    assert_eq!(
+        list(program().args(arguments).arg("-c").arg(folder.path())),
+        "a\nb\nc\n"
+    );
+    assert_eq!(
+        list(
+            program()
+                .args(arguments)
+                .env("SOUNDTRACK_CATALOG", folder.path())
+        ),
+        "a\nb\nc\n"
+    );
+
+    let empty = tempfile::tempdir().unwrap();
+    let said = Said::of(program().arg("shows").arg("-c").arg(empty.path()));
+    assert_eq!(
+        said.stderr,
+        format!(
+            "soundtrack: cannot read `{}`: no catalog file (*.json) in it\n",
+            empty.path().display()
+        )
+    );
+}
+
+#[test]
+fn the_environment_lists_paths_and_options_beat_it() {
+    let list = std::env::join_paths([EMBEDDED, FIXTURE]).unwrap();
+    let run = |arguments: &[&str]| {
+        Said::of(
+            program()
+                .args(arguments)
+                .args(["--columns", "show", "--format", "csv", "--no-header"])
+                .env("SOUNDTRACK_CATALOG", &list),
+        )
+        .answer()
+    };
+    assert_eq!(run(&["shows"]), "heartstopper\nharbour-lights\n");
+    assert_eq!(run(&["shows", "-c", FIXTURE]), "harbour-lights\n");
+}
+
+#[test]
+fn own_shows_stand_beside_the_embedded_one() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("soundtrack");
+    fs::create_dir(&data).unwrap();
+    fs::copy(
+        format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR")),
+        data.join("own.json"),
+    )
+    .unwrap();
+    let shows = Said::of(
+        program()
+            .args([
+                "shows",
+                "--columns",
+                "show",
+                "--format",
+                "csv",
+                "--no-header",
+            ])
+            .env("XDG_DATA_HOME", home.path()),
+    );
+    assert_eq!(shows.answer(), "heartstopper\nharbour-lights\n");
+    assert_eq!(
+        Said::of(program().arg("shows").env_remove("HOME")).status,
+        Some(0),
+        "no home, no own shows"
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_too() {
+    let mut child = program()
+        .args(["shows", "-c", "-", "--columns", "show", "--format", "csv"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(show("piped").as_bytes())
+        .unwrap();
+    assert_eq!(child.wait_with_output().unwrap().stdout, b"show\npiped\n");
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_not_matter() {
+    let text = fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let (_folder, path) = file(&format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    let said = |path: &str| Said::of(program().args(["songs", "--json", "-c", path])).answer();
+    assert_eq!(said(path.to_str().unwrap()), said(FIXTURE));
+}

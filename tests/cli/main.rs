@@ -1,0 +1,102 @@
+//! The program as people and scripts meet it: what it is given, and exactly what it says on each stream.
+
+#![allow(clippy::unwrap_used)]
+
+mod catalogs;
+mod failures;
+mod formats;
+mod readme;
+mod screens;
+mod transcripts;
+
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const EMBEDDED: &str = "data/heartstopper.json";
+const FIXTURE: &str = "tests/fixtures/harbour.json";
+
+/// The program in the project's folder, with an environment that says nothing.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_soundtrack"));
+    command
+        .env_clear()
+        .env("HOME", "/nonexistent")
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.stdin(Stdio::null());
+    command
+}
+
+/// What the program says to arguments that are separated by spaces; quotes keep words together.
+fn soundtrack(arguments: &str) -> Said {
+    Said::of(program().args(words(arguments)))
+}
+
+fn words(arguments: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for letter in arguments.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(letter),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Compares with `snapshots/NAME.txt`; `SNAPSHOTS=overwrite cargo test` writes it anew.
+#[track_caller]
+fn assert_snapshot(name: &str, text: &str) {
+    let path = format!(
+        "{}/tests/cli/snapshots/{name}.txt",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    snapbox::assert_data_eq!(
+        text,
+        snapbox::Data::read_from(path.as_ref(), Some(snapbox::data::DataFormat::Text)).raw()
+    );
+}
+
+/// What a run of the program said, and how it ended.
+#[derive(Debug)]
+struct Said {
+    stdout: String,
+    stderr: String,
+    status: Option<i32>,
+}
+
+impl Said {
+    fn of(command: &mut Command) -> Self {
+        let Output {
+            stdout,
+            stderr,
+            status,
+        } = command.output().unwrap();
+        Self {
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+            status: status.code(),
+        }
+    }
+
+    /// The output of a run that found something and had nothing else to say.
+    #[track_caller]
+    fn answer(self) -> String {
+        assert_eq!((self.stderr.as_str(), self.status), ("", Some(0)));
+        self.stdout
+    }
+
+    #[track_caller]
+    fn json(self) -> Vec<serde_json::Value> {
+        serde_json::from_str(&self.answer()).unwrap()
+    }
+}
+
+/// A file for one test.
+fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("show.json");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}

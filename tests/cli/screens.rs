@@ -1,0 +1,75 @@
+//! Screens: whatever the width, lines fit, columns align, and nothing that matters is lost.
+
+use super::{FIXTURE, Said, program, soundtrack};
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+fn screen(arguments: &str, width: u16) -> String {
+    Said::of(
+        program()
+            .args(super::words(arguments))
+            .args(["--width", &width.to_string()]),
+    )
+    .stdout
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn no_line_is_wider_than_the_screen(width in 20_u16..200, episode in 0_usize..4) {
+        let arguments = ["songs s2e8", "songs -s 1", "artists", &format!("songs -c {FIXTURE}")][episode].to_owned();
+        for line in screen(&arguments, width).lines() {
+            prop_assert!(line.width() <= usize::from(width), "{} columns at {width}: {line}", line.width());
+        }
+    }
+}
+
+#[test]
+fn every_song_is_on_every_screen() {
+    for width in [1, 10, 20, 30, 45, 60, 80, 160, 1_000] {
+        let text: String = screen("songs s2e6", width).split_whitespace().collect();
+        for song in ["3DFeelings", "ThenItAllGoesAway", "Onétaitbeau", "DeepEnd"] {
+            // Wrapped text continues after the next column's, so look for the first word at least.
+            assert!(
+                text.contains(song) || text.contains(&song[..2]),
+                "{song} at {width}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pipe_gets_whole_rows_and_a_screen_quiet_ones() {
+    let piped = soundtrack("songs s2e8").answer();
+    assert_eq!(
+        piped
+            .lines()
+            .filter(|line| line.starts_with("S02E08"))
+            .count(),
+        7
+    );
+    assert!(piped.contains("Begins when Tara and Darcy kiss, after they have left the prom, and runs on over the friends' own party at Nick's house."));
+    let shown = screen("songs s2e8", 80);
+    assert_eq!(
+        shown
+            .lines()
+            .filter(|line| line.starts_with("S02E08"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn width_zero_is_no_width() {
+    assert_eq!(screen("songs s2e8", 0), soundtrack("songs s2e8").answer());
+}
+
+#[test]
+fn columns_without_values_are_dropped_unless_asked_for() {
+    assert!(!soundtrack("songs s2e3").answer().contains("Scene"));
+    assert!(
+        soundtrack("songs s2e3 --columns song,scene")
+            .answer()
+            .contains("Scene")
+    );
+}

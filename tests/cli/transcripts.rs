@@ -1,0 +1,166 @@
+//! Snapshots: every command, as it looks.
+
+use super::{FIXTURE, assert_snapshot, soundtrack};
+
+/// Runs each line and compares everything said with the snapshot of that name.
+fn transcript(name: &str, lines: &[&str]) {
+    let mut text = String::new();
+    for line in lines {
+        let said = soundtrack(line);
+        text += &format!("$ soundtrack {line}\n{}", said.stdout);
+        said.stderr
+            .lines()
+            .for_each(|line| text += &format!("stderr: {line}\n"));
+        text += &format!("status: {}\n\n", said.status.unwrap());
+    }
+    assert_snapshot(name, &text);
+}
+
+#[test]
+fn overview() {
+    transcript(
+        "overview",
+        &[
+            "",
+            "--json",
+            &format!("-c {FIXTURE} -c data"),
+            "--format plain",
+        ],
+    );
+}
+
+#[test]
+fn listings() {
+    transcript(
+        "listings",
+        &[
+            "shows",
+            "seasons",
+            "seasons --artist beabadoobee",
+            "episodes --season 1",
+            "episodes -a mxmtoon",
+            "artists --season 2 --limit 5",
+            "artists --sort placements:desc --limit 5",
+            "songs --season 2",
+            "songs s2e3",
+            "songs s1e1-e2",
+            "songs s1e3",
+            "songs s1e3 --possible",
+            "songs Promise --columns position,song,artist",
+            "songs --usage background,on-screen --columns code,song,usage",
+            "songs --origin original --columns code,song,origin",
+            "songs --certainty season --limit 2",
+            "songs --columns help",
+            "songs s2e3 --no-header --columns song",
+        ],
+    );
+}
+
+#[test]
+fn cards() {
+    transcript(
+        "cards",
+        &[
+            "show heartstopper",
+            "season 1",
+            "episode s1e4",
+            "episode Perfect",
+            "song just like heaven",
+            "song \"colours of you\"",
+            "artist wasia",
+            "artist baby queen --limit 3",
+            &format!("song zug nach köln -c {FIXTURE}"),
+            &format!("artist evchen -c {FIXTURE}"),
+            "song seven --columns artist,album,length,placements",
+        ],
+    );
+}
+
+#[test]
+fn stats() {
+    transcript(
+        "stats",
+        &[
+            "stats",
+            "stats --season 2 --artist \"baby queen\"",
+            &format!("stats -c {FIXTURE} -c data"),
+        ],
+    );
+}
+
+#[test]
+fn formats() {
+    let formats = [
+        "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
+    ];
+    let lists = formats.map(|format| format!("songs s1e1 -c {FIXTURE} --format {format}"));
+    let cards = formats.map(|format| format!("artist noël -c {FIXTURE} --format {format}"));
+    let lines: Vec<&str> = lines_of(&lists).chain(lines_of(&cards)).collect();
+    transcript("formats", &lines);
+}
+
+fn lines_of(lines: &[String]) -> impl Iterator<Item = &str> {
+    lines.iter().map(String::as_str)
+}
+
+#[test]
+fn widths() {
+    let lines = [80, 60, 45, 30, 12].map(|width| format!("songs s2e8 --width {width}"));
+    transcript("widths", &lines_of(&lines).collect::<Vec<_>>());
+}
+
+#[test]
+fn help() {
+    transcript(
+        "help",
+        &[
+            "--help",
+            "-h",
+            "songs --help",
+            "artist --help",
+            "stats -h",
+            "check --help",
+            "--version",
+        ],
+    );
+}
+
+#[test]
+fn misses() {
+    transcript(
+        "misses",
+        &[
+            "songs s1e4",
+            "songs -s 9",
+            "songs -s 2 -e 9",
+            "songs -e 99",
+            "songs s2e9",
+            "songs s9",
+            "songs s2e3 s2e9",
+            "songs -s 1 s2e3",
+            "songs 203",
+            "songs 2",
+            "songs s2e5-e3",
+            "songs Promis",
+            "songs Promisse",
+            "songs Other.Show.S02E03.mkv",
+            "songs --artist nobody",
+            "songs --artist \"the cure\" --season 1",
+            "songs --show heartstoper",
+            "songs --usage loud",
+            "songs --season two",
+            "songs --columns code,sogn",
+            "songs --sort titel",
+            "artist beebadobee",
+            "artist be",
+            "artist ba",
+            "song hevaen",
+            "show hart",
+            "season 7",
+            "episode s2e9",
+            "songs s1e4 --json",
+            "artist beebadobee --json",
+            "sings",
+        ],
+    );
+}
