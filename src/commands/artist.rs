@@ -4,7 +4,7 @@ use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::lookup;
-use crate::view::{Layout, View, artists};
+use crate::view::{Layout, artists};
 use clap::Args;
 
 /// Explains an artist.
@@ -26,10 +26,6 @@ impl Artist {
         let artists = lookup::only("artist", &name, found, |id| {
             catalog.artist(id).name().to_owned()
         })?;
-        let cards: Result<Vec<_>, Error> = artists
-            .into_iter()
-            .map(|id| artists::card(catalog, id, layout))
-            .collect();
-        View::cards(cards?, layout).map(Answer::cards)
+        Answer::cards(artists, layout, |id| artists::card(catalog, id, layout))
     }
 }

@@ -1,10 +1,10 @@
 //! `artists`: one row per artist of the placements that pass the filters.
 
-use super::{Answer, no_match};
+use super::Answer;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{PlacementFilter, Selection, tally};
-use crate::view::{Layout, Table, artists};
+use crate::query::{PlacementFilter, tally};
+use crate::view::{Layout, artists};
 use clap::Args;
 
 /// Lists artists.
@@ -20,12 +20,13 @@ impl Artists {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &[])?;
-        let rows = tally::artists(catalog, &selection);
-        let mut table = Table::new(catalog, artists::COLUMNS, rows, layout)?;
-        if !selection.scope.has_several_shows() {
-            table = table.without("shows");
-        }
-        Answer::rows(table, &selection, || no_match("artist", &self.filter))
+        Answer::list(
+            catalog,
+            &self.filter,
+            layout,
+            artists::COLUMNS,
+            "artist",
+            |selection| tally::artists(catalog, selection),
+        )
     }
 }

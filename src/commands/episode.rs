@@ -4,7 +4,7 @@ use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter};
-use crate::view::{Layout, View, episodes};
+use crate::view::{Layout, episodes};
 use clap::Args;
 
 /// Explains an episode.
@@ -28,11 +28,8 @@ impl Episode {
             ..EpisodeFilter::default()
         };
         let scope = Scope::of(catalog, &filter, &[Notation::parse(&name(&self.code))?])?;
-        let cards: Result<Vec<_>, Error> = scope
-            .episodes
-            .into_iter()
-            .map(|id| episodes::card(catalog, id, layout))
-            .collect();
-        View::cards(cards?, layout).map(Answer::cards)
+        Answer::cards(scope.episodes, layout, |id| {
+            episodes::card(catalog, id, layout)
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! `episodes`: one row per episode, with counts of what passes the filters.
 
-use super::{Answer, no_match};
+use super::Answer;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{PlacementFilter, Selection, tally};
-use crate::view::{Layout, Table, episodes};
+use crate::query::{PlacementFilter, tally};
+use crate::view::{Layout, episodes};
 use clap::Args;
 
 /// Lists episodes.
@@ -20,9 +20,14 @@ impl Episodes {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &[])?;
-        let rows = tally::episodes(catalog, &selection, self.filter.is_about_songs());
-        let table = Table::new(catalog, episodes::COLUMNS, rows, layout)?;
-        Answer::rows(table, &selection, || no_match("episode", &self.filter))
+        let only_heard = self.filter.is_about_songs();
+        Answer::list(
+            catalog,
+            &self.filter,
+            layout,
+            episodes::COLUMNS,
+            "episode",
+            |selection| tally::episodes(catalog, selection, only_heard),
+        )
     }
 }

@@ -18,8 +18,8 @@ pub use overview::Overview;
 
 use crate::error::{Error, count};
 use crate::model::Catalog;
-use crate::query::{Notation, Selection};
-use crate::view::{Layout, Table, View};
+use crate::query::{Notation, PlacementFilter, Selection};
+use crate::view::{Card, Column, Layout, Table, View};
 use clap::Subcommand;
 
 // No doc comments on the flattened variants: clap would show them as the program's own description.
@@ -90,12 +90,28 @@ pub struct Answer<'c> {
 }
 
 impl<'c> Answer<'c> {
-    fn cards(view: View<'c>) -> Self {
-        Self {
-            view,
-            notes: Vec::new(),
-            examples: Vec::new(),
-        }
+    /// Records in full.
+    fn cards<T>(
+        ids: impl IntoIterator<Item = T>,
+        layout: &Layout,
+        card: impl Fn(T) -> Result<Card<'c>, Error>,
+    ) -> Result<Self, Error> {
+        let cards: Result<Vec<Card<'c>>, Error> = ids.into_iter().map(card).collect();
+        Ok(Self::of(View::cards(cards?, layout)?))
+    }
+
+    /// One row for each record of a kind that passes the filters.
+    fn list<T: Copy + 'c>(
+        catalog: &'c Catalog,
+        filter: &PlacementFilter,
+        layout: &Layout,
+        columns: &'static [Column<T>],
+        kind: &str,
+        rows: impl FnOnce(&Selection) -> Vec<T>,
+    ) -> Result<Self, Error> {
+        let selection = Selection::of(catalog, filter, &[])?;
+        let table = Table::new(catalog, columns, rows(&selection), layout)?;
+        Self::rows(table, &selection, || no_match(kind, filter))
     }
 
     /// Rows about a selection; says what of it was asked for and is not shown. No rows are an error: `nothing` says
@@ -108,10 +124,12 @@ impl<'c> Answer<'c> {
         if table.is_empty() && table.left_out() == 0 {
             return Err(nothing());
         }
-        let table = if selection.scope.has_several_shows() {
+        // Where one show is in play nobody needs to be told which, or how many.
+        let several = selection.scope.has_several_shows();
+        let table = if several {
             table
         } else {
-            table.without("show")
+            table.without("show").without("shows")
         };
         let mut notes = selection.scope.misses.clone();
         if table.left_out() > 0 {
@@ -122,10 +140,17 @@ impl<'c> Answer<'c> {
             ));
         }
         Ok(Self {
-            view: View::Table(table),
             notes,
-            examples: Vec::new(),
+            ..Self::of(View::Table(table))
         })
+    }
+
+    fn of(view: View<'c>) -> Self {
+        Self {
+            view,
+            notes: Vec::new(),
+            examples: Vec::new(),
+        }
     }
 }
 
@@ -139,7 +164,7 @@ fn notations(texts: &[String]) -> Result<Vec<Notation>, Error> {
 }
 
 /// Nothing of a kind passes the filters.
-fn no_match(kind: &str, filter: &crate::query::PlacementFilter) -> Error {
+fn no_match(kind: &str, filter: &PlacementFilter) -> Error {
     let filter = filter.to_string();
     if filter.is_empty() {
         Error::not_found(format!("the catalog has no {kind}s"))

@@ -4,7 +4,7 @@ use super::Answer;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
 use crate::query::{PlacementFilter, Selection, quoted, tally};
-use crate::view::{Layout, Table, View, shows};
+use crate::view::{Layout, Table, shows};
 use std::cmp::Reverse;
 
 /// More shows than this are listed in a table rather than shown season by season.
@@ -17,26 +17,26 @@ impl Overview {
     /// The answer.
     pub fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
-        let nothing = || Error::not_found("the catalog has no shows");
-        let mut answer = if (1..=FEW).contains(&selection.scope.shows.len()) {
-            let glance = |show| {
-                let selection = Selection::of_show(catalog, show);
-                shows::glance(catalog, catalog.show(show), &selection, layout)
-            };
-            let cards: Result<Vec<_>, Error> = selection
-                .scope
-                .shows
-                .iter()
-                .map(|&show| glance(show))
-                .collect();
-            Answer::cards(View::cards(cards?, layout)?)
+        let shows = &selection.scope.shows;
+        let mut answer = if (1..=FEW).contains(&shows.len()) {
+            Answer::cards(shows.iter().copied(), layout, |show| {
+                shows::glance(
+                    catalog,
+                    catalog.show(show),
+                    &Selection::of_show(catalog, show),
+                    layout,
+                )
+            })?
         } else {
-            let rows = tally::shows(catalog, &selection, false);
-            Answer::rows(
-                Table::new(catalog, shows::COLUMNS, rows, layout)?,
-                &selection,
-                nothing,
-            )?
+            let table = Table::new(
+                catalog,
+                shows::COLUMNS,
+                tally::shows(catalog, &selection, false),
+                layout,
+            )?;
+            Answer::rows(table, &selection, || {
+                Error::not_found("the catalog has no shows")
+            })?
         };
         answer.examples = examples(catalog, &selection);
         Ok(answer)

@@ -4,7 +4,7 @@ use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter};
-use crate::view::{Layout, View, seasons};
+use crate::view::{Layout, seasons};
 use clap::Args;
 
 /// Explains a season.
@@ -30,11 +30,8 @@ impl Season {
         let number = name(&self.number);
         let wanted = Notation::parse_season(&number)?;
         let scope = Scope::of(catalog, &filter, &[wanted])?;
-        let cards: Result<Vec<_>, Error> = scope
-            .seasons
-            .into_iter()
-            .map(|id| seasons::card(catalog, id, layout))
-            .collect();
-        View::cards(cards?, layout).map(Answer::cards)
+        Answer::cards(scope.seasons, layout, |id| {
+            seasons::card(catalog, id, layout)
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! `seasons`: one row per season, with counts of what passes the filters.
 
-use super::{Answer, no_match};
+use super::Answer;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{PlacementFilter, Selection, tally};
-use crate::view::{Layout, Table, seasons};
+use crate::query::{PlacementFilter, tally};
+use crate::view::{Layout, seasons};
 use clap::Args;
 
 /// Lists seasons.
@@ -20,9 +20,14 @@ impl Seasons {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &[])?;
-        let rows = tally::seasons(catalog, &selection, self.filter.is_about_songs());
-        let table = Table::new(catalog, seasons::COLUMNS, rows, layout)?;
-        Answer::rows(table, &selection, || no_match("season", &self.filter))
+        let only_heard = self.filter.is_about_songs();
+        Answer::list(
+            catalog,
+            &self.filter,
+            layout,
+            seasons::COLUMNS,
+            "season",
+            |selection| tally::seasons(catalog, selection, only_heard),
+        )
     }
 }

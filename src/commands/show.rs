@@ -4,7 +4,7 @@ use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::lookup;
-use crate::view::{Layout, View, shows};
+use crate::view::{Layout, shows};
 use clap::Args;
 
 /// Explains a show.
@@ -26,10 +26,6 @@ impl Show {
         let shows = lookup::only("show", &name, found, |id| {
             catalog.show(id).title().to_owned()
         })?;
-        let cards: Result<Vec<_>, Error> = shows
-            .into_iter()
-            .map(|id| shows::card(catalog, id, layout))
-            .collect();
-        View::cards(cards?, layout).map(Answer::cards)
+        Answer::cards(shows, layout, |id| shows::card(catalog, id, layout))
     }
 }

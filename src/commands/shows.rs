@@ -1,10 +1,10 @@
 //! `shows`: one row per show, with counts of what passes the filters.
 
-use super::{Answer, no_match};
+use super::Answer;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{PlacementFilter, Selection, tally};
-use crate::view::{Layout, Table, shows};
+use crate::query::{PlacementFilter, tally};
+use crate::view::{Layout, shows};
 use clap::Args;
 
 /// Lists shows.
@@ -20,9 +20,14 @@ impl Shows {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &[])?;
-        let rows = tally::shows(catalog, &selection, self.filter.is_about_songs());
-        let table = Table::new(catalog, shows::COLUMNS, rows, layout)?;
-        Answer::rows(table, &selection, || no_match("show", &self.filter))
+        let only_heard = self.filter.is_about_songs();
+        Answer::list(
+            catalog,
+            &self.filter,
+            layout,
+            shows::COLUMNS,
+            "show",
+            |selection| tally::shows(catalog, selection, only_heard),
+        )
     }
 }

@@ -4,7 +4,7 @@ use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{ShowFilter, lookup};
-use crate::view::{Layout, View, songs};
+use crate::view::{Layout, songs};
 use clap::Args;
 
 /// Explains a song.
@@ -28,10 +28,6 @@ impl Song {
         let songs = lookup::only("song", &title, found, |id| {
             catalog.song(id).title().to_owned()
         })?;
-        let cards: Result<Vec<_>, Error> = songs
-            .into_iter()
-            .map(|id| songs::card(catalog, id, layout))
-            .collect();
-        View::cards(cards?, layout).map(Answer::cards)
+        Answer::cards(songs, layout, |id| songs::card(catalog, id, layout))
     }
 }

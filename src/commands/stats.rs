@@ -4,7 +4,7 @@ use super::{Answer, no_match};
 use crate::error::Error;
 use crate::model::{Catalog, Certainty};
 use crate::query::{PlacementFilter, Selection, tally};
-use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table, View};
+use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use clap::Args;
 use std::cmp::Reverse;
 
@@ -73,7 +73,7 @@ impl Stats {
                 by_episode,
             )
         };
-        View::cards(vec![card], layout).map(Answer::cards)
+        Answer::cards([card], layout, Ok)
     }
 }
 

@@ -9,6 +9,7 @@ mod field;
 mod files;
 mod link;
 mod path;
+mod position;
 mod problem;
 mod source;
 
@@ -16,8 +17,9 @@ use crate::error::Error;
 use crate::model::{Catalog, Clash, ShowRecord};
 use document::Document;
 use path::At;
+use position::Position;
 use problem::{Finding, Problem};
-use source::{Position, Source};
+use source::Source;
 use std::path::PathBuf;
 
 /// The catalog at `paths` (files, folders, `-` for standard input); with none, that of `SOUNDTRACK_CATALOG`; with

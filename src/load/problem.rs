@@ -1,7 +1,7 @@
 //! What is wrong with a file: a place and a reason flow in, `file:line:column: error: reason` flows out.
 
 use super::path::Path;
-use super::source::{Position, Source};
+use super::position::Position;
 use crate::error::{Error, reason};
 use std::fmt;
 use std::io;
@@ -39,7 +39,7 @@ impl Finding {
     }
 
     /// A problem of a text that is JSON.
-    pub(super) fn in_text(source: &Source, text: &str, problem: Problem) -> Self {
+    pub(super) fn in_text(file: impl fmt::Display, text: &str, problem: Problem) -> Self {
         let Problem {
             path,
             message,
@@ -47,7 +47,7 @@ impl Finding {
         } = problem;
         let position = Position::of_path(text, &path);
         Self::Wrong {
-            file: source.to_string(),
+            file: file.to_string(),
             position,
             path: path.to_string(),
             message,
@@ -64,10 +64,14 @@ impl Finding {
     }
 
     /// A problem that has no path.
-    pub(super) fn at(source: &Source, position: Position, message: impl Into<String>) -> Self {
+    pub(super) fn at(
+        file: impl fmt::Display,
+        position: Position,
+        message: impl Into<String>,
+    ) -> Self {
         let message = message.into();
         Self::Wrong {
-            file: source.to_string(),
+            file: file.to_string(),
             position,
             path: String::new(),
             message,

@@ -21,11 +21,13 @@ pub fn fold_into(text: &str, folded: &mut String) {
         text.chars()
             .for_each(|letter| push(letter.to_ascii_lowercase(), folded));
     } else {
+        let mut spelled = String::with_capacity(text.len());
         let letters = text.nfkd().flat_map(char::to_lowercase);
         letters
             .filter(|letter| !is_accent(*letter))
-            .nfc()
-            .for_each(|letter| push(letter, folded));
+            .for_each(|letter| push(letter, &mut spelled));
+        // Last, because marks that were apart may have become neighbours.
+        folded.extend(spelled.nfc());
     }
     folded.truncate(folded.trim_end().len());
     if folded.is_empty() {
