@@ -17,7 +17,7 @@ pub struct Catalog {
     artist_ends: Vec<u32>,
 }
 
-/// Two show files that cannot be in the same catalog. Shows are numbered in the order given to [`Catalog::join`].
+/// Two show files that cannot be in the same catalog. Shows are numbered in the order in which they were loaded.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Clash {
     /// Both describe the show of this id.

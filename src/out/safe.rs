@@ -29,13 +29,13 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Like [`line`], keeping line breaks: for messages, which have several.
+/// Like [`line()`], keeping line breaks: for messages, which have several.
 pub fn lines(text: &str) -> String {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(line).collect();
     lines.join("\n")
 }
 
-/// Like [`line`], cut to what a table can lay out in reasonable time.
+/// Like [`line()`], cut to what a table can lay out in reasonable time.
 pub(super) fn cell(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => Cow::Owned(format!("{}…", line(&text[..end]))),

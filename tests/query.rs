@@ -1,0 +1,323 @@
+//! Questions: filters and notations in, ids out.
+
+#![allow(clippy::unwrap_used)]
+
+use clap::{Args, FromArgMatches};
+use proptest::prelude::*;
+use soundtrack::load;
+use soundtrack::model::{Catalog, Certainty, PlacementId};
+use soundtrack::query::{Notation, Numbers, PlacementFilter, Selection, lookup, quoted, tally};
+
+fn harbour() -> Catalog {
+    load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()
+}
+
+fn heartstopper() -> Catalog {
+    load::text(
+        "heartstopper.json",
+        include_str!("../data/heartstopper.json"),
+    )
+    .unwrap()
+}
+
+/// The filter that these options make.
+fn filter(options: &[&str]) -> PlacementFilter {
+    let command = PlacementFilter::augment_args(clap::Command::new("test").no_binary_name(true));
+    PlacementFilter::from_arg_matches(&command.get_matches_from(options)).unwrap()
+}
+
+fn select(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Result<Selection, String> {
+    let wanted: Vec<Notation> = episodes
+        .iter()
+        .map(|text| Notation::parse(text).unwrap())
+        .collect();
+    Selection::of(catalog, &filter(options), &wanted).map_err(|error| error.to_string())
+}
+
+/// `place song` of each placement that is found.
+fn found(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Vec<String> {
+    let describe = |id: &PlacementId| {
+        let placement = catalog.placement(*id);
+        format!("{} {}", placement.place(), placement.song().slug())
+    };
+    select(catalog, episodes, options)
+        .unwrap()
+        .placements
+        .iter()
+        .map(describe)
+        .collect()
+}
+
+const ALL: [&str; 5] = [
+    "S00E01 harbour-theme",
+    "S01E01 harbour-theme",
+    "S01E01 zug",
+    "S01E01–E02? night-train",
+    "S01 ? night-train-remix",
+];
+
+#[test]
+fn without_filters_everything_is_found_in_broadcast_order() {
+    assert_eq!(found(&harbour(), &[], &[]), ALL);
+}
+
+#[test]
+fn a_season_has_its_unplaced_songs_and_an_episode_has_not() {
+    let catalog = harbour();
+    assert_eq!(found(&catalog, &[], &["--season", "1"]), ALL[1..]);
+    assert_eq!(found(&catalog, &["s1"], &[]), ALL[1..]);
+    assert_eq!(found(&catalog, &["s0-s1"], &[]), ALL);
+    assert_eq!(found(&catalog, &["s1e1"], &[]), ALL[1..3]);
+    assert_eq!(found(&catalog, &[], &["-s", "1", "-e", "1"]), ALL[1..3]);
+    assert_eq!(found(&catalog, &["s0e1..s1e2"], &[]), ALL[..3]);
+    assert_eq!(
+        found(&catalog, &["tide", "christmas"], &[]),
+        ALL[..3],
+        "titles, in broadcast order"
+    );
+}
+
+#[test]
+fn possible_songs_are_counted_or_added() {
+    let catalog = harbour();
+    assert_eq!(select(&catalog, &["s1e2"], &[]).unwrap().possible, 1);
+    assert_eq!(found(&catalog, &["s1e2"], &["--possible"]), ALL[3..4]);
+    assert_eq!(
+        found(&catalog, &["s1e2"], &["--certainty", "range"]),
+        ALL[3..4],
+        "who asks for ranges wants them"
+    );
+    assert_eq!(
+        select(&catalog, &["s1e2"], &["-a", "baby queen"])
+            .unwrap()
+            .possible,
+        0,
+        "other filters hold"
+    );
+    assert_eq!(
+        select(&catalog, &["s0e1"], &[]).unwrap().possible,
+        0,
+        "another season's range"
+    );
+}
+
+#[test]
+fn an_artist_is_found_by_any_name_and_in_any_part() {
+    let catalog = harbour();
+    for name in [
+        "Eva Noël",
+        "eva noel",
+        "evchen",
+        "E. Noël",
+        "eva-noel",
+        "Noël",
+    ] {
+        assert_eq!(
+            found(&catalog, &[], &["-a", name]),
+            ALL,
+            "{name}: composer, credited, or both"
+        );
+    }
+    for name in ["The Moles", "bo mole", "ADA MOLE", "the mo"] {
+        assert_eq!(
+            found(&catalog, &[], &["-a", name]),
+            [ALL[0], ALL[1], ALL[2], ALL[4]],
+            "{name}"
+        );
+    }
+    assert_eq!(found(&catalog, &[], &["-a", "BQ"]), ALL[2..3]);
+    assert_eq!(
+        found(&catalog, &[], &["-a", "BQ", "-a", "bo mole"]).len(),
+        4,
+        "either of them"
+    );
+    assert_eq!(
+        select(&catalog, &[], &["-a", "nobody"]).unwrap_err(),
+        "no artist is called `nobody`"
+    );
+}
+
+#[test]
+fn filters_about_songs() {
+    let catalog = harbour();
+    assert_eq!(found(&catalog, &[], &["--usage", "on-screen"]), ALL[2..3]);
+    assert_eq!(
+        found(&catalog, &[], &["--usage", "on-screen,opening-theme"]),
+        ALL[..3]
+    );
+    assert_eq!(found(&catalog, &[], &["--origin", "score"]), ALL[..2]);
+    assert_eq!(found(&catalog, &[], &["--certainty", "season"]), ALL[4..]);
+    assert_eq!(
+        found(&catalog, &[], &["--origin", "score", "--season", "0"]),
+        ALL[..1],
+        "all filters hold at once"
+    );
+}
+
+#[test]
+fn counts_follow_the_filters() {
+    let catalog = harbour();
+    let selection = select(&catalog, &[], &["--usage", "opening-theme"]).unwrap();
+    let artists = tally::artists(&catalog, &selection);
+    let named = |row: &tally::Tally<_>| {
+        (
+            catalog.artist(row.of).name().to_owned(),
+            row.songs,
+            row.placements,
+            row.episodes,
+        )
+    };
+    let rows: Vec<_> = artists.iter().map(named).collect();
+    assert_eq!(
+        rows,
+        [
+            ("Eva Noël".to_owned(), 1, 2, 2),
+            ("The Moles".to_owned(), 1, 2, 2)
+        ],
+        "by name, one song twice"
+    );
+    let episodes = |only_heard| {
+        tally::episodes(&catalog, &selection, only_heard)
+            .iter()
+            .map(|row| row.songs)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(episodes(false), [1, 1, 0]);
+    assert_eq!(episodes(true), [1, 1]);
+}
+
+#[test]
+fn the_last_place_of_an_artist_is_a_stated_one_if_there_is_any() {
+    let catalog = harbour();
+    let selection = select(&catalog, &[], &[]).unwrap();
+    let artists = tally::artists(&catalog, &selection);
+    let eva = artists
+        .iter()
+        .find(|row| catalog.artist(row.of).slug() == "eva-noel")
+        .unwrap();
+    let place = |id: Option<PlacementId>| catalog.placement(id.unwrap()).place().to_string();
+    assert_eq!(
+        (place(eva.first), place(eva.last)),
+        ("S00E01".to_owned(), "S01E01".to_owned())
+    );
+}
+
+#[test]
+fn a_name_that_begins_several_is_not_one_of_them() {
+    let catalog = heartstopper();
+    let found = lookup::artists(&catalog, "ba").unwrap();
+    assert_eq!(found.all.len(), 4);
+    let label = |id| catalog.artist(id).name().to_owned();
+    let error = lookup::only("artist", "ba", found, label).unwrap_err();
+    assert_eq!(
+        (error.to_string().as_str(), error.exit_code()),
+        ("`ba` fits 4 artists", 2)
+    );
+    let whole = lookup::artists(&catalog, "beabadoobee").unwrap();
+    assert_eq!(
+        lookup::only("artist", "beabadoobee", whole, label)
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn a_filter_prints_as_it_would_be_typed() {
+    for options in [
+        &[][..],
+        &[
+            "--show",
+            "harbour lights",
+            "--season",
+            "1,3",
+            "--episode",
+            "2-",
+        ],
+        &[
+            "--artist",
+            "it's \"me\"",
+            "--usage",
+            "on-screen",
+            "--origin",
+            "score",
+            "--certainty",
+            "range",
+            "--possible",
+        ],
+    ] {
+        let once = filter(options);
+        let words = shell_words(&once.to_string());
+        assert_eq!(
+            filter(&words.iter().map(String::as_str).collect::<Vec<_>>()),
+            once,
+            "{once}"
+        );
+    }
+}
+
+/// As a shell splits words, as far as `quoted` uses its grammar.
+fn shell_words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote, mut escaped) = (Vec::new(), None::<String>, None, false);
+    for letter in line.chars() {
+        match letter {
+            _ if escaped => (word.get_or_insert_default().push(letter), escaped = false).1,
+            '\\' if quote.is_none() => escaped = true,
+            '\'' | '"' if quote == Some(letter) => quote = None,
+            '\'' | '"' if quote.is_none() => (quote = Some(letter), word.get_or_insert_default()).0,
+            ' ' if quote.is_none() => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+proptest! {
+    #[test]
+    fn a_quoted_word_is_one_word(word in "[ -~é]{0,12}") {
+        prop_assert_eq!(shell_words(&quoted(&word)), [word]);
+    }
+
+    #[test]
+    fn any_text_is_a_notation_or_an_error(text in "\\PC{0,24}") {
+        let _ = Notation::parse(&text);
+        let _ = text.parse::<Numbers>();
+    }
+
+    #[test]
+    fn numbers_print_what_they_read(text in "([0-9]{1,3}(-[0-9]{0,3})?,){0,3}-?[0-9]{1,3}") {
+        if let Ok(numbers) = text.parse::<Numbers>() {
+            prop_assert_eq!(numbers.to_string().parse::<Numbers>(), Ok(numbers));
+        }
+    }
+
+    #[test]
+    fn every_episode_is_found_by_every_notation(season in 0_u16..120, episode in 0_u16..1500) {
+        let expected = Notation::parse(&format!("S{season:02}E{episode:02}")).unwrap();
+        for text in [
+            format!("s{season}e{episode}"),
+            format!("season {season} episode {episode}"),
+            format!("s{season:02}.e{episode:02}.1080p.mkv"),
+        ] {
+            prop_assert_eq!(Notation::parse(&text).unwrap(), expected.clone(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn certainty_divides_every_selection(season in "[1-3]", artist in prop::option::of("(baby queen|mxmtoon|girl in red)")) {
+        let catalog = heartstopper();
+        let mut options = vec!["--season".to_owned(), season];
+        options.extend(artist.into_iter().flat_map(|artist| ["--artist".to_owned(), artist]));
+        let with = |more: &[&str]| -> Vec<PlacementId> {
+            let options: Vec<&str> = options.iter().map(String::as_str).chain(more.iter().copied()).collect();
+            select(&catalog, &[], &options).unwrap().placements
+        };
+        let mut parts: Vec<PlacementId> = Vec::new();
+        for certainty in [Certainty::Stated, Certainty::Range, Certainty::Season] {
+            parts.extend(with(&["--certainty", &certainty.to_string()]));
+        }
+        parts.sort();
+        prop_assert_eq!(parts, with(&[]));
+    }
+}
