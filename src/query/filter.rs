@@ -92,15 +92,12 @@ impl PlacementFilter {
 
     /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
     pub fn is_about_songs(&self) -> bool {
-        let Self {
-            episodes: _,
-            artist,
-            usage,
-            origin,
-            certainty,
-            possible: _,
-        } = self;
-        !(artist.is_empty() && usage.is_empty() && origin.is_empty() && certainty.is_empty())
+        let neutral = Self {
+            episodes: self.episodes.clone(),
+            possible: self.possible,
+            ..Self::default()
+        };
+        *self != neutral
     }
 }
 
