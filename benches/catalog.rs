@@ -45,7 +45,7 @@ fn answer(bencher: divan::Bencher<'_, '_>, command: &str) {
             unreachable!()
         };
         let answer = query
-            .answer(&catalog, &cli.layout)
+            .answer(&catalog, &cli.layout, "soundtrack")
             .expect("the catalog has an answer");
         let view: &View<'_> = &answer.view;
         cli.output

@@ -2,6 +2,7 @@
 
 use crate::commands::Command;
 use crate::out::Output;
+use crate::query::quoted;
 use crate::view::Layout;
 use clap::Parser;
 use std::path::PathBuf;
@@ -34,12 +35,25 @@ pub struct Cli {
     pub output: Output,
 }
 
+impl Cli {
+    /// How the program would be called again with the same catalog.
+    pub fn program(&self) -> String {
+        let paths = self
+            .catalog
+            .iter()
+            .map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
+        format!("soundtrack{}", paths.collect::<String>())
+    }
+}
+
 const AFTER_HELP: &str = "\
 Examples:
-  soundtrack songs s2e3                  what plays in an episode
-  soundtrack songs --season 2 --json     a season's songs for a program
-  soundtrack songs -a \"girl in red\"      where an artist's songs play
-  soundtrack song \"dance with me\"        everything about a song
+  soundtrack songs s2e3                what plays in an episode
+  soundtrack songs --season 2 --json   a season's songs for a program
+  soundtrack songs -a \"girl in red\"    where an artist's songs play
+  soundtrack song \"dance with me\"      everything about a song
 
-A plural lists, a singular explains. Exit status: 0 something was shown, 1 nothing matched,
-2 usage, data or I/O error.";
+A plural lists, a singular explains.
+
+Exit status: 0 something was shown, 1 nothing matched, 2 usage, data or I/O
+error.";

@@ -58,6 +58,22 @@ impl Error {
         }
     }
 
+    /// The same error, saying more.
+    #[must_use]
+    pub fn and(self, more: &str) -> Self {
+        match self {
+            Self::NotFound { message, hint } => Self::NotFound {
+                message: message + more,
+                hint,
+            },
+            Self::Usage { message, hint } => Self::Usage {
+                message: message + more,
+                hint,
+            },
+            other => other,
+        }
+    }
+
     /// The same error, suggesting names that were perhaps meant.
     #[must_use]
     pub fn suggesting(self, names: &[&str]) -> Self {

@@ -50,11 +50,11 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     };
     let catalog = load::catalog(&cli.catalog)?;
     let answer = match query {
-        Some(query) => query.answer(&catalog, &cli.layout),
-        None => Overview.answer(&catalog, &cli.layout),
+        Some(query) => query.answer(&catalog, &cli.layout, &cli.program()),
+        None => Overview.answer(&catalog, &cli.layout, &cli.program()),
     };
     match answer {
-        Ok(answer) => show(cli, &answer, out, err),
+        Ok(answer) => show(cli, answer, out, err),
         Err(error) => {
             // A program that reads an array gets one, even if nothing is in it.
             if error.is_not_found() && cli.output.format() == Format::Json {
@@ -67,26 +67,34 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
 
 fn show(
     cli: &Cli,
-    answer: &Answer<'_>,
+    answer: Answer<'_>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Error> {
+    let Answer {
+        view,
+        notes,
+        examples,
+        nothing,
+    } = answer;
+    cli.output.write(&view, &cli.output.terminal(), out)?;
+    notes.iter().for_each(|text| note(err, text));
     cli.output
-        .write(&answer.view, &cli.output.terminal(), out)?;
-    answer.notes.iter().for_each(|text| note(err, text));
-    if cli.output.format().is_for_people() && !answer.examples.is_empty() {
-        let width = answer
-            .examples
+        .leaves_out(&view)
+        .iter()
+        .for_each(|text| note(err, text));
+    if cli.output.format().is_for_people() && !examples.is_empty() {
+        let width = examples
             .iter()
             .map(|(command, _)| command.chars().count())
             .max()
             .unwrap_or(0);
         say(err, "\nTry:");
-        for (command, meaning) in &answer.examples {
+        for (command, meaning) in &examples {
             say(err, &format!("  {command:width$}  {meaning}"));
         }
     }
-    Ok(())
+    nothing.map_or(Ok(()), Err)
 }
 
 fn note(err: &mut dyn Write, text: &str) {

@@ -1,9 +1,11 @@
 //! The program: parses arguments, runs, and turns what comes back into messages and an exit status.
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
 use soundtrack::error::Error;
 use soundtrack::out::safe;
+use soundtrack::query::quoted;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -13,6 +15,13 @@ fn main() -> ExitCode {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {
             let _ = write!(err, "{}", safe::lines(&usage.render().to_string()));
+            if let Some(word) = no_command(&usage) {
+                let word = safe::line(&word);
+                let _ = writeln!(
+                    err,
+                    "hint: `soundtrack songs {word}` asks for an episode, `soundtrack artist {word}` for an artist"
+                );
+            }
             return ExitCode::from(2);
         }
         Err(help) => write_help(&help).map_err(Error::from),
@@ -28,6 +37,15 @@ fn main() -> ExitCode {
     }
 }
 
+/// The word that stands where a command should, unless it looks like one.
+fn no_command(usage: &clap::Error) -> Option<String> {
+    let unlike_any = usage.get(ContextKind::SuggestedSubcommand).is_none();
+    match usage.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if unlike_any => Some(quoted(word)),
+        _ => None,
+    }
+}
+
 /// Help and version, which clap itself would print without noticing that it failed.
 fn write_help(help: &clap::Error) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
@@ -37,7 +55,13 @@ fn write_help(help: &clap::Error) -> io::Result<()> {
 
 /// If standard error is gone too there is nobody to tell.
 fn report(error: &Error, err: &mut dyn Write) -> io::Result<()> {
-    writeln!(err, "soundtrack: {}", safe::lines(&error.to_string()))?;
+    // Problems of files begin with the file, as compilers and editors have it.
+    let by = if let Error::Data { .. } = error {
+        ""
+    } else {
+        "soundtrack: "
+    };
+    writeln!(err, "{by}{}", safe::lines(&error.to_string()))?;
     error
         .hint()
         .map_or(Ok(()), |hint| writeln!(err, "hint: {}", safe::lines(hint)))

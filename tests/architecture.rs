@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["error", "model", "names", "query"]),
     ("out", &["view"]),
     ("commands", &["error", "load", "model", "query", "view"]),
-    ("cli", &["commands", "out", "view"]),
+    ("cli", &["commands", "out", "query", "view"]),
 ];
 
 /// Who may know what: a library on the left is used in the rooms on the right alone.

@@ -27,10 +27,8 @@ fn filter(options: &[&str]) -> PlacementFilter {
 }
 
 fn select(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Result<Selection, String> {
-    let wanted: Vec<Notation> = episodes
-        .iter()
-        .map(|text| Notation::parse(text).unwrap())
-        .collect();
+    let words: Vec<String> = episodes.iter().map(|text| (*text).to_owned()).collect();
+    let wanted = Notation::parse_all(&words).unwrap();
     Selection::of(catalog, &filter(options), &wanted).map_err(|error| error.to_string())
 }
 
@@ -125,6 +123,12 @@ fn an_artist_is_found_by_any_name_and_in_any_part() {
             "{name}"
         );
     }
+    let together = "e noel and baby queen feat the moles";
+    assert_eq!(
+        found(&catalog, &[], &["-a", together]),
+        ALL[2..3],
+        "all of a credit: its songs"
+    );
     assert_eq!(found(&catalog, &[], &["-a", "BQ"]), ALL[2..3]);
     assert_eq!(
         found(&catalog, &[], &["-a", "BQ", "-a", "bo mole"]).len(),

@@ -3,7 +3,7 @@
 use super::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter};
+use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
 use crate::view::{Layout, episodes};
 use clap::Args;
 
@@ -27,9 +27,23 @@ impl Episode {
             shows: self.shows.clone(),
             ..EpisodeFilter::default()
         };
-        let scope = Scope::of(catalog, &filter, &[Notation::parse(&name(&self.code))?])?;
-        Answer::cards(scope.episodes, layout, |id| {
+        let wanted = Notation::parse_all(&self.code)?;
+        if wanted
+            .iter()
+            .any(|notation| matches!(notation, Notation::Title(_)))
+        {
+            // Words that are no notation are the words of one title.
+            let title = name(&self.code);
+            let found = lookup::episodes(catalog, &self.shows.shows(catalog)?, &title)?;
+            let episodes = lookup::only("episode", &title, found, |id| {
+                catalog.episode(id).title().to_owned()
+            })?;
+            return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
+        }
+        let scope = Scope::of(catalog, &filter, &wanted)?;
+        let answer = Answer::cards(scope.episodes, layout, |id| {
             episodes::card(catalog, id, layout)
-        })
+        })?;
+        Ok(answer.with_notes(scope.notes))
     }
 }

@@ -16,9 +16,9 @@ mod stats;
 
 pub use overview::Overview;
 
-use crate::error::{Error, count};
+use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{Notation, PlacementFilter, Selection};
+use crate::query::{PlacementFilter, Selection};
 use crate::view::{Card, Column, Layout, Table, View};
 use clap::Subcommand;
 
@@ -28,7 +28,7 @@ use clap::Subcommand;
 pub enum Command {
     #[command(flatten)]
     Query(Query),
-    /// Check catalog files and say all that is wrong with them
+    /// Check whether catalog files keep the rules of the format
     Check(check::Check),
 }
 
@@ -61,8 +61,13 @@ pub enum Query {
 }
 
 impl Query {
-    /// The answer.
-    pub fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+    /// The answer. `program` is how the program would be called again with the same catalog.
+    pub fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+        program: &str,
+    ) -> Result<Answer<'c>, Error> {
         match self {
             Self::Songs(songs) => songs.answer(catalog, layout),
             Self::Artists(artists) => artists.answer(catalog, layout),
@@ -74,7 +79,7 @@ impl Query {
             Self::Episode(episode) => episode.answer(catalog, layout),
             Self::Season(season) => season.answer(catalog, layout),
             Self::Show(show) => show.answer(catalog, layout),
-            Self::Stats(stats) => stats.answer(catalog, layout),
+            Self::Stats(stats) => stats.answer(catalog, layout, program),
         }
     }
 }
@@ -87,6 +92,8 @@ pub struct Answer<'c> {
     pub notes: Vec<String>,
     /// For standard error, unless a program reads: commands to try next, each with what it does.
     pub examples: Vec<(String, &'static str)>,
+    /// That nothing was found, and what there is instead; the view is empty then.
+    pub nothing: Option<Error>,
 }
 
 impl<'c> Answer<'c> {
@@ -97,7 +104,14 @@ impl<'c> Answer<'c> {
         card: impl Fn(T) -> Result<Card<'c>, Error>,
     ) -> Result<Self, Error> {
         let cards: Result<Vec<Card<'c>>, Error> = ids.into_iter().map(card).collect();
-        Ok(Self::of(View::cards(cards?, layout)?))
+        let cards = cards?;
+        // What a card cuts by itself nobody needs to be told.
+        let asked = layout.limit.is_some();
+        let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
+        let notes = cut
+            .map(|(title, table)| format!("{title}: {}", shown(table)))
+            .collect();
+        Ok(Self::of(View::cards(cards, layout)?).with_notes(notes))
     }
 
     /// One row for each record of a kind that passes the filters.
@@ -111,18 +125,25 @@ impl<'c> Answer<'c> {
     ) -> Result<Self, Error> {
         let selection = Selection::of(catalog, filter, &[])?;
         let table = Table::new(catalog, columns, rows(&selection), layout)?;
-        Self::rows(table, &selection, || no_match(kind, filter))
+        Ok(Self::rows(table, &selection, || {
+            no_match(kind, &[], filter)
+        }))
     }
 
-    /// Rows about a selection; says what of it was asked for and is not shown. No rows are an error: `nothing` says
-    /// what was not found.
-    fn rows(
-        table: Table<'c>,
-        selection: &Selection,
-        nothing: impl FnOnce() -> Error,
-    ) -> Result<Self, Error> {
-        if table.is_empty() && table.left_out() == 0 {
-            return Err(nothing());
+    /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
+    fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
+        let mut notes = selection.scope.notes.clone();
+        let is_nothing = table.is_empty() && table.left_out() == 0;
+        let nothing = is_nothing.then(|| match possible(selection, "") {
+            Some(possible) => nothing()
+                .and(&format!("; {possible}"))
+                .with_hint("`--possible` adds them"),
+            None => nothing(),
+        });
+        if !is_nothing {
+            let possible = possible(selection, "more ");
+            notes.extend((table.left_out() > 0).then(|| shown(&table)));
+            notes.extend(possible.map(|possible| format!("{possible}: `--possible` adds them")));
         }
         // Where one show is in play nobody needs to be told which, or how many.
         let several = selection.scope.has_several_shows();
@@ -131,18 +152,11 @@ impl<'c> Answer<'c> {
         } else {
             table.without("show").without("shows")
         };
-        let mut notes = selection.scope.misses.clone();
-        if table.left_out() > 0 {
-            notes.push(format!(
-                "{} of {} shown",
-                table.len(),
-                table.len() + table.left_out()
-            ));
-        }
-        Ok(Self {
-            notes,
+        Self {
+            nothing,
             ..Self::of(View::Table(table))
-        })
+        }
+        .with_notes(notes)
     }
 
     fn of(view: View<'c>) -> Self {
@@ -150,7 +164,13 @@ impl<'c> Answer<'c> {
             view,
             notes: Vec::new(),
             examples: Vec::new(),
+            nothing: None,
         }
+    }
+
+    fn with_notes(mut self, notes: Vec<String>) -> Self {
+        self.notes.extend(notes);
+        self
     }
 }
 
@@ -159,32 +179,37 @@ fn name(words: &[String]) -> String {
     words.join(" ")
 }
 
-fn notations(texts: &[String]) -> Result<Vec<Notation>, Error> {
-    texts.iter().map(|text| Notation::parse(text)).collect()
-}
-
-/// Nothing of a kind passes the filters.
-fn no_match(kind: &str, filter: &PlacementFilter) -> Error {
-    let filter = filter.to_string();
-    if filter.is_empty() {
-        Error::not_found(format!("the catalog has no {kind}s"))
+/// Nothing of a kind passes the filters, among the episodes if any were named.
+fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
+    let among = if episodes.is_empty() {
+        String::new()
     } else {
-        Error::not_found(format!("no {kind} matches{filter}"))
+        format!(" in {}", episodes.join(", "))
+    };
+    let filter = filter.to_string();
+    match (among.as_str(), filter.as_str()) {
+        ("", "") => Error::not_found(format!("the catalog has no {kind}s")),
+        (_, "") => Error::not_found(format!("there is no {kind}{among}")),
+        _ => Error::not_found(format!("no {kind}{among} matches{filter}")),
     }
 }
 
-/// `9 may belong to it`, said of songs that were left out.
-fn possible(selection: &Selection) -> Option<String> {
+/// What the rows of a table are of all that there are.
+fn shown(table: &Table<'_>) -> String {
+    format!(
+        "{} of {} shown",
+        table.len(),
+        table.len() + table.left_out()
+    )
+}
+
+/// How many songs were left out that may belong to what was asked for: `9 may belong to it`.
+fn possible(selection: &Selection, more: &str) -> Option<String> {
     let it = if selection.scope.episodes.len() == 1 {
         "it"
     } else {
         "them"
     };
     let number = selection.possible;
-    (number > 0).then(|| {
-        format!(
-            "{} may belong to {it}: add `--possible`",
-            count(number, "more song")
-        )
-    })
+    (number > 0).then(|| format!("{number} {more}may belong to {it}"))
 }

@@ -14,8 +14,13 @@ const FEW: usize = 3;
 pub struct Overview;
 
 impl Overview {
-    /// The answer.
-    pub fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+    /// The answer. `program` is how the program would be called again with the same catalog.
+    pub fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+        program: &str,
+    ) -> Result<Answer<'c>, Error> {
         let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
         let shows = &selection.scope.shows;
         let mut answer = if (1..=FEW).contains(&shows.len()) {
@@ -36,15 +41,19 @@ impl Overview {
             )?;
             Answer::rows(table, &selection, || {
                 Error::not_found("the catalog has no shows")
-            })?
+            })
         };
-        answer.examples = examples(catalog, &selection);
+        answer.examples = examples(catalog, &selection, program);
         Ok(answer)
     }
 }
 
 /// Commands that have an answer in this catalog.
-fn examples(catalog: &Catalog, selection: &Selection) -> Vec<(String, &'static str)> {
+fn examples(
+    catalog: &Catalog,
+    selection: &Selection,
+    program: &str,
+) -> Vec<(String, &'static str)> {
     // The first of the greatest, so that small changes of the catalog do not change the page.
     let fullest = tally::episodes(catalog, selection, true)
         .into_iter()
@@ -54,18 +63,18 @@ fn examples(catalog: &Catalog, selection: &Selection) -> Vec<(String, &'static s
         .into_iter()
         .min_by_key(|row| Reverse(row.placements));
     let artist = artist.map(|row| quoted(catalog.artist(row.of).name()));
-    let song = |code: EpisodeCode| format!("soundtrack songs s{}e{}", code.season, code.episode);
+    let song = |code: EpisodeCode| format!("{program} songs s{}e{}", code.season, code.episode);
     [
         code.map(|code| (song(code), "what plays in an episode")),
         code.map(|code| {
             (
-                format!("soundtrack songs --season {}", code.season),
+                format!("{program} songs --season {}", code.season),
                 "the songs of a season",
             )
         }),
         artist.map(|name| {
             (
-                format!("soundtrack artist {name}"),
+                format!("{program} artist {name}"),
                 "where to hear an artist",
             )
         }),

@@ -10,7 +10,7 @@ use clap::Args;
 /// Explains a season.
 #[derive(Args, Debug)]
 pub struct Season {
-    /// The season's number: 2, s02, "season 2"
+    /// The season's number: 2, 1-2, s02
     #[arg(value_name = "N", required = true)]
     number: Vec<String>,
     #[command(flatten)]
@@ -23,15 +23,27 @@ impl Season {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let filter = EpisodeFilter {
+        let mut filter = EpisodeFilter {
             shows: self.shows.clone(),
             ..EpisodeFilter::default()
         };
-        let number = name(&self.number);
-        let wanted = Notation::parse_season(&number)?;
-        let scope = Scope::of(catalog, &filter, &[wanted])?;
-        Answer::cards(scope.seasons, layout, |id| {
+        let mut wanted = Vec::new();
+        // Bare numbers are seasons here.
+        match self.number.join(",").parse() {
+            Ok(numbers) => filter.season = Some(numbers),
+            Err(_) => wanted = Notation::parse_all(&self.number)?,
+        }
+        if wanted
+            .iter()
+            .any(|notation| matches!(notation, Notation::Title(_)))
+        {
+            let message = format!("`{}` is no season", name(&self.number));
+            return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
+        }
+        let scope = Scope::of(catalog, &filter, &wanted)?;
+        let answer = Answer::cards(scope.seasons, layout, |id| {
             seasons::card(catalog, id, layout)
-        })
+        })?;
+        Ok(answer.with_notes(scope.notes))
     }
 }

@@ -1,9 +1,9 @@
 //! `songs`: one row per placement, in broadcast order. The main job.
 
-use super::{Answer, no_match, notations, possible};
+use super::{Answer, no_match};
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::query::{PlacementFilter, Selection};
+use crate::query::{Notation, PlacementFilter, Selection};
 use crate::view::{Layout, Table, placements};
 use clap::Args;
 
@@ -23,39 +23,26 @@ impl Songs {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &notations(&self.episodes)?)?;
+        let selection =
+            Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let table = Table::new(
             catalog,
             placements::COLUMNS,
             selection.placements.clone(),
             layout,
         )?;
-        let mut answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection))?;
-        answer.notes.extend(possible(&selection));
-        Ok(answer)
+        Ok(Answer::rows(table, &selection, || {
+            self.nothing(catalog, &selection)
+        }))
     }
 
     fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
-        let error = match selection.scope.episodes.as_slice() {
+        match selection.scope.episodes.as_slice() {
             [episode] if selection.scope.whole.is_empty() && !self.filter.is_about_songs() => {
                 let code = catalog.episode(*episode).code();
-                let possible = match selection.possible {
-                    0 => String::new(),
-                    number => format!("; {number} may belong to it"),
-                };
-                Error::not_found(format!("no source names a song for {code}{possible}"))
+                Error::not_found(format!("no source names a song for {code}"))
             }
-            _ if self.episodes.is_empty() => no_match("song", &self.filter),
-            _ => Error::not_found(format!(
-                "no song in {} matches{}",
-                self.episodes.join(", "),
-                self.filter
-            )),
-        };
-        if selection.possible > 0 {
-            error.with_hint("`--possible` adds them")
-        } else {
-            error
+            _ => no_match("song", &self.episodes, &self.filter),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, no_match};
 use crate::error::Error;
-use crate::model::{Catalog, Certainty};
+use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, tally};
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use clap::Args;
@@ -23,62 +23,71 @@ impl Stats {
         &self,
         catalog: &'c Catalog,
         layout: &Layout,
+        program: &str,
     ) -> Result<Answer<'c>, Error> {
         let filter = &self.filter;
         let selection = Selection::of(catalog, filter, &[])?;
-        if selection.placements.is_empty() {
-            return Err(no_match("song", filter));
-        }
-        let most = layout.limit.unwrap_or(MOST);
-        let all = layout.limit.unwrap_or(usize::MAX);
+        let only_heard = filter.is_about_songs();
+        let most = Layout {
+            limit: layout.limit.or(Some(MOST)),
+            ..layout.clone()
+        };
+        let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
 
-        let mut artists = tally::artists(catalog, &selection);
-        artists.sort_by_key(|row| Reverse(row.placements));
-        let artists = artists
-            .into_iter()
-            .map(|row| (catalog.artist(row.of).name().into(), row.placements));
-        let artists = bars("artist", "Artist", "Placements", artists, most);
-
-        let card = Card::new("Statistics")
-            .table("figures", "Figures", figures(catalog, &selection, filter))
-            .table(
-                "artists",
-                format!("Most used artists (soundtrack artists{filter} --sort placements:desc)"),
-                artists,
-            );
+        let figures = figures(catalog, &selection, filter, program, layout)?;
+        let card = Card::new("Statistics").table("figures", "Figures", figures);
+        let artists = tally::artists(catalog, &selection).into_iter();
+        let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
+        let artists = bars(
+            ["artist", "Artist", "Placements"],
+            most_first(artists),
+            &most,
+        )?;
+        let card = card.table(
+            "artists",
+            listed_by("Most used artists", "artists --sort placements:desc"),
+            artists,
+        );
         let card = if selection.scope.has_several_shows() {
-            let mut shows = tally::shows(catalog, &selection, true);
-            shows.sort_by_key(|row| Reverse(row.songs));
-            let shows = shows
-                .into_iter()
-                .map(|row| (Cell::show(catalog.show(row.of)), row.songs));
-            let title = format!("Songs per show (soundtrack shows{filter} --sort songs:desc)");
-            card.table("shows", title, bars("show", "Show", "Songs", shows, most))
+            let shows = tally::shows(catalog, &selection, only_heard).into_iter();
+            let shows = shows.map(|row| (Cell::show(catalog.show(row.of)), row.songs));
+            let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
+            card.table(
+                "shows",
+                listed_by("Songs per show", "shows --sort songs:desc"),
+                shows,
+            )
         } else {
-            let seasons = tally::seasons(catalog, &selection, false).into_iter();
+            let seasons = tally::seasons(catalog, &selection, only_heard).into_iter();
             let seasons = seasons.map(|row| (catalog.season(row.of).number().into(), row.songs));
-            let episodes = tally::episodes(catalog, &selection, false).into_iter();
+            let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
+            let episodes = tally::episodes(catalog, &selection, only_heard).into_iter();
             let episodes =
                 episodes.map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
-            let by_season = bars("season", "Season", "Songs", seasons, all);
-            let by_episode = bars("episode", "Episode", "Songs", episodes, all);
-            card.table(
-                "seasons",
-                format!("Songs per season (soundtrack seasons{filter})"),
-                by_season,
-            )
-            .table(
-                "episodes",
-                format!("Songs per episode (soundtrack episodes{filter})"),
-                by_episode,
-            )
+            let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
+            card.table("seasons", listed_by("Songs per season", "seasons"), seasons)
+                .table(
+                    "episodes",
+                    listed_by("Songs stated per episode", "episodes"),
+                    episodes,
+                )
         };
-        Answer::cards([card], layout, Ok)
+        let mut answer = Answer::cards([card], layout, Ok)?;
+        if selection.placements.is_empty() {
+            answer = Answer::rows(Table::empty(), &selection, || no_match("song", &[], filter));
+        }
+        Ok(answer)
     }
 }
 
 /// Totals, each with the command that lists what was counted.
-fn figures<'c>(catalog: &'c Catalog, selection: &Selection, filter: &PlacementFilter) -> Table<'c> {
+fn figures<'c>(
+    catalog: &'c Catalog,
+    selection: &Selection,
+    filter: &PlacementFilter,
+    program: &str,
+    layout: &Layout,
+) -> Result<Table<'c>, Error> {
     let total = tally::total(catalog, selection);
     let heard = filter.is_about_songs();
     let mut rows = vec![
@@ -106,16 +115,13 @@ fn figures<'c>(catalog: &'c Catalog, selection: &Selection, filter: &PlacementFi
         ("Placements", total.placements, format!("songs{filter}")),
     ];
     for (label, certainty) in [
-        ("in a stated episode", Certainty::Stated),
-        ("in a range of episodes", Certainty::Range),
-        ("somewhere in a season", Certainty::Season),
+        ("of these, in a stated episode", Certainty::Stated),
+        ("of these, in a range of episodes", Certainty::Range),
+        ("of these, somewhere in a season", Certainty::Season),
     ] {
-        let number = selection
-            .placements
-            .iter()
-            .filter(|&&id| catalog.placement(id).certainty() == certainty)
-            .count();
-        if number > 0 && filter.certainty.is_empty() {
+        let is_so = |id: &&PlacementId| catalog.placement(**id).certainty() == certainty;
+        let number = selection.placements.iter().filter(is_so).count();
+        if filter.certainty.is_empty() {
             rows.push((
                 label,
                 number,
@@ -123,66 +129,42 @@ fn figures<'c>(catalog: &'c Catalog, selection: &Selection, filter: &PlacementFi
             ));
         }
     }
+    rows.retain(|&(_, number, _)| number > 0);
     let cells = |(label, number, command): (&'static str, usize, String)| {
         vec![
             label.into(),
             number.into(),
-            Cell::print(format!("soundtrack {command}")),
+            Cell::print(format!("{program} {command}")),
         ]
     };
     let headings = vec![
-        Heading {
-            key: "figure",
-            title: "Figure",
-            shape: Shape::Left,
-            rank: Rank::Key,
-        },
-        Heading {
-            key: "count",
-            title: "Count",
-            shape: Shape::Right,
-            rank: Rank::Key,
-        },
-        Heading {
-            key: "command",
-            title: "Listed by",
-            shape: Shape::Prose,
-            rank: Rank::More,
-        },
+        Heading::new("figure", "Figure", Shape::Left, Rank::Key),
+        Heading::new("count", "Count", Shape::Right, Rank::Key),
+        Heading::new("command", "Listed by", Shape::Prose, Rank::More),
     ];
-    Table::of_cells(headings, rows.into_iter().map(cells).collect())
+    Table::of_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
-/// Labels with their counts, drawn as bars.
+/// Labels with their counts, also drawn as bars. `names` are the key of the label and both headings.
 fn bars<'c>(
-    key: &'static str,
-    label: &'static str,
-    count: &'static str,
-    rows: impl Iterator<Item = (Cell<'c>, usize)>,
-    most: usize,
-) -> Table<'c> {
-    let rows: Vec<(Cell<'c>, usize)> = rows.take(most).collect();
+    names: [&'static str; 3],
+    rows: Vec<(Cell<'c>, usize)>,
+    layout: &Layout,
+) -> Result<Table<'c>, Error> {
+    let [key, label, count] = names;
     let whole = rows.iter().map(|&(_, part)| part).max().unwrap_or(0);
     let headings = vec![
-        Heading {
-            key,
-            title: label,
-            shape: Shape::Left,
-            rank: Rank::Key,
-        },
-        Heading {
-            key: "count",
-            title: count,
-            shape: Shape::Right,
-            rank: Rank::Key,
-        },
-        Heading {
-            key: "bar",
-            title: "",
-            shape: Shape::Left,
-            rank: Rank::Drawn,
-        },
+        Heading::new(key, label, Shape::Left, Rank::Key),
+        Heading::new("count", count, Shape::Right, Rank::Key),
+        Heading::new("bar", "", Shape::Bar, Rank::People),
     ];
     let cells = |(label, part)| vec![label, Cell::Count(part), Cell::Bar { part, whole }];
-    Table::of_cells(headings, rows.into_iter().map(cells).collect())
+    Table::of_cells(headings, rows.into_iter().map(cells).collect(), layout)
+}
+
+/// The greatest count first, otherwise in the same order.
+fn most_first<'c>(rows: impl Iterator<Item = (Cell<'c>, usize)>) -> Vec<(Cell<'c>, usize)> {
+    let mut rows: Vec<(Cell<'c>, usize)> = rows.collect();
+    rows.sort_by_key(|&(_, count)| Reverse(count));
+    rows
 }

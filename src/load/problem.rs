@@ -83,7 +83,9 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { name, reason } => write!(f, "cannot read `{name}`: {reason}"),
+            Self::Unreadable { name, reason } => {
+                write!(f, "soundtrack: cannot read `{name}`: {reason}")
+            }
             Self::Wrong {
                 file,
                 position,

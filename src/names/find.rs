@@ -56,6 +56,14 @@ pub struct Found<T> {
 }
 
 impl<T> Found<T> {
+    /// All of these, by a whole name.
+    pub fn whole(all: Vec<T>) -> Self {
+        Self {
+            closeness: Closeness::Alias,
+            all,
+        }
+    }
+
     /// Whether the whole of a name was given, so that each of `all` is really meant.
     pub fn is_whole_name(&self) -> bool {
         self.closeness <= Closeness::Alias

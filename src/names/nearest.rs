@@ -7,7 +7,8 @@ const MOST: usize = 3;
 
 /// At most three of `names` that are different when folded, the nearest first, that differ from `wanted` by a few typing mistakes.
 ///
-/// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out.
+/// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out, or
+/// the name be a part of `wanted`.
 /// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake; among names
 /// with as many mistakes the one nearest in length comes first.
 pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
@@ -54,7 +55,11 @@ fn mistakes(wanted: &str, squashed: &str, name: &str) -> Option<usize> {
         })
         .sum();
     let together = within_budget(squashed, &squash(name));
-    by_word.into_iter().chain(together).min()
+    // More than a name was given: a title with what is no part of it, say.
+    let within = format!(" {wanted} ")
+        .contains(&format!(" {name} "))
+        .then_some(0);
+    by_word.into_iter().chain(together).chain(within).min()
 }
 
 fn within_budget(wanted: &str, name: &str) -> Option<usize> {
@@ -97,6 +102,7 @@ mod tests {
         assert_eq!(near("francois hardi"), ["Françoise Hardy"]);
         assert_eq!(near("granma"), ["Let's Eat Grandma"]);
         assert_eq!(near("acdc"), ["AC/DC"]);
+        assert_eq!(near("thunder (AC/DC cover)"), ["AC/DC"]);
         assert_eq!(near("queesn"), ["Queens", "Baby Queen"]);
     }
 

@@ -7,16 +7,25 @@ use crate::view::{Body, Card, Shape, Source, Table};
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The narrowest that a value gets: below that lines are longer than the screen.
-const NARROWEST: usize = 8;
+/// The narrowest that a value gets beside its label; below that it goes under it.
+const NARROWEST: usize = 14;
 
 /// The widest that running text is set, on however wide a screen.
 const WIDEST: usize = 100;
 
-/// Writes records in full; their tables as wide as the screen.
+/// How to write the tables of a card.
+#[derive(Clone, Copy)]
+pub(super) enum Tables {
+    /// As tables, perhaps with headings.
+    Aligned { headings: bool },
+    /// As cards too.
+    Cards,
+}
+
+/// Writes records in full.
 pub(super) fn write(
     cards: &[Card<'_>],
-    headings: bool,
+    tables: Tables,
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -24,30 +33,34 @@ pub(super) fn write(
         if number > 0 {
             writeln!(out)?;
         }
-        Paint::Strong.line(&safe::line(&card.title), terminal, out)?;
-        let fields = card
-            .fields
-            .iter()
-            .filter(|field| !field.title.is_empty() && !field.cell.is_empty());
+        if !card.title.is_empty() {
+            heading(&safe::line(&card.title), terminal, out)?;
+        }
+        let fields = card.shown_fields();
         let fields: Vec<(&str, String)> = fields
             .map(|field| (field.title, safe::line(&field.cell.text()).into_owned()))
             .collect();
         labelled(&fields, terminal, out)?;
-        for section in &card.sections {
-            match &section.body {
-                Body::Table(rows) if !rows.is_empty() => {
-                    writeln!(out)?;
-                    Paint::Strong.line(&section.title, terminal, out)?;
-                    table::write(rows, headings, terminal, out)?;
+        let mut first = card.title.is_empty() && fields.is_empty();
+        for section in card
+            .sections
+            .iter()
+            .filter(|section| !section.body.is_empty())
+        {
+            if !std::mem::take(&mut first) {
+                writeln!(out)?;
+            }
+            heading(&section.title, terminal, out)?;
+            match (&section.body, tables) {
+                (Body::Table(rows), Tables::Aligned { headings }) => {
+                    table::write(rows, headings, terminal, out)?
                 }
-                Body::Sources(sources) if !sources.is_empty() => {
-                    writeln!(out)?;
-                    Paint::Strong.line(&section.title, terminal, out)?;
+                (Body::Table(rows), Tables::Cards) => list(rows, terminal, out)?,
+                (Body::Sources(sources), _) => {
                     sources
                         .iter()
                         .try_for_each(|source| self::source(source, terminal, out))?;
                 }
-                Body::Table(_) | Body::Sources(_) => {}
             }
         }
     }
@@ -63,18 +76,14 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
         if above.is_some() {
             writeln!(out)?;
         }
-        let group: Vec<&str> = groups
-            .iter()
-            .map(|&column| row[column].as_str())
-            .filter(|text| !text.is_empty())
-            .collect();
+        let group = groups.iter().map(|&column| row[column].as_str());
+        let group: Vec<&str> = group.filter(|text| !text.is_empty()).collect();
         if !group.is_empty() && above.as_ref() != Some(&group) {
-            Paint::Strong.line(&group.join(" "), terminal, out)?;
+            heading(&group.join(" "), terminal, out)?;
         }
-        let values = row
-            .iter()
-            .zip(&grid.headings)
-            .filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
+        let values = row.iter().zip(&grid.headings);
+        let values =
+            values.filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
         let values: Vec<(&str, String)> = values
             .map(|(text, heading)| (heading.title, text.clone()))
             .collect();
@@ -84,24 +93,35 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
     Ok(())
 }
 
+/// Writes a line of strong text, or as many as it takes.
+pub(super) fn heading(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let lines = wrapped(text, terminal.width.map(usize::from));
+    lines
+        .iter()
+        .try_for_each(|line| Paint::Strong.line(line, terminal, out))
+}
+
 fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let label = values
+    let widest = values
         .iter()
         .map(|(label, _)| label.width())
         .max()
         .unwrap_or(0)
         + 2;
-    let room = terminal.width.map(|width| {
-        usize::from(width)
-            .min(WIDEST)
-            .saturating_sub(label)
-            .max(NARROWEST)
-    });
-    for (name, value) in values {
-        for (number, line) in wrapped(value, room).iter().enumerate() {
-            let name = if number == 0 { *name } else { "" };
-            Paint::Quiet.text(name, terminal, out)?;
-            writeln!(out, "{:space$}{line}", "", space = label - name.width())?;
+    let width = terminal.width.map(|width| usize::from(width).min(WIDEST));
+    let is_narrow = width.is_some_and(|width| width < widest + NARROWEST);
+    let indent = if is_narrow { 2 } else { widest };
+    let room = width.map(|width| width.saturating_sub(indent).max(1));
+    for (label, value) in values {
+        Paint::Quiet.text(label, terminal, out)?;
+        let mut space = indent.saturating_sub(label.width());
+        if is_narrow {
+            writeln!(out)?;
+            space = indent;
+        }
+        for line in wrapped(value, room) {
+            writeln!(out, "{:space$}{line}", "")?;
+            space = indent;
         }
     }
     Ok(())
@@ -122,7 +142,7 @@ fn source(source: &Source<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::
         url => {
             let room = terminal
                 .width
-                .map(|width| usize::from(width).saturating_sub(2).max(NARROWEST));
+                .map(|width| usize::from(width).saturating_sub(2).max(1));
             for (number, line) in wrapped(&title, room).iter().enumerate() {
                 writeln!(out, "{} {line}", if number == 0 { bullet } else { ' ' })?;
             }

@@ -1,8 +1,8 @@
 //! Delimited text: a view flows in, CSV (RFC 4180) or TSV with one header line flows out. Of records in full the
-//! fields are written, one record a line; what belongs to them is what other listings are for.
+//! fields are written, one record a line, or the first table of one that has no fields.
 
 use super::safe;
-use crate::view::{Card, Cell, Table, View};
+use crate::view::{Body, Card, Cell, Table, View};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -35,6 +35,28 @@ pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> i
     })
 }
 
+/// The parts of records in full that are not written.
+pub(super) fn left_out<'v>(cards: &'v [Card<'_>]) -> Vec<&'v str> {
+    let Some(card) = cards.first() else {
+        return Vec::new();
+    };
+    let written = usize::from(only_table(card).is_some());
+    card.sections
+        .iter()
+        .skip(written)
+        .filter(|section| !section.body.is_empty())
+        .map(|section| section.key)
+        .collect()
+}
+
+/// The table that is written of a record that has nothing but tables.
+fn only_table<'v, 'c>(card: &'v Card<'c>) -> Option<&'v Table<'c>> {
+    match card.sections.first().map(|section| &section.body) {
+        Some(Body::Table(table)) if card.fields.is_empty() => Some(table),
+        _ => None,
+    }
+}
+
 fn records(
     view: &View<'_>,
     header: bool,
@@ -42,6 +64,10 @@ fn records(
 ) -> io::Result<()> {
     match view {
         View::Table(table) => rows(table, header, write),
+        View::Cards(cards) if cards.first().and_then(only_table).is_some() => cards
+            .iter()
+            .filter_map(only_table)
+            .try_for_each(|table| rows(table, header, &mut write)),
         View::Cards(cards) => {
             for (number, card) in cards.iter().enumerate() {
                 if number == 0 && header {

@@ -1,7 +1,7 @@
 //! Grids: a table of cells flows in, the texts that people see flow out, safe and without columns that say nothing.
 
 use super::safe;
-use crate::view::{Cell, Heading, Rank, Shape, Table};
+use crate::view::{Cell, Heading, Shape, Table};
 
 /// A table as text.
 pub(super) struct Grid {
@@ -16,7 +16,7 @@ impl Grid {
     /// With bars, if there are any, drawn with `bar`; without them where there is nothing to draw with.
     pub(super) fn of(table: &Table<'_>, bar: Option<char>) -> Self {
         let mut columns = table.shown_columns();
-        columns.retain(|&column| bar.is_some() || table.headings()[column].rank != Rank::Drawn);
+        columns.retain(|&column| bar.is_some() || table.headings()[column].shape != Shape::Bar);
         let text = |cell: Cell<'_>| match (&cell, bar) {
             (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
             _ => safe::cell(&cell.text()).into_owned(),
@@ -34,6 +34,26 @@ impl Grid {
                 .collect(),
             rows: (0..table.len()).map(row).collect(),
         }
+    }
+
+    /// If all rows are of one group, takes its columns out and returns its name: it needs to be said only once.
+    pub(super) fn take_only_group(&mut self) -> Option<String> {
+        let groups: Vec<usize> = self.groups().collect();
+        let (first, others) = self
+            .rows
+            .split_first()
+            .filter(|(_, others)| !others.is_empty() && !groups.is_empty())?;
+        let same = |row: &Vec<String>| groups.iter().all(|&column| row[column] == first[column]);
+        if !others.iter().all(same) {
+            return None;
+        }
+        let names: Vec<&str> = groups
+            .iter()
+            .map(|&column| first[column].as_str())
+            .collect();
+        let name = names.join(" ");
+        self.retain(|column| !groups.contains(&column));
+        Some(name)
     }
 
     /// Empties what a row repeats of the row above: the values of the first group columns that stay the same.

@@ -19,11 +19,7 @@ pub(super) fn write(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::R
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
-    for field in card
-        .fields
-        .iter()
-        .filter(|field| !field.title.is_empty() && !field.cell.is_empty())
-    {
+    for field in card.shown_fields() {
         writeln!(
             out,
             "- {}: {}",

@@ -13,6 +13,7 @@ mod terminal;
 pub use terminal::{Terminal, When};
 
 use crate::view::{Heading, Rank, Shape, View};
+use cards::Tables;
 use clap::{Args, ValueEnum};
 use std::io::{self, Write};
 
@@ -53,7 +54,7 @@ pub enum Format {
     /// Aligned columns
     #[default]
     Table,
-    /// Labels and values, for narrow screens
+    /// Labels and values, one below the other
     Cards,
     /// `Name: value`, for screen readers
     Plain,
@@ -90,6 +91,16 @@ impl Output {
         Terminal::of_stdout(self.width, self.color, self.hyperlinks)
     }
 
+    /// What the format has no room for and leaves out of the answer.
+    pub fn leaves_out(&self, view: &View<'_>) -> Option<String> {
+        let (Format::Csv | Format::Tsv, View::Cards(cards)) = (self.format(), view) else {
+            return None;
+        };
+        let left_out = delimited::left_out(cards);
+        (!left_out.is_empty())
+            .then(|| format!("left out, in --format json: {}", left_out.join(", ")))
+    }
+
     /// Writes an answer and flushes it, so that a full disk is noticed.
     pub fn write(
         &self,
@@ -97,19 +108,23 @@ impl Output {
         terminal: &Terminal,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let header = !self.no_header;
+        let headings = !self.no_header;
         match (self.format(), view) {
-            (Format::Table, View::Table(table)) => table::write(table, header, terminal, out),
+            (format, View::Table(table)) if table.is_empty() && format.is_for_people() => Ok(()),
+            (Format::Table, View::Table(table)) => table::write(table, headings, terminal, out),
             (Format::Cards, View::Table(table)) => cards::list(table, terminal, out),
-            (Format::Table | Format::Cards, View::Cards(cards)) => {
-                cards::write(cards, header, terminal, out)
+            (Format::Table, View::Cards(cards)) => {
+                cards::write(cards, Tables::Aligned { headings }, terminal, out)
+            }
+            (Format::Cards, View::Cards(cards)) => {
+                cards::write(cards, Tables::Cards, terminal, out)
             }
             (Format::Plain, view) => plain::write(view, out),
             (Format::Json, view) => json::write(view, out),
             (Format::Jsonl, view) => json::write_lines(view, out),
-            (Format::Csv, view) => delimited::write_csv(view, header, out),
-            (Format::Tsv, view) => delimited::write_tsv(view, header, out),
-            (Format::Markdown, view) => markdown::write(view, header, out),
+            (Format::Csv, view) => delimited::write_csv(view, headings, out),
+            (Format::Tsv, view) => delimited::write_tsv(view, headings, out),
+            (Format::Markdown, view) => markdown::write(view, headings, out),
         }?;
         out.flush()
     }

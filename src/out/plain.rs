@@ -20,11 +20,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", safe::line(&card.title))?;
-    for field in card
-        .fields
-        .iter()
-        .filter(|field| !field.title.is_empty() && !field.cell.is_empty())
-    {
+    for field in card.shown_fields() {
         writeln!(out, "{}: {}", field.title, safe::line(&field.cell.text()))?;
     }
     for section in &card.sections {

@@ -39,11 +39,18 @@ pub(super) fn write(
         // Where lines may be of any length somebody may search them: each says everything.
         return lines(&grid, headings, terminal, None, out);
     };
-    if keep_what_fits(&mut grid, headings, width) {
-        lines(&grid.quiet(), headings, terminal, Some(width), out)
+    let group = if headings && !table.is_chosen() {
+        grid.take_only_group()
     } else {
-        cards::list(table, terminal, out)
+        None
+    };
+    if !keep_what_fits(&mut grid, headings, width) {
+        return cards::list(table, terminal, out);
     }
+    if let Some(group) = group {
+        cards::heading(&group, terminal, out)?;
+    }
+    lines(&grid.quiet(), headings, terminal, Some(width), out)
 }
 
 /// Keeps of the columns as many as fit, the more important first; tells whether at least those do that must be there.
@@ -98,8 +105,7 @@ fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
             .max(if headings { width(heading.title) } else { 0 })
             .max(1);
         let (least, comfort) = match heading.shape {
-            Shape::Group | Shape::Right => (natural, natural),
-            Shape::Left if heading.rank == Rank::Drawn => (natural, natural),
+            Shape::Group | Shape::Right | Shape::Bar => (natural, natural),
             Shape::Left => (natural.min(LEAST), natural.min(COMFORT)),
             Shape::Prose => (natural.min(LEAST_PROSE), natural.min(COMFORT_PROSE)),
         };

@@ -3,7 +3,9 @@
 use super::lookup;
 use super::range::Numbers;
 use crate::error::Error;
-use crate::model::{ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Usage, Word};
+use crate::model::{
+    ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Song, SongId, Usage, Word,
+};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::collections::HashSet;
@@ -80,13 +82,19 @@ fn words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
 impl PlacementFilter {
     /// Names resolved, so that it can be asked about placements; a name that fits nobody is an error.
     pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest<'_>, Error> {
-        let mut artists = HashSet::new();
+        let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
         for name in &self.artist {
-            artists.extend(lookup::artists(catalog, name)?.all);
+            // Several artists as one credit has them mean its songs, not all of theirs.
+            let together = lookup::credited_to(catalog, name);
+            if together.is_empty() {
+                artists.extend(lookup::artists(catalog, name)?.all);
+            }
+            songs.extend(together);
         }
         Ok(PlacementTest {
             filter: self,
             artists,
+            songs,
         })
     }
 
@@ -105,6 +113,7 @@ impl PlacementFilter {
 pub struct PlacementTest<'f> {
     filter: &'f PlacementFilter,
     artists: HashSet<ArtistId>,
+    songs: HashSet<SongId>,
 }
 
 impl PlacementTest<'_> {
@@ -133,11 +142,13 @@ impl PlacementTest<'_> {
                 .song()
                 .origin()
                 .is_some_and(|value| origin.contains(&value)))
-            && (artist.is_empty()
-                || placement
-                    .song()
-                    .artists()
-                    .any(|id| self.artists.contains(&id)))
+            && (artist.is_empty() || self.is_by(placement.song()))
+    }
+}
+
+impl PlacementTest<'_> {
+    fn is_by(&self, song: Song<'_>) -> bool {
+        self.songs.contains(&song.id()) || song.artists().any(|id| self.artists.contains(&id))
     }
 }
 

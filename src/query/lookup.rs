@@ -1,9 +1,10 @@
 //! Names to handles: what a person typed flows in, the records that go by it flow out, or an error that suggests
 //! the nearest names.
 
+use super::tally;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Show, ShowId, SongId};
-use crate::names::{Found, Name, find, nearest};
+use crate::names::{Found, Name, find, fold, nearest};
 
 /// How many candidates a message lists.
 const MOST: usize = 8;
@@ -14,18 +15,50 @@ pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
     by_name("show", name, names)
 }
 
-/// The artists that `name` fits best: by name, alias, member, or as credited on a record.
+/// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with others.
 pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> {
     let as_credited = || {
         let credited = catalog.shows().flat_map(|show| show.names_as_credited());
         credited.map(|(artist, name)| Name::alias(artist, name))
     };
-    by_name("artist", name, || {
+    let names = || {
         catalog
             .artists()
             .flat_map(artist_names)
             .chain(as_credited())
-    })
+    };
+    match find(name, names()) {
+        Some(found) => Ok(found),
+        None => {
+            let together = credited_to(catalog, name);
+            let all = tally::distinct(together.iter().flat_map(|&song| {
+                catalog
+                    .song(song)
+                    .credit()
+                    .artists()
+                    .map(|(artist, _)| artist.id())
+                    .collect::<Vec<_>>()
+            }));
+            if all.is_empty() {
+                Err(miss("artist", name, names()))
+            } else {
+                Ok(Found::whole(all))
+            }
+        }
+    }
+}
+
+/// The songs that are credited to just these artists, as the credit prints: `Cavetown feat. Orla Gartland`.
+pub fn credited_to(catalog: &Catalog, credit: &str) -> Vec<SongId> {
+    let wanted = fold(credit);
+    let several = |id: &SongId| catalog.song(*id).credit().artists().nth(1).is_some();
+    let songs = catalog
+        .shows()
+        .flat_map(|show| show.songs())
+        .filter(several);
+    songs
+        .filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted)
+        .collect()
 }
 
 /// The songs of `shows` that `name` fits best.
@@ -106,10 +139,12 @@ where
     T: Copy + PartialEq,
     Names: Iterator<Item = Name<'c, T>>,
 {
-    find(name, names()).ok_or_else(|| {
-        let near = nearest(name, names().map(|name| name.text));
-        let miss = Error::not_found(format!("no {kind} is called `{name}`"));
-        miss.with_hint(format!("`soundtrack {kind}s` lists what there is"))
-            .suggesting(&near)
-    })
+    find(name, names()).ok_or_else(|| miss(kind, name, names()))
+}
+
+fn miss<'c, T>(kind: &str, name: &str, names: impl Iterator<Item = Name<'c, T>>) -> Error {
+    let near = nearest(name, names.map(|name| name.text));
+    let miss = Error::not_found(format!("no {kind} is called `{name}`"));
+    miss.with_hint(format!("`soundtrack {kind}s` lists what there is"))
+        .suggesting(&near)
 }

@@ -1,5 +1,6 @@
 //! Which records, in which order: filters flow in, ids flow out. Pure functions over a `&Catalog`.
 
+mod existing;
 mod filter;
 pub mod lookup;
 mod notation;

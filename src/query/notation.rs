@@ -1,7 +1,7 @@
 //! Episodes as people write them: `s2e3`, `2x03`, `S01E07..S02E02`, `season 2 episode 3`, a video's file name or an
 //! episode's title flow in, what is meant flows out.
 
-use super::point::{Point, points};
+use super::point::{Point, Reading, points};
 use crate::error::Error;
 use crate::model::EpisodeCode;
 
@@ -24,40 +24,63 @@ pub enum Notation {
 }
 
 impl Notation {
-    /// Reads one argument. Bare numbers are refused, because they can be read in two ways.
-    pub fn parse(text: &str) -> Result<Self, Error> {
+    /// Reads the arguments of a command, all that stand in each. Words of one notation that were typed without quotes
+    /// are taken together: `season 2 episode 3`.
+    pub fn parse_all(words: &[String]) -> Result<Vec<Self>, Error> {
+        let apart: Result<Vec<Vec<Self>>, Error> =
+            words.iter().map(|word| Self::parse(word)).collect();
+        if let Ok(all) = &apart
+            && all
+                .iter()
+                .flatten()
+                .all(|notation| matches!(notation, Self::Range { .. }))
+        {
+            return apart.map(|all| all.concat());
+        }
+        match Self::parse(&words.join(" ")) {
+            Ok(all) if matches!(&all[..], [Self::Range { show, .. }, ..] if show.is_empty()) => {
+                Ok(all)
+            }
+            _ => apart.map(|all| all.concat()),
+        }
+    }
+
+    /// Reads all notations in a text; without any it is a title. Bare numbers are refused, because they can be read in
+    /// two ways.
+    pub fn parse(text: &str) -> Result<Vec<Self>, Error> {
         let whole = text.trim();
         if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(ambiguous(whole));
         }
         let name = whole.rsplit(['/', '\\']).next().unwrap_or(whole);
-        // ASCII lower case keeps every byte in its place.
-        let lower = name.to_ascii_lowercase();
         for reading in [Point::coded, Point::crossed, Point::spelled] {
-            if let Some((start, first, rest)) = points(&lower, reading).next() {
-                return between(&name[..start], first, first.up_to(rest), text);
+            let found = ranges(name, reading)?;
+            if !found.is_empty() {
+                return Ok(found);
             }
         }
-        Ok(Self::Title(whole.to_owned()))
+        Ok(vec![Self::Title(whole.to_owned())])
     }
 }
 
-impl Notation {
-    /// Reads an argument that is about seasons, so that a bare number is one.
-    pub fn parse_season(text: &str) -> Result<Self, Error> {
-        match text.trim().parse::<u16>() {
-            Ok(season) => Ok(Self::Range {
-                show: String::new(),
-                first: EpisodeCode { season, episode: 0 },
-                last: EpisodeCode {
-                    season,
-                    episode: u16::MAX,
-                },
-                seasons: true,
-            }),
-            Err(_) => Self::parse(text),
+/// The ranges in a text; what stands before the first names the show of all.
+fn ranges(text: &str, reading: Reading) -> Result<Vec<Notation>, Error> {
+    // ASCII lower case keeps every byte in its place.
+    let lower = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    let (mut show, mut from) = ("", 0);
+    while let Some((start, point, rest)) = points(&lower[from..], reading).next() {
+        let (mut first, (last, rest)) = (point, point.up_to(rest));
+        if from == 0 {
+            show = text[..start].trim();
+            if let Some(before) = show.strip_suffix("..") {
+                (show, first) = (before, point.start());
+            }
         }
+        found.push(between(show, first, last, text)?);
+        from = lower.len() - rest.len();
     }
+    Ok(found)
 }
 
 fn ambiguous(number: &str) -> Error {
@@ -73,7 +96,7 @@ fn ambiguous(number: &str) -> Error {
     Error::usage(message).with_hint(format!("write {reading}"))
 }
 
-fn between(before: &str, from: Point, to: Point, text: &str) -> Result<Notation, Error> {
+fn between(show: &str, from: Point, to: Point, text: &str) -> Result<Notation, Error> {
     let first = EpisodeCode {
         season: from.season,
         episode: from.episode.unwrap_or(0),
@@ -83,12 +106,12 @@ fn between(before: &str, from: Point, to: Point, text: &str) -> Result<Notation,
         episode: to.episode.unwrap_or(u16::MAX),
     };
     if first > last {
-        return Err(Error::usage(format!("`{text}` runs backwards"))
-            .with_hint("name the earlier end first"));
+        let error = Error::usage(format!("`{text}` runs backwards"));
+        return Err(error.with_hint("name the earlier end first"));
     }
     let seasons = from.episode.is_none() && to.episode.is_none();
     Ok(Notation::Range {
-        show: before.trim().to_owned(),
+        show: show.to_owned(),
         first,
         last,
         seasons,
@@ -99,20 +122,33 @@ fn between(before: &str, from: Point, to: Point, text: &str) -> Result<Notation,
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> String {
-        match Notation::parse(text) {
-            Ok(Notation::Range {
+    fn print(notation: &Notation) -> String {
+        match notation {
+            Notation::Range {
                 show,
                 first,
                 last,
                 seasons: true,
-            }) => format!("{show}|S{}..S{}", first.season, last.season),
-            Ok(Notation::Range {
+            } => {
+                format!("{show}|S{}..S{}", first.season, last.season)
+            }
+            Notation::Range {
                 show, first, last, ..
-            }) => format!("{show}|{first}..{last}"),
-            Ok(Notation::Title(title)) => format!("title {title}"),
+            } => format!("{show}|{first}..{last}"),
+            Notation::Title(title) => format!("title {title}"),
+        }
+    }
+
+    fn read_words(words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        match Notation::parse_all(&words) {
+            Ok(all) => all.iter().map(print).collect::<Vec<_>>().join(" + "),
             Err(error) => format!("error {error}"),
         }
+    }
+
+    fn read(text: &str) -> String {
+        read_words(&[text])
     }
 
     #[test]
@@ -159,11 +195,45 @@ mod tests {
     }
 
     #[test]
+    fn several_in_one_text_and_one_in_several_words() {
+        for text in ["s2e3 s2e4", "s2e3,s2e4", "s2e3, s2e4"] {
+            assert_eq!(read(text), "|S02E03..S02E03 + |S02E04..S02E04", "{text}");
+        }
+        assert_eq!(
+            read_words(&["s2e3", "s2e4-e5"]),
+            "|S02E03..S02E03 + |S02E04..S02E05"
+        );
+        assert_eq!(read_words(&["s2", "e3"]), "|S02E03..S02E03");
+        assert_eq!(
+            read_words(&["season", "2", "episode", "3"]),
+            "|S02E03..S02E03"
+        );
+        assert_eq!(
+            read_words(&["Promise", "Heat"]),
+            "title Promise + title Heat"
+        );
+        assert_eq!(
+            read_words(&["Promise", "s2e4"]),
+            "title Promise + |S02E04..S02E04"
+        );
+        assert!(read_words(&["2", "3"]).starts_with("error `2`"));
+    }
+
+    #[test]
+    fn open_ranges() {
+        assert_eq!(read("s2e3.."), "|S02E03..S65535E65535");
+        assert_eq!(read("..s2e3"), "|S00E00..S02E03");
+        assert_eq!(read("s2.."), "|S2..S65535");
+        assert_eq!(read("..s2"), "|S0..S2");
+    }
+
+    #[test]
     fn file_names() {
         for text in [
             "Heartstopper.S02E03.1080p.mkv",
             "/videos/Season 2/Heartstopper.S02E03.Promise.720x480.mkv",
             "Heartstopper.S02E03-1080p.mkv",
+            "Heartstopper.S02E03..mkv",
         ] {
             assert_eq!(read(text), "Heartstopper.|S02E03..S02E03", "{text}");
         }

@@ -19,6 +19,22 @@ pub(super) fn points(text: &str, reading: Reading) -> impl Iterator<Item = (usiz
 }
 
 impl Point {
+    /// Before all that there is; a season if this is one.
+    pub(super) fn start(self) -> Self {
+        Self {
+            season: 0,
+            episode: self.episode.map(|_| 0),
+        }
+    }
+
+    /// Behind all that there is; a season if this is one.
+    fn end(self) -> Self {
+        Self {
+            season: u16::MAX,
+            episode: self.episode.map(|_| u16::MAX),
+        }
+    }
+
     /// `s02e03`, `s2 e3`, `s02.e03`, or `s02` alone.
     pub(super) fn coded(text: &str) -> Option<(Self, &str)> {
         let (season, rest) = number(text.strip_prefix('s')?)?;
@@ -55,36 +71,48 @@ impl Point {
     }
 
     /// The other end of a range that begins with this point: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`, `-2x05`;
-    /// the point itself if what follows is something else.
-    pub(super) fn up_to(self, rest: &str) -> Self {
-        let dash = ["...", "..", "-", "–", " - ", " to "]
-            .iter()
-            .find_map(|dash| rest.strip_prefix(dash));
-        let end = dash.map_or(rest, str::trim_start);
-        let alone = |text| {
-            number(text)
-                .filter(|(_, rest)| ends_here(rest))
-                .map(|(number, _)| number)
+    /// the point itself if what follows is something else. Also what follows that.
+    pub(super) fn up_to(self, rest: &str) -> (Self, &str) {
+        let dashes = ["...", "..", "-", "–", " - ", " to "];
+        let Some(dash) = dashes.iter().find_map(|dash| rest.strip_prefix(dash)) else {
+            return self.episode_at(rest).unwrap_or((self, rest));
         };
-        let episode = |number| Self {
-            season: self.season,
-            episode: Some(number),
+        let end = dash.trim_start();
+        let open = end.is_empty() && rest.starts_with("..");
+        Self::coded(end)
+            .or_else(|| Self::crossed(end))
+            .or_else(|| self.episode_at(end))
+            .or_else(|| self.number_at(end))
+            .or_else(|| open.then_some((self.end(), end)))
+            .unwrap_or((self, rest))
+    }
+
+    /// `e05`, of the same season.
+    fn episode_at(self, text: &str) -> Option<(Self, &str)> {
+        let (episode, rest) = number(text.strip_prefix('e')?)?;
+        ends_here(rest).then_some((
+            Self {
+                episode: Some(episode),
+                ..self
+            },
+            rest,
+        ))
+    }
+
+    /// `05`, an episode or a season as this point is.
+    fn number_at(self, text: &str) -> Option<(Self, &str)> {
+        let (number, rest) = number(text)?;
+        let point = match self.episode {
+            Some(_) => Self {
+                episode: Some(number),
+                ..self
+            },
+            None => Self {
+                season: number,
+                ..self
+            },
         };
-        let same_kind = |number| {
-            if self.episode.is_some() {
-                episode(number)
-            } else {
-                Self {
-                    season: number,
-                    ..self
-                }
-            }
-        };
-        dash.and_then(|_| Self::coded(end).or_else(|| Self::crossed(end)))
-            .map(|(point, _)| point)
-            .or_else(|| end.strip_prefix('e').and_then(alone).map(episode))
-            .or_else(|| dash.and_then(|_| alone(end)).map(same_kind))
-            .unwrap_or(self)
+        ends_here(rest).then_some((point, rest))
     }
 }
 

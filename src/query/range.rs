@@ -24,6 +24,16 @@ impl Numbers {
     }
 }
 
+impl Numbers {
+    /// The numbers that are named by themselves, and not as part of a range.
+    pub(super) fn singles(&self) -> impl Iterator<Item = u16> {
+        self.0
+            .iter()
+            .filter(|range| range.first == range.last)
+            .map(|range| range.first)
+    }
+}
+
 impl FromStr for Numbers {
     type Err = Expected;
 

@@ -1,11 +1,12 @@
 //! Scope: filters and notations flow in, the seasons and episodes that they mean flow out; what means nothing is an
 //! error that says what there is.
 
+use super::existing::{no_such, with_existing};
 use super::filter::EpisodeFilter;
 use super::lookup;
 use super::notation::Notation;
-use crate::error::{Error, all_of};
-use crate::model::{Catalog, EpisodeCode, EpisodeId, Season, SeasonId, ShowId};
+use crate::error::Error;
+use crate::model::{Catalog, EpisodeId, Season, SeasonId, ShowId};
 use crate::names::fold;
 use std::collections::HashSet;
 
@@ -20,8 +21,11 @@ pub struct Scope {
     pub whole: HashSet<SeasonId>,
     /// The episodes.
     pub episodes: Vec<EpisodeId>,
-    /// What was asked for and is not there, although something else was found.
-    pub misses: Vec<String>,
+    /// Whether less than everything of these shows was asked for.
+    pub narrowed: bool,
+    /// What a person should know of how the question was understood: what of it is not there, although something else
+    /// was found, and titles that were not whole.
+    pub notes: Vec<String>,
 }
 
 impl Scope {
@@ -65,12 +69,18 @@ impl Scope {
                 scope.seasons.push(season.id());
             }
         }
-        let filtered = filter.season.is_some() || filter.episode.is_some() || !everything;
-        if scope.seasons.is_empty() && filtered {
-            Err(scope.nothing(catalog, filter, wanted))
-        } else {
-            Ok(scope)
+        scope.narrowed = filter.season.is_some() || filter.episode.is_some() || !everything;
+        if scope.seasons.is_empty() && scope.narrowed {
+            return Err(scope.nothing(catalog, filter, wanted));
         }
+        let numbers = filter.season.iter().flat_map(|numbers| numbers.singles());
+        let missing = numbers.filter(|&number| {
+            seasons(catalog, &scope.shows).all(|season| season.number() != number)
+        });
+        scope
+            .notes
+            .extend(missing.map(|number| format!("there is no season {number}")));
+        Ok(scope)
     }
 
     /// Whether several shows are in play, so that a row should say which it is about.
@@ -87,6 +97,7 @@ impl Scope {
                 Ok(meaning) => {
                     meant.seasons.extend(meaning.seasons);
                     meant.episodes.extend(meaning.episodes);
+                    self.notes.extend(meaning.note);
                 }
                 Err(miss) => misses.push(miss),
             }
@@ -94,7 +105,7 @@ impl Scope {
         if misses.len() == wanted.len() && !misses.is_empty() {
             return Err(misses.swap_remove(0));
         }
-        self.misses = misses.iter().map(Error::to_string).collect();
+        self.notes.extend(misses.iter().map(Error::to_string));
         Ok(meant)
     }
 
@@ -136,6 +147,8 @@ const LISTS_EPISODES: &str = "`soundtrack episodes` lists what there is";
 struct Meaning {
     seasons: HashSet<SeasonId>,
     episodes: HashSet<EpisodeId>,
+    /// That a title was cut short and fits several.
+    note: Option<String>,
 }
 
 fn seasons<'c>(catalog: &'c Catalog, shows: &[ShowId]) -> impl Iterator<Item = Season<'c>> {
@@ -145,12 +158,13 @@ fn seasons<'c>(catalog: &'c Catalog, shows: &[ShowId]) -> impl Iterator<Item = S
 fn meaning(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Meaning, Error> {
     let (name, first, last, whole) = match notation {
         Notation::Title(title) => {
-            let episodes = lookup::episodes(catalog, shows, title)?
-                .all
-                .into_iter()
-                .collect();
+            let found = lookup::episodes(catalog, shows, title)?;
+            let several = found.all.len() > 1 && !found.is_whole_name();
+            let note = several.then(|| format!("`{title}` fits {} episodes", found.all.len()));
+            let episodes = found.all.into_iter().collect();
             return Ok(Meaning {
                 episodes,
+                note,
                 ..Meaning::default()
             });
         }
@@ -212,76 +226,4 @@ fn named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowI
         .copied()
         .filter(|show| found.contains(show))
         .collect())
-}
-
-fn no_such(
-    catalog: &Catalog,
-    shows: &[ShowId],
-    first: EpisodeCode,
-    last: EpisodeCode,
-    whole: bool,
-) -> Error {
-    let message = match whole {
-        true if first.season == last.season => format!("there is no season {}", first.season),
-        true => format!(
-            "there is no season from {} to {}",
-            first.season, last.season
-        ),
-        false if first == last => format!("there is no {first}"),
-        false => format!("there is no episode from {first} to {last}"),
-    };
-    let season = seasons(catalog, shows).find(|season| season.number() == first.season);
-    with_existing(
-        Error::not_found(message),
-        catalog,
-        shows,
-        season.filter(|_| !whole),
-    )
-}
-
-/// Says which episodes `season` has or, without one, which seasons there are.
-fn with_existing(
-    error: Error,
-    catalog: &Catalog,
-    shows: &[ShowId],
-    season: Option<Season<'_>>,
-) -> Error {
-    match (shows, season) {
-        (&[_], Some(season)) => {
-            let numbers: Vec<u16> = season
-                .episodes()
-                .map(|episode| episode.code().episode)
-                .collect();
-            error.with_hint(format!(
-                "season {} has {}",
-                season.number(),
-                numbered("episode", &numbers)
-            ))
-        }
-        (&[show], None) => {
-            let show = catalog.show(show);
-            let numbers: Vec<u16> = show.seasons().map(|season| season.number()).collect();
-            error.with_hint(format!(
-                "{} has {}",
-                show.title(),
-                numbered("season", &numbers)
-            ))
-        }
-        _ => error.with_hint("`soundtrack seasons` lists what there is"),
-    }
-}
-
-/// `seasons 1–3`, `seasons 1, 2 and 5`, `season 1`, `no seasons`.
-fn numbered(noun: &str, numbers: &[u16]) -> String {
-    match numbers {
-        [] => format!("no {noun}s"),
-        [number] => format!("{noun} {number}"),
-        [first, .., last] if usize::from(last - first) == numbers.len() - 1 => {
-            format!("{noun}s {first}–{last}")
-        }
-        _ => {
-            let numbers: Vec<String> = numbers.iter().map(u16::to_string).collect();
-            format!("{noun}s {}", all_of(&numbers))
-        }
-    }
 }

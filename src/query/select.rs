@@ -37,10 +37,10 @@ impl Selection {
             let season = selection.scope.seasons[index];
             for id in catalog.season(season).placements() {
                 let place = selection.place(catalog, season, id);
-                if place == In::Elsewhere || !test.passes(catalog.placement(id)) {
-                } else if place == In::Scope || possible_too {
+                let wanted = place != In::Elsewhere && test.passes(catalog.placement(id));
+                if wanted && (place == In::Scope || possible_too) {
                     selection.placements.push(id);
-                } else {
+                } else if wanted {
                     selection.possible += 1;
                 }
             }
@@ -108,7 +108,7 @@ impl Selection {
             seasons,
             whole,
             episodes,
-            misses: Vec::new(),
+            ..Scope::default()
         };
         Self {
             scope,

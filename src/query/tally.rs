@@ -4,6 +4,7 @@
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
 use crate::names::fold;
+use std::collections::HashMap;
 
 /// A record with counts of what was selected of it.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +17,8 @@ pub struct Tally<T> {
     pub songs: usize,
     /// Artists credited for these songs or contributing to them.
     pub artists: usize,
-    /// Episodes: of a show or season all that were asked for, of an artist those where a source places a song.
+    /// Episodes: of a show or season all that were asked for, if silent ones count too; otherwise, and of an artist,
+    /// those in which a source places a song.
     pub episodes: usize,
     /// Seasons, likewise.
     pub seasons: usize,
@@ -30,28 +32,27 @@ pub struct Tally<T> {
 
 /// The shows of the selection; with `only_heard` only those with a selected placement.
 pub fn shows(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<ShowId>> {
-    let mut rows = tally(
-        catalog,
-        selection,
-        &selection.scope.shows,
-        only_heard,
-        |id| [id.show()].into_iter(),
-    );
-    for row in &mut rows {
-        row.seasons = selection
-            .scope
-            .seasons
-            .iter()
-            .filter(|season| season.show() == row.of)
-            .count();
-        row.episodes = selection
-            .scope
-            .episodes
-            .iter()
-            .filter(|episode| episode.show() == row.of)
-            .count();
+    let scope = &selection.scope;
+    let seasons = per_show(scope.seasons.iter().map(|season| season.show()));
+    let episodes = per_show(scope.episodes.iter().map(|episode| episode.show()));
+    let of = |counts: &HashMap<ShowId, usize>, show| counts.get(&show).copied().unwrap_or(0);
+    let asked_for = |show: &ShowId| !scope.narrowed || of(&seasons, *show) > 0;
+    let all: Vec<ShowId> = scope.shows.iter().copied().filter(asked_for).collect();
+    let mut rows = tally(catalog, selection, &all, only_heard, |id| {
+        [id.show()].into_iter()
+    });
+    for row in rows.iter_mut().filter(|_| !only_heard) {
+        row.seasons = of(&seasons, row.of);
+        row.episodes = of(&episodes, row.of);
     }
     rows
+}
+
+fn per_show(shows: impl Iterator<Item = ShowId>) -> HashMap<ShowId, usize> {
+    shows.fold(HashMap::new(), |mut counts, show| {
+        *counts.entry(show).or_default() += 1;
+        counts
+    })
 }
 
 /// The seasons of the selection; with `only_heard` only those with a selected placement.
@@ -64,7 +65,7 @@ pub fn seasons(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Ve
         only_heard,
         season,
     );
-    for row in &mut rows {
+    for row in rows.iter_mut().filter(|_| !only_heard) {
         let episodes = catalog.season(row.of).episodes();
         row.episodes = episodes
             .filter(|episode| {
@@ -184,7 +185,8 @@ fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
     }
 }
 
-fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
+/// Each once, in order.
+pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable();
     all.dedup();

@@ -1,6 +1,6 @@
 //! Artists as rows and as cards.
 
-use super::column::Rank::{Key, Main, More};
+use super::column::Rank::{Data, Key, Main, More, People};
 use super::placements::{CODE, EPISODE_TITLE, SCENE, SHOW, SONG};
 use super::{Card, Cell, Column, Layout, Table};
 use crate::error::Error;
@@ -38,14 +38,31 @@ const PARTS: &[Column<Part>] = &[
         (EPISODE_TITLE.value)(c, p)
     }),
     Column::left("song", "Song", Key, |c, (_, p)| (SONG.value)(c, p)),
-    Column::left("role", "Role", Key, |c, (artist, p)| roles(c, artist, p)),
-    Column::left("credit", "Credited to", More, |c, (_, p)| {
+    Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
+    Column::left("credit", "Credited to", Data, |c, (_, p)| {
         Cell::print(c.placement(p).song().credit())
+    }),
+    // People are told only what is not plain: a role that is not the performer's, a credit that is not the name alone.
+    Column::left("other_role", "Role", People, |c, (artist, p)| {
+        match roles(c, artist, p) {
+            Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
+            roles => roles,
+        }
+    }),
+    Column::left("other_credit", "Credited to", People, |c, (artist, p)| {
+        let credit = c.placement(p).song().credit().to_string();
+        if credit == c.artist(artist).name() {
+            Cell::Empty
+        } else {
+            Cell::print(credit)
+        }
     }),
     Column::prose("scene", "Scene", Main, |c, (_, p)| (SCENE.value)(c, p)),
 ];
 
-/// What the artist is to the song: `performer` if credited, and what a contributor does.
+const PERFORMER: &str = "performer";
+
+/// What the artist is to the song: performer if credited, and what a contributor does.
 fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> Cell<'c> {
     let song = catalog.placement(placement).song();
     let credited = song
@@ -79,8 +96,8 @@ pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<C
     }
     let notes: Vec<&str> = artist.notes().collect();
     Ok(Card::new(artist.name())
-        .data("artist_id", artist.slug())
-        .data("artist", artist.name())
+        .data("artist_id", "Artist id", artist.slug())
+        .data("artist", "Name", artist.name())
         .field("aliases", "Also known as", Cell::texts(artist.aliases()))
         .field("members", "Members", Cell::texts(artist.members()))
         .field("country", "Country", artist.country())
@@ -95,6 +112,6 @@ pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<C
             },
         )
         .field("songs", "Songs", total.songs)
-        .table("placements", "Where to hear them", parts)
+        .table("placements", "Songs and where they play", parts)
         .sources(artist.sources()))
 }

@@ -1,6 +1,6 @@
 //! Cards: one record flows in, everything known about it flows out as fields and sections.
 
-use super::layout::{Layout, find_key};
+use super::layout::{Layout, find_keys};
 use super::{Cell, Table};
 use crate::error::Error;
 use crate::model::Source;
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// One record in full.
 pub struct Card<'c> {
-    /// What it is called.
+    /// What it is called; nothing if only some of its values were asked for.
     pub title: String,
     /// Its values; people see those that are not empty.
     pub fields: Vec<Field<'c>>,
@@ -20,8 +20,10 @@ pub struct Card<'c> {
 pub struct Field<'c> {
     /// What programs call it.
     pub key: &'static str,
-    /// What people call it; nothing if they see it elsewhere.
+    /// What people call it.
     pub title: &'static str,
+    /// Whether people see it; others they find in the title.
+    pub shown: bool,
     /// The value.
     pub cell: Cell<'c>,
 }
@@ -42,6 +44,16 @@ pub enum Body<'c> {
     Table(Table<'c>),
     /// Publications.
     Sources(Vec<Source<'c>>),
+}
+
+impl Body<'_> {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Table(table) => table.is_empty(),
+            Self::Sources(sources) => sources.is_empty(),
+        }
+    }
 }
 
 impl<'c> Card<'c> {
@@ -65,15 +77,27 @@ impl<'c> Card<'c> {
         self.fields.push(Field {
             key,
             title,
+            shown: true,
             cell: cell.into(),
         });
         self
     }
 
-    /// With a value for programs that people see elsewhere: in the title, say.
+    /// With a value for programs that people find in the title, unless they ask for it.
     #[must_use]
-    pub fn data(self, key: &'static str, cell: impl Into<Cell<'c>>) -> Self {
-        self.field(key, "", cell)
+    pub fn data(
+        mut self,
+        key: &'static str,
+        title: &'static str,
+        cell: impl Into<Cell<'c>>,
+    ) -> Self {
+        self.fields.push(Field {
+            key,
+            title,
+            shown: false,
+            cell: cell.into(),
+        });
+        self
     }
 
     /// With rows.
@@ -109,6 +133,28 @@ impl<'c> Card<'c> {
         self
     }
 
+    /// The tables of which a limit cut rows off, with their titles.
+    pub fn cut_tables(&self) -> impl Iterator<Item = (&str, &Table<'c>)> {
+        self.sections
+            .iter()
+            .filter_map(|section| match &section.body {
+                Body::Table(table) if table.left_out() > 0 => Some((&*section.title, table)),
+                Body::Table(_) | Body::Sources(_) => None,
+            })
+    }
+
+    /// The columns that its tables can be sorted by.
+    pub(super) fn sort_keys(&self) -> impl Iterator<Item = &'static str> {
+        let headings = self
+            .sections
+            .iter()
+            .flat_map(|section| match &section.body {
+                Body::Table(table) => table.headings(),
+                Body::Sources(_) => &[],
+            });
+        headings.map(|heading| heading.key)
+    }
+
     /// The keys of its fields and sections, as rows.
     pub(super) fn keys(&self) -> Table<'c> {
         let fields = self
@@ -119,7 +165,7 @@ impl<'c> Card<'c> {
             .sections
             .iter()
             .map(|section| (section.key, Cell::print(&section.title)));
-        Table::of_keys(fields.chain(sections).collect())
+        Table::of_keys(fields.chain(sections))
     }
 
     /// With only the fields and sections that were chosen, in the order chosen.
@@ -131,20 +177,21 @@ impl<'c> Card<'c> {
         let keys: Vec<&'static str> = fields
             .chain(self.sections.iter().map(|section| section.key))
             .collect();
-        let mut places = Vec::new();
-        for key in &layout.columns {
-            places.push(keys[find_key(&keys, key.trim())?]);
-        }
-        let place = |key| places.iter().position(|chosen| *chosen == key);
+        let places = find_keys(&keys, &layout.columns)?;
+        let place = |key| places.iter().position(|&place| keys[place] == key);
+        self.title.clear();
         self.fields.retain(|field| place(field.key).is_some());
         self.fields.sort_by_key(|field| place(field.key));
-        for field in &mut self.fields {
-            if field.title.is_empty() {
-                field.title = field.key;
-            }
-        }
+        self.fields.iter_mut().for_each(|field| field.shown = true);
         self.sections.retain(|section| place(section.key).is_some());
         self.sections.sort_by_key(|section| place(section.key));
         Ok(self)
+    }
+
+    /// The fields that people see.
+    pub fn shown_fields(&self) -> impl Iterator<Item = &Field<'c>> {
+        self.fields
+            .iter()
+            .filter(|field| field.shown && !field.cell.is_empty())
     }
 }

@@ -41,19 +41,9 @@ pub enum Cell<'c> {
 }
 
 impl<'c> Cell<'c> {
-    /// A list of texts; empty if there are none.
+    /// A list of texts, perhaps of none.
     pub fn texts(texts: impl Iterator<Item = &'c str>) -> Self {
-        Self::list(texts.map(Cell::from))
-    }
-
-    /// A list; empty if it has no items.
-    pub fn list(items: impl Iterator<Item = Cell<'c>>) -> Self {
-        let items: Vec<Cell<'c>> = items.collect();
-        if items.is_empty() {
-            Self::Empty
-        } else {
-            Self::List(items)
-        }
+        Self::List(texts.map(Cell::from).collect())
     }
 
     /// A show: its id for programs, its title for people.
@@ -76,7 +66,11 @@ impl<'c> Cell<'c> {
 
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        matches!(self, Self::Empty)
+        match self {
+            Self::Empty => true,
+            Self::List(items) => items.is_empty(),
+            _ => false,
+        }
     }
 
     /// The text that people read, on one line as far as the data is; items of a list are joined by commas.
@@ -107,9 +101,7 @@ impl<'c> Cell<'c> {
     /// The order of two cells of a column: texts as folded, everything else by value, what is empty last.
     pub fn order(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Empty, Self::Empty) => Ordering::Equal,
-            (Self::Empty, _) => Ordering::Greater,
-            (_, Self::Empty) => Ordering::Less,
+            _ if self.is_empty() || other.is_empty() => self.is_empty().cmp(&other.is_empty()),
             (Self::Count(one), Self::Count(two)) => one.cmp(two),
             (Self::Bar { part: one, .. }, Self::Bar { part: two, .. }) => one.cmp(two),
             (Self::Place(one), Self::Place(two)) => one.cmp(two),

@@ -17,8 +17,8 @@ pub enum Rank {
     More,
     /// Everywhere; the first to go.
     Extra,
-    /// Only drawn on a screen; says nothing that another column does not.
-    Drawn,
+    /// In formats for people; says nothing that others do not tell programs. Goes with `Extra`.
+    People,
     /// In formats for programs.
     Data,
     /// Nowhere unless asked for.
@@ -36,6 +36,8 @@ pub enum Shape {
     Prose,
     /// A number from the right.
     Right,
+    /// A bar, where there is something to draw it with.
+    Bar,
 }
 
 /// What is said about a column, apart from its values.
@@ -52,13 +54,13 @@ pub struct Heading {
 }
 
 impl Heading {
-    /// A column of text that is always shown.
-    pub(super) const fn plain(key: &'static str, title: &'static str) -> Self {
+    /// What is said about a column that is made of ready cells.
+    pub const fn new(key: &'static str, title: &'static str, shape: Shape, rank: Rank) -> Self {
         Self {
             key,
             title,
-            shape: Shape::Left,
-            rank: Rank::Key,
+            shape,
+            rank,
         }
     }
 
@@ -89,12 +91,7 @@ impl<T> Column<T> {
         value: Value<T>,
     ) -> Self {
         Self {
-            heading: Heading {
-                key,
-                title,
-                shape: Shape::Group,
-                rank,
-            },
+            heading: Heading::new(key, title, Shape::Group, rank),
             value,
         }
     }
@@ -102,12 +99,7 @@ impl<T> Column<T> {
     /// A column of text.
     pub const fn left(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
         Self {
-            heading: Heading {
-                key,
-                title,
-                shape: Shape::Left,
-                rank,
-            },
+            heading: Heading::new(key, title, Shape::Left, rank),
             value,
         }
     }
@@ -120,12 +112,7 @@ impl<T> Column<T> {
         value: Value<T>,
     ) -> Self {
         Self {
-            heading: Heading {
-                key,
-                title,
-                shape: Shape::Prose,
-                rank,
-            },
+            heading: Heading::new(key, title, Shape::Prose, rank),
             value,
         }
     }
@@ -135,10 +122,12 @@ impl<T> Column<T> {
     where
         T: Copy,
     {
-        let Self { heading, value } = self;
         Self {
-            heading: Heading { rank, ..heading },
-            value,
+            heading: Heading {
+                rank,
+                ..self.heading
+            },
+            value: self.value,
         }
     }
 
@@ -150,12 +139,7 @@ impl<T> Column<T> {
         value: Value<T>,
     ) -> Self {
         Self {
-            heading: Heading {
-                key,
-                title,
-                shape: Shape::Right,
-                rank,
-            },
+            heading: Heading::new(key, title, Shape::Right, rank),
             value,
         }
     }

@@ -1,11 +1,11 @@
 //! Episodes as rows and as cards.
 
-use super::column::Rank::{Data, Key, Main};
+use super::column::Rank::{Data, Key, Main, People};
 use super::{Card, Cell, Column, Layout, Table, placements};
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Place};
 use crate::query::Selection;
-use crate::query::tally::Tally;
+use crate::query::tally::{Tally, distinct};
 
 /// The columns of a list of episodes.
 pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
@@ -28,11 +28,23 @@ pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
         c.episode(row.of).air_date().into()
     }),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("possible", "Possible", People, |c, row| {
+        // A song that is not heard for certain is no reason to think that nothing plays.
+        Some(Selection::possible_in(c, row.of).len())
+            .filter(|&number| number > 0)
+            .into()
+    }),
 ];
 
 /// What is known about an episode: what plays in it, and what may.
 pub fn card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<Card<'c>, Error> {
     let episode = catalog.episode(id);
+    let songs = distinct(
+        episode
+            .placements()
+            .map(|id| catalog.placement(id).song().id()),
+    )
+    .len();
     let placed = Table::section(
         catalog,
         placements::OF_AN_EPISODE,
@@ -47,14 +59,14 @@ pub fn card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<
         episode.code(),
         episode.title()
     ))
-    .data("show", episode.show().slug())
-    .data("season", episode.season().number())
-    .data("episode", episode.code().episode)
-    .data("code", Place::from(episode.code()))
-    .data("title", episode.title())
+    .data("show", "Show", Cell::show(episode.show()))
+    .data("season", "Season", episode.season().number())
+    .data("episode", "Number", episode.code().episode)
+    .data("code", "Episode", Place::from(episode.code()))
+    .data("title", "Title", episode.title())
     .field("air_date", "First shown", episode.air_date())
     .field("directors", "Directed by", Cell::texts(episode.directors()))
-    .field("songs", "Songs", placed.len())
+    .field("songs", "Songs", songs)
     .table("placed", "What plays", placed)
     .table(
         "possible",

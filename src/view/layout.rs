@@ -1,8 +1,8 @@
 //! Layout: what a person asked of columns, order and number of rows flows in; an arrangement flows out.
 
 use crate::error::Error;
+use crate::model::Expected;
 use clap::Args;
-use std::convert::Infallible;
 use std::str::FromStr;
 
 /// Which columns, in which order, and how many rows.
@@ -21,6 +21,16 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The layout of a part of a card that has some columns: in its order if it has that column, and with its limit.
+    pub(super) fn of_section(&self, has: impl Fn(&str) -> bool) -> Self {
+        let sort = self.sort.clone().filter(|sort| has(&sort.key));
+        Self {
+            columns: Vec::new(),
+            sort,
+            limit: self.limit,
+        }
+    }
+
     /// Whether a list of the columns was asked for instead of rows.
     pub fn asks_for_help(&self) -> bool {
         matches!(self.columns.as_slice(), [only] if only == "help")
@@ -37,19 +47,31 @@ pub struct Sort {
 }
 
 impl FromStr for Sort {
-    type Err = Infallible;
+    type Err = Expected;
 
-    fn from_str(text: &str) -> Result<Self, Infallible> {
+    fn from_str(text: &str) -> Result<Self, Expected> {
         let (key, descending) = match text.split_once(':') {
+            None | Some((_, "asc")) => (text.trim_end_matches(":asc"), false),
             Some((key, "desc")) => (key, true),
-            Some((key, "asc")) => (key, false),
-            _ => (text, false),
+            Some(_) => return Err(Expected("a column, or a column and :asc or :desc")),
         };
         Ok(Self {
             key: key.to_owned(),
             descending,
         })
     }
+}
+
+/// The indices of the chosen keys, each once.
+pub(super) fn find_keys(keys: &[&'static str], chosen: &[String]) -> Result<Vec<usize>, Error> {
+    let mut places = Vec::new();
+    for key in chosen {
+        let place = find_key(keys, key.trim())?;
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Ok(places)
 }
 
 /// The index of the key among those there are.

@@ -36,8 +36,12 @@ impl<'c> View<'c> {
     pub fn cards(cards: Vec<Card<'c>>, layout: &Layout) -> Result<Self, Error> {
         if layout.asks_for_help() {
             return Ok(Self::Table(
-                cards.first().map_or(Table::of_keys(Vec::new()), Card::keys),
+                cards.first().map_or(Table::empty(), Card::keys),
             ));
+        }
+        if let (Some(sort), Some(_)) = (&layout.sort, cards.first()) {
+            let keys: Vec<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
+            layout::find_key(&keys, &sort.key)?;
         }
         let cards: Result<Vec<Card<'c>>, Error> = cards
             .into_iter()

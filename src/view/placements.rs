@@ -7,12 +7,8 @@ use crate::model::PlacementId;
 /// The columns of a list of placements; those for programs are the fields of a placement in JSON.
 pub const COLUMNS: &[Column<PlacementId>] = &[
     SHOW,
-    Column::right("season", "Season", Data, |c, p| {
-        c.placement(p).season().number().into()
-    }),
-    Column::right("episode", "Number", Data, |c, p| {
-        c.placement(p).episode().map(|e| e.code().episode).into()
-    }),
+    SEASON,
+    EPISODE,
     CODE,
     EPISODE_TITLE,
     POSITION,
@@ -20,29 +16,21 @@ pub const COLUMNS: &[Column<PlacementId>] = &[
     ARTIST,
     SCENE,
     USAGE,
-    Column::left("origin", "Origin", Data, |c, p| {
-        Cell::word(c.placement(p).song().origin())
-    }),
+    ORIGIN,
     TIME,
     LENGTH,
-    Column::left("album", "Album", Extra, |c, p| {
-        c.placement(p).song().album().into()
-    }),
+    ALBUM,
     Column::left("certainty", "Certainty", Data, |c, p| {
         Cell::word(Some(c.placement(p).certainty()))
     }),
     Column::left("episode_range", "Possible episodes", Data, |c, p| {
         let range = c.placement(p).place().range();
-        Cell::list(
-            range
-                .into_iter()
-                .flat_map(|(first, last)| [first.into(), last.into()]),
-        )
+        range.map_or(Cell::Empty, |(first, last)| {
+            Cell::List(vec![first.into(), last.into()])
+        })
     }),
     SOURCES,
-    Column::left("characters", "Characters", Asked, |c, p| {
-        Cell::texts(c.placement(p).characters())
-    }),
+    CHARACTERS.at(Asked),
     NOTE.at(Asked),
     Column::left("song_id", "Song id", Asked, |c, p| {
         c.placement(p).song().slug().into()
@@ -59,16 +47,28 @@ pub const COLUMNS: &[Column<PlacementId>] = &[
 ];
 
 /// The columns of a song's placements, where the song is known.
-pub const OF_A_SONG: &[Column<PlacementId>] =
-    &[SHOW, CODE, EPISODE_TITLE, SCENE, USAGE, TIME, NOTE, SOURCES];
+pub const OF_A_SONG: &[Column<PlacementId>] = &[
+    SHOW,
+    SEASON,
+    EPISODE,
+    CODE,
+    EPISODE_TITLE,
+    SCENE,
+    CHARACTERS,
+    USAGE,
+    TIME,
+    NOTE,
+    SOURCES,
+];
 
 /// The columns of an episode's placements, where the episode is known.
 pub const OF_AN_EPISODE: &[Column<PlacementId>] = &[
-    POSITION, SONG, ARTIST, SCENE, USAGE, TIME, LENGTH, NOTE, SOURCES,
+    POSITION, SONG, ARTIST, SCENE, CHARACTERS, USAGE, ORIGIN, TIME, LENGTH, ALBUM, NOTE, SOURCES,
 ];
 
 /// The columns of placements that no source ties to an episode.
-pub const UNPLACED: &[Column<PlacementId>] = &[CODE, SONG, ARTIST, SCENE, LENGTH, NOTE, SOURCES];
+pub const UNPLACED: &[Column<PlacementId>] =
+    &[CODE, SONG, ARTIST, SCENE, LENGTH, ALBUM, NOTE, SOURCES];
 
 pub(super) const SHOW: Column<PlacementId> = Column::group("show", "Show", Main, |c, p| {
     Cell::show(c.placement(p).show())
@@ -79,7 +79,7 @@ pub(super) const EPISODE_TITLE: Column<PlacementId> =
     Column::group("episode_title", "Title", More, |c, p| {
         c.placement(p).episode().map(|e| e.title()).into()
     });
-const POSITION: Column<PlacementId> = Column::right("position", "#", More, |c, p| {
+const POSITION: Column<PlacementId> = Column::right("position", "No.", More, |c, p| {
     c.placement(p).position().into()
 });
 pub(super) const SONG: Column<PlacementId> = Column::left("song", "Song", Key, |c, p| {
@@ -102,4 +102,19 @@ const NOTE: Column<PlacementId> =
     Column::prose("note", "Note", Extra, |c, p| c.placement(p).note().into());
 const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
     Cell::texts(c.placement(p).sources().map(|source| source.slug))
+});
+const SEASON: Column<PlacementId> = Column::right("season", "Season", Data, |c, p| {
+    c.placement(p).season().number().into()
+});
+const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
+    c.placement(p).episode().map(|e| e.code().episode).into()
+});
+const ORIGIN: Column<PlacementId> = Column::left("origin", "Origin", Data, |c, p| {
+    Cell::word(c.placement(p).song().origin())
+});
+const ALBUM: Column<PlacementId> = Column::left("album", "Album", Extra, |c, p| {
+    c.placement(p).song().album().into()
+});
+const CHARACTERS: Column<PlacementId> = Column::left("characters", "Characters", Extra, |c, p| {
+    Cell::texts(c.placement(p).characters())
 });

@@ -43,8 +43,8 @@ pub fn card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> Result<C
         season.show().title(),
         season.number()
     ))
-    .data("show", season.show().slug())
-    .data("season", season.number())
+    .data("show", "Show", Cell::show(season.show()))
+    .data("season", "Season", season.number())
     .field("air_date", "First shown", season.air_date())
     .field("directors", "Directed by", Cell::texts(season.directors()))
     .field("episodes", "Episodes", total.episodes)

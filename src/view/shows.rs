@@ -54,11 +54,11 @@ pub fn glance<'c>(
         count(total.artists, "artist"),
     );
     Ok(Card::new(title)
-        .data("show", show.slug())
-        .data("title", show.title())
-        .data("seasons", total.seasons)
-        .data("episodes", total.episodes)
-        .data("songs", total.songs)
-        .data("artists", total.artists)
+        .data("show", "Id", show.slug())
+        .data("title", "Title", show.title())
+        .data("seasons", "Seasons", total.seasons)
+        .data("episodes", "Episodes", total.episodes)
+        .data("songs", "Songs", total.songs)
+        .data("artists", "Artists", total.artists)
         .table("by_season", "By season", by_season))
 }

@@ -2,7 +2,7 @@
 
 use super::{Card, Cell, Layout, Table, placements};
 use crate::error::Error;
-use crate::model::{Catalog, SongId};
+use crate::model::{Catalog, Role, SongId};
 
 /// What is known about a song: who made it, where it plays, who says so.
 pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Card<'c>, Error> {
@@ -13,20 +13,26 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
     if catalog.shows().nth(1).is_none() {
         placements = placements.without("show");
     }
-    let contributors = song.contributors().map(|contributor| {
-        Cell::print(format!(
-            "{} ({})",
-            contributor.artist.name(),
-            contributor.role
-        ))
-    });
+    let contributors = |role| {
+        let in_role = song
+            .contributors()
+            .filter(move |contributor| contributor.role == role);
+        Cell::texts(in_role.map(|contributor| contributor.artist.name()))
+    };
     Ok(Card::new(format!("{} by {}", song.title(), song.credit()))
-        .data("show", show.slug())
-        .data("song_id", song.slug())
-        .data("song", song.title())
-        .data("artist", Cell::print(song.credit()))
+        .data("show", "Show", Cell::show(show))
+        .data("song_id", "Song id", song.slug())
+        .data("song", "Title", song.title())
+        .data("artist", "Artist", Cell::print(song.credit()))
         .field("aliases", "Also called", Cell::texts(song.aliases()))
-        .field("contributors", "With", Cell::list(contributors))
+        .field(
+            "original_artist",
+            "Cover of a song by",
+            contributors(Role::OriginalArtist),
+        )
+        .field("remixer", "Remix by", contributors(Role::Remixer))
+        .field("composer", "Composed by", contributors(Role::Composer))
+        .field("writer", "Written by", contributors(Role::Writer))
         .field("album", "Album", song.album())
         .field("length", "Length", song.length())
         .field("origin", "Origin", Cell::word(song.origin()))

@@ -1,8 +1,8 @@
 //! Tables: ids in their natural order flow in; headings, and cells made one at a time, flow out.
 
 use super::Cell;
-use super::column::{Column, Heading, Rank};
-use super::layout::{Layout, find_key};
+use super::column::{Column, Heading, Rank, Shape};
+use super::layout::{Layout, find_key, find_keys};
 use crate::error::Error;
 use crate::model::Catalog;
 use std::cmp::Ordering;
@@ -11,6 +11,7 @@ use std::cmp::Ordering;
 /// than its ids.
 pub struct Table<'c> {
     headings: Vec<Heading>,
+    chosen: bool,
     rows: usize,
     left_out: usize,
     cell: Box<dyn Fn(usize, usize) -> Cell<'c> + 'c>,
@@ -26,22 +27,20 @@ impl<'c> Table<'c> {
         layout: &Layout,
     ) -> Result<Self, Error> {
         if layout.asks_for_help() {
-            return Ok(Self::of_columns(columns));
+            let headings = columns.iter().map(|column| column.heading);
+            return Ok(Self::of_keys(
+                headings.map(|heading| (heading.key, heading.title.into())),
+            ));
         }
         let keys: Vec<&'static str> = columns.iter().map(|column| column.heading.key).collect();
         if let Some(sort) = &layout.sort {
             let value = columns[find_key(&keys, &sort.key)?].value;
-            sort_rows(&mut rows, sort.descending, |row| value(catalog, row));
+            sort_rows(&mut rows, sort.descending, |&row| value(catalog, row));
         }
-        let left_out = rows
-            .len()
-            .saturating_sub(layout.limit.unwrap_or(usize::MAX));
-        rows.truncate(rows.len() - left_out);
+        let left_out = cut(&mut rows, layout);
         let mut chosen: Vec<Column<T>> = Vec::new();
-        for key in &layout.columns {
-            let mut column = columns[find_key(&keys, key.trim())?];
-            column.heading.rank = Rank::Key;
-            chosen.push(column);
+        for place in find_keys(&keys, &layout.columns)? {
+            chosen.push(columns[place].at(Rank::Key));
         }
         if chosen.is_empty() {
             chosen.extend(
@@ -61,6 +60,7 @@ impl<'c> Table<'c> {
         let cell = move |row: usize, column: usize| (chosen[column].value)(catalog, rows[row]);
         Ok(Self {
             headings,
+            chosen: !layout.columns.is_empty(),
             rows: count,
             left_out,
             cell: Box::new(cell),
@@ -74,55 +74,57 @@ impl<'c> Table<'c> {
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        let sort = layout
-            .sort
-            .clone()
-            .filter(|sort| columns.iter().any(|column| column.heading.key == sort.key));
-        Self::new(
-            catalog,
-            columns,
-            rows,
-            &Layout {
-                columns: Vec::new(),
-                sort,
-                limit: layout.limit,
-            },
-        )
+        let has = |key: &str| columns.iter().any(|column| column.heading.key == key);
+        Self::new(catalog, columns, rows, &layout.of_section(has))
     }
 
-    /// A few rows of ready cells.
-    pub fn of_cells(headings: Vec<Heading>, rows: Vec<Vec<Cell<'c>>>) -> Self {
+    /// A few rows of ready cells as part of a card, arranged likewise.
+    pub fn of_cells(
+        headings: Vec<Heading>,
+        mut rows: Vec<Vec<Cell<'c>>>,
+        layout: &Layout,
+    ) -> Result<Self, Error> {
+        let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
+        if let Some(sort) = layout.of_section(|key| keys.contains(&key)).sort {
+            let column = find_key(&keys, &sort.key)?;
+            sort_rows(&mut rows, sort.descending, |row| row[column].clone());
+        }
+        let left_out = cut(&mut rows, layout);
+        let count = rows.len();
+        let cell = move |row: usize, column: usize| rows[row][column].clone();
+        Ok(Self {
+            headings,
+            chosen: false,
+            rows: count,
+            left_out,
+            cell: Box::new(cell),
+        })
+    }
+
+    /// What `--columns help` shows: keys and what people call them.
+    pub(super) fn of_keys(keys: impl Iterator<Item = (&'static str, Cell<'c>)>) -> Self {
+        let rows: Vec<[Cell<'c>; 2]> = keys.map(|(key, title)| [key.into(), title]).collect();
+        let title = |key, title| Heading::new(key, title, Shape::Left, Rank::Key);
+        let headings = vec![title("key", "Key"), title("title", "Heading")];
         let count = rows.len();
         let cell = move |row: usize, column: usize| rows[row][column].clone();
         Self {
             headings,
+            chosen: false,
             rows: count,
             left_out: 0,
             cell: Box::new(cell),
         }
     }
 
-    fn of_columns<T>(columns: &[Column<T>]) -> Self {
-        let headings = columns.iter().map(|column| column.heading);
-        Self::of_keys(
-            headings
-                .map(|heading| (heading.key, heading.title.into()))
-                .collect(),
-        )
+    /// No rows.
+    pub fn empty() -> Self {
+        Self::of_keys(std::iter::empty())
     }
 
-    /// What `--columns help` shows: keys and what people call them.
-    pub(super) fn of_keys(keys: Vec<(&'static str, Cell<'c>)>) -> Self {
-        let headings = vec![
-            Heading::plain("column", "Column"),
-            Heading::plain("shows", "Shows"),
-        ];
-        Self::of_cells(
-            headings,
-            keys.into_iter()
-                .map(|(key, title)| vec![key.into(), title])
-                .collect(),
-        )
+    /// Whether somebody asked for just these columns.
+    pub fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     /// The same table without a column, unless it was asked for.
@@ -164,7 +166,7 @@ impl<'c> Table<'c> {
     /// The columns that formats for programs show.
     pub fn data_columns(&self) -> Vec<usize> {
         (0..self.headings.len())
-            .filter(|&column| self.headings[column].rank != Rank::Drawn)
+            .filter(|&column| self.headings[column].rank != Rank::People)
             .collect()
     }
 
@@ -175,14 +177,23 @@ impl<'c> Table<'c> {
         let all = 0..self.headings.len();
         all.filter(|&column| match self.headings[column].rank {
             Rank::Key => true,
-            Rank::Main | Rank::More | Rank::Extra | Rank::Drawn => has_value(column),
+            Rank::Main | Rank::More | Rank::Extra | Rank::People => has_value(column),
             Rank::Data | Rank::Asked => false,
         })
         .collect()
     }
 }
 
-fn sort_rows<'c, T: Copy>(rows: &mut [T], descending: bool, cell: impl Fn(T) -> Cell<'c>) {
+/// Cuts rows to the limit; returns how many are gone.
+fn cut<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
+    let left_out = rows
+        .len()
+        .saturating_sub(layout.limit.unwrap_or(usize::MAX));
+    rows.truncate(rows.len() - left_out);
+    left_out
+}
+
+fn sort_rows<'c, T>(rows: &mut Vec<T>, descending: bool, cell: impl Fn(&T) -> Cell<'c>) {
     let order =
         |(one, _): &(Cell<'c>, T), (two, _): &(Cell<'c>, T)| match (one.is_empty(), two.is_empty())
         {
@@ -190,9 +201,7 @@ fn sort_rows<'c, T: Copy>(rows: &mut [T], descending: bool, cell: impl Fn(T) -> 
             (true, true) => Ordering::Equal,
             _ => one.order(two),
         };
-    let mut keyed: Vec<(Cell<'c>, T)> = rows.iter().map(|&row| (cell(row), row)).collect();
+    let mut keyed: Vec<(Cell<'c>, T)> = rows.drain(..).map(|row| (cell(&row), row)).collect();
     keyed.sort_by(order);
-    for (place, (_, row)) in rows.iter_mut().zip(keyed) {
-        *place = row;
-    }
+    rows.extend(keyed.into_iter().map(|(_, row)| row));
 }
