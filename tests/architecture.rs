@@ -75,31 +75,72 @@ fn source_files() -> Vec<SourceFile> {
     paths.into_iter().map(read).collect()
 }
 
-/// The names that directly follow `prefix` in code, also in braces: `crate::{a, b::c}`.
-fn names_after<'t>(text: &'t str, prefix: &str) -> BTreeSet<&'t str> {
-    let code = text.lines().map(|line| line.split("//").next().unwrap());
+/// A source without its line comments.
+fn code(text: &str) -> String {
+    text.lines()
+        .map(|line| line.split("//").next().unwrap())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The first names of all paths that begin with `crate::`, also in (nested) braces and over several lines.
+fn rooms_used(text: &str) -> BTreeSet<String> {
+    let code = code(text);
     let mut names = BTreeSet::new();
-    for line in code {
-        for (start, _) in line.match_indices(prefix) {
-            let rest = &line[start + prefix.len()..];
-            let list = rest
-                .strip_prefix('{')
-                .map_or(rest, |list| list.split('}').next().unwrap());
-            let parts = if rest.starts_with('{') {
-                list.split(',').collect()
-            } else {
-                vec![list]
-            };
-            for part in parts {
-                let name = part
-                    .trim()
-                    .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
-                    .next();
-                names.extend(name.filter(|name| !name.is_empty()));
-            }
+    for (start, prefix) in code.match_indices("crate::") {
+        let rest = code[start + prefix.len()..].trim_start();
+        let list = rest
+            .strip_prefix('{')
+            .map_or_else(|| rest.to_owned(), outermost);
+        let parts = if rest.starts_with('{') {
+            list.split(',').collect()
+        } else {
+            vec![list.as_str()]
+        };
+        for part in parts {
+            let name = part
+                .trim()
+                .split(|letter: char| !is_name(letter))
+                .next()
+                .unwrap();
+            names.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
         }
     }
     names
+}
+
+/// What stands in braces up to the one that closes them, without what stands in further braces.
+fn outermost(list: &str) -> String {
+    let mut depth = 1;
+    let inside = list.chars().take_while(|letter| {
+        depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+        depth > 0
+    });
+    let (mut depth, mut outer) = (0, String::new());
+    for letter in inside {
+        depth -= i32::from(letter == '}');
+        if depth == 0 {
+            outer.push(letter);
+        }
+        depth += i32::from(letter == '{');
+    }
+    outer
+}
+
+/// Whether `library` is used by its name, wherever the path stands.
+fn uses_library(text: &str, library: &str) -> bool {
+    let code = code(text);
+    let paths = code
+        .match_indices(&format!("{library}::"))
+        .map(|(start, _)| start)
+        .collect::<Vec<_>>();
+    paths
+        .into_iter()
+        .any(|start| !code[..start].ends_with(|letter| is_name(letter) || letter == ':'))
+}
+
+fn is_name(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 #[test]
@@ -109,8 +150,8 @@ fn rooms_use_only_the_rooms_that_they_may() {
         let Some((_, allowed)) = MAY_USE.iter().find(|(room, _)| *room == file.room) else {
             continue;
         };
-        for used in names_after(&file.text, "crate::") {
-            if used != file.room && !allowed.contains(&used) {
+        for used in rooms_used(&file.text) {
+            if used != file.room && !allowed.contains(&used.as_str()) {
                 wrong.push(format!(
                     "{}: `{}` may not use `{used}`",
                     file.path.display(),
@@ -137,8 +178,7 @@ fn libraries_stay_in_their_rooms() {
     let mut wrong = Vec::new();
     for file in source_files() {
         for (library, rooms) in LIBRARIES {
-            let uses = file.text.contains(&format!("use {library}::"))
-                || file.text.contains(&format!(" {library}::"));
+            let uses = uses_library(&file.text, library);
             if uses && !rooms.contains(&file.room.as_str()) {
                 wrong.push(format!(
                     "{}: `{library}` belongs to {rooms:?}",
@@ -184,9 +224,20 @@ fn no_file_is_long_and_each_says_what_flows() {
 
 #[test]
 fn the_reader_of_paths_sees_them_all() {
-    let text = "use crate::a::B;\nuse crate::{b, c::D};\nfn f() -> crate::e::F { crate::g() } // crate::h\n";
+    let text = "use crate::a::B;\nuse crate::{\n    b,\n    c::{D, no},\n};\nfn f() -> crate::e::F { crate::g() } // crate::h\n";
     assert_eq!(
-        names_after(text, "crate::").into_iter().collect::<Vec<_>>(),
+        rooms_used(text).into_iter().collect::<Vec<_>>(),
         ["a", "b", "c", "e", "g"]
     );
+    for text in [
+        "use csv::Reader;",
+        "Option<csv::Writer<W>>",
+        "(&csv::Writer)",
+    ] {
+        assert!(uses_library(text, "csv"), "{text}");
+    }
+    assert!(!uses_library(
+        "mycsv::x csv_core::y model::csv::z // csv::comment",
+        "csv"
+    ));
 }

@@ -41,6 +41,10 @@ impl Episode {
             return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
         }
         let scope = Scope::of(catalog, &filter, &wanted)?;
+        if scope.episodes.is_empty() {
+            let message = format!("{} has no episodes in the catalog", self.code.join(" "));
+            return Err(Error::not_found(message));
+        }
         let answer = Answer::cards(scope.episodes, layout, |id| {
             episodes::card(catalog, id, layout)
         })?;

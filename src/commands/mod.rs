@@ -134,12 +134,7 @@ impl<'c> Answer<'c> {
     fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
         let is_nothing = table.is_empty() && table.left_out() == 0;
-        let nothing = is_nothing.then(|| match possible(selection, "") {
-            Some(possible) => nothing()
-                .and(&format!("; {possible}"))
-                .with_hint("`--possible` adds them"),
-            None => nothing(),
-        });
+        let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
         if !is_nothing {
             let possible = possible(selection, "more ");
             notes.extend((table.left_out() > 0).then(|| shown(&table)));
@@ -194,6 +189,16 @@ fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error 
     }
 }
 
+/// The error that nothing was found, saying also what may be there.
+fn nothing(selection: &Selection, error: Error) -> Error {
+    match possible(selection, "") {
+        Some(possible) => error
+            .and(&format!("; {possible}"))
+            .with_hint("`--possible` adds them"),
+        None => error,
+    }
+}
+
 /// What the rows of a table are of all that there are.
 fn shown(table: &Table<'_>) -> String {
     format!(
@@ -210,6 +215,6 @@ fn possible(selection: &Selection, more: &str) -> Option<String> {
     } else {
         "them"
     };
-    let number = selection.possible;
+    let number = selection.possible.len();
     (number > 0).then(|| format!("{number} {more}may belong to {it}"))
 }

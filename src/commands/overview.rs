@@ -62,7 +62,10 @@ fn examples(
     let artist = tally::artists(catalog, selection)
         .into_iter()
         .min_by_key(|row| Reverse(row.placements));
-    let artist = artist.map(|row| quoted(catalog.artist(row.of).name()));
+    let artist = artist.map(|row| catalog.artist(row.of).name());
+    // What looks like an option is a name only behind two dashes.
+    let artist = artist
+        .map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));
     let song = |code: EpisodeCode| format!("{program} songs s{}e{}", code.season, code.episode);
     [
         code.map(|code| (song(code), "what plays in an episode")),

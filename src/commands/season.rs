@@ -31,6 +31,17 @@ impl Season {
         // Bare numbers are seasons here.
         match self.number.join(",").parse() {
             Ok(numbers) => filter.season = Some(numbers),
+            Err(_)
+                if self
+                    .number
+                    .iter()
+                    .all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) =>
+            {
+                return Err(Error::not_found(format!(
+                    "there is no season {}",
+                    name(&self.number)
+                )));
+            }
             Err(_) => wanted = Notation::parse_all(&self.number)?,
         }
         if wanted

@@ -23,12 +23,12 @@ impl Songs {
         catalog: &'c Catalog,
         layout: &Layout,
     ) -> Result<Answer<'c>, Error> {
-        let selection =
+        let mut selection =
             Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let table = Table::new(
             catalog,
             placements::COLUMNS,
-            selection.placements.clone(),
+            std::mem::take(&mut selection.placements),
             layout,
         )?;
         Ok(Answer::rows(table, &selection, || {

@@ -1,6 +1,6 @@
 //! `stats`: counts of what passes the filters, each with the command that lists what was counted.
 
-use super::{Answer, no_match};
+use super::{Answer, no_match, nothing};
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, tally};
@@ -27,6 +27,9 @@ impl Stats {
     ) -> Result<Answer<'c>, Error> {
         let filter = &self.filter;
         let selection = Selection::of(catalog, filter, &[])?;
+        if selection.placements.is_empty() {
+            return Err(nothing(&selection, no_match("song", &[], filter)));
+        }
         let only_heard = filter.is_about_songs();
         let most = Layout {
             limit: layout.limit.or(Some(MOST)),
@@ -72,11 +75,7 @@ impl Stats {
                     episodes,
                 )
         };
-        let mut answer = Answer::cards([card], layout, Ok)?;
-        if selection.placements.is_empty() {
-            answer = Answer::rows(Table::empty(), &selection, || no_match("song", &[], filter));
-        }
-        Ok(answer)
+        Answer::cards([card], layout, Ok)
     }
 }
 

@@ -10,6 +10,9 @@ use crate::names::nearest;
 use std::collections::HashMap;
 use std::str::FromStr;
 
+/// How many problems of a file come with suggestions.
+const MOST_HINTS: usize = 50;
+
 /// The ids that one section of a file defines.
 #[derive(Default)]
 pub(super) struct Names<'d> {
@@ -24,6 +27,12 @@ impl<'d> Names<'d> {
             first.entry(slug).or_insert(index as u32);
         }
         Self { kind, first }
+    }
+
+    fn nearest(&self, slug: &str) -> Vec<&'d str> {
+        let mut known: Vec<&str> = self.first.keys().copied().collect();
+        known.sort_unstable();
+        nearest(slug, known.into_iter())
     }
 }
 
@@ -57,13 +66,15 @@ impl Fields {
         });
     }
 
+    /// A text that may be missing; one of spaces says nothing.
     pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> Span {
-        text.map_or(Span::default(), |text| self.text.push(text))
+        text.filter(|text| !text.trim().is_empty())
+            .map_or(Span::default(), |text| self.text.push(text))
     }
 
     pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> Span {
         let start = self.texts.len();
-        for text in texts {
+        for text in texts.iter().filter(|text| !text.trim().is_empty()) {
             let span = self.text.push(text);
             self.texts.push(span);
         }
@@ -104,9 +115,12 @@ impl Fields {
     /// The index of what `slug` refers to.
     pub(super) fn reference(&mut self, at: &At<'_>, slug: &str, names: &Names<'_>) -> u32 {
         names.first.get(slug).copied().unwrap_or_else(|| {
-            let mut known: Vec<&str> = names.first.keys().copied().collect();
-            known.sort_unstable();
-            let near = nearest(slug, known.into_iter());
+            // Suggestions compare with every name: the first problems have them, which is where people begin.
+            let near = if self.problems.len() < MOST_HINTS {
+                names.nearest(slug)
+            } else {
+                Vec::new()
+            };
             let hint = (!near.is_empty()).then(|| format!("did you mean {}?", one_of(&near)));
             self.problem_with_hint(at, format!("no {} `{slug}` is defined", names.kind), hint);
             0

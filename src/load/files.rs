@@ -21,7 +21,11 @@ const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 /// in the user's data folder.
 pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Finding>> {
     let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
-    let listed: Vec<PathBuf> = variable.iter().flat_map(env::split_paths).collect();
+    let listed: Vec<PathBuf> = variable
+        .iter()
+        .flat_map(env::split_paths)
+        .filter(|path| !path.as_os_str().is_empty())
+        .collect();
     if paths.is_empty() && listed.is_empty() {
         own_sources()
     } else {

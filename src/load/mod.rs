@@ -17,8 +17,8 @@ use crate::error::Error;
 use crate::model::{Catalog, Clash, ShowRecord};
 use document::Document;
 use path::At;
-use position::Position;
-use problem::{Finding, Problem};
+use position::{Position, of_paths};
+use problem::Finding;
 use source::Source;
 use std::path::PathBuf;
 
@@ -67,12 +67,7 @@ fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {
     let text = source.text().map_err(|finding| vec![finding])?;
     let document =
         serde_json::from_str(&text).map_err(|error| vec![unparsed(source, &text, &error)])?;
-    link::link(&document).map_err(|problems| {
-        let in_text = |problem| Finding::in_text(source, &text, problem);
-        let mut findings: Vec<Finding> = problems.into_iter().map(in_text).collect();
-        findings.sort_by_key(Finding::position);
-        findings
-    })
+    link::link(&document).map_err(|problems| Finding::in_text(source, &text, problems))
 }
 
 /// What the parser says, without its own line and column, which count bytes, and with the path, which only a slower
@@ -132,17 +127,18 @@ fn conflict(sources: &[Source], clash: Clash) -> Finding {
         }
     };
     let ([first, second], [first_path, second_path]) = (shows.map(|show| &sources[show]), paths);
-    let other = first
-        .text()
-        .map(|text| format!("{first}:{}", Position::of_path(&text, &first_path)));
-    let message = format!("{message} {}", other.unwrap_or_else(|_| first.to_string()));
-    let problem = Problem {
-        path: second_path,
+    // Not every source can be read twice: a pipe is empty then.
+    let place = |source: &Source, path| source.text().map(|text| of_paths(&text, &[path])[0]).ok();
+    let other =
+        place(first, first_path).map_or(first.to_string(), |place| format!("{first}:{place}"));
+    let message = format!("{message} {other}");
+    let path = second_path.to_string();
+    let position = place(second, second_path).unwrap_or(Position::START);
+    Finding::Wrong {
+        file: second.to_string(),
+        position,
+        path,
         message,
         hint: Some(hint.to_owned()),
-    };
-    second.text().map_or_else(
-        |unread| unread,
-        |text| Finding::in_text(second, &text, problem),
-    )
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One step into a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Key(&'static str),
     Index(usize),

@@ -1,7 +1,6 @@
 //! Places in a file: an offset, an error of the parser or a path flows in, line and column flow out.
 
 use super::path::{Path, Step};
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -21,6 +20,9 @@ impl fmt::Display for Position {
 }
 
 impl Position {
+    /// Where every text begins.
+    pub(super) const START: Self = Self { line: 1, column: 1 };
+
     pub(super) fn of_offset(text: &str, offset: usize) -> Self {
         let boundary = (0..=offset)
             .rev()
@@ -47,35 +49,78 @@ impl Position {
             (line_start + error.column().saturating_sub(1)).min(text.len()),
         )
     }
+}
 
-    /// Where the value at `path` begins, or the innermost value around it that is there. The text must be JSON.
-    pub(super) fn of_path(text: &str, path: &Path) -> Self {
-        let mut value = text.trim_start();
-        for step in &path.0 {
-            match inside(value, step) {
-                Some(inner) => value = inner,
-                None => break,
-            }
+/// Where the values at some paths begin, or the innermost values around them that are there. The text must be JSON.
+///
+/// Each value is taken apart once, however many of the paths lead through it, and the text is walked once.
+pub(super) fn of_paths(text: &str, paths: &[Path]) -> Vec<Position> {
+    let mut order: Vec<usize> = (0..paths.len()).collect();
+    order.sort_by(|&one, &other| paths[one].0.cmp(&paths[other].0));
+    let mut offsets = vec![0; paths.len()];
+    descend(text, text.trim_start(), 0, &order, paths, &mut offsets);
+
+    order.sort_by_key(|&index| offsets[index]);
+    let mut positions = vec![Position::START; paths.len()];
+    let (mut line, mut column, mut reached) = (1, 1, 0);
+    for index in order {
+        let between = &text[reached..offsets[index]];
+        line += between.matches('\n').count();
+        column = match between.rfind('\n') {
+            Some(newline) => between[newline + 1..].chars().count() + 1,
+            None => column + between.chars().count(),
+        };
+        reached = offsets[index];
+        positions[index] = Position { line, column };
+    }
+    positions
+}
+
+/// Finds the offsets of the paths numbered in `order`, which are sorted and all lead through `value` at `depth`.
+fn descend(
+    text: &str,
+    value: &str,
+    depth: usize,
+    order: &[usize],
+    paths: &[Path],
+    offsets: &mut [usize],
+) {
+    // Every value is a part of `text`, so the distance of their addresses is the offset.
+    let offset = value.as_ptr() as usize - text.as_ptr() as usize;
+    order.iter().for_each(|&index| offsets[index] = offset);
+    let step = |index: &usize| paths[*index].0.get(depth);
+    let inner = Inside::of(value, order.iter().find_map(step));
+    for group in order.chunk_by(|one, other| step(one) == step(other)) {
+        if let Some(inner) = step(&group[0]).and_then(|step| inner.get(step)) {
+            descend(text, inner, depth + 1, group, paths, offsets);
         }
-        // Every value is a part of `text`, so the distance of their addresses is the offset.
-        Self::of_offset(text, value.as_ptr() as usize - text.as_ptr() as usize)
     }
 }
 
-fn inside<'t>(value: &'t str, step: &Step) -> Option<&'t str> {
-    #[derive(Deserialize)]
-    struct Raw<'t>(#[serde(borrow)] &'t RawValue);
-    let inner = match *step {
-        Step::Key(key) => {
-            let object: HashMap<Cow<'_, str>, Raw<'t>> = serde_json::from_str(value).ok()?;
-            object.get(key)?.0
+/// The values in an object or a list, where they stand.
+enum Inside<'t> {
+    Object(HashMap<Cow<'t, str>, &'t RawValue>),
+    List(Vec<&'t RawValue>),
+    Nothing,
+}
+
+impl<'t> Inside<'t> {
+    /// Takes a value apart, if a step leads into it.
+    fn of(value: &'t str, step: Option<&Step>) -> Self {
+        match step {
+            Some(Step::Key(_)) => serde_json::from_str(value).map_or(Self::Nothing, Self::Object),
+            Some(Step::Index(_)) => serde_json::from_str(value).map_or(Self::Nothing, Self::List),
+            None => Self::Nothing,
         }
-        Step::Index(index) => {
-            let list: Vec<Raw<'t>> = serde_json::from_str(value).ok()?;
-            list.get(index)?.0
+    }
+
+    fn get(&self, step: &Step) -> Option<&'t str> {
+        match (self, step) {
+            (Self::Object(object), Step::Key(key)) => object.get(*key).map(|value| value.get()),
+            (Self::List(list), Step::Index(index)) => list.get(*index).map(|value| value.get()),
+            _ => None,
         }
-    };
-    Some(inner.get())
+    }
 }
 
 #[cfg(test)]
@@ -85,7 +130,7 @@ mod tests {
     #[test]
     fn places_are_counted_in_lines_and_characters() {
         let text = "{\n  \"日本\": {\"a\": [1, \"é\", {\"b\": null}]}\n}";
-        let at = |steps: &[Step]| Position::of_path(text, &Path(steps.to_vec())).to_string();
+        let at = |steps: &[Step]| of_paths(text, &[Path(steps.to_vec())])[0].to_string();
         assert_eq!(at(&[]), "1:1");
         assert_eq!(at(&[Step::Key("日本")]), "2:9");
         assert_eq!(
@@ -106,6 +151,30 @@ mod tests {
             "2:9",
             "the object that lacks it"
         );
+    }
+
+    #[test]
+    fn many_places_are_found_as_one_is() {
+        let text = "[{\"a\": [1, 2]},\n {\"a\": []}, 3]";
+        let (zero, one, two) = (Step::Index(0), Step::Index(1), Step::Index(2));
+        let paths = [
+            vec![two],
+            vec![zero, Step::Key("a"), one],
+            vec![one, Step::Key("a"), zero],
+            vec![],
+        ]
+        .map(Path);
+        let together: Vec<String> = of_paths(text, &paths)
+            .iter()
+            .map(Position::to_string)
+            .collect();
+        assert_eq!(together, ["2:13", "1:12", "2:8", "1:1"]);
+        for (path, together) in paths.iter().zip(&together) {
+            assert_eq!(
+                &of_paths(text, std::slice::from_ref(path))[0].to_string(),
+                together
+            );
+        }
     }
 
     #[test]

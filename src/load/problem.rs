@@ -1,7 +1,7 @@
 //! What is wrong with a file: a place and a reason flow in, `file:line:column: error: reason` flows out.
 
 use super::path::Path;
-use super::position::Position;
+use super::position::{Position, of_paths};
 use crate::error::{Error, reason};
 use std::fmt;
 use std::io;
@@ -38,29 +38,37 @@ impl Finding {
         }
     }
 
-    /// A problem of a text that is JSON.
-    pub(super) fn in_text(file: impl fmt::Display, text: &str, problem: Problem) -> Self {
-        let Problem {
-            path,
-            message,
-            hint,
-        } = problem;
-        let position = Position::of_path(text, &path);
-        Self::Wrong {
-            file: file.to_string(),
+    /// Problems of a text that is JSON, in the order of the text.
+    pub(super) fn in_text(
+        file: impl fmt::Display,
+        text: &str,
+        problems: Vec<Problem>,
+    ) -> Vec<Self> {
+        let paths: Vec<Path> = problems
+            .iter()
+            .map(|problem| problem.path.clone())
+            .collect();
+        let mut placed: Vec<(Position, Problem)> =
+            of_paths(text, &paths).into_iter().zip(problems).collect();
+        placed.sort_by_key(|&(position, _)| position);
+        let finding = |(
             position,
-            path: path.to_string(),
-            message,
-            hint,
-        }
-    }
-
-    /// Where it is; nowhere if the file as a whole is meant.
-    pub(super) fn position(&self) -> Option<Position> {
-        match self {
-            Self::Unreadable { .. } => None,
-            Self::Wrong { position, .. } => Some(*position),
-        }
+            Problem {
+                path,
+                message,
+                hint,
+            },
+        )| {
+            let (file, path) = (file.to_string(), path.to_string());
+            Self::Wrong {
+                file,
+                position,
+                path,
+                message,
+                hint,
+            }
+        };
+        placed.into_iter().map(finding).collect()
     }
 
     /// A problem that has no path.

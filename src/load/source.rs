@@ -70,11 +70,7 @@ impl Source {
             None => text,
         };
         if text.trim().is_empty() {
-            return Err(Finding::at(
-                self,
-                Position { line: 1, column: 1 },
-                "the file is empty",
-            ));
+            return Err(Finding::at(self, Position::START, "the file is empty"));
         }
         Ok(text)
     }

@@ -84,10 +84,13 @@ impl<'c> Artist<'c> {
         self.records().find_map(|(_, record)| record.mbid)
     }
 
-    /// Remarks, one per file that has one.
+    /// Remarks, those of all files together.
     pub fn notes(self) -> impl Iterator<Item = &'c str> {
-        self.records()
-            .filter_map(|(show, record)| show.some_text(record.note))
+        let mut seen = BTreeSet::new();
+        let notes = self
+            .records()
+            .filter_map(|(show, record)| show.some_text(record.note));
+        notes.filter(move |note| seen.insert(*note))
     }
 
     /// Where the facts about the artist come from.

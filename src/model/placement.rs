@@ -62,6 +62,14 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Whether it may be this episode of the same show, although no source says so.
+    pub fn may_be(self, code: EpisodeCode) -> bool {
+        let in_range = |(first, last)| (first..=last).contains(&code.episode);
+        self.season == code.season && self.range().is_some_and(in_range)
+    }
+}
+
 impl From<EpisodeCode> for Place {
     fn from(code: EpisodeCode) -> Self {
         Self {

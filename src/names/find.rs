@@ -51,19 +51,24 @@ pub enum Closeness {
 pub struct Found<T> {
     /// How close.
     pub closeness: Closeness,
-    /// What, each once, in the order of the names.
+    /// What, each once, in its own order.
     pub all: Vec<T>,
 }
 
-impl<T> Found<T> {
+impl<T: Ord> Found<T> {
     /// All of these, by a whole name.
     pub fn whole(all: Vec<T>) -> Self {
-        Self {
-            closeness: Closeness::Alias,
-            all,
-        }
+        Self::new(Closeness::Alias, all)
     }
 
+    fn new(closeness: Closeness, mut all: Vec<T>) -> Self {
+        all.sort_unstable();
+        all.dedup();
+        Self { closeness, all }
+    }
+}
+
+impl<T> Found<T> {
     /// Whether the whole of a name was given, so that each of `all` is really meant.
     pub fn is_whole_name(&self) -> bool {
         self.closeness <= Closeness::Alias
@@ -71,34 +76,25 @@ impl<T> Found<T> {
 }
 
 /// What `wanted` names: all that fit best, by folded text. None fits an empty name.
-pub fn find<'n, T: Copy + PartialEq>(
+pub fn find<'n, T: Copy + Ord>(
     wanted: &str,
     names: impl Iterator<Item = Name<'n, T>>,
 ) -> Option<Found<T>> {
     let wanted = fold(wanted);
-    let mut found: Option<Found<T>> = None;
+    let mut best: Option<(Closeness, Vec<T>)> = None;
     let mut folded = String::new();
     for name in names {
         fold_into(name.text, &mut folded);
         let Some(closeness) = closeness(&wanted, &folded, name.alias) else {
             continue;
         };
-        match &mut found {
-            Some(found) if found.closeness < closeness => {}
-            Some(found) if found.closeness == closeness => {
-                if found.all.last() != Some(&name.of) && !found.all.contains(&name.of) {
-                    found.all.push(name.of);
-                }
-            }
-            _ => {
-                found = Some(Found {
-                    closeness,
-                    all: vec![name.of],
-                })
-            }
+        match &mut best {
+            Some((closest, _)) if *closest < closeness => {}
+            Some((closest, all)) if *closest == closeness => all.push(name.of),
+            _ => best = Some((closeness, vec![name.of])),
         }
     }
-    found
+    best.map(|(closeness, all)| Found::new(closeness, all))
 }
 
 fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {

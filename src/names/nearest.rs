@@ -5,6 +5,9 @@ use strsim::osa_distance;
 
 const MOST: usize = 3;
 
+/// What it counts as that a name is a part of what was wanted: no better than the most mistakes in a word.
+const WITHIN: usize = 3;
+
 /// At most three of `names` that are different when folded, the nearest first, that differ from `wanted` by a few typing mistakes.
 ///
 /// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out, or
@@ -58,7 +61,7 @@ fn mistakes(wanted: &str, squashed: &str, name: &str) -> Option<usize> {
     // More than a name was given: a title with what is no part of it, say.
     let within = format!(" {wanted} ")
         .contains(&format!(" {name} "))
-        .then_some(0);
+        .then_some(WITHIN);
     by_word.into_iter().chain(together).chain(within).min()
 }
 

@@ -42,15 +42,11 @@ pub(super) fn write(
             .collect();
         labelled(&fields, terminal, out)?;
         let mut first = card.title.is_empty() && fields.is_empty();
-        for section in card
-            .sections
-            .iter()
-            .filter(|section| !section.body.is_empty())
-        {
+        for section in card.shown_sections() {
             if !std::mem::take(&mut first) {
                 writeln!(out)?;
             }
-            heading(&section.title, terminal, out)?;
+            heading(&safe::line(&section.title), terminal, out)?;
             match (&section.body, tables) {
                 (Body::Table(rows), Tables::Aligned { headings }) => {
                     table::write(rows, headings, terminal, out)?
@@ -73,20 +69,21 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
     let groups: Vec<usize> = grid.groups().collect();
     let mut above: Option<Vec<&str>> = None;
     for row in &grid.rows {
-        if above.is_some() {
-            writeln!(out)?;
-        }
         let group = groups.iter().map(|&column| row[column].as_str());
         let group: Vec<&str> = group.filter(|text| !text.is_empty()).collect();
-        if !group.is_empty() && above.as_ref() != Some(&group) {
-            heading(&group.join(" "), terminal, out)?;
-        }
         let values = row.iter().zip(&grid.headings);
         let values =
             values.filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
         let values: Vec<(&str, String)> = values
             .map(|(text, heading)| (heading.title, text.clone()))
             .collect();
+        let is_new_group = !group.is_empty() && above.as_ref() != Some(&group);
+        if above.is_some() && (is_new_group || !values.is_empty()) {
+            writeln!(out)?;
+        }
+        if is_new_group {
+            heading(&group.join(" "), terminal, out)?;
+        }
         labelled(&values, terminal, out)?;
         above = Some(group);
     }

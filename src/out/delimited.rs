@@ -15,9 +15,17 @@ pub(super) fn write_csv(view: &View<'_>, header: bool, out: &mut dyn Write) -> i
     records(view, header, |values| {
         writer
             .write_record(values.iter().map(|value| value.as_bytes()))
-            .map_err(io::Error::from)
+            .map_err(reason)
     })?;
     writer.flush()
+}
+
+/// The failure of the writer underneath, which `csv` wraps so that a closed pipe could not be told from a full disk.
+fn reason(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Tab-separated values; tabs, line breaks and backslashes are written `\t`, `\n`, `\r` and `\\`.

@@ -9,6 +9,9 @@ pub(super) struct Grid {
     pub(super) rows: Vec<Vec<String>>,
 }
 
+/// The longest text of a cell that is laid out, in characters.
+const LONGEST: usize = 2_000;
+
 /// How wide a bar is drawn at the most.
 const BAR: usize = 24;
 
@@ -19,7 +22,7 @@ impl Grid {
         columns.retain(|&column| bar.is_some() || table.headings()[column].shape != Shape::Bar);
         let text = |cell: Cell<'_>| match (&cell, bar) {
             (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
-            _ => safe::cell(&cell.text()).into_owned(),
+            _ => safe::line(&cell.text()).into_owned(),
         };
         let row = |row| {
             columns
@@ -54,6 +57,15 @@ impl Grid {
         let name = names.join(" ");
         self.retain(|column| !groups.contains(&column));
         Some(name)
+    }
+
+    /// Cuts texts to what a table can lay out in reasonable time: it takes quadratic time on a long word.
+    pub(super) fn shorten(&mut self) {
+        for text in self.rows.iter_mut().flatten() {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+                text.replace_range(end.., "…");
+            }
+        }
     }
 
     /// Empties what a row repeats of the row above: the values of the first group columns that stay the same.

@@ -18,7 +18,9 @@ pub(super) fn write(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::R
 }
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
+    if !card.title.is_empty() {
+        writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
+    }
     for field in card.shown_fields() {
         writeln!(
             out,
@@ -27,14 +29,11 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
             escaped(&safe::line(&field.cell.text()))
         )?;
     }
-    for section in &card.sections {
+    for section in card.shown_sections() {
+        writeln!(out, "\n### {}\n", escaped(&safe::line(&section.title)))?;
         match &section.body {
-            Body::Table(table) if !table.is_empty() => {
-                writeln!(out, "\n### {}\n", section.title)?;
-                rows(table, true, out)?;
-            }
-            Body::Sources(sources) if !sources.is_empty() => {
-                writeln!(out, "\n### {}\n", section.title)?;
+            Body::Table(table) => rows(table, true, out)?,
+            Body::Sources(sources) => {
                 for source in sources {
                     let title = escaped(&safe::line(source.title));
                     match source.url {
@@ -47,7 +46,6 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
                     }
                 }
             }
-            Body::Table(_) | Body::Sources(_) => {}
         }
     }
     Ok(())

@@ -19,18 +19,17 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", safe::line(&card.title))?;
+    if !card.title.is_empty() {
+        writeln!(out, "{}", safe::line(&card.title))?;
+    }
     for field in card.shown_fields() {
         writeln!(out, "{}: {}", field.title, safe::line(&field.cell.text()))?;
     }
-    for section in &card.sections {
+    for section in card.shown_sections() {
+        writeln!(out, "\n{}", safe::line(&section.title))?;
         match &section.body {
-            Body::Table(table) if !table.is_empty() => {
-                writeln!(out, "\n{}", section.title)?;
-                rows(table, false, out)?;
-            }
-            Body::Sources(sources) if !sources.is_empty() => {
-                writeln!(out, "\n{}", section.title)?;
+            Body::Table(table) => rows(table, false, out)?,
+            Body::Sources(sources) => {
                 for source in sources {
                     let url = source.url.map(|url| format!(", {}", safe::line(url)));
                     writeln!(
@@ -41,7 +40,6 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
                     )?;
                 }
             }
-            Body::Table(_) | Body::Sources(_) => {}
         }
     }
     Ok(())

@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 
-/// The longest text of one table cell; layout takes quadratic time on a long word.
-const LONGEST: usize = 2_000;
-
 /// `text` for one line of a terminal: line breaks and tabs are spaces, control characters and bidirectional controls
 /// are spelled out (`\u{1b}`), invisible characters are left out. Joiners and variation selectors stay: emoji and
 /// Indic scripts need them.
@@ -33,14 +30,6 @@ pub fn line(text: &str) -> Cow<'_, str> {
 pub fn lines(text: &str) -> String {
     let lines: Vec<Cow<'_, str>> = text.split('\n').map(line).collect();
     lines.join("\n")
-}
-
-/// Like [`line()`], cut to what a table can lay out in reasonable time.
-pub(super) fn cell(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => Cow::Owned(format!("{}…", line(&text[..end]))),
-        None => line(text),
-    }
 }
 
 /// Whether JSON should escape the character although its grammar does not ask for it.
@@ -77,7 +66,6 @@ mod tests {
             assert_eq!(line(text), safe);
         }
         assert_eq!(lines("one\ntwo\u{7}"), "one\ntwo\\u{7}");
-        assert_eq!(cell(&"x".repeat(5_000)).chars().count(), 2_001);
     }
 
     proptest! {

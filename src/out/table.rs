@@ -39,6 +39,7 @@ pub(super) fn write(
         // Where lines may be of any length somebody may search them: each says everything.
         return lines(&grid, headings, terminal, None, out);
     };
+    grid.shorten();
     let group = if headings && !table.is_chosen() {
         grid.take_only_group()
     } else {
@@ -58,11 +59,12 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     let widths = widths(grid, headings);
     let rank = |column: usize| grid.headings[column].rank;
     let fits = |columns: &[usize], wide: fn(&Widths) -> u16| {
+        let gap = usize::from(GAP);
         let total: usize = columns
             .iter()
-            .map(|&column| usize::from(wide(&widths[column]) + GAP))
+            .map(|&column| usize::from(wide(&widths[column])) + gap)
             .sum();
-        total <= usize::from(width + GAP)
+        total <= usize::from(width) + gap
     };
     let mut by_rank: Vec<usize> = (0..widths.len()).collect();
     by_rank.sort_by_key(|&column| rank(column));

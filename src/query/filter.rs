@@ -1,6 +1,6 @@
 //! Filters: a flag, its help and its meaning together. Command-line options flow in, tests on records flow out.
 
-use super::lookup;
+use super::lookup::{self, ArtistsOrSongs};
 use super::range::Numbers;
 use crate::error::Error;
 use crate::model::{
@@ -16,7 +16,7 @@ use std::fmt;
 #[command(next_help_heading = "Filters")]
 pub struct ShowFilter {
     /// Only this show, by title or id (repeatable)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub show: Vec<String>,
 }
 
@@ -43,10 +43,10 @@ pub struct EpisodeFilter {
     #[allow(missing_docs)]
     pub shows: ShowFilter,
     /// Only these seasons: 2, 1-2, 1,3 (0 = specials)
-    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "N", allow_hyphen_values = true)]
     pub season: Option<Numbers>,
     /// Only these episodes of each season: 3, 3-5
-    #[arg(short, long, value_name = "N", allow_negative_numbers = true)]
+    #[arg(short, long, value_name = "N", allow_hyphen_values = true)]
     pub episode: Option<Numbers>,
 }
 
@@ -58,7 +58,7 @@ pub struct PlacementFilter {
     #[allow(missing_docs)]
     pub episodes: EpisodeFilter,
     /// Only songs of this artist: as credited, an alias, a member or a contributor (repeatable)
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(short, long, value_name = "NAME", allow_hyphen_values = true)]
     pub artist: Vec<String>,
     /// Only songs used like this
     #[arg(long, value_delimiter = ',', value_parser = words::<Usage>(), value_name = "USAGE")]
@@ -84,12 +84,10 @@ impl PlacementFilter {
     pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest<'_>, Error> {
         let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
         for name in &self.artist {
-            // Several artists as one credit has them mean its songs, not all of theirs.
-            let together = lookup::credited_to(catalog, name);
-            if together.is_empty() {
-                artists.extend(lookup::artists(catalog, name)?.all);
+            match lookup::artists_or_songs(catalog, name)? {
+                ArtistsOrSongs::Artists(found) => artists.extend(found.all),
+                ArtistsOrSongs::Songs(together) => songs.extend(together),
             }
-            songs.extend(together);
         }
         Ok(PlacementTest {
             filter: self,
@@ -128,21 +126,11 @@ impl PlacementTest<'_> {
             certainty,
             possible: _,
         } = self.filter;
-        let any = |passes: bool, none: bool| none || passes;
-        any(
-            placement
-                .usage()
-                .is_some_and(|value| usage.contains(&value)),
-            usage.is_empty(),
-        ) && any(
-            certainty.contains(&placement.certainty()),
-            certainty.is_empty(),
-        ) && (origin.is_empty()
-            || placement
-                .song()
-                .origin()
-                .is_some_and(|value| origin.contains(&value)))
-            && (artist.is_empty() || self.is_by(placement.song()))
+        let song = placement.song();
+        allows(usage, placement.usage())
+            && allows(certainty, Some(placement.certainty()))
+            && allows(origin, song.origin())
+            && (artist.is_empty() || self.is_by(song))
     }
 }
 
@@ -150,6 +138,11 @@ impl PlacementTest<'_> {
     fn is_by(&self, song: Song<'_>) -> bool {
         self.songs.contains(&song.id()) || song.artists().any(|id| self.artists.contains(&id))
     }
+}
+
+/// Whether a value is one of those wanted; any is if none is.
+fn allows<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
+    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
 }
 
 impl fmt::Display for EpisodeFilter {
@@ -160,14 +153,9 @@ impl fmt::Display for EpisodeFilter {
             season,
             episode,
         } = self;
-        show.iter()
-            .try_for_each(|name| write!(f, " --show {}", quoted(name)))?;
-        season
-            .iter()
-            .try_for_each(|numbers| write!(f, " --season {numbers}"))?;
-        episode
-            .iter()
-            .try_for_each(|numbers| write!(f, " --episode {numbers}"))
+        options(f, "show", show)?;
+        options(f, "season", season)?;
+        options(f, "episode", episode)
     }
 }
 
@@ -183,26 +171,31 @@ impl fmt::Display for PlacementFilter {
             possible,
         } = self;
         episodes.fmt(f)?;
-        artist
-            .iter()
-            .try_for_each(|name| write!(f, " --artist {}", quoted(name)))?;
-        usage
-            .iter()
-            .try_for_each(|word| write!(f, " --usage {word}"))?;
-        origin
-            .iter()
-            .try_for_each(|word| write!(f, " --origin {word}"))?;
-        certainty
-            .iter()
-            .try_for_each(|word| write!(f, " --certainty {word}"))?;
+        options(f, "artist", artist)?;
+        options(f, "usage", usage)?;
+        options(f, "origin", origin)?;
+        options(f, "certainty", certainty)?;
         f.write_str(if *possible { " --possible" } else { "" })
     }
+}
+
+fn options<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    values: impl IntoIterator<Item = T>,
+) -> fmt::Result {
+    values.into_iter().try_for_each(|value| {
+        let value = value.to_string();
+        // What looks like an option is a value only behind the sign.
+        let sign = if value.starts_with('-') { '=' } else { ' ' };
+        write!(f, " --{name}{sign}{}", quoted(&value))
+    })
 }
 
 /// A word as a shell takes it.
 pub fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_.,:/".contains(letter);
-    if !word.is_empty() && !word.starts_with('-') && word.chars().all(plain) {
+    if !word.is_empty() && word.chars().all(plain) {
         return word.to_owned();
     }
     let double = !word.contains(['"', '$', '`', '\\', '!']);

@@ -1,7 +1,6 @@
 //! Names to handles: what a person typed flows in, the records that go by it flow out, or an error that suggests
 //! the nearest names.
 
-use super::tally;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Show, ShowId, SongId};
 use crate::names::{Found, Name, find, fold, nearest};
@@ -17,6 +16,25 @@ pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
 
 /// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with others.
 pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> {
+    artists_or_songs(catalog, name).map(|found| match found {
+        ArtistsOrSongs::Artists(found) => found,
+        ArtistsOrSongs::Songs(songs) => {
+            let credits = songs
+                .iter()
+                .flat_map(|&song| catalog.song(song).credit().artists());
+            Found::whole(credits.map(|(artist, _)| artist.id()).collect())
+        }
+    })
+}
+
+/// What a name means where songs are asked for: artists, or the songs that several artists have together, as their
+/// credit prints: `Cavetown feat. Orla Gartland`.
+pub(super) enum ArtistsOrSongs {
+    Artists(Found<ArtistId>),
+    Songs(Vec<SongId>),
+}
+
+pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsOrSongs, Error> {
     let as_credited = || {
         let credited = catalog.shows().flat_map(|show| show.names_as_credited());
         credited.map(|(artist, name)| Name::alias(artist, name))
@@ -27,38 +45,22 @@ pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> 
             .flat_map(artist_names)
             .chain(as_credited())
     };
-    match find(name, names()) {
-        Some(found) => Ok(found),
-        None => {
-            let together = credited_to(catalog, name);
-            let all = tally::distinct(together.iter().flat_map(|&song| {
-                catalog
-                    .song(song)
-                    .credit()
-                    .artists()
-                    .map(|(artist, _)| artist.id())
-                    .collect::<Vec<_>>()
-            }));
-            if all.is_empty() {
-                Err(miss("artist", name, names()))
-            } else {
-                Ok(Found::whole(all))
-            }
-        }
+    if let Some(found) = find(name, names()) {
+        return Ok(ArtistsOrSongs::Artists(found));
     }
-}
-
-/// The songs that are credited to just these artists, as the credit prints: `Cavetown feat. Orla Gartland`.
-pub fn credited_to(catalog: &Catalog, credit: &str) -> Vec<SongId> {
-    let wanted = fold(credit);
+    let wanted = fold(name);
     let several = |id: &SongId| catalog.song(*id).credit().artists().nth(1).is_some();
     let songs = catalog
         .shows()
         .flat_map(|show| show.songs())
         .filter(several);
-    songs
-        .filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted)
-        .collect()
+    let songs = songs.filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted);
+    let songs: Vec<SongId> = songs.collect();
+    if songs.is_empty() {
+        Err(miss("artist", name, names()))
+    } else {
+        Ok(ArtistsOrSongs::Songs(songs))
+    }
 }
 
 /// The songs of `shows` that `name` fits best.
@@ -81,13 +83,24 @@ pub fn episodes(
     shows: &[ShowId],
     title: &str,
 ) -> Result<Found<EpisodeId>, Error> {
-    let names = || {
-        let seasons = shows.iter().flat_map(|&show| catalog.show(show).seasons());
-        seasons
-            .flat_map(|season| season.episodes())
-            .map(|episode| Name::own(episode.id(), episode.title()))
-    };
-    by_name("episode", title, names)
+    by_name("episode", title, || episode_names(catalog, shows))
+}
+
+/// The episodes of `shows` that have just this title, if there are any.
+pub(super) fn titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option<Vec<EpisodeId>> {
+    find(title, episode_names(catalog, shows))
+        .filter(Found::is_whole_name)
+        .map(|found| found.all)
+}
+
+fn episode_names<'c>(
+    catalog: &'c Catalog,
+    shows: &[ShowId],
+) -> impl Iterator<Item = Name<'c, EpisodeId>> {
+    let seasons = shows.iter().flat_map(|&show| catalog.show(show).seasons());
+    seasons
+        .flat_map(|season| season.episodes())
+        .map(|episode| Name::own(episode.id(), episode.title()))
 }
 
 /// The one thing meant where there can be only one: all that go by the whole name, or the only one whose name begins
@@ -136,7 +149,7 @@ fn by_name<'c, T, Names>(
     names: impl Fn() -> Names,
 ) -> Result<Found<T>, Error>
 where
-    T: Copy + PartialEq,
+    T: Copy + Ord,
     Names: Iterator<Item = Name<'c, T>>,
 {
     find(name, names()).ok_or_else(|| miss(kind, name, names()))

@@ -1,7 +1,7 @@
 //! Episodes as people write them: `s2e3`, `2x03`, `S01E07..S02E02`, `season 2 episode 3`, a video's file name or an
 //! episode's title flow in, what is meant flows out.
 
-use super::point::{Point, Reading, points};
+use super::point::{Point, Reading, points, skip};
 use crate::error::Error;
 use crate::model::EpisodeCode;
 
@@ -18,6 +18,8 @@ pub enum Notation {
         last: EpisodeCode,
         /// Whether whole seasons were named, and so what plays in no certain episode of them too.
         seasons: bool,
+        /// All that was said, if that was more: it may be a title.
+        text: Option<String>,
     },
     /// An episode's title.
     Title(String),
@@ -29,20 +31,24 @@ impl Notation {
     pub fn parse_all(words: &[String]) -> Result<Vec<Self>, Error> {
         let apart: Result<Vec<Vec<Self>>, Error> =
             words.iter().map(|word| Self::parse(word)).collect();
-        if let Ok(all) = &apart
-            && all
-                .iter()
+        let all_ranges = |all: &Vec<Vec<Self>>| {
+            all.iter()
                 .flatten()
-                .all(|notation| matches!(notation, Self::Range { .. }))
-        {
-            return apart.map(|all| all.concat());
-        }
+                .all(|notation| !matches!(notation, Self::Title(_)))
+        };
         match Self::parse(&words.join(" ")) {
-            Ok(all) if matches!(&all[..], [Self::Range { show, .. }, ..] if show.is_empty()) => {
+            Ok(all)
+                if !apart.as_ref().is_ok_and(all_ranges) && all.iter().all(Self::is_all_said) =>
+            {
                 Ok(all)
             }
             _ => apart.map(|all| all.concat()),
         }
+    }
+
+    /// Whether nothing else was said with it: no show, no other words.
+    fn is_all_said(&self) -> bool {
+        matches!(self, Self::Range { show, text: None, .. } if show.is_empty())
     }
 
     /// Reads all notations in a text; without any it is a title. Bare numbers are refused, because they can be read in
@@ -67,36 +73,48 @@ impl Notation {
 fn ranges(text: &str, reading: Reading) -> Result<Vec<Notation>, Error> {
     // ASCII lower case keeps every byte in its place.
     let lower = text.to_ascii_lowercase();
-    let mut found = Vec::new();
-    let (mut show, mut from) = ("", 0);
-    while let Some((start, point, rest)) = points(&lower[from..], reading).next() {
-        let (mut first, (last, rest)) = (point, point.up_to(rest));
-        if from == 0 {
+    let (mut found, mut show, mut rest) = (Vec::new(), "", lower.as_str());
+    let mut is_all_said = true;
+    while let Some((start, point, after)) = points(rest, reading).next() {
+        let (mut first, (last, after)) = (point, point.up_to(after));
+        if found.is_empty() {
             show = text[..start].trim();
-            if let Some(before) = show.strip_suffix("..") {
-                (show, first) = (before, point.start());
+            if show == ".." {
+                (show, first) = ("", point.start());
             }
+        } else {
+            is_all_said &= skip(&rest[..start]).is_empty();
         }
-        found.push(between(show, first, last, text)?);
-        from = lower.len() - rest.len();
+        found.push((first, last));
+        rest = after;
+        while let Some((point, after)) = rest
+            .strip_prefix(',')
+            .and_then(|after| point.number_at(after.trim_start()))
+        {
+            found.push((point, point));
+            rest = after;
+        }
     }
-    Ok(found)
+    is_all_said &= skip(rest).is_empty();
+    let text = |_: &Point| (!is_all_said || !show.is_empty()).then(|| text.to_owned());
+    found
+        .iter()
+        .map(|(first, last)| between(show, *first, *last, text(first)))
+        .collect()
 }
 
 fn ambiguous(number: &str) -> Error {
     let (season, episode) = number.split_at(number.len().saturating_sub(2));
-    let reading = match (season.parse::<u16>(), episode.parse::<u16>()) {
-        (Ok(season), Ok(episode)) => {
-            format!("s{season}e{episode} for season {season} episode {episode}")
-        }
-        _ => format!("s{number} for the season, or -e {number} for the episode"),
+    let hint = if season.is_empty() {
+        format!("write s{number} for the season, or -e {number} for the episode")
+    } else {
+        format!("write s{season}e{episode} for season {season} episode {episode}")
     };
-    let message =
-        format!("`{number}` is ambiguous: it could be a season, an episode, or both run together");
-    Error::usage(message).with_hint(format!("write {reading}"))
+    let message = "it could be a season, an episode, or both run together";
+    Error::usage(format!("`{number}` is ambiguous: {message}")).with_hint(hint)
 }
 
-fn between(show: &str, from: Point, to: Point, text: &str) -> Result<Notation, Error> {
+fn between(show: &str, from: Point, to: Point, text: Option<String>) -> Result<Notation, Error> {
     let first = EpisodeCode {
         season: from.season,
         episode: from.episode.unwrap_or(0),
@@ -106,7 +124,7 @@ fn between(show: &str, from: Point, to: Point, text: &str) -> Result<Notation, E
         episode: to.episode.unwrap_or(u16::MAX),
     };
     if first > last {
-        let error = Error::usage(format!("`{text}` runs backwards"));
+        let error = Error::usage(format!("a range runs backwards, from {first} to {last}"));
         return Err(error.with_hint("name the earlier end first"));
     }
     let seasons = from.episode.is_none() && to.episode.is_none();
@@ -115,6 +133,7 @@ fn between(show: &str, from: Point, to: Point, text: &str) -> Result<Notation, E
         first,
         last,
         seasons,
+        text,
     })
 }
 
@@ -129,6 +148,7 @@ mod tests {
                 first,
                 last,
                 seasons: true,
+                ..
             } => {
                 format!("{show}|S{}..S{}", first.season, last.season)
             }
@@ -186,6 +206,7 @@ mod tests {
             assert_eq!(read(text), "|S02E03..S02E05", "{text}");
         }
         assert_eq!(read("S02E03E04"), "|S02E03..S02E04");
+        assert_eq!(read("S02E03E04E05"), "|S02E03..S02E05");
         assert_eq!(read("S01E07..S02E02"), "|S01E07..S02E02");
         assert_eq!(read("S02E03..S03"), "|S02E03..S03E65535");
         assert_eq!(read("S02"), "|S2..S2");
@@ -216,7 +237,13 @@ mod tests {
             read_words(&["Promise", "s2e4"]),
             "title Promise + |S02E04..S02E04"
         );
+        assert_eq!(
+            read_words(&["s2e4", "Promise"]),
+            "|S02E04..S02E04 + title Promise"
+        );
+        assert_eq!(read("s2e3,5"), "|S02E03..S02E03 + |S02E05..S02E05");
         assert!(read_words(&["2", "3"]).starts_with("error `2`"));
+        assert!(read_words(&["s2e1", "203"]).starts_with("error `203`"));
     }
 
     #[test]
@@ -234,8 +261,13 @@ mod tests {
             "/videos/Season 2/Heartstopper.S02E03.Promise.720x480.mkv",
             "Heartstopper.S02E03-1080p.mkv",
             "Heartstopper.S02E03..mkv",
+            "Heartstopper...S02E03.mkv",
         ] {
-            assert_eq!(read(text), "Heartstopper.|S02E03..S02E03", "{text}");
+            assert_eq!(
+                read(text).replace("...|", ".|"),
+                "Heartstopper.|S02E03..S02E03",
+                "{text}"
+            );
         }
         assert_eq!(read("C:\\videos\\show 2x03.avi"), "show|S02E03..S02E03");
         assert_eq!(read("heartstopper s2e3"), "heartstopper|S02E03..S02E03");

@@ -75,7 +75,10 @@ impl Point {
     pub(super) fn up_to(self, rest: &str) -> (Self, &str) {
         let dashes = ["...", "..", "-", "–", " - ", " to "];
         let Some(dash) = dashes.iter().find_map(|dash| rest.strip_prefix(dash)) else {
-            return self.episode_at(rest).unwrap_or((self, rest));
+            // `e04e05`: the last of them.
+            return self
+                .episode_at(rest)
+                .map_or((self, rest), |(point, rest)| point.up_to(rest));
         };
         let end = dash.trim_start();
         let open = end.is_empty() && rest.starts_with("..");
@@ -100,7 +103,7 @@ impl Point {
     }
 
     /// `05`, an episode or a season as this point is.
-    fn number_at(self, text: &str) -> Option<(Self, &str)> {
+    pub(super) fn number_at(self, text: &str) -> Option<(Self, &str)> {
         let (number, rest) = number(text)?;
         let point = match self.episode {
             Some(_) => Self {
@@ -117,7 +120,7 @@ impl Point {
 }
 
 /// What follows the signs that may stand between the parts of a notation.
-fn skip(text: &str) -> &str {
+pub(super) fn skip(text: &str) -> &str {
     text.trim_start_matches([' ', ',', '.', '_', '-'])
 }
 

@@ -85,7 +85,13 @@ impl Scope {
 
     /// Whether several shows are in play, so that a row should say which it is about.
     pub fn has_several_shows(&self) -> bool {
-        self.shows.len() > 1
+        match self.seasons.first() {
+            Some(first) if self.narrowed => self
+                .seasons
+                .iter()
+                .any(|season| season.show() != first.show()),
+            _ => self.shows.len() > 1,
+        }
     }
 
     /// What any of the notations means. One that means nothing is a miss, or the error if none means anything.
@@ -173,7 +179,19 @@ fn meaning(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<M
             first,
             last,
             seasons,
-        } => (show, *first, *last, *seasons),
+            text,
+        } => {
+            if let Some(episodes) = text
+                .as_ref()
+                .and_then(|text| lookup::titled(catalog, shows, text))
+            {
+                return Ok(Meaning {
+                    episodes: episodes.into_iter().collect(),
+                    ..Meaning::default()
+                });
+            }
+            (show, *first, *last, *seasons)
+        }
     };
     let shows = named_in(catalog, shows, name)?;
     let mut meaning = Meaning::default();

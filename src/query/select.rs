@@ -13,8 +13,8 @@ pub struct Selection {
     pub scope: Scope,
     /// The placements, as listed: per season those of its episodes, then the unplaced.
     pub placements: Vec<PlacementId>,
-    /// How many more may belong to the episodes that were asked for, but were left out.
-    pub possible: usize,
+    /// Those that may belong to the episodes that were asked for, but were left out.
+    pub possible: Vec<PlacementId>,
 }
 
 impl Selection {
@@ -31,7 +31,7 @@ impl Selection {
         let mut selection = Self {
             scope,
             placements: Vec::new(),
-            possible: 0,
+            possible: Vec::new(),
         };
         for index in 0..selection.scope.seasons.len() {
             let season = selection.scope.seasons[index];
@@ -41,7 +41,7 @@ impl Selection {
                 if wanted && (place == In::Scope || possible_too) {
                     selection.placements.push(id);
                 } else if wanted {
-                    selection.possible += 1;
+                    selection.possible.push(id);
                 }
             }
         }
@@ -88,10 +88,7 @@ impl Selection {
     /// What no source ties to an episode, although its range includes this one.
     pub fn possible_in(catalog: &Catalog, episode: EpisodeId) -> Vec<PlacementId> {
         let episode = catalog.episode(episode);
-        let may_be_here = |id: &PlacementId| {
-            let range = catalog.placement(*id).place().range();
-            range.is_some_and(|(first, last)| (first..=last).contains(&episode.code().episode))
-        };
+        let may_be_here = |id: &PlacementId| catalog.placement(*id).place().may_be(episode.code());
         episode.season().placements().filter(may_be_here).collect()
     }
 
@@ -113,7 +110,7 @@ impl Selection {
         Self {
             scope,
             placements,
-            possible: 0,
+            possible: Vec::new(),
         }
     }
 
@@ -123,20 +120,22 @@ impl Selection {
         }
         let placement = catalog.placement(id);
         let asked_for = |episode| self.scope.episodes.binary_search(&episode).is_ok();
-        match (placement.episode(), placement.place().range()) {
-            (Some(episode), _) if asked_for(episode.id()) => In::Scope,
-            (None, Some((first, last))) => {
-                let mut episodes = catalog.season(season).episodes();
-                let may_be_in = |number| (first..=last).contains(&number);
-                let possible = episodes
-                    .any(|episode| may_be_in(episode.code().episode) && asked_for(episode.id()));
-                if possible {
-                    In::PerhapsScope
-                } else {
-                    In::Elsewhere
-                }
-            }
-            _ => In::Elsewhere,
+        if let Some(episode) = placement.episode() {
+            return if asked_for(episode.id()) {
+                In::Scope
+            } else {
+                In::Elsewhere
+            };
+        }
+        let mut episodes = placement
+            .season()
+            .episodes()
+            .filter(|episode| asked_for(episode.id()));
+        let possible = episodes.any(|episode| placement.place().may_be(episode.code()));
+        if possible {
+            In::PerhapsScope
+        } else {
+            In::Elsewhere
         }
     }
 }

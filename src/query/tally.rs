@@ -26,8 +26,10 @@ pub struct Tally<T> {
     pub shows: usize,
     /// The first of its placements.
     pub first: Option<PlacementId>,
-    /// The last of its placements that is tied to an episode, or else the last of all.
+    /// The last of its placements; of those in its season one that is tied to an episode, if there is any.
     pub last: Option<PlacementId>,
+    /// Of an episode, how many more of the placements that were asked for may belong to it.
+    pub possible: usize,
 }
 
 /// The shows of the selection; with `only_heard` only those with a selected placement.
@@ -93,13 +95,31 @@ pub fn episodes(
             .map(|episode| episode.id())
             .into_iter()
     };
-    tally(
+    let mut rows = tally(
         catalog,
         selection,
         &selection.scope.episodes,
         only_heard,
         episode,
-    )
+    );
+    let possible = possible(catalog, selection);
+    for row in &mut rows {
+        row.possible = possible.get(&row.of).copied().unwrap_or(0);
+    }
+    rows
+}
+
+/// For each episode how many placements, of those asked for, may belong to it although no source says so.
+fn possible(catalog: &Catalog, selection: &Selection) -> HashMap<EpisodeId, usize> {
+    let mut counts = HashMap::new();
+    for &id in selection.placements.iter().chain(&selection.possible) {
+        let placement = catalog.placement(id);
+        let episodes = placement.season().episodes();
+        for episode in episodes.filter(|episode| placement.place().may_be(episode.code())) {
+            *counts.entry(episode.id()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The artists of the selected placements, by name.
@@ -165,10 +185,7 @@ fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
     let all = || placements.iter().map(|&id| catalog.placement(id));
     let songs = distinct(all().map(|placement| placement.song().id()));
     let artists = distinct(songs.iter().flat_map(|&song| catalog.song(song).artists()));
-    let stated = placements
-        .iter()
-        .rev()
-        .find(|&&id| catalog.placement(id).episode().is_some());
+    let last = placements.last().copied();
     Tally {
         of,
         placements: placements.len(),
@@ -181,7 +198,10 @@ fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
         seasons: distinct(all().map(|placement| placement.season().id())).len(),
         shows: distinct(all().map(|placement| placement.show().id())).len(),
         first: placements.first().copied(),
-        last: stated.or(placements.last()).copied(),
+        last: last
+            .and_then(|last| last_stated(catalog, placements, last))
+            .or(last),
+        possible: 0,
     }
 }
 
@@ -191,4 +211,19 @@ pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+fn last_stated(
+    catalog: &Catalog,
+    placements: &[PlacementId],
+    last: PlacementId,
+) -> Option<PlacementId> {
+    let season = |id: &PlacementId| catalog.placement(*id).season().id();
+    let mut of_season = placements
+        .iter()
+        .rev()
+        .take_while(|id| season(id) == season(&last));
+    of_season
+        .find(|&&id| catalog.placement(id).episode().is_some())
+        .copied()
 }

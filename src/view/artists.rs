@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::model::{ArtistId, Catalog, Place, PlacementId, Word};
 use crate::query::Selection;
 use crate::query::tally::{self, Tally};
+use std::collections::BTreeSet;
 
 /// The columns of a list of artists.
 pub const COLUMNS: &[Column<Tally<ArtistId>>] = &[
@@ -72,10 +73,12 @@ fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> 
     let contributions = song
         .contributors()
         .filter(|contributor| contributor.artist.id() == artist);
-    let contributions = contributions.map(|contributor| contributor.role.word());
+    let contributions: BTreeSet<&str> = contributions
+        .map(|contributor| contributor.role.word())
+        .collect();
     Cell::texts(
         credited
-            .then_some("performer")
+            .then_some(PERFORMER)
             .into_iter()
             .chain(contributions),
     )

@@ -1,7 +1,7 @@
 //! Cards: one record flows in, everything known about it flows out as fields and sections.
 
 use super::layout::{Layout, find_keys};
-use super::{Cell, Table};
+use super::{Cell, Shape, Table};
 use crate::error::Error;
 use crate::model::Source;
 use std::borrow::Cow;
@@ -152,7 +152,9 @@ impl<'c> Card<'c> {
                 Body::Table(table) => table.headings(),
                 Body::Sources(_) => &[],
             });
-        headings.map(|heading| heading.key)
+        headings
+            .filter(|heading| heading.shape != Shape::Bar)
+            .map(|heading| heading.key)
     }
 
     /// The keys of its fields and sections, as rows.
@@ -186,6 +188,13 @@ impl<'c> Card<'c> {
         self.sections.retain(|section| place(section.key).is_some());
         self.sections.sort_by_key(|section| place(section.key));
         Ok(self)
+    }
+
+    /// The sections that people see.
+    pub fn shown_sections(&self) -> impl Iterator<Item = &Section<'c>> {
+        self.sections
+            .iter()
+            .filter(|section| !section.body.is_empty())
     }
 
     /// The fields that people see.

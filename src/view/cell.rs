@@ -4,7 +4,6 @@
 use crate::model::{Date, Place, Show, Timecode, Word};
 use crate::names::fold;
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::fmt;
 
 /// One value of one row.
@@ -98,27 +97,42 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// The order of two cells of a column: texts as folded, everything else by value, what is empty last.
-    pub fn order(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            _ if self.is_empty() || other.is_empty() => self.is_empty().cmp(&other.is_empty()),
-            (Self::Count(one), Self::Count(two)) => one.cmp(two),
-            (Self::Bar { part: one, .. }, Self::Bar { part: two, .. }) => one.cmp(two),
-            (Self::Place(one), Self::Place(two)) => one.cmp(two),
-            (Self::Time(one), Self::Time(two)) => one.cmp(two),
-            (Self::Date(one), Self::Date(two)) => one.cmp(two),
-            (Self::List(one), Self::List(two)) => {
-                let items = one.iter().zip(two).map(|(one, two)| one.order(two));
-                items
-                    .fold(Ordering::Equal, Ordering::then)
-                    .then(one.len().cmp(&two.len()))
-            }
-            _ => {
-                let (one, two) = (self.text(), other.text());
-                fold(&one).cmp(&fold(&two)).then_with(|| one.cmp(&two))
+    /// What the cells of a column are sorted by: texts as folded, everything else by value, what is empty last.
+    pub fn sort_key(&self) -> SortKey {
+        if self.is_empty() {
+            return SortKey::Empty;
+        }
+        match self {
+            Self::Count(number) | Self::Bar { part: number, .. } => SortKey::Count(*number),
+            Self::Place(place) => SortKey::Place(*place),
+            Self::Time(time) => SortKey::Time(*time),
+            Self::Date(date) => SortKey::Date(*date),
+            Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
+            Self::Empty | Self::Text(_) | Self::Named { .. } => {
+                let text = self.text().into_owned();
+                SortKey::Text(fold(&text), text)
             }
         }
     }
+}
+
+/// The place of a cell in its column, made once and compared often.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SortKey {
+    /// A number of things.
+    Count(usize),
+    /// Where in a show.
+    Place(Place),
+    /// A length of time.
+    Time(Timecode),
+    /// A day, month or year.
+    Date(Date),
+    /// A text as folded, and as it is.
+    Text(String, String),
+    /// Several values.
+    List(Vec<SortKey>),
+    /// Nothing.
+    Empty,
 }
 
 impl<'c> From<&'c str> for Cell<'c> {
@@ -182,7 +196,7 @@ mod tests {
     #[test]
     fn cells_sort_by_value_and_the_empty_last() {
         let sorted = |mut cells: Vec<Cell<'static>>| {
-            cells.sort_by(Cell::order);
+            cells.sort_by_key(Cell::sort_key);
             cells
                 .iter()
                 .map(|cell| cell.text().into_owned())

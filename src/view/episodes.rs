@@ -28,11 +28,8 @@ pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
         c.episode(row.of).air_date().into()
     }),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("possible", "Possible", People, |c, row| {
-        // A song that is not heard for certain is no reason to think that nothing plays.
-        Some(Selection::possible_in(c, row.of).len())
-            .filter(|&number| number > 0)
-            .into()
+    Column::right("possible", "Possible", People, |_, row| {
+        Some(row.possible).filter(|&number| number > 0).into()
     }),
 ];
 

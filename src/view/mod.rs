@@ -22,6 +22,7 @@ pub use table::Table;
 pub use crate::model::Source;
 
 use crate::error::Error;
+use std::collections::BTreeSet;
 
 /// An answer, ready to be written in any format.
 pub enum View<'c> {
@@ -40,7 +41,8 @@ impl<'c> View<'c> {
             ));
         }
         if let (Some(sort), Some(_)) = (&layout.sort, cards.first()) {
-            let keys: Vec<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
+            let keys: BTreeSet<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
+            let keys: Vec<&'static str> = keys.into_iter().collect();
             layout::find_key(&keys, &sort.key)?;
         }
         let cards: Result<Vec<Card<'c>>, Error> = cards

@@ -1,11 +1,10 @@
 //! Tables: ids in their natural order flow in; headings, and cells made one at a time, flow out.
 
-use super::Cell;
+use super::cell::{Cell, SortKey};
 use super::column::{Column, Heading, Rank, Shape};
 use super::layout::{Layout, find_key, find_keys};
 use crate::error::Error;
 use crate::model::Catalog;
-use std::cmp::Ordering;
 
 /// Rows of cells under headings. Cells are made when they are asked for, so that a long table takes no more memory
 /// than its ids.
@@ -118,7 +117,7 @@ impl<'c> Table<'c> {
     }
 
     /// No rows.
-    pub fn empty() -> Self {
+    pub(super) fn empty() -> Self {
         Self::of_keys(std::iter::empty())
     }
 
@@ -194,14 +193,17 @@ fn cut<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
 }
 
 fn sort_rows<'c, T>(rows: &mut Vec<T>, descending: bool, cell: impl Fn(&T) -> Cell<'c>) {
-    let order =
-        |(one, _): &(Cell<'c>, T), (two, _): &(Cell<'c>, T)| match (one.is_empty(), two.is_empty())
-        {
-            (false, false) if descending => two.order(one),
-            (true, true) => Ordering::Equal,
-            _ => one.order(two),
-        };
-    let mut keyed: Vec<(Cell<'c>, T)> = rows.drain(..).map(|row| (cell(&row), row)).collect();
-    keyed.sort_by(order);
+    let mut keyed: Vec<(SortKey, T)> = rows
+        .drain(..)
+        .map(|row| (cell(&row).sort_key(), row))
+        .collect();
+    keyed.sort_by(|(one, _), (other, _)| {
+        let is_known = *one != SortKey::Empty && *other != SortKey::Empty;
+        if descending && is_known {
+            other.cmp(one)
+        } else {
+            one.cmp(other)
+        }
+    });
     rows.extend(keyed.into_iter().map(|(_, row)| row));
 }

@@ -25,6 +25,10 @@ fn fault(from: &str, to: &str) -> String {
     said.stderr.replace(&format!("{}:", path.display()), "")
 }
 
+const FORMATS: [&str; 8] = [
+    "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
+];
+
 /// Pieces of the fixture, and what breaks a rule in their place.
 const FAULTS: &[(&str, &str)] = &[
     (r#""format": 1"#, r#""format": 2"#),
@@ -170,7 +174,12 @@ fn a_full_disk_is_noticed_by_every_command() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    for arguments in ["songs", "songs --format jsonl", "stats"] {
+    let formats = FORMATS.map(|format| format!("songs --format {format}"));
+    for arguments in formats
+        .iter()
+        .map(String::as_str)
+        .chain(["stats", "--help"])
+    {
         let mut child = program()
             .args(super::words(arguments))
             .stdout(Stdio::piped())
@@ -194,14 +203,39 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn many_problems_are_found_as_fast_as_one() {
+    let song = |number| {
+        format!(
+            r#"{{"id": "s{number}", "title": "T", "length": "x", "credit": [{{"artist": "nobody"}}]}}"#
+        )
+    };
+    let songs: Vec<String> = (0..2_000).map(song).collect();
+    let (_folder, path) = file(&format!(
+        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "songs": [{}]}}"#,
+        songs.join(",\n")
+    ));
+    let said = Said::of(program().arg("check").arg(&path));
+    assert_eq!(
+        said.stderr
+            .lines()
+            .filter(|line| line.contains("error: "))
+            .count(),
+        4_000
+    );
+    assert!(
+        said.stderr
+            .contains(":2000:41: error: `x`: expected minutes"),
+        "places are right to the end"
+    );
+}
+
+#[test]
 fn hostile_text_cannot_command_the_terminal() {
     let text = fixture()
         .replace("Zug nach Köln", r"Zug\u001b[2J\u009b2J\u202e\u0007")
         .replace("Harbour Lights", r"Harbour\u001b]0;x\u0007 Lights");
     let (_folder, path) = file(&text);
-    for format in [
-        "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
-    ] {
+    for format in FORMATS {
         for command in [
             vec!["songs"],
             vec!["shows"],
@@ -224,6 +258,15 @@ fn hostile_text_cannot_command_the_terminal() {
             );
             assert!(!said.stdout.contains('\u{202e}'), "{command:?} {format}");
         }
+    }
+    for format in FORMATS {
+        let said =
+            Said::of(program().args(["stats", "--artist", "baby\u{1b} queen", "--format", format]));
+        assert!(
+            !said.stdout.contains('\u{1b}') && said.status == Some(0),
+            "{format}: {}",
+            said.stderr
+        );
     }
     let said = Said::of(program().args(["artist", "\u{1b}[2J"]));
     assert!(!said.stderr.contains('\u{1b}'), "{}", said.stderr);
