@@ -96,11 +96,9 @@ fn ranges(text: &str, reading: Reading) -> Result<Vec<Notation>, Error> {
         }
     }
     is_all_said &= skip(rest).is_empty();
-    let text = |_: &Point| (!is_all_said || !show.is_empty()).then(|| text.to_owned());
-    found
-        .iter()
-        .map(|(first, last)| between(show, *first, *last, text(first)))
-        .collect()
+    let text = (!is_all_said || !show.is_empty()).then(|| text.to_owned());
+    let between = |(first, last)| between(show, first, last, text.clone());
+    found.into_iter().map(between).collect()
 }
 
 fn ambiguous(number: &str) -> Error {
