@@ -26,6 +26,19 @@ pub struct Cli {
     )]
     pub catalog: Vec<PathBuf>,
 
+    /// How far you have watched: nothing later is shown, counted or suggested. s2e3, or heartstopper=s2e3 for one show
+    /// (repeatable)
+    #[arg(
+        long,
+        global = true,
+        value_name = "EPISODE",
+        value_delimiter = ',',
+        env = "SOUNDTRACK_UP_TO",
+        hide_env_values = true,
+        help_heading = "Catalog"
+    )]
+    pub up_to: Vec<String>,
+
     #[command(flatten)]
     #[allow(missing_docs)]
     pub layout: Layout,
@@ -42,7 +55,11 @@ impl Cli {
             .catalog
             .iter()
             .map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
-        format!("soundtrack{}", paths.collect::<String>())
+        let ceilings = self
+            .up_to
+            .iter()
+            .map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
+        format!("soundtrack{}", paths.chain(ceilings).collect::<String>())
     }
 }
 

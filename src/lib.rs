@@ -34,8 +34,10 @@ pub mod view;
 
 use cli::Cli;
 use commands::{Answer, Command, Overview};
-use error::Error;
+use error::{Error, count};
+use model::Ceiling;
 use out::Format;
+use query::parse_ceiling;
 use std::io::Write;
 
 /// Does what was asked: the answer goes to `out`, what to say beside it to `err`.
@@ -48,7 +50,12 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
         Some(Command::Query(query)) => Some(query),
         None => None,
     };
-    let catalog = load::catalog(&cli.catalog)?;
+    let ceilings: Result<Vec<Ceiling>, Error> =
+        cli.up_to.iter().map(|text| parse_ceiling(text)).collect();
+    let (catalog, held_back) = load::catalog(&cli.catalog, &ceilings?)?;
+    if held_back > 0 {
+        note(err, &format!("{} held back", count(held_back, "placement")));
+    }
     let answer = match query {
         Some(query) => query.answer(&catalog, &cli.layout, &cli.program()),
         None => Overview.answer(&catalog, &cli.layout, &cli.program()),

@@ -4,6 +4,7 @@
 //! Each file is read, parsed as it stands (`document`), checked and packed (`link`) on its own, and its bytes are
 //! dropped; then the shows are joined by the artists that they share.
 
+mod ceiling;
 mod document;
 mod field;
 mod files;
@@ -14,7 +15,7 @@ mod problem;
 mod source;
 
 use crate::error::Error;
-use crate::model::{Catalog, Clash, ShowRecord};
+use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
 use document::Document;
 use path::At;
 use position::{Position, of_paths};
@@ -23,27 +24,28 @@ use source::Source;
 use std::path::PathBuf;
 
 /// The catalog at `paths` (files, folders, `-` for standard input); with none, that of `SOUNDTRACK_CATALOG`; with
-/// neither, the embedded one and the user's own.
+/// neither, the embedded one and the user's own. What is behind a ceiling is not in it; also returns how many
+/// placements were held back so.
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
-pub fn catalog(paths: &[PathBuf]) -> Result<Catalog, Error> {
-    Ok(join(&files::sources(paths)?)?)
+pub fn catalog(paths: &[PathBuf], ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
+    join(&files::sources(paths)?, ceilings)
 }
 
 /// The number of files at `paths`, chosen as [`catalog`] does, if nothing is wrong with them; otherwise the same
 /// error.
 pub fn check(paths: &[PathBuf]) -> Result<usize, Error> {
     let sources = files::sources(paths)?;
-    join(&sources)?;
+    join(&sources, &[])?;
     Ok(sources.len())
 }
 
 /// The catalog of one file's text, called `name` in messages.
 pub fn text(name: &'static str, text: &'static str) -> Result<Catalog, Error> {
-    Ok(join(&[Source::Embedded { name, text }])?)
+    join(&[Source::Embedded { name, text }], &[]).map(|(catalog, _)| catalog)
 }
 
-fn join(sources: &[Source]) -> Result<Catalog, Vec<Finding>> {
+fn join(sources: &[Source], ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
     let mut shows = Vec::with_capacity(sources.len());
     let mut findings = Vec::new();
     for source in sources {
@@ -53,14 +55,25 @@ fn join(sources: &[Source]) -> Result<Catalog, Vec<Finding>> {
         }
     }
     if !findings.is_empty() {
-        return Err(findings);
+        return Err(findings.into());
     }
-    Catalog::join(shows).map_err(|clashes| {
+    let conflicts = |clashes: Vec<Clash>| -> Vec<Finding> {
         clashes
             .into_iter()
             .map(|clash| conflict(sources, clash))
             .collect()
-    })
+    };
+    let mut held_back = 0;
+    if !ceilings.is_empty() {
+        // What is cut no longer stands where it does in its file, so clashes are looked for first.
+        let clashes = Catalog::clashes(&shows);
+        if !clashes.is_empty() {
+            return Err(conflicts(clashes).into());
+        }
+        held_back = ceiling::apply(ceilings, &mut shows)?;
+    }
+    let catalog = Catalog::join(shows).map_err(conflicts)?;
+    Ok((catalog, held_back))
 }
 
 fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {

@@ -43,40 +43,16 @@ pub enum Clash {
 impl Catalog {
     /// Joins shows, keeping their order: artists with the same id become one artist.
     pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Clash>> {
-        let mut clashes = clashing_shows(&shows);
-        let mut ids: HashMap<&str, ArtistId> = HashMap::new();
-        let mut first: Vec<(usize, usize)> = Vec::new();
-        let mut artist_ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
-        for (number, show) in shows.iter().enumerate() {
-            let mut here = Vec::with_capacity(show.artists.len());
-            for (entry, artist) in show.artists.iter().enumerate() {
-                let slug = show.text.get(artist.slug);
-                let id = *ids.entry(slug).or_insert_with(|| {
-                    first.push((number, entry));
-                    ArtistId(first.len() as u32 - 1)
-                });
-                let (other, other_entry) = first[id.0 as usize];
-                let other_name = shows[other]
-                    .text
-                    .get(shows[other].artists[other_entry].name);
-                let name = show.text.get(artist.name);
-                if name != other_name {
-                    clashes.push(Clash::Artist {
-                        shows: [other, number],
-                        entries: [other_entry, entry],
-                        slug: slug.to_owned(),
-                        names: [other_name.to_owned(), name.to_owned()],
-                    });
-                }
-                here.push(id);
-            }
-            artist_ids.push(here);
-        }
+        let Artists {
+            first,
+            ids,
+            clashes,
+        } = Artists::of(&shows);
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        let (artist_entries, artist_ends) = group(&artist_ids, first.len());
-        for (show, ids) in shows.iter_mut().zip(artist_ids) {
+        let (artist_entries, artist_ends) = group(&ids, first.len());
+        for (show, ids) in shows.iter_mut().zip(ids) {
             show.artist_ids = ids;
         }
         Ok(Self {
@@ -84,6 +60,11 @@ impl Catalog {
             artist_entries,
             artist_ends,
         })
+    }
+
+    /// Why shows cannot be joined, as long as they are as in their files.
+    pub(crate) fn clashes(shows: &[ShowRecord]) -> Vec<Clash> {
+        Artists::of(shows).clashes
     }
 
     /// The show of this id.
@@ -132,6 +113,54 @@ impl Catalog {
             .checked_sub(1)
             .map_or(0, |before| self.artist_ends[before]);
         &self.artist_entries[start as usize..self.artist_ends[index] as usize]
+    }
+}
+
+/// Who is who in shows that are not joined yet.
+struct Artists {
+    /// Where each artist is defined first: a show and an entry of it.
+    first: Vec<(usize, usize)>,
+    /// For each show the artist of each of its entries.
+    ids: Vec<Vec<ArtistId>>,
+    clashes: Vec<Clash>,
+}
+
+impl Artists {
+    fn of(shows: &[ShowRecord]) -> Self {
+        let mut clashes = clashing_shows(shows);
+        let mut known: HashMap<&str, ArtistId> = HashMap::new();
+        let mut first: Vec<(usize, usize)> = Vec::new();
+        let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
+        for (number, show) in shows.iter().enumerate() {
+            let mut here = Vec::with_capacity(show.artists.len());
+            for (entry, artist) in show.artists.iter().enumerate() {
+                let slug = show.text.get(artist.slug);
+                let id = *known.entry(slug).or_insert_with(|| {
+                    first.push((number, entry));
+                    ArtistId(first.len() as u32 - 1)
+                });
+                let (other, other_entry) = first[id.0 as usize];
+                let other_name = shows[other]
+                    .text
+                    .get(shows[other].artists[other_entry].name);
+                let name = show.text.get(artist.name);
+                if name != other_name {
+                    clashes.push(Clash::Artist {
+                        shows: [other, number],
+                        entries: [other_entry, entry],
+                        slug: slug.to_owned(),
+                        names: [other_name.to_owned(), name.to_owned()],
+                    });
+                }
+                here.push(id);
+            }
+            ids.push(here);
+        }
+        Self {
+            first,
+            ids,
+            clashes,
+        }
     }
 }
 

@@ -19,6 +19,15 @@ impl fmt::Display for EpisodeCode {
     }
 }
 
+/// How far somebody has watched: every show, or one, up to an episode. Nothing that comes later is to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ceiling {
+    /// The title or id of the show; every show without.
+    pub show: Option<String>,
+    /// The last episode that was watched.
+    pub last: EpisodeCode,
+}
+
 /// An episode of a show, read where it is stored.
 #[derive(Clone, Copy)]
 pub struct Episode<'c> {

@@ -32,7 +32,7 @@ mod word;
 pub use artist::{Artist, Contributor, Role};
 pub use catalog::{Catalog, Clash};
 pub use date::Date;
-pub use episode::{Episode, EpisodeCode};
+pub use episode::{Ceiling, Episode, EpisodeCode};
 pub use id::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 pub use identifier::{Isrc, Mbid};
 pub use placement::{Certainty, Place, Placement, Usage};

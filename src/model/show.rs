@@ -146,14 +146,16 @@ impl<'c> Show<'c> {
     }
 
     pub(super) fn cited(self, list: Span) -> impl Iterator<Item = Source<'c>> {
-        self.record.cited[list.range()].iter().map(move |&index| {
-            let source = &self.record.sources[index as usize];
-            Source {
+        let sources = self.record.cited[list.range()].iter();
+        let sources = sources.map(move |&index| &self.record.sources[index as usize]);
+        // A source without a title is one that a ceiling has taken back.
+        sources
+            .filter(|source| source.title.len() > 0)
+            .map(move |source| Source {
                 slug: self.text(source.slug),
                 title: self.text(source.title),
                 url: self.some_text(source.url),
-            }
-        })
+            })
     }
 
     pub(super) fn artist(self, index: u32) -> Artist<'c> {

@@ -1,5 +1,6 @@
 //! Which records, in which order: filters flow in, ids flow out. Pure functions over a `&Catalog`.
 
+mod ceiling;
 mod existing;
 mod filter;
 pub mod lookup;
@@ -10,6 +11,7 @@ mod scope;
 mod select;
 pub mod tally;
 
+pub use ceiling::parse_ceiling;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
 pub use notation::Notation;
 pub use range::Numbers;

@@ -1,0 +1,218 @@
+//! The spoiler ceiling: nothing that comes later is said by any command in any format.
+
+#![allow(clippy::unwrap_used)]
+
+use clap::Parser;
+use serde_json::Value;
+use soundtrack::cli::Cli;
+use std::collections::BTreeSet;
+
+const DATA: &str = include_str!("../data/heartstopper.json");
+const FORMATS: [&str; 8] = [
+    "json", "plain", "table", "cards", "jsonl", "csv", "tsv", "markdown",
+];
+
+/// Commands that would say all that they can, some of it about what comes later.
+const COMMANDS: &[&[&str]] = &[
+    &[],
+    &["shows"],
+    &["seasons"],
+    &["episodes"],
+    &["artists"],
+    &[
+        "songs",
+        "--columns",
+        "code,episode_title,song,artist,scene,album,note,sources,characters",
+    ],
+    &["songs", "s1e3..", "--possible"],
+    &["songs", "Perfekt"],
+    &["stats"],
+    &["show", "heartstopper"],
+    &["season", "1-3"],
+    &["episode", "s1-s3"],
+    &["artist", "baby", "queen"],
+    &["artist", "tailor swift"],
+    &["song", "colours", "of", "you"],
+    &["song", "just like heavn"],
+];
+
+/// All that a run says, on both streams.
+fn say(command: &[&str], format: &str, up_to: &str) -> String {
+    let options = ["--format", format, "--up-to", up_to, "-c", "data"];
+    let arguments = ["soundtrack"].iter().chain(command).chain(&options);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let result = soundtrack::run(&Cli::try_parse_from(arguments).unwrap(), &mut out, &mut err);
+    let error = result
+        .err()
+        .map(|error| format!("{error} {}", error.hint().unwrap_or_default()));
+    format!(
+        "{}{}{}",
+        String::from_utf8(out).unwrap(),
+        String::from_utf8(err).unwrap(),
+        error.unwrap_or_default()
+    )
+}
+
+/// What the file says up to an episode, and what it says only later: titles, songs and scenes.
+struct Known {
+    said: String,
+    later: BTreeSet<String>,
+}
+
+fn known(season: u64, episode: u64) -> Known {
+    let data: Value = serde_json::from_str(DATA).unwrap();
+    let song = |id: &Value| {
+        data["songs"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|song| song["id"] == *id)
+            .unwrap()
+            .clone()
+    };
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let texts = |watched: bool, placement: &Value| {
+        let song = song(&placement["song"]);
+        // Other texts of what was watched may hold the same words.
+        let more = [
+            song["album"].clone(),
+            song["note"].clone(),
+            placement["note"].clone(),
+        ];
+        let all = [song["title"].clone(), placement["scene"].clone()].into_iter();
+        all.chain(more.into_iter().filter(|_| watched))
+            .collect::<Vec<Value>>()
+    };
+    for this in data["seasons"].as_array().unwrap() {
+        let number = this["number"].as_u64().unwrap();
+        let episodes = this["episodes"].as_array().unwrap();
+        for other in episodes {
+            let watched = (number, other["number"].as_u64().unwrap()) <= (season, episode);
+            let side = if watched { &mut before } else { &mut after };
+            side.push(other["title"].clone());
+            other["placements"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .for_each(|placement| side.extend(texts(watched, placement)));
+        }
+        let finished = (number, episodes.len() as u64) <= (season, episode);
+        let side = if finished { &mut before } else { &mut after };
+        this["unplaced"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .for_each(|placement| side.extend(texts(finished, placement)));
+    }
+    let strings = |texts: Vec<Value>| {
+        texts
+            .into_iter()
+            .filter_map(|text| text.as_str().map(str::to_owned))
+    };
+    let said: String = strings(before).map(|text| text + "\n").collect();
+    let later = strings(after).filter(|text| !has(&said, text)).collect();
+    Known { said, later }
+}
+
+/// Whether `text` stands in `said` as whole words.
+fn has(said: &str, text: &str) -> bool {
+    let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    said.match_indices(text).any(|(start, _)| {
+        !is_word(said[..start].chars().next_back())
+            && !is_word(said[start + text.len()..].chars().next())
+    })
+}
+
+#[track_caller]
+fn check(season: u64, episode: u64, formats: &[&str]) {
+    let Known { later, .. } = known(season, episode);
+    for command in COMMANDS {
+        for format in formats {
+            let said = say(command, format, &format!("S{season:02}E{episode:02}"));
+            let leak = later.iter().find(|text| has(&said, text));
+            assert_eq!(
+                leak, None,
+                "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_later_is_said_with_any_ceiling() {
+    for season in 1..=3 {
+        for episode in 1..=8 {
+            check(season, episode, &FORMATS[..1]);
+        }
+    }
+}
+
+#[test]
+fn nothing_later_is_said_in_any_format() {
+    check(1, 4, &FORMATS[1..]);
+    check(2, 7, &FORMATS[1..]);
+}
+
+#[test]
+fn the_test_itself_would_notice() {
+    let known = known(2, 7);
+    assert!(
+        known.later.contains("seven") && known.later.contains("Perfect"),
+        "{:?}",
+        known.later
+    );
+    assert!(known.said.contains("Lovesong"));
+    assert!(has(&say(&["songs", "s2e8"], "plain", "S02E08"), "seven"));
+}
+
+#[test]
+fn what_was_watched_is_all_there_and_the_rest_is_counted() {
+    let rows = |arguments: &[&str], up_to| {
+        let said = say(arguments, "jsonl", up_to);
+        (
+            said.lines().filter(|line| line.starts_with('{')).count(),
+            said,
+        )
+    };
+    assert_eq!(rows(&["songs"], "S03E08").0, 147);
+    assert!(!rows(&["songs"], "S03").1.contains("held back"));
+    let (count, said) = rows(&["songs"], "S01E07");
+    assert_eq!(count, 12, "the unplaced wait for the end of the season");
+    assert!(said.contains("note: 135 placements held back"), "{said}");
+    assert_eq!(rows(&["songs"], "S01").0, 36);
+    assert_eq!(rows(&["songs"], "heartstopper=S01").0, 36);
+    assert_eq!(
+        rows(&["songs"], "S03,heartstopper=S01").0,
+        36,
+        "a ceiling for the show beats one for all"
+    );
+}
+
+#[test]
+fn specials_wait_for_what_was_shown_before_them() {
+    let data = include_str!("fixtures/harbour.json");
+    for (date, shown) in [("2021-05-02", true), ("2021-05-03", false)] {
+        let dated = format!(r#""title": "Christmas Special", "air_date": "{date}""#);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        std::fs::write(
+            &path,
+            data.replace(r#""title": "Christmas Special""#, &dated),
+        )
+        .unwrap();
+        let arguments = [
+            "soundtrack",
+            "episodes",
+            "--up-to",
+            "s1e1",
+            "--json",
+            "-c",
+            path.to_str().unwrap(),
+        ];
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        soundtrack::run(&Cli::try_parse_from(arguments).unwrap(), &mut out, &mut err).unwrap();
+        let said = String::from_utf8(out).unwrap();
+        assert_eq!(said.contains("Christmas"), shown, "{date}: {said}");
+        assert!(said.contains("Tide") && !said.contains("Ebb"));
+    }
+}
