@@ -35,6 +35,18 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
+/// Words that a name is not sorted by, if they stand in front of it.
+const ARTICLES: [&str; 6] = ["the ", "a ", "an ", "le ", "la ", "les "];
+
+/// The form of a name by which lists are sorted: folded, without a leading article.
+pub fn sort_form(name: &str) -> String {
+    let folded = fold(name);
+    let name = ARTICLES
+        .iter()
+        .find_map(|article| folded.strip_prefix(article));
+    name.map_or_else(|| folded.clone(), str::to_owned)
+}
+
 fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
@@ -104,6 +116,20 @@ mod tests {
             );
         }
         assert_ne!(fold("が"), fold("か"));
+    }
+
+    #[test]
+    fn names_are_sorted_without_their_article() {
+        for (name, form) in [
+            ("The Cure", "cure"),
+            ("Le temps de l'amour", "temps de lamour"),
+            ("A Good Thing", "good thing"),
+            ("The", "the"),
+            ("Thelma", "thelma"),
+            ("LÉON", "leon"),
+        ] {
+            assert_eq!(sort_form(name), form);
+        }
     }
 
     proptest! {

@@ -6,5 +6,5 @@ mod fold;
 mod nearest;
 
 pub use find::{Closeness, Found, Name, find};
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, sort_form};
 pub use nearest::nearest;

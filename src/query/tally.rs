@@ -3,7 +3,7 @@
 
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
-use crate::names::fold;
+use crate::names::sort_form;
 use std::collections::HashMap;
 
 /// A record with counts of what was selected of it.
@@ -130,7 +130,7 @@ pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Tally<ArtistId>>
     rows.sort_by_cached_key(|row| {
         let artist = catalog.artist(row.of);
         (
-            fold(artist.sort_name().unwrap_or(artist.name())),
+            sort_form(artist.sort_name().unwrap_or(artist.name())),
             artist.name(),
             row.of,
         )

@@ -2,7 +2,7 @@
 //! the format's business.
 
 use crate::model::{Date, Place, Show, Timecode, Word};
-use crate::names::fold;
+use crate::names::sort_form;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -97,7 +97,7 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// What the cells of a column are sorted by: texts as folded, everything else by value, what is empty last.
+    /// What the cells of a column are sorted by: texts as folded and without a leading article, everything else by value, what is empty last.
     pub fn sort_key(&self) -> SortKey {
         if self.is_empty() {
             return SortKey::Empty;
@@ -110,7 +110,7 @@ impl<'c> Cell<'c> {
             Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
             Self::Empty | Self::Text(_) | Self::Named { .. } => {
                 let text = self.text().into_owned();
-                SortKey::Text(fold(&text), text)
+                SortKey::Text(sort_form(&text), text)
             }
         }
     }
@@ -127,7 +127,7 @@ pub enum SortKey {
     Time(Timecode),
     /// A day, month or year.
     Date(Date),
-    /// A text as folded, and as it is.
+    /// A text in the form that is sorted by, and as it is.
     Text(String, String),
     /// Several values.
     List(Vec<SortKey>),
