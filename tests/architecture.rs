@@ -223,6 +223,19 @@ fn no_file_is_long_and_each_says_what_flows() {
 }
 
 #[test]
+fn no_test_is_long() {
+    for folder in ["tests", "tests/cli", "benches"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                let lines = fs::read_to_string(&path).unwrap().lines().count();
+                assert!(lines <= LONGEST_FILE, "{}: {lines} lines", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_reader_of_paths_sees_them_all() {
     let text = "use crate::a::B;\nuse crate::{\n    b,\n    c::{D, no},\n};\nfn f() -> crate::e::F { crate::g() } // crate::h\n";
     assert_eq!(

@@ -30,7 +30,7 @@ impl Episode {
         let wanted = Notation::parse_all(&self.code)?;
         if wanted
             .iter()
-            .any(|notation| matches!(notation, Notation::Title(_)))
+            .all(|notation| matches!(notation, Notation::Title(_)))
         {
             // Words that are no notation are the words of one title.
             let title = name(&self.code);

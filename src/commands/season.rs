@@ -46,8 +46,14 @@ impl Season {
         }
         if wanted
             .iter()
-            .any(|notation| matches!(notation, Notation::Title(_)))
+            .any(|notation| matches!(notation, Notation::Range { seasons: false, .. }))
         {
+            let episode = name(&self.number);
+            let error = Error::usage(format!("`{episode}` is no season, but an episode"));
+            return Err(error.with_hint(format!("try `soundtrack episode {episode}`")));
+        }
+        let is_title = |notation: &Notation| matches!(notation, Notation::Title(_));
+        if !wanted.is_empty() && wanted.iter().all(is_title) {
             let message = format!("`{}` is no season", name(&self.number));
             return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
         }

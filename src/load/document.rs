@@ -1,8 +1,12 @@
 //! The catalog format, version 1, exactly as it stands in a file: JSON flows in, borrowed structs flow out.
 //! Whether what they say makes sense is `link`'s business.
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
 /// A text borrowed from the file unless it holds escapes.
@@ -21,20 +25,52 @@ impl Deref for Text<'_> {
     }
 }
 
+/// An object. Serde would take the list of its values for it, too.
+#[derive(Debug)]
+pub(super) struct Object<T>(T);
+
+impl<T> Deref for Object<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Entries(PhantomData)).map(Self)
+    }
+}
+
+struct Entries<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(entries))
+    }
+}
+
 /// A whole file.
 #[derive(Debug, Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
 pub(super) struct Document<'d> {
     pub(super) format: u32,
-    pub(super) show: Show<'d>,
+    pub(super) show: Object<Show<'d>>,
     #[serde(default)]
-    pub(super) sources: Vec<Source<'d>>,
+    pub(super) sources: Vec<Object<Source<'d>>>,
     #[serde(default)]
-    pub(super) artists: Vec<Artist<'d>>,
+    pub(super) artists: Vec<Object<Artist<'d>>>,
     #[serde(default)]
-    pub(super) songs: Vec<Song<'d>>,
+    pub(super) songs: Vec<Object<Song<'d>>>,
     #[serde(default)]
-    pub(super) seasons: Vec<Season<'d>>,
+    pub(super) seasons: Vec<Object<Season<'d>>>,
 }
 
 /// The show that the file describes.
@@ -93,9 +129,9 @@ pub(super) struct Song<'d> {
     pub(super) title: Text<'d>,
     #[serde(default)]
     pub(super) aliases: Vec<Text<'d>>,
-    pub(super) credit: Vec<Credit<'d>>,
+    pub(super) credit: Vec<Object<Credit<'d>>>,
     #[serde(default)]
-    pub(super) contributors: Vec<Contributor<'d>>,
+    pub(super) contributors: Vec<Object<Contributor<'d>>>,
     pub(super) length: Option<Text<'d>>,
     pub(super) album: Option<Text<'d>>,
     pub(super) origin: Option<Text<'d>>,
@@ -135,9 +171,9 @@ pub(super) struct Season<'d> {
     #[serde(default)]
     pub(super) directors: Vec<Text<'d>>,
     #[serde(default)]
-    pub(super) episodes: Vec<Episode<'d>>,
+    pub(super) episodes: Vec<Object<Episode<'d>>>,
     #[serde(default)]
-    pub(super) unplaced: Vec<Placement<'d>>,
+    pub(super) unplaced: Vec<Object<Placement<'d>>>,
 }
 
 /// An episode and its songs.
@@ -150,7 +186,7 @@ pub(super) struct Episode<'d> {
     #[serde(default)]
     pub(super) directors: Vec<Text<'d>>,
     #[serde(default)]
-    pub(super) placements: Vec<Placement<'d>>,
+    pub(super) placements: Vec<Object<Placement<'d>>>,
 }
 
 /// One use of a song: `between` is for the unplaced alone, `time` for those in an episode alone.

@@ -1,7 +1,7 @@
 //! Linking: a parsed document flows in, a packed show flows out in which every reference is a handle; or every rule
 //! that the document breaks.
 
-use super::document::{self as doc, Document};
+use super::document::{self as doc, Document, Object};
 use super::field::{Fields, Names};
 use super::path::At;
 use super::problem::Problem;
@@ -132,7 +132,7 @@ impl<'d> Linker<'d> {
         self.show.songs.push(record);
     }
 
-    fn credit(&mut self, at: &At<'_>, credit: &[doc::Credit<'_>]) -> Span {
+    fn credit(&mut self, at: &At<'_>, credit: &[Object<doc::Credit<'_>>]) -> Span {
         if credit.is_empty() {
             self.fields
                 .problem(at, "a song needs at least one artist".to_owned());
@@ -152,7 +152,7 @@ impl<'d> Linker<'d> {
         Span::between(start, self.show.credits.len())
     }
 
-    fn contributors(&mut self, at: &At<'_>, contributors: &[doc::Contributor<'_>]) -> Span {
+    fn contributors(&mut self, at: &At<'_>, contributors: &[Object<doc::Contributor<'_>>]) -> Span {
         let start = self.show.contributors.len();
         for (index, contributor) in contributors.iter().enumerate() {
             let at = at.index(index);
@@ -168,7 +168,7 @@ impl<'d> Linker<'d> {
         Span::between(start, self.show.contributors.len())
     }
 
-    fn seasons(&mut self, at: &At<'_>, seasons: &[doc::Season<'_>]) {
+    fn seasons(&mut self, at: &At<'_>, seasons: &[Object<doc::Season<'_>>]) {
         let numbers: Vec<u16> = seasons.iter().map(|season| season.number).collect();
         for index in self.in_order(at, "season", &numbers) {
             self.season(&at.index(index), &seasons[index]);

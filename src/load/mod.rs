@@ -16,7 +16,7 @@ mod source;
 
 use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
-use document::Document;
+use document::{Document, Object};
 use path::At;
 use position::{Position, of_paths};
 use problem::Finding;
@@ -78,7 +78,7 @@ fn join(sources: &[Source], ceilings: &[Ceiling]) -> Result<(Catalog, usize), Er
 
 fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {
     let text = source.text().map_err(|finding| vec![finding])?;
-    let document =
+    let document: Object<Document<'_>> =
         serde_json::from_str(&text).map_err(|error| vec![unparsed(source, &text, &error)])?;
     link::link(&document).map_err(|problems| Finding::in_text(source, &text, problems))
 }
@@ -91,7 +91,7 @@ fn unparsed(source: &Source, text: &str, error: &serde_json::Error) -> Finding {
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(message, _)| message);
     let mut parser = serde_json::Deserializer::from_str(text);
-    let path = serde_path_to_error::deserialize::<_, Document<'_>>(&mut parser).err();
+    let path = serde_path_to_error::deserialize::<_, Object<Document<'_>>>(&mut parser).err();
     // Its path ends in `?` where the text is not even JSON.
     let path = path.map(|error| {
         error

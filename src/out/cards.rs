@@ -128,27 +128,22 @@ fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write)
 fn source(source: &Source<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
     let title = safe::line(source.title);
-    match source.url {
-        Some(url) if terminal.hyperlinks => {
-            writeln!(
-                out,
-                "{bullet} \x1b]8;;{}\x1b\\{title}\x1b]8;;\x1b\\",
-                address(url)
-            )
-        }
-        url => {
-            let room = terminal
-                .width
-                .map(|width| usize::from(width).saturating_sub(2).max(1));
-            for (number, line) in wrapped(&title, room).iter().enumerate() {
-                writeln!(out, "{} {line}", if number == 0 { bullet } else { ' ' })?;
-            }
-            // Not wrapped: a terminal links an address that it wraps itself.
-            url.iter().try_for_each(|url| {
-                Paint::Quiet.line(&format!("  {}", safe::line(url)), terminal, out)
-            })
+    let link = source.url.filter(|_| terminal.hyperlinks).map(address);
+    let room = terminal
+        .width
+        .map(|width| usize::from(width).saturating_sub(2).max(1));
+    for (number, line) in wrapped(&title, room).iter().enumerate() {
+        let mark = if number == 0 { bullet } else { ' ' };
+        match &link {
+            Some(link) => writeln!(out, "{mark} \x1b]8;;{link}\x1b\\{line}\x1b]8;;\x1b\\")?,
+            None => writeln!(out, "{mark} {line}")?,
         }
     }
+    // Not wrapped: a terminal links an address that it wraps itself.
+    let shown = source.url.filter(|_| link.is_none());
+    shown.map_or(Ok(()), |url| {
+        Paint::Quiet.line(&format!("  {}", safe::line(url)), terminal, out)
+    })
 }
 
 /// An address as OSC 8 takes it: what is not printable ASCII is percent-encoded.

@@ -7,6 +7,7 @@ pub mod lookup;
 mod notation;
 mod point;
 mod range;
+mod reading;
 mod scope;
 mod select;
 pub mod tally;

@@ -1,7 +1,7 @@
 //! Episodes as people write them: `s2e3`, `2x03`, `S01E07..S02E02`, `season 2 episode 3`, a video's file name or an
 //! episode's title flow in, what is meant flows out.
 
-use super::point::{Point, Reading, points, skip};
+use super::reading::read;
 use crate::error::Error;
 use crate::model::EpisodeCode;
 
@@ -58,81 +58,36 @@ impl Notation {
         if !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(ambiguous(whole));
         }
-        let name = whole.rsplit(['/', '\\']).next().unwrap_or(whole);
-        for reading in [Point::coded, Point::crossed, Point::spelled] {
-            let found = ranges(name, reading)?;
-            if !found.is_empty() {
-                return Ok(found);
-            }
-        }
-        Ok(vec![Self::Title(whole.to_owned())])
-    }
-}
-
-/// The ranges in a text; what stands before the first names the show of all.
-fn ranges(text: &str, reading: Reading) -> Result<Vec<Notation>, Error> {
-    // ASCII lower case keeps every byte in its place.
-    let lower = text.to_ascii_lowercase();
-    let (mut found, mut show, mut rest) = (Vec::new(), "", lower.as_str());
-    let mut is_all_said = true;
-    while let Some((start, point, after)) = points(rest, reading).next() {
-        let (mut first, (last, after)) = (point, point.up_to(after));
-        if found.is_empty() {
-            show = text[..start].trim();
-            if show == ".." {
-                (show, first) = ("", point.start());
-            }
+        // Slashes between codes make a list; others a path, of which the file's name counts.
+        let parts: Vec<Result<Vec<Self>, Error>> = whole.split(['/', '\\']).map(read).collect();
+        let is_code = |part: &Result<Vec<Self>, Error>| {
+            part.as_ref()
+                .is_ok_and(|part| !part.is_empty() && part.iter().all(Self::is_all_said))
+        };
+        let parts = if parts.iter().all(is_code) {
+            parts
         } else {
-            is_all_said &= skip(&rest[..start]).is_empty();
-        }
-        found.push((first, last));
-        rest = after;
-        while let Some((point, after)) = rest
-            .strip_prefix(',')
-            .and_then(|after| point.number_at(after.trim_start()))
-        {
-            found.push((point, point));
-            rest = after;
-        }
+            parts.into_iter().next_back().into_iter().collect()
+        };
+        let found: Result<Vec<Vec<Self>>, Error> = parts.into_iter().collect();
+        let found = found?.concat();
+        Ok(if found.is_empty() {
+            vec![Self::Title(whole.to_owned())]
+        } else {
+            found
+        })
     }
-    is_all_said &= skip(rest).is_empty();
-    let text = (!is_all_said || !show.is_empty()).then(|| text.to_owned());
-    let between = |(first, last)| between(show, first, last, text.clone());
-    found.into_iter().map(between).collect()
 }
 
 fn ambiguous(number: &str) -> Error {
     let (season, episode) = number.split_at(number.len().saturating_sub(2));
     let hint = if season.is_empty() {
-        format!("write s{number} for the season, or -e {number} for the episode")
+        format!("write s{number} for the season, or s1e{number} for an episode")
     } else {
         format!("write s{season}e{episode} for season {season} episode {episode}")
     };
     let message = "it could be a season, an episode, or both run together";
     Error::usage(format!("`{number}` is ambiguous: {message}")).with_hint(hint)
-}
-
-fn between(show: &str, from: Point, to: Point, text: Option<String>) -> Result<Notation, Error> {
-    let first = EpisodeCode {
-        season: from.season,
-        episode: from.episode.unwrap_or(0),
-    };
-    let last = EpisodeCode {
-        season: to.season,
-        episode: to.episode.unwrap_or(u16::MAX),
-    };
-    if first > last {
-        let error = Error::usage(format!("a range runs backwards, from {first} to {last}"));
-        return Err(error.with_hint("name the earlier end first"));
-    }
-    let seasons = from.episode.is_none() && to.episode.is_none();
-    Ok(Notation::Range {
-        show: show.to_owned(),
-        first,
-        last,
-        seasons,
-        text,
-    })
 }
 
 #[cfg(test)]
@@ -182,6 +137,9 @@ mod tests {
             "season 2 episode 3",
             "Season 2, Episode 3",
             "Season 02 Episode 03",
+            "season 2 ep. 3",
+            "s2 ep3",
+            "s2:e3",
         ] {
             assert_eq!(read(text), "|S02E03..S02E03", "{text}");
         }
@@ -210,7 +168,15 @@ mod tests {
         assert_eq!(read("S02"), "|S2..S2");
         assert_eq!(read("season 2"), "|S2..S2");
         assert_eq!(read("S01-S02"), "|S1..S2");
-        assert_eq!(read("S01-2"), "|S1..S2");
+        for text in [
+            "S01-2",
+            "season 1 - season 2",
+            "season 1 to 2",
+            "S01–season 2",
+            "S01—2",
+        ] {
+            assert_eq!(read(text), "|S1..S2", "{text}");
+        }
     }
 
     #[test]
@@ -239,7 +205,17 @@ mod tests {
             read_words(&["s2e4", "Promise"]),
             "|S02E04..S02E04 + title Promise"
         );
-        assert_eq!(read("s2e3,5"), "|S02E03..S02E03 + |S02E05..S02E05");
+        for text in [
+            "s2e3,5",
+            "s2e3 e5",
+            "s2e3+e5",
+            "s2e3, 2x05",
+            "s2e3/s2e5",
+            "season 2 ep 3, ep. 5",
+        ] {
+            assert_eq!(read(text), "|S02E03..S02E03 + |S02E05..S02E05", "{text}");
+        }
+        assert_eq!(read("s2e1-2,5-6"), "|S02E01..S02E02 + |S02E05..S02E06");
         assert!(read_words(&["2", "3"]).starts_with("error `2`"));
         assert!(read_words(&["s2e1", "203"]).starts_with("error `203`"));
     }
@@ -247,6 +223,7 @@ mod tests {
     #[test]
     fn open_ranges() {
         assert_eq!(read("s2e3.."), "|S02E03..S65535E65535");
+        assert_eq!(read("s2e3-"), "|S02E03..S65535E65535");
         assert_eq!(read("..s2e3"), "|S00E00..S02E03");
         assert_eq!(read("s2.."), "|S2..S65535");
         assert_eq!(read("..s2"), "|S0..S2");
@@ -291,6 +268,13 @@ mod tests {
     fn what_can_be_read_in_two_ways_is_refused() {
         for text in ["203", "2", "0203"] {
             assert!(read(text).starts_with("error `"), "{text}");
+        }
+        for text in ["s2e3-e5-e7", "season 2 nr 3", "s2e3 or 5"] {
+            assert!(
+                read(text).contains("cannot read all"),
+                "{text}: {}",
+                read(text)
+            );
         }
         assert!(read("s2e5-e3").contains("runs backwards"));
         assert!(read("s3-s2").contains("runs backwards"));

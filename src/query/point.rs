@@ -35,12 +35,10 @@ impl Point {
         }
     }
 
-    /// `s02e03`, `s2 e3`, `s02.e03`, or `s02` alone.
+    /// `s02e03`, `s2 ep 3`, `s02:e03`, or `s02` alone.
     pub(super) fn coded(text: &str) -> Option<(Self, &str)> {
         let (season, rest) = number(text.strip_prefix('s')?)?;
-        let episode = skip(rest).strip_prefix('e').and_then(number);
-        let (episode, rest) = episode.map_or((None, rest), |(episode, rest)| (Some(episode), rest));
-        ends_here(rest).then_some((Self { season, episode }, rest))
+        Self::of_season(season, rest)
     }
 
     /// `2x03`.
@@ -59,40 +57,56 @@ impl Point {
 
     /// `season 2 episode 3`, `season 2`.
     pub(super) fn spelled(text: &str) -> Option<(Self, &str)> {
-        let after = text
-            .strip_prefix("season")
-            .or_else(|| text.strip_prefix("series"))?;
+        let words = ["seasons", "season", "series"];
+        let after = words.iter().find_map(|word| text.strip_prefix(word))?;
         let (season, rest) = number(skip(after))?;
-        let episode = skip(rest)
-            .strip_prefix("episode")
-            .and_then(|after| number(skip(after)));
-        let (episode, rest) = episode.map_or((None, rest), |(episode, rest)| (Some(episode), rest));
-        ends_here(rest).then_some((Self { season, episode }, rest))
+        Self::of_season(season, rest)
+    }
+
+    /// The season, or the episode of it that comes next.
+    fn of_season(season: u16, rest: &str) -> Option<(Self, &str)> {
+        let point = Self {
+            season,
+            episode: None,
+        };
+        let episode = point.episode_at(skip(rest));
+        let alone = !rest.starts_with(char::is_alphanumeric);
+        episode.or_else(|| alone.then_some((point, rest)))
     }
 
     /// The other end of a range that begins with this point: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`, `-2x05`;
     /// the point itself if what follows is something else. Also what follows that.
     pub(super) fn up_to(self, rest: &str) -> (Self, &str) {
-        let dashes = ["...", "..", "-", "–", " - ", " to "];
-        let Some(dash) = dashes.iter().find_map(|dash| rest.strip_prefix(dash)) else {
+        let dashes = ["...", "..", "…", "-", "–", "—", "~", "to "];
+        let Some(end) = dashes
+            .iter()
+            .find_map(|dash| rest.trim_start().strip_prefix(dash))
+        else {
             // `e04e05`: the last of them.
             return self
                 .episode_at(rest)
                 .map_or((self, rest), |(point, rest)| point.up_to(rest));
         };
-        let end = dash.trim_start();
-        let open = end.is_empty() && rest.starts_with("..");
-        Self::coded(end)
-            .or_else(|| Self::crossed(end))
-            .or_else(|| self.episode_at(end))
-            .or_else(|| self.number_at(end))
-            .or_else(|| open.then_some((self.end(), end)))
+        let end = end.trim_start();
+        self.any_at(end)
+            .or_else(|| end.is_empty().then_some((self.end(), end)))
             .unwrap_or((self, rest))
     }
 
-    /// `e05`, of the same season.
-    fn episode_at(self, text: &str) -> Option<(Self, &str)> {
-        let (episode, rest) = number(text.strip_prefix('e')?)?;
+    /// Another point of a list that this one is in: `s2e5`, `2x05`, `season 3`, `e05`, `5`.
+    pub(super) fn any_at(self, text: &str) -> Option<(Self, &str)> {
+        Self::coded(text)
+            .or_else(|| Self::crossed(text))
+            .or_else(|| Self::spelled(text))
+            .or_else(|| self.episode_at(text))
+            .or_else(|| self.number_at(text))
+    }
+
+    /// `e05`, `ep. 5`, `episode 5`, of the same season.
+    pub(super) fn episode_at(self, text: &str) -> Option<(Self, &str)> {
+        let words = ["episodes", "episode", "eps", "ep", "e"];
+        let after = words.iter().find_map(|word| text.strip_prefix(word))?;
+        let (episode, rest) = number(skip(after))?;
         ends_here(rest).then_some((
             Self {
                 episode: Some(episode),
@@ -103,7 +117,7 @@ impl Point {
     }
 
     /// `05`, an episode or a season as this point is.
-    pub(super) fn number_at(self, text: &str) -> Option<(Self, &str)> {
+    fn number_at(self, text: &str) -> Option<(Self, &str)> {
         let (number, rest) = number(text)?;
         let point = match self.episode {
             Some(_) => Self {
@@ -121,7 +135,22 @@ impl Point {
 
 /// What follows the signs that may stand between the parts of a notation.
 pub(super) fn skip(text: &str) -> &str {
-    text.trim_start_matches([' ', ',', '.', '_', '-'])
+    text.trim_start_matches([' ', ',', '.', ':', '_', '-'])
+}
+
+/// Whether a text holds a number that could be meant as an episode: `4`, `e04`, but not `1080p`.
+pub(super) fn has_number(text: &str) -> bool {
+    let loose: Reading = |text| {
+        let (season, rest) = number(text.strip_prefix('e').unwrap_or(text))?;
+        ends_here(rest).then_some((
+            Point {
+                season,
+                episode: None,
+            },
+            rest,
+        ))
+    };
+    points(text, loose).next().is_some()
 }
 
 /// Up to four digits; also what follows.

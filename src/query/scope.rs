@@ -7,7 +7,7 @@ use super::lookup;
 use super::notation::Notation;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Season, SeasonId, ShowId};
-use crate::names::fold;
+use crate::names::{Found, fold};
 use std::collections::HashSet;
 
 /// The part of the catalog that a command is about, in broadcast order.
@@ -73,14 +73,31 @@ impl Scope {
         if scope.seasons.is_empty() && scope.narrowed {
             return Err(scope.nothing(catalog, filter, wanted));
         }
-        let numbers = filter.season.iter().flat_map(|numbers| numbers.singles());
-        let missing = numbers.filter(|&number| {
-            seasons(catalog, &scope.shows).all(|season| season.number() != number)
-        });
-        scope
-            .notes
-            .extend(missing.map(|number| format!("there is no season {number}")));
+        scope.note_missing(catalog, filter);
         Ok(scope)
+    }
+
+    /// Notes numbers that were named by themselves and are not there.
+    fn note_missing(&mut self, catalog: &Catalog, filter: &EpisodeFilter) {
+        let seasons: HashSet<u16> = seasons(catalog, &self.shows)
+            .map(|season| season.number())
+            .collect();
+        let episodes = self
+            .episodes
+            .iter()
+            .map(|&id| catalog.episode(id).code().episode);
+        let episodes: HashSet<u16> = episodes.collect();
+        for (kind, numbers, known) in [
+            ("season", &filter.season, seasons),
+            ("episode", &filter.episode, episodes),
+        ] {
+            let missing = numbers
+                .iter()
+                .flat_map(|numbers| numbers.singles())
+                .filter(|number| !known.contains(number));
+            self.notes
+                .extend(missing.map(|number| format!("there is no {kind} {number}")));
+        }
     }
 
     /// Whether several shows are in play, so that a row should say which it is about.
@@ -98,14 +115,19 @@ impl Scope {
     fn meant(&mut self, catalog: &Catalog, wanted: &[Notation]) -> Result<Meaning, Error> {
         let mut meant = Meaning::default();
         let mut misses = Vec::new();
-        for notation in wanted {
-            match meaning(catalog, &self.shows, notation) {
+        let mut shows = self.shows.clone();
+        for (index, notation) in wanted.iter().enumerate() {
+            match meaning(catalog, &shows, notation) {
                 Ok(meaning) => {
                     meant.seasons.extend(meaning.seasons);
                     meant.episodes.extend(meaning.episodes);
                     self.notes.extend(meaning.note);
                 }
-                Err(miss) => misses.push(miss),
+                Err(miss) => match named_before_range(catalog, &wanted[index..]) {
+                    // Of what follows: `songs heartstopper s2e3`, typed without quotes.
+                    Some(named) => shows.retain(|show| named.contains(show)),
+                    None => misses.push(miss),
+                },
             }
         }
         if misses.len() == wanted.len() && !misses.is_empty() {
@@ -148,6 +170,17 @@ impl Scope {
 }
 
 const LISTS_EPISODES: &str = "`soundtrack episodes` lists what there is";
+
+/// The shows that a title names, if a range without a show comes next.
+fn named_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowId>> {
+    let [Notation::Title(title), Notation::Range { show, .. }, ..] = wanted else {
+        return None;
+    };
+    let found = lookup::shows(catalog, title)
+        .ok()
+        .filter(|_| show.is_empty());
+    found.filter(Found::is_whole_name).map(|found| found.all)
+}
 
 #[derive(Default)]
 struct Meaning {

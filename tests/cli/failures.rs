@@ -64,6 +64,10 @@ const FAULTS: &[(&str, &str)] = &[
         r#"{ "id": "booklet", "titel""#,
     ),
     (r#""format": 1,"#, r#""format": 1"#),
+    (
+        r#"{ "id": "fan-list", "title": "A fan's list" }"#,
+        r#"["fan-list", "A fan's list", null]"#,
+    ),
 ];
 
 #[test]
