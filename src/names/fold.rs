@@ -116,6 +116,12 @@ mod tests {
             );
         }
         assert_ne!(fold("が"), fold("か"));
+        let apart = fold("\u{610}`\u{5ad}");
+        assert_eq!(
+            fold(&apart),
+            apart,
+            "marks that become neighbours are put in order"
+        );
     }
 
     #[test]
