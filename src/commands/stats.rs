@@ -37,7 +37,16 @@ impl Stats {
         };
         let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
 
-        let figures = figures(catalog, &selection, filter, program, layout)?;
+        let shows = tally::shows(catalog, &selection, only_heard);
+        let seasons = tally::seasons(catalog, &selection, only_heard);
+        let episodes = tally::episodes(catalog, &selection, only_heard);
+
+        let records = [
+            ("Shows", shows.len(), "shows"),
+            ("Seasons", seasons.len(), "seasons"),
+            ("Episodes", episodes.len(), "episodes"),
+        ];
+        let figures = figures(catalog, &selection, &records, filter, program, layout)?;
         let card = Card::new("Statistics").table("figures", "Figures", figures);
         let artists = tally::artists(catalog, &selection).into_iter();
         let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
@@ -52,8 +61,9 @@ impl Stats {
             artists,
         );
         let card = if selection.scope.has_several_shows() {
-            let shows = tally::shows(catalog, &selection, only_heard).into_iter();
-            let shows = shows.map(|row| (Cell::show(catalog.show(row.of)), row.songs));
+            let shows = shows
+                .into_iter()
+                .map(|row| (Cell::show(catalog.show(row.of)), row.songs));
             let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
             card.table(
                 "shows",
@@ -61,12 +71,13 @@ impl Stats {
                 shows,
             )
         } else {
-            let seasons = tally::seasons(catalog, &selection, only_heard).into_iter();
-            let seasons = seasons.map(|row| (catalog.season(row.of).number().into(), row.songs));
+            let seasons = seasons
+                .into_iter()
+                .map(|row| (catalog.season(row.of).number().into(), row.songs));
             let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
-            let episodes = tally::episodes(catalog, &selection, only_heard).into_iter();
-            let episodes =
-                episodes.map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
+            let episodes = episodes
+                .into_iter()
+                .map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
             let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
             card.table("seasons", listed_by("Songs per season", "seasons"), seasons)
                 .table(
@@ -79,32 +90,22 @@ impl Stats {
     }
 }
 
-/// Totals, each with the command that lists what was counted.
+/// Totals, each with the command that lists what was counted; `records` are label, number and command of those that
+/// are counted already.
 fn figures<'c>(
     catalog: &'c Catalog,
     selection: &Selection,
+    records: &[(&'static str, usize, &'static str)],
     filter: &PlacementFilter,
     program: &str,
     layout: &Layout,
 ) -> Result<Table<'c>, Error> {
     let total = tally::total(catalog, selection);
-    let heard = filter.is_about_songs();
-    let mut rows = vec![
-        (
-            "Shows",
-            tally::shows(catalog, selection, heard).len(),
-            format!("shows{filter}"),
-        ),
-        (
-            "Seasons",
-            tally::seasons(catalog, selection, heard).len(),
-            format!("seasons{filter}"),
-        ),
-        (
-            "Episodes",
-            tally::episodes(catalog, selection, heard).len(),
-            format!("episodes{filter}"),
-        ),
+    let records = records.iter();
+    let mut rows: Vec<(&'static str, usize, String)> = records
+        .map(|&(label, number, command)| (label, number, format!("{command}{filter}")))
+        .collect();
+    rows.extend([
         ("Artists", total.artists, format!("artists{filter}")),
         (
             "Songs",
@@ -112,7 +113,7 @@ fn figures<'c>(
             format!("shows{filter} --columns title,songs"),
         ),
         ("Placements", total.placements, format!("songs{filter}")),
-    ];
+    ]);
     for (label, certainty) in [
         ("of these, in a stated episode", Certainty::Stated),
         ("of these, in a range of episodes", Certainty::Range),

@@ -80,7 +80,7 @@ impl Kept {
 ///
 /// A special is kept if it was shown no later than `last`, and a song that no source ties to an episode if its season
 /// has been watched to the end. A remark, or a source by its title, that names something that is gone is gone too.
-pub(super) fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
+fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
     let (placements, before) = (show.placements.len(), titles(show));
     let numbers: Vec<u16> = show.seasons.iter().map(|season| season.number).collect();
     let reached = |season: u32| numbers[season as usize] <= last.season;
@@ -138,8 +138,9 @@ pub(super) fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
         }
     }
     forget_artists(show);
-    let gone: Vec<String> = before.difference(&titles(show)).cloned().collect();
-    forget_remarks(show, &gone);
+    let after = titles(show);
+    let gone = before.difference(&after).map(|title| as_words(title));
+    forget_remarks(show, &gone.collect::<Vec<String>>());
     placements - show.placements.len()
 }
 
@@ -203,7 +204,12 @@ fn titles(show: &ShowRecord) -> BTreeSet<String> {
         .collect()
 }
 
-/// Takes out remarks, and sources by their titles, that name one of the titles that are gone.
+/// A folded text between spaces, so that what it contains it contains as whole words.
+fn as_words(folded: &str) -> String {
+    format!(" {folded} ")
+}
+
+/// Takes out remarks, and sources by their titles, that name one of the titles, `as_words`, that are gone.
 fn forget_remarks(show: &mut ShowRecord, gone: &[String]) {
     let ShowRecord {
         text,
@@ -220,11 +226,8 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[String]) {
     notes.extend(songs.iter_mut().map(|song| &mut song.note));
     notes.extend(placements.iter_mut().map(|placement| &mut placement.note));
     for note in notes {
-        let said = format!(" {} ", fold(text.get(*note)));
-        if gone
-            .iter()
-            .any(|title| said.contains(&format!(" {title} ")))
-        {
+        let said = as_words(&fold(text.get(*note)));
+        if gone.iter().any(|title| said.contains(title)) {
             *note = Span::default();
         }
     }

@@ -27,11 +27,20 @@ impl Position {
         let boundary = (0..=offset)
             .rev()
             .find(|&offset| text.is_char_boundary(offset));
-        let before = &text[..boundary.unwrap_or(0)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+        Self::START.behind(&text[..boundary.unwrap_or(0)])
+    }
+
+    /// The place behind `text`, which begins here.
+    fn behind(self, text: &str) -> Self {
+        match text.rfind('\n') {
+            Some(newline) => Self {
+                line: self.line + text.matches('\n').count(),
+                column: text[newline + 1..].chars().count() + 1,
+            },
+            None => Self {
+                line: self.line,
+                column: self.column + text.chars().count(),
+            },
         }
     }
 
@@ -62,16 +71,11 @@ pub(super) fn of_paths(text: &str, paths: &[Path]) -> Vec<Position> {
 
     order.sort_by_key(|&index| offsets[index]);
     let mut positions = vec![Position::START; paths.len()];
-    let (mut line, mut column, mut reached) = (1, 1, 0);
+    let (mut position, mut reached) = (Position::START, 0);
     for index in order {
-        let between = &text[reached..offsets[index]];
-        line += between.matches('\n').count();
-        column = match between.rfind('\n') {
-            Some(newline) => between[newline + 1..].chars().count() + 1,
-            None => column + between.chars().count(),
-        };
+        position = position.behind(&text[reached..offsets[index]]);
         reached = offsets[index];
-        positions[index] = Position { line, column };
+        positions[index] = position;
     }
     positions
 }

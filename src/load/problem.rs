@@ -120,9 +120,3 @@ impl From<Vec<Finding>> for Error {
         }
     }
 }
-
-impl From<Finding> for Error {
-    fn from(finding: Finding) -> Self {
-        vec![finding].into()
-    }
-}

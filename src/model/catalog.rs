@@ -102,6 +102,11 @@ impl Catalog {
         (0..self.shows.len() as u32).map(|index| self.show(ShowId(index)))
     }
 
+    /// Whether there is more than one show, so that others need to be told which is meant.
+    pub fn has_several_shows(&self) -> bool {
+        self.shows.len() > 1
+    }
+
     /// All artists in the order in which they first appear.
     pub fn artists(&self) -> impl Iterator<Item = Artist<'_>> {
         (0..self.artist_ends.len() as u32).map(|index| self.artist(ArtistId(index)))

@@ -40,11 +40,11 @@ const ARTICLES: [&str; 6] = ["the ", "a ", "an ", "le ", "la ", "les "];
 
 /// The form of a name by which lists are sorted: folded, without a leading article.
 pub fn sort_form(name: &str) -> String {
-    let folded = fold(name);
-    let name = ARTICLES
-        .iter()
-        .find_map(|article| folded.strip_prefix(article));
-    name.map_or_else(|| folded.clone(), str::to_owned)
+    let mut folded = fold(name);
+    match ARTICLES.iter().find(|article| folded.starts_with(*article)) {
+        Some(article) => folded.split_off(article.len()),
+        None => folded,
+    }
 }
 
 fn is_accent(letter: char) -> bool {

@@ -126,19 +126,16 @@ fn value<'v>(cell: &'v Cell<'_>) -> Cow<'v, str> {
         other => other.joined(SEPARATOR),
     };
     // A pipe may end at a terminal. Line breaks and tabs are the format's to quote.
-    if text
-        .chars()
-        .any(|letter| safe::is_control(letter) && !"\t\n\r".contains(letter))
-    {
-        let spell = |letter: char| -> String {
-            let harmless = !safe::is_control(letter) || "\t\n\r".contains(letter);
-            if harmless {
-                letter.to_string()
-            } else {
-                letter.escape_unicode().to_string()
-            }
-        };
-        return Cow::Owned(text.chars().map(spell).collect());
+    let is_harmful = |letter| safe::is_control(letter) && !matches!(letter, '\t' | '\n' | '\r');
+    if !text.contains(is_harmful) {
+        return text;
     }
-    text
+    let spell = |letter: char| {
+        if is_harmful(letter) {
+            letter.escape_unicode().to_string()
+        } else {
+            letter.to_string()
+        }
+    };
+    Cow::Owned(text.chars().map(spell).collect())
 }

@@ -132,9 +132,7 @@ impl PlacementTest<'_> {
             && allows(origin, song.origin())
             && (artist.is_empty() || self.is_by(song))
     }
-}
 
-impl PlacementTest<'_> {
     fn is_by(&self, song: Song<'_>) -> bool {
         self.songs.contains(&song.id()) || song.artists().any(|id| self.artists.contains(&id))
     }

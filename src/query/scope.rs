@@ -262,13 +262,14 @@ fn named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowI
             .max()
             .unwrap_or(0)
     };
-    let longest = shows.iter().map(|&show| length(show)).max().unwrap_or(0);
+    let lengths: Vec<usize> = shows.iter().map(|&show| length(show)).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
     if longest > 0 {
-        return Ok(shows
+        let named = shows
             .iter()
-            .copied()
-            .filter(|&show| length(show) == longest)
-            .collect());
+            .zip(lengths)
+            .filter(|&(_, length)| length == longest);
+        return Ok(named.map(|(&show, _)| show).collect());
     }
     let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let found = lookup::shows(catalog, name)?.all;

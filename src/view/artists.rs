@@ -94,7 +94,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<C
         .map(|&placement| (id, placement))
         .collect();
     let mut parts = Table::section(catalog, PARTS, parts, layout)?;
-    if catalog.shows().nth(1).is_none() {
+    if !catalog.has_several_shows() {
         parts = parts.without("show");
     }
     let notes: Vec<&str> = artist.notes().collect();

@@ -68,34 +68,22 @@ impl<'c> Card<'c> {
 
     /// With a value that people and programs see.
     #[must_use]
-    pub fn field(
-        mut self,
-        key: &'static str,
-        title: &'static str,
-        cell: impl Into<Cell<'c>>,
-    ) -> Self {
-        self.fields.push(Field {
-            key,
-            title,
-            shown: true,
-            cell: cell.into(),
-        });
-        self
+    pub fn field(self, key: &'static str, title: &'static str, cell: impl Into<Cell<'c>>) -> Self {
+        self.with(key, title, true, cell.into())
     }
 
     /// With a value for programs that people find in the title, unless they ask for it.
     #[must_use]
-    pub fn data(
-        mut self,
-        key: &'static str,
-        title: &'static str,
-        cell: impl Into<Cell<'c>>,
-    ) -> Self {
+    pub fn data(self, key: &'static str, title: &'static str, cell: impl Into<Cell<'c>>) -> Self {
+        self.with(key, title, false, cell.into())
+    }
+
+    fn with(mut self, key: &'static str, title: &'static str, shown: bool, cell: Cell<'c>) -> Self {
         self.fields.push(Field {
             key,
             title,
-            shown: false,
-            cell: cell.into(),
+            shown,
+            cell,
         });
         self
     }

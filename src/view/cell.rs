@@ -97,7 +97,8 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// What the cells of a column are sorted by: texts as folded and without a leading article, everything else by value, what is empty last.
+    /// What the cells of a column are sorted by: texts as folded and without a leading article, everything else by
+    /// value, what is empty last.
     pub fn sort_key(&self) -> SortKey {
         if self.is_empty() {
             return SortKey::Empty;

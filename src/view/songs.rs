@@ -10,7 +10,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
     let show = catalog.show(id.show());
     let ids = song.placements().map(|placement| placement.id()).collect();
     let mut placements = Table::section(catalog, placements::OF_A_SONG, ids, layout)?;
-    if catalog.shows().nth(1).is_none() {
+    if !catalog.has_several_shows() {
         placements = placements.without("show");
     }
     let contributors = |role| {
