@@ -1,6 +1,6 @@
 //! Finding by name: names in any order flow in, the closest matches flow out.
 
-use super::fold::{fold, fold_into};
+use super::fold::{fold, fold_into, squash};
 
 /// A name that something goes by.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +40,14 @@ pub enum Closeness {
     Exact,
     /// The whole of another name.
     Alias,
+    /// The whole of one of its names, run together: `acdc`.
+    Together,
     /// The beginning of one of its names.
     Prefix,
     /// The beginning of a later word of one of its names.
     Word,
+    /// Words that one of its names has, or their beginnings, in another order.
+    Words,
 }
 
 /// All that a name means, equally close.
@@ -71,7 +75,7 @@ impl<T: Ord> Found<T> {
 impl<T> Found<T> {
     /// Whether the whole of a name was given, so that each of `all` is really meant.
     pub fn is_whole_name(&self) -> bool {
-        self.closeness <= Closeness::Alias
+        self.closeness <= Closeness::Together
     }
 }
 
@@ -108,12 +112,23 @@ fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
         })
     } else if name.starts_with(wanted) {
         Some(Closeness::Prefix)
+    } else if is_run_together(wanted, name) {
+        Some(Closeness::Together)
     } else {
         let mut later = name.match_indices(wanted);
-        later
-            .any(|(start, _)| name[..start].ends_with(' '))
-            .then_some(Closeness::Word)
+        if later.any(|(start, _)| name[..start].ends_with(' ')) {
+            return Some(Closeness::Word);
+        }
+        let mut words = wanted.split(' ');
+        let begins = |word| name.split(' ').any(|other| other.starts_with(word));
+        (wanted.contains(' ') && words.all(begins)).then_some(Closeness::Words)
     }
+}
+
+/// Whether a name is what is wanted but for the spaces in it.
+fn is_run_together(wanted: &str, name: &str) -> bool {
+    let letters = |text: &str| text.len() - text.matches(' ').count();
+    letters(wanted) == letters(name) && squash(wanted) == squash(name)
 }
 
 #[cfg(test)]
@@ -151,6 +166,13 @@ mod tests {
             all("simon and garfunkel"),
             Some((Closeness::Exact, vec![4]))
         );
+    }
+
+    #[test]
+    fn names_may_be_run_together_and_turned_around() {
+        assert_eq!(all("ezrafurman"), Some((Closeness::Together, vec![5])));
+        assert_eq!(all("hardy franc"), Some((Closeness::Words, vec![3])));
+        assert_eq!(all("hardy ezra"), None);
     }
 
     #[test]

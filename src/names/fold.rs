@@ -1,5 +1,6 @@
 //! Folding: text as it is printed flows in, text as it is compared flows out.
 
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -47,12 +48,35 @@ pub fn sort_form(name: &str) -> String {
     }
 }
 
+/// The words of a text: where each stands in it, in bytes. Folded one by one they are the words of the folded text.
+pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_space = |letter: &char| spelling(*letter).is_some_and(|spelling| spelling.contains(' '));
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        // An ampersand is a word of its own.
+        let (start, first) = letters.find(|(_, letter)| *letter == '&' || !is_space(letter))?;
+        let mut end = start + first.len_utf8();
+        while let Some((at, letter)) =
+            letters.next_if(|(_, letter)| first != '&' && !is_space(letter))
+        {
+            end = at + letter.len_utf8();
+        }
+        Some(start..end)
+    })
+}
+
+/// A folded text without its spaces, for names that are run together: `acdc`.
+pub fn squash(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
 fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-fn push(letter: char, folded: &mut String) {
-    let spelled = match letter {
+/// How a letter is spelled in folded text, if not as itself.
+fn spelling(letter: char) -> Option<&'static str> {
+    Some(match letter {
         'ß' => "ss",
         'æ' => "ae",
         'œ' => "oe",
@@ -64,10 +88,20 @@ fn push(letter: char, folded: &mut String) {
         '$' => "s",
         '&' => " and ",
         '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => "",
-        _ if letter.is_alphanumeric() || is_combining_mark(letter) => return folded.push(letter),
+        _ if letter.is_alphanumeric() || is_combining_mark(letter) => return None,
         _ => " ",
+    })
+}
+
+fn push(letter: char, folded: &mut String) {
+    // Most letters are these.
+    if letter.is_ascii_lowercase() {
+        return folded.push(letter);
+    }
+    let Some(spelling) = spelling(letter) else {
+        return folded.push(letter);
     };
-    for letter in spelled.chars() {
+    for letter in spelling.chars() {
         let repeated_space = letter == ' ' && (folded.is_empty() || folded.ends_with(' '));
         if !repeated_space {
             folded.push(letter);
@@ -138,7 +172,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn words_stand_where_they_are_printed() {
+        let text = "Hot & Heavy – l’amour (AC/DC), 夜に駆ける!";
+        let found: Vec<&str> = words(text).map(|range| &text[range]).collect();
+        assert_eq!(
+            found,
+            ["Hot", "&", "Heavy", "l’amour", "AC", "DC", "夜に駆ける"]
+        );
+        assert_eq!(words("!!! …").count(), 0);
+        assert_eq!(words("a&b").count(), 3);
+    }
+
     proptest! {
+        #[test]
+        fn words_folded_one_by_one_are_the_folded_words(text in "[a-zA-Z0-9 '’&$/.,!é日çñßı-]*") {
+            let each: Vec<String> = words(&text)
+                .map(|range| fold(&text[range]))
+                .filter(|word| word.contains(char::is_alphanumeric))
+                .collect();
+            let folded = fold(&text);
+            let whole = folded.split(' ').filter(|word| word.contains(char::is_alphanumeric));
+            prop_assert_eq!(each, whole.map(str::to_owned).collect::<Vec<_>>());
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in "\\PC*") {
             let once = fold(&text);

@@ -4,7 +4,9 @@
 mod find;
 mod fold;
 mod nearest;
+mod word;
 
 pub use find::{Closeness, Found, Name, find};
-pub use fold::{fold, fold_into, sort_form};
+pub use fold::{fold, fold_into, sort_form, squash, words};
 pub use nearest::nearest;
+pub use word::{Fit, Pattern};

@@ -1,7 +1,7 @@
 //! Suggestions: a name that nothing goes by flows in, the few names that were perhaps meant flow out.
 
-use super::fold::{fold, fold_into};
-use strsim::osa_distance;
+use super::fold::{fold, fold_into, squash};
+use super::word::Pattern;
 
 const MOST: usize = 3;
 
@@ -12,16 +12,17 @@ const WITHIN: usize = 3;
 ///
 /// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out, or
 /// the name be a part of `wanted`.
-/// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake; among names
-/// with as many mistakes the one nearest in length comes first.
+/// What a mistake is, and how many are few, is said at [`Pattern::mistakes`]; among names with as many mistakes the one
+/// nearest in length comes first.
 pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = fold(wanted);
-    let squashed = squash(&wanted);
+    let words: Vec<Pattern> = wanted.split(' ').map(Pattern::new).collect();
+    let squashed = Pattern::new(&squash(&wanted));
     let mut best: Vec<Near<'n>> = Vec::new();
     let mut folded = String::new();
     for name in names {
         fold_into(name, &mut folded);
-        let Some(mistakes) = mistakes(&wanted, &squashed, &folded) else {
+        let Some(mistakes) = mistakes(&wanted, &words, &squashed, &folded) else {
             continue;
         };
         if best.iter().all(|other| other.folded != folded) {
@@ -48,38 +49,19 @@ struct Near<'n> {
     name: &'n str,
 }
 
-fn mistakes(wanted: &str, squashed: &str, name: &str) -> Option<usize> {
-    let by_word: Option<usize> = wanted
-        .split(' ')
-        .map(|word| {
-            name.split(' ')
-                .filter_map(|other| within_budget(word, other))
-                .min()
-        })
-        .sum();
-    let together = within_budget(squashed, &squash(name));
+fn mistakes(wanted: &str, words: &[Pattern], squashed: &Pattern, name: &str) -> Option<usize> {
+    let nearest_word = |word: &Pattern| {
+        name.split(' ')
+            .filter_map(|other| word.mistakes(other))
+            .min()
+    };
+    let by_word: Option<usize> = words.iter().map(nearest_word).sum();
+    let together = squashed.mistakes(&squash(name));
     // More than a name was given: a title with what is no part of it, say.
     let within = format!(" {wanted} ")
         .contains(&format!(" {name} "))
         .then_some(WITHIN);
     by_word.into_iter().chain(together).chain(within).min()
-}
-
-fn within_budget(wanted: &str, name: &str) -> Option<usize> {
-    let letters = wanted.chars().count();
-    let budget = match letters {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=8 => 2,
-        _ => 3,
-    };
-    let difference = letters.abs_diff(name.chars().count());
-    let mistakes = (difference <= budget).then(|| osa_distance(wanted, name))?;
-    (mistakes <= budget).then_some(mistakes)
-}
-
-fn squash(folded: &str) -> String {
-    folded.replace(' ', "")
 }
 
 #[cfg(test)]
