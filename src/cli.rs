@@ -5,6 +5,7 @@ use crate::out::Output;
 use crate::query::quoted;
 use crate::view::Layout;
 use clap::Parser;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// What song was that? Shows, their episodes, and the songs that play in them
@@ -49,6 +50,11 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// Reads the arguments of the process.
+    pub fn of_process() -> Result<Self, clap::Error> {
+        Self::try_parse_from(with_excluded_words(std::env::args_os()))
+    }
+
     /// How the program would be called again with the same catalog.
     pub fn program(&self) -> String {
         let paths = self
@@ -63,14 +69,100 @@ impl Cli {
     }
 }
 
+/// The arguments, in which the hyphen of a word that `search` is to exclude is a minus sign: `-snow` is no option then.
+///
+/// Options of one letter keep their hyphen if they stand alone or are plainly given a value, as in `-s2` and `-a=x`.
+fn with_excluded_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut is_search, mut is_value) = (None, false);
+    let mut arguments: Vec<OsString> = arguments.collect();
+    for argument in arguments.iter_mut().skip(1) {
+        let Some(text) = argument.to_str() else {
+            continue;
+        };
+        if text == "--" {
+            break;
+        }
+        match is_search {
+            Some(true) if is_excluded_word(text) => {
+                *argument = format!("\u{2212}{}", &text[1..]).into()
+            }
+            None if text.starts_with('-') => {
+                let is_switch = ["--json", "--no-header", "-h", "--help"].contains(&text);
+                let is_short = text.len() == 2 || text.starts_with("--");
+                is_value = !is_switch && is_short && !text.contains('=');
+            }
+            None if !std::mem::take(&mut is_value) => is_search = Some(text == "search"),
+            _ => {}
+        }
+    }
+    arguments
+}
+
+fn is_excluded_word(text: &str) -> bool {
+    let Some(word) = text.strip_prefix('-').filter(|word| !word.starts_with('-')) else {
+        return false;
+    };
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (None, _) => false,
+        (Some(letter), None) => !letter.is_ascii_alphabetic(),
+        (Some('s' | 'e'), Some(value)) => !value.is_ascii_digit() && value != '=',
+        (Some(_), Some(value)) => value != '=',
+    }
+}
+
 const AFTER_HELP: &str = "\
 Examples:
   soundtrack songs s2e3                what plays in an episode
   soundtrack songs --season 2 --json   a season's songs for a program
   soundtrack songs -a \"girl in red\"    where an artist's songs play
   soundtrack song \"dance with me\"      everything about a song
+  soundtrack search beabadoobee snow   half a memory: words of title, artist, scene
 
 A plural lists, a singular explains.
 
 Exit status: 0 something was shown, 1 nothing matched, 2 usage, data or I/O
 error.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(line: &str) -> String {
+        let words = line.split(' ').map(OsString::from);
+        let words = with_excluded_words(words).into_iter();
+        words
+            .map(|word| word.into_string().unwrap())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn search_takes_hyphens_for_words_that_must_not_be() {
+        for (typed, read) in [
+            ("x search kiss -snow", "x search kiss \u{2212}snow"),
+            (
+                "x search -artist:queen -1975",
+                "x search \u{2212}artist:queen \u{2212}1975",
+            ),
+            (
+                "x --json -c data search -car",
+                "x --json -c data search \u{2212}car",
+            ),
+            (
+                "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
+                "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
+            ),
+            ("x search kiss -- -snow", "x search kiss -- -snow"),
+            ("x songs -c search -fjson", "x songs -c search -fjson"),
+            ("x -c search songs -fjson", "x -c search songs -fjson"),
+            (
+                "x --catalog=search songs -fjson",
+                "x --catalog=search songs -fjson",
+            ),
+            ("x -fjson search -fine", "x -fjson search \u{2212}fine"),
+        ] {
+            assert_eq!(arguments(typed), read);
+        }
+    }
+}

@@ -1,6 +1,5 @@
 //! The program: parses arguments, runs, and turns what comes back into messages and an exit status.
 
-use clap::Parser;
 use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
 use soundtrack::error::Error;
@@ -11,7 +10,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut err = io::stderr().lock();
-    let result = match Cli::try_parse() {
+    let result = match Cli::of_process() {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {
             let _ = write!(err, "{}", safe::lines(&usage.render().to_string()));

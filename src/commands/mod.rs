@@ -6,6 +6,7 @@ mod check;
 mod episode;
 mod episodes;
 mod overview;
+mod search;
 mod season;
 mod seasons;
 mod show;
@@ -38,6 +39,8 @@ pub enum Command {
 pub enum Query {
     /// List songs: what plays where, in broadcast order
     Songs(songs::Songs),
+    /// Find songs by half a memory: words of title, artist or scene
+    Search(search::Search),
     /// List artists
     Artists(artists::Artists),
     /// List episodes
@@ -70,6 +73,7 @@ impl Query {
     ) -> Result<Answer<'c>, Error> {
         match self {
             Self::Songs(songs) => songs.answer(catalog, layout),
+            Self::Search(search) => search.answer(catalog, layout),
             Self::Artists(artists) => artists.answer(catalog, layout),
             Self::Episodes(episodes) => episodes.answer(catalog, layout),
             Self::Seasons(seasons) => seasons.answer(catalog, layout),

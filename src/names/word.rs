@@ -70,13 +70,19 @@ impl Pattern {
             Some(Fit::Whole)
         } else if self.letters >= PREFIX && word.starts_with(&self.word) {
             Some(Fit::Prefix)
-        } else if word.starts_with(&self.word[..self.needle]) && stem(word) == self.stem {
+        } else if self.is_form(word) {
             Some(Fit::Form)
         } else if self.letters >= PART && word.contains(&self.word) {
             Some(Fit::Part)
         } else {
             None
         }
+    }
+
+    /// Whether `word`, which is folded, is this word or another regular form of it.
+    pub fn is_form(&self, word: &str) -> bool {
+        word.starts_with(&self.word[..self.needle])
+            && (word == self.word || stem(word) == self.stem)
     }
 
     /// How many mistakes make `word`, which is folded, of this one, if they are few for its length: none in a word of

@@ -2,6 +2,7 @@
 //! the other, flow out.
 
 use super::grid::Grid;
+use super::ink::{Ink, inked};
 use super::{Paint, Terminal, safe, table};
 use crate::view::{Body, Card, Shape, Source, Table};
 use std::io::{self, Write};
@@ -65,7 +66,7 @@ pub(super) fn write(
 
 /// Writes the rows of a table, each as a card.
 pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, None);
+    let grid = Grid::of(table, Ink::of(terminal));
     let groups: Vec<usize> = grid.groups().collect();
     let mut above: Option<Vec<&str>> = None;
     for row in &grid.rows {
@@ -117,7 +118,7 @@ fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write)
             space = indent;
         }
         for line in wrapped(value, room) {
-            writeln!(out, "{:space$}{line}", "")?;
+            writeln!(out, "{:space$}{}", "", inked(&line))?;
             space = indent;
         }
     }

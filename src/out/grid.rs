@@ -1,7 +1,7 @@
 //! Grids: a table of cells flows in, the texts that people see flow out, safe and without columns that say nothing.
 
-use super::safe;
-use crate::view::{Cell, Heading, Shape, Table};
+use super::ink::Ink;
+use crate::view::{Heading, Shape, Table};
 
 /// A table as text.
 pub(super) struct Grid {
@@ -12,22 +12,15 @@ pub(super) struct Grid {
 /// The longest text of a cell that is laid out, in characters.
 const LONGEST: usize = 2_000;
 
-/// How wide a bar is drawn at the most.
-const BAR: usize = 24;
-
 impl Grid {
-    /// With bars, if there are any, drawn with `bar`; without them where there is nothing to draw with.
-    pub(super) fn of(table: &Table<'_>, bar: Option<char>) -> Self {
+    /// As it looks in this ink; without bars where there is nothing to draw them with.
+    pub(super) fn of(table: &Table<'_>, ink: Ink) -> Self {
         let mut columns = table.shown_columns();
-        columns.retain(|&column| bar.is_some() || table.headings()[column].shape != Shape::Bar);
-        let text = |cell: Cell<'_>| match (&cell, bar) {
-            (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
-            _ => safe::line(&cell.text()).into_owned(),
-        };
+        columns.retain(|&column| ink.bar.is_some() || table.headings()[column].shape != Shape::Bar);
         let row = |row| {
             columns
                 .iter()
-                .map(|&column| text(table.cell(row, column)))
+                .map(|&column| ink.text(&table.cell(row, column)))
                 .collect()
         };
         Self {
@@ -97,10 +90,4 @@ impl Grid {
         retain(&mut self.headings, &keep);
         self.rows.iter_mut().for_each(|row| retain(row, &keep));
     }
-}
-
-fn drawn(part: usize, whole: usize, bar: char) -> String {
-    // A part that is there is seen, however small.
-    let length = (part * BAR).div_ceil(whole.max(1));
-    std::iter::repeat_n(bar, length).collect()
 }

@@ -90,9 +90,27 @@ impl Serialize for Json<'_, Cell<'_>> {
                 serializer.serialize_u64(*number as u64)
             }
             Cell::List(items) => serializer.collect_seq(items.iter().map(Json)),
-            Cell::Text(_) | Cell::Place(_) | Cell::Time(_) | Cell::Date(_) => {
-                serializer.serialize_str(&self.0.text())
+            Cell::Score(score) => serializer.serialize_f64(*score),
+            Cell::Marked {
+                label: Some(label),
+                text,
+                marks,
+            } => {
+                let mut map = serializer.serialize_map(Some(3))?;
+                map.serialize_entry("field", label)?;
+                map.serialize_entry("text", text)?;
+                let letters = |end: usize| text[..end].chars().count();
+                let ranges = marks
+                    .iter()
+                    .map(|mark| [letters(mark.start), letters(mark.end)]);
+                map.serialize_entry("ranges", &ranges.collect::<Vec<_>>())?;
+                map.end()
             }
+            Cell::Marked { label: None, .. }
+            | Cell::Text(_)
+            | Cell::Place(_)
+            | Cell::Time(_)
+            | Cell::Date(_) => serializer.serialize_str(&self.0.text()),
         }
     }
 }

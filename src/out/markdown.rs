@@ -1,6 +1,7 @@
 //! Markdown: a view flows in, tables, and headings with lists for records in full, flow out.
 
 use super::grid::Grid;
+use super::ink::Ink;
 use super::safe;
 use crate::view::{Body, Card, Shape, Table, View};
 use std::io::{self, Write};
@@ -52,7 +53,7 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn rows(table: &Table<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, None);
+    let grid = Grid::of(table, Ink::default());
     let mut row = |cells: &mut dyn Iterator<Item = String>| {
         writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
     };

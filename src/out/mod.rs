@@ -3,6 +3,7 @@
 mod cards;
 mod delimited;
 mod grid;
+mod ink;
 mod json;
 mod markdown;
 mod plain;

@@ -2,6 +2,7 @@
 //! between records. Nothing is aligned, wrapped, cut or drawn.
 
 use super::grid::Grid;
+use super::ink::Ink;
 use super::safe;
 use crate::view::{Body, Card, Table, View};
 use std::io::{self, Write};
@@ -46,7 +47,7 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn rows(table: &Table<'_>, first: bool, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, None);
+    let grid = Grid::of(table, Ink::default());
     for (number, row) in grid.rows.iter().enumerate() {
         if number > 0 || !first {
             writeln!(out)?;

@@ -2,6 +2,7 @@
 //! they may be. Where even the most important columns do not fit, rows become cards.
 
 use super::grid::Grid;
+use super::ink::{Ink, inked};
 use super::{Paint, Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
 use comfy_table::presets::NOTHING;
@@ -30,8 +31,7 @@ pub(super) fn write(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let bar = if terminal.unicode { '█' } else { '#' };
-    let mut grid = Grid::of(table, Some(bar));
+    let mut grid = Grid::of(table, Ink::of(terminal).with_bars(terminal));
     if grid.rows.is_empty() {
         return Ok(());
     }
@@ -167,7 +167,7 @@ fn lines(
         }
     }
     for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
+        writeln!(out, "{}", inked(line.trim_end()))?;
     }
     Ok(())
 }

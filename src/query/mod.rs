@@ -9,6 +9,7 @@ mod point;
 mod range;
 mod reading;
 mod scope;
+pub mod search;
 mod select;
 pub mod tally;
 

@@ -5,6 +5,7 @@ use crate::model::{Date, Place, Show, Timecode, Word};
 use crate::names::sort_form;
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 /// One value of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +21,19 @@ pub enum Cell<'c> {
         /// The name.
         name: &'c str,
     },
+    /// A text in which words were found.
+    Marked {
+        /// What kind of text it is, where that does not go without saying.
+        label: Option<&'static str>,
+        /// The text.
+        text: Cow<'c, str>,
+        /// Where the words stand, in bytes.
+        marks: Vec<Range<usize>>,
+    },
     /// A number of things.
     Count(usize),
+    /// How good something is, from 0 to 1.
+    Score(f64),
     /// A part of a whole, drawn as a bar.
     Bar {
         /// The part.
@@ -68,6 +80,7 @@ impl<'c> Cell<'c> {
         match self {
             Self::Empty => true,
             Self::List(items) => items.is_empty(),
+            Self::Marked { text, .. } => text.is_empty(),
             _ => false,
         }
     }
@@ -78,6 +91,15 @@ impl<'c> Cell<'c> {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
             Self::Named { name, .. } => Cow::Borrowed(name),
+            Self::Marked {
+                label: None, text, ..
+            } => Cow::Borrowed(text),
+            Self::Marked {
+                label: Some(label),
+                text,
+                ..
+            } => Cow::Owned(format!("{label}: {text}")),
+            Self::Score(score) => Cow::Owned(format!("{score:.3}")),
             Self::Count(number) | Self::Bar { part: number, .. } => Cow::Owned(number.to_string()),
             Self::Place(place) => Cow::Owned(place.to_string()),
             Self::Time(time) => Cow::Owned(time.to_string()),
@@ -109,7 +131,9 @@ impl<'c> Cell<'c> {
             Self::Time(time) => SortKey::Time(*time),
             Self::Date(date) => SortKey::Date(*date),
             Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
-            Self::Empty | Self::Text(_) | Self::Named { .. } => {
+            // Scores are counted in thousandths.
+            Self::Score(score) => SortKey::Count((score * 1_000.0).round() as usize),
+            Self::Empty | Self::Text(_) | Self::Named { .. } | Self::Marked { .. } => {
                 let text = self.text().into_owned();
                 SortKey::Text(sort_form(&text), text)
             }

@@ -74,13 +74,20 @@ impl Heading {
 }
 
 /// A column of rows of one kind.
-#[derive(Clone, Copy)]
 pub struct Column<T> {
     /// What it is called and where it is shown.
     pub heading: Heading,
     /// What it shows.
     pub value: Value<T>,
 }
+
+impl<T> Clone for Column<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Column<T> {}
 
 impl<T> Column<T> {
     /// A column whose values are not repeated from row to row.
@@ -118,10 +125,7 @@ impl<T> Column<T> {
     }
 
     /// The same column, shown elsewhere.
-    pub(super) const fn at(self, rank: Rank) -> Self
-    where
-        T: Copy,
-    {
+    pub(super) const fn at(self, rank: Rank) -> Self {
         Self {
             heading: Heading {
                 rank,

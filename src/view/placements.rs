@@ -20,15 +20,8 @@ pub const COLUMNS: &[Column<PlacementId>] = &[
     TIME,
     LENGTH,
     ALBUM,
-    Column::left("certainty", "Certainty", Data, |c, p| {
-        Cell::word(Some(c.placement(p).certainty()))
-    }),
-    Column::left("episode_range", "Possible episodes", Data, |c, p| {
-        let range = c.placement(p).place().range();
-        range.map_or(Cell::Empty, |(first, last)| {
-            Cell::List(vec![first.into(), last.into()])
-        })
-    }),
+    CERTAINTY,
+    EPISODE_RANGE,
     SOURCES,
     CHARACTERS.at(Asked),
     NOTE.at(Asked),
@@ -79,7 +72,7 @@ pub(super) const EPISODE_TITLE: Column<PlacementId> =
     Column::group("episode_title", "Title", More, |c, p| {
         c.placement(p).episode().map(|e| e.title()).into()
     });
-const POSITION: Column<PlacementId> = Column::right("position", "No.", More, |c, p| {
+pub(super) const POSITION: Column<PlacementId> = Column::right("position", "No.", More, |c, p| {
     c.placement(p).position().into()
 });
 pub(super) const SONG: Column<PlacementId> = Column::left("song", "Song", Key, |c, p| {
@@ -90,31 +83,42 @@ pub(super) const ARTIST: Column<PlacementId> = Column::left("artist", "Artist", 
 });
 pub(super) const SCENE: Column<PlacementId> =
     Column::prose("scene", "Scene", Main, |c, p| c.placement(p).scene().into());
-const USAGE: Column<PlacementId> = Column::left("usage", "Usage", Extra, |c, p| {
+pub(super) const USAGE: Column<PlacementId> = Column::left("usage", "Usage", Extra, |c, p| {
     Cell::word(c.placement(p).usage())
 });
-const TIME: Column<PlacementId> =
+pub(super) const TIME: Column<PlacementId> =
     Column::right("time", "At", More, |c, p| c.placement(p).time().into());
-const LENGTH: Column<PlacementId> = Column::right("length", "Length", More, |c, p| {
+pub(super) const LENGTH: Column<PlacementId> = Column::right("length", "Length", More, |c, p| {
     c.placement(p).song().length().into()
 });
 const NOTE: Column<PlacementId> =
     Column::prose("note", "Note", Extra, |c, p| c.placement(p).note().into());
-const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
+pub(super) const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
     Cell::texts(c.placement(p).sources().map(|source| source.slug))
 });
-const SEASON: Column<PlacementId> = Column::right("season", "Season", Data, |c, p| {
+pub(super) const SEASON: Column<PlacementId> = Column::right("season", "Season", Data, |c, p| {
     c.placement(p).season().number().into()
 });
-const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
+pub(super) const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
     c.placement(p).episode().map(|e| e.code().episode).into()
 });
-const ORIGIN: Column<PlacementId> = Column::left("origin", "Origin", Data, |c, p| {
+pub(super) const ORIGIN: Column<PlacementId> = Column::left("origin", "Origin", Data, |c, p| {
     Cell::word(c.placement(p).song().origin())
 });
-const ALBUM: Column<PlacementId> = Column::left("album", "Album", Extra, |c, p| {
+pub(super) const ALBUM: Column<PlacementId> = Column::left("album", "Album", Extra, |c, p| {
     c.placement(p).song().album().into()
 });
 const CHARACTERS: Column<PlacementId> = Column::left("characters", "Characters", Extra, |c, p| {
     Cell::texts(c.placement(p).characters())
 });
+pub(super) const CERTAINTY: Column<PlacementId> =
+    Column::left("certainty", "Certainty", Data, |c, p| {
+        Cell::word(Some(c.placement(p).certainty()))
+    });
+pub(super) const EPISODE_RANGE: Column<PlacementId> =
+    Column::left("episode_range", "Possible episodes", Data, |c, p| {
+        let range = c.placement(p).place().range();
+        range.map_or(Cell::Empty, |(first, last)| {
+            Cell::List(vec![first.into(), last.into()])
+        })
+    });

@@ -19,9 +19,9 @@ pub struct Table<'c> {
 impl<'c> Table<'c> {
     /// `rows` arranged as `layout` says: sorted, cut to the limit, and with the chosen columns, or with all that are
     /// shown without being asked for. With `--columns help` a table of the columns themselves.
-    pub fn new<T: Copy + 'c>(
+    pub fn new<T: Clone + 'c>(
         catalog: &'c Catalog,
-        columns: &'static [Column<T>],
+        columns: &[Column<T>],
         mut rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
@@ -34,7 +34,9 @@ impl<'c> Table<'c> {
         let keys: Vec<&'static str> = columns.iter().map(|column| column.heading.key).collect();
         if let Some(sort) = &layout.sort {
             let value = columns[find_key(&keys, &sort.key)?].value;
-            sort_rows(&mut rows, sort.descending, |&row| value(catalog, row));
+            sort_rows(&mut rows, sort.descending, |row| {
+                value(catalog, row.clone())
+            });
         }
         let left_out = cut(&mut rows, layout);
         let mut chosen: Vec<Column<T>> = Vec::new();
@@ -56,7 +58,8 @@ impl<'c> Table<'c> {
             .map(|column| column.heading.grouped(grouped))
             .collect();
         let count = rows.len();
-        let cell = move |row: usize, column: usize| (chosen[column].value)(catalog, rows[row]);
+        let cell =
+            move |row: usize, column: usize| (chosen[column].value)(catalog, rows[row].clone());
         Ok(Self {
             headings,
             chosen: !layout.columns.is_empty(),
@@ -67,9 +70,9 @@ impl<'c> Table<'c> {
     }
 
     /// `rows` as part of a card: in the order of `layout` if they have its column, cut to its limit.
-    pub fn section<T: Copy + 'c>(
+    pub fn section<T: Clone + 'c>(
         catalog: &'c Catalog,
-        columns: &'static [Column<T>],
+        columns: &[Column<T>],
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {

@@ -1,0 +1,112 @@
+//! `search`: one row per song that answers a question, the best first.
+
+use super::Answer;
+use crate::error::Error;
+use crate::model::Catalog;
+use crate::query::search::{Hit, SearchQuery, search};
+use crate::query::{PlacementFilter, Selection};
+use crate::view::{Layout, Table, hits};
+use clap::Args;
+
+/// Finds songs.
+#[derive(Args, Debug)]
+#[command(long_about = LONG_ABOUT, after_long_help = AFTER_LONG_HELP)]
+pub struct Search {
+    /// Words that must all be found, and conditions such as artist:hardy, -kiss, season:1-2
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// Say how the question was read and why each song is an answer
+    #[arg(long)]
+    explain: bool,
+    #[command(flatten)]
+    filter: PlacementFilter,
+}
+
+const LONG_ABOUT: &str = "\
+Find songs by half a memory: words of title, artist or scene, the best answer first
+
+  beabadoobee snow          all of these words, in any order, each in any text: title,
+                            artist, other names, members, album, scene, episode, remarks
+  \"the one when it snows\"   small words such as \"the\" and \"when\" may be missing
+  kiss                      also kissing and kisses; ki is the beginning of a word
+  '\"run away\"'              words that stand together, in quotes that the shell leaves
+  artist:queen song:heaven  a word in one field: artist, song, scene, episode, show,
+                            album, note
+  kiss -song:kisses         without: no word, no phrase, no field that has it
+  season:1-2 episode:8      numbers; also s2e8 and episode:promise
+  length:..2:30             no longer; 2:30..3:30 between, 5:00.. no shorter
+  usage:background          background, on-screen, opening-theme, closing-theme, trailer
+
+Capitals, accents and apostrophes do not count. Where nothing has all words as they are
+typed, words that are spelled nearly so count too.";
+
+const AFTER_LONG_HELP: &str = "\
+Examples:
+  soundtrack search beabadoobee snow
+  soundtrack search that francoise song
+  soundtrack search artist:\"girl in red\" -be
+  soundtrack search prom -s 2 --explain
+  soundtrack search usage:on-screen --json
+
+A short option takes its value as a word of its own here (-s 2): -snow is a word that
+must not be found.";
+
+impl Search {
+    pub(super) fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+    ) -> Result<Answer<'c>, Error> {
+        let query = SearchQuery::of_arguments(&self.query)?;
+        let mut selection = Selection::of(catalog, &self.filter, &[])?;
+        let found = search(catalog, &query, &selection.placements);
+        // Of what may belong to the episodes only what would be a hit.
+        let possible = search(catalog, &query, &selection.possible);
+        selection.possible = if possible.forgiven && !found.all.is_empty() && !found.forgiven {
+            Vec::new()
+        } else {
+            let hits = possible.all.iter();
+            hits.flat_map(|hit| hit.placements.iter().copied())
+                .collect()
+        };
+        let columns = if self.explain {
+            hits::explained()
+        } else {
+            hits::COLUMNS.to_vec()
+        };
+        let table = Table::new(catalog, &columns, found.all, layout)?;
+        let mut answer = Answer::rows(table, &selection, || {
+            nothing(catalog, &query, &self.filter, &found.closest)
+        });
+        if self.explain {
+            let read = format!("read as {}", query.reading());
+            answer.notes.insert(0, read);
+        }
+        if found.forgiven {
+            let doubt = "nothing has all of it as it is typed; this is spelled nearly so";
+            answer.notes.insert(0, doubt.to_owned());
+        }
+        Ok(answer)
+    }
+}
+
+/// Nothing has all that was asked for; says what has most of it.
+fn nothing(
+    catalog: &Catalog,
+    query: &SearchQuery,
+    filter: &PlacementFilter,
+    closest: &[impl AsRef<Hit>],
+) -> Error {
+    let error = Error::not_found(format!("nothing matches `{query}`{filter}"));
+    let line = |hit: &Hit| {
+        let song = catalog.song(hit.song);
+        let place = catalog.placement(hit.best).place();
+        format!("\n  {} by {} ({place})", song.title(), song.credit())
+    };
+    let lines: String = closest.iter().map(|hit| line(hit.as_ref())).collect();
+    if lines.is_empty() {
+        error
+    } else {
+        error.and(&format!("\nclosest:{lines}"))
+    }
+}

@@ -1,0 +1,209 @@
+//! Search: a question flows in, the songs that answer it flow out, the best first.
+//!
+//! Every word must be found, each in any text of the song or of one of its placements. A word that is found whole is
+//! worth more than the beginning of one, that more than another form, a part, or a word with mistakes; a title or an
+//! artist is worth more than a scene, that more than an album; a rare word is worth more than one that is found
+//! everywhere. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
+//! mistake stands before one without.
+
+mod hit;
+mod lengths;
+mod need;
+mod question;
+mod scan;
+mod spot;
+
+pub use hit::{Hit, Match};
+pub use lengths::Lengths;
+pub use question::{Field, SearchQuery, Span, Term, Value};
+pub use spot::Spot;
+
+use crate::model::{Catalog, Certainty, PlacementId, SongId};
+use crate::names::{fold, fold_into};
+use hit::Question;
+use need::{Need, What, needs, phrase_in};
+use scan::Scan;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// How many hits that lack something are named where there is no other.
+const CLOSEST: usize = 3;
+
+/// What a part of the score a title or artist that is just what was asked for has, beyond its words.
+const ALL_OF_IT: f32 = 0.1;
+
+/// What weight words have that may be missing, of what they would have.
+const SMALL: f32 = 0.3;
+
+/// The answer to a question.
+#[derive(Debug, Default)]
+pub struct Hits {
+    /// The songs that have all that was asked for, the best first.
+    pub all: Vec<Rc<Hit>>,
+    /// Whether they have it only if mistakes in it are forgiven.
+    pub forgiven: bool,
+    /// If there are none, the few that have most of it.
+    pub closest: Vec<Rc<Hit>>,
+}
+
+/// Looks for the answers to `query` among `placements`.
+pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
+    let needs = needs(query);
+    let question = |forgiving| {
+        Rc::new(Question {
+            needs: needs.clone(),
+            forgiving,
+        })
+    };
+    let exact = Scan::of(catalog, question(false), placements);
+    let all = hits(catalog, exact, Scan::has_all);
+    if !all.is_empty() || !needs.iter().any(Need::is_scored) {
+        return Hits {
+            all,
+            ..Hits::default()
+        };
+    }
+    let forgiving = Scan::of(catalog, question(true), placements);
+    let has_all = (0..forgiving.len()).any(|row| forgiving.has_all(row));
+    if has_all {
+        return Hits {
+            all: hits(catalog, forgiving, Scan::has_all),
+            forgiven: true,
+            ..Hits::default()
+        };
+    }
+    let mut closest = hits(catalog, forgiving, Scan::has_some);
+    closest.truncate(CLOSEST);
+    Hits {
+        closest,
+        ..Hits::default()
+    }
+}
+
+/// The songs of the rows that `wanted` lets through, the best first; of equals one whose episode is stated before
+/// others, otherwise in broadcast order.
+fn hits(catalog: &Catalog, scan: Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<Rc<Hit>> {
+    let weights = scan.weights();
+    let asked = [Field::Song, Field::Artist].map(|field| asked(&scan.question.needs, field));
+    let mut places: HashMap<SongId, usize> = HashMap::new();
+    let mut hits: Vec<Hit> = Vec::new();
+    for row in (0..scan.len()).filter(|&row| wanted(&scan, row)) {
+        let (id, score) = (scan.placement(row), scan.score(row, &weights));
+        let song = catalog.placement(id).song().id();
+        let place = *places.entry(song).or_insert(hits.len());
+        if place == hits.len() {
+            hits.push(Hit {
+                song,
+                placements: Vec::new(),
+                best: id,
+                score: f64::NEG_INFINITY,
+                question: Rc::clone(&scan.question),
+            });
+        }
+        let hit = &mut hits[place];
+        hit.placements.push(id);
+        let is_better = (thousandths(score), is_stated(catalog, id))
+            > (thousandths(hit.score), is_stated(catalog, hit.best));
+        if hit.score == f64::NEG_INFINITY || is_better {
+            (hit.best, hit.score) = (id, score);
+        }
+    }
+    for hit in &mut hits {
+        let whole = f64::from(ALL_OF_IT * all_of_it(catalog, hit.song, &asked));
+        hit.score = thousandths(hit.score * f64::from(1.0 - ALL_OF_IT) + whole) as f64 / 1_000.0;
+    }
+    let key = |hit: &Hit| {
+        let stated = is_stated(catalog, hit.best);
+        (-thousandths(hit.score), !stated, hit.placements[0])
+    };
+    hits.sort_by_cached_key(key);
+    hits.into_iter().map(Rc::new).collect()
+}
+
+fn thousandths(score: f64) -> i64 {
+    (score * 1_000.0).round() as i64
+}
+
+fn is_stated(catalog: &Catalog, id: PlacementId) -> bool {
+    catalog.placement(id).certainty() == Certainty::Stated
+}
+
+/// The words that were asked for, and may stand in `field`, as one folded text.
+fn asked(needs: &[Need], field: Field) -> String {
+    let asked = needs
+        .iter()
+        .filter(|need| need.is_scored() && need.field.is_none_or(|other| other == field));
+    let words = asked.filter_map(|need| match &need.what {
+        What::Word(pattern) => Some(pattern.word()),
+        What::Phrase(phrase) => Some(phrase.as_str()),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// How much of what was asked for is one title, or one name, in its order: from 0 to 1 for all of both.
+fn all_of_it(catalog: &Catalog, song: SongId, [title, artist]: &[String; 2]) -> f32 {
+    let (mut best, mut folded) = (0.0_f32, String::new());
+    spot::of_song(catalog.song(song), |spot, text| {
+        let asked = match spot.field() {
+            Field::Song => title,
+            Field::Artist => artist,
+            _ => return,
+        };
+        fold_into(text, &mut folded);
+        let share = if asked.is_empty() {
+            0.0
+        } else if folded == *asked {
+            1.0
+        } else if phrase_in(asked, &folded) {
+            0.5
+        } else {
+            0.0
+        };
+        best = best.max(share * spot.worth());
+    });
+    let credit = catalog.song(song).credit();
+    if best < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
+        best = 1.0;
+    }
+    best
+}
+
+impl SearchQuery {
+    /// How it was understood, in words.
+    pub fn reading(&self) -> String {
+        let small: Vec<String> = needs(self)
+            .iter()
+            .filter(|need| need.small)
+            .filter_map(|need| match &need.what {
+                What::Word(pattern) => Some(format!("`{}`", pattern.word())),
+                _ => None,
+            })
+            .collect();
+        let is_small = |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&format!("`{}`", fold(text))));
+        let parts = self.terms.iter().filter(|term| !is_small(term));
+        let mut parts: Vec<String> = parts.map(Term::reading).collect();
+        parts.extend((!small.is_empty()).then(|| format!("perhaps {}", small.join(", "))));
+        parts.join("; ")
+    }
+}
+
+impl Term {
+    fn reading(&self) -> String {
+        let what = match (&self.value, self.field) {
+            (Value::Phrase(text), _) => format!("the words `{text}` together"),
+            (Value::Code(text, _), _) => format!("episode `{text}`"),
+            (value, _) => format!("`{value}`"),
+        };
+        let place = match (self.field, &self.value) {
+            (Some(Field::Usage), _) => "used as ".to_owned() + &what,
+            (Some(field), Value::Numbers(_) | Value::Length(_)) => {
+                format!("{} {what}", field.name())
+            }
+            (_, Value::Code(..)) => what,
+            (Some(field), _) => format!("{what} in {}", field.name()),
+            (None, _) => format!("{what} anywhere"),
+        };
+        format!("{}{place}", if self.excluded { "not " } else { "" })
+    }
+}

@@ -1,0 +1,254 @@
+//! Needs: the terms of a question flow in, one test for each word of them flows out: how well a text fits it, or
+//! whether a placement passes it.
+
+use super::question::{Field, SearchQuery, Span, Term, Value};
+use super::spot::Spot;
+use crate::model::{Placement, Usage};
+use crate::names::{Fit, Pattern, fold, squash};
+use crate::query::Numbers;
+use crate::query::search::Lengths;
+
+/// What one word, phrase or number of a question asks.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    /// Whether it must not be so.
+    pub(super) excluded: bool,
+    /// The only field to look into.
+    pub(super) field: Option<Field>,
+    pub(super) what: What,
+    /// Whether it is a word of the kind that people fill a question with: good if it fits, but no reason against a hit.
+    pub(super) small: bool,
+}
+
+/// What to look for.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Word(Pattern),
+    /// Folded words that stand one after the other.
+    Phrase(String),
+    Season(Numbers),
+    Episode(Numbers),
+    Code(Vec<Span>),
+    Usage(Usage),
+    Length(Lengths),
+}
+
+/// Words that half-remembered questions are full of: "the one when it snows", "that song from the prom".
+const SMALL: [&str; 44] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "during", "episode", "for", "from", "he",
+    "her", "his", "i", "in", "is", "it", "its", "of", "on", "one", "or", "scene", "she", "some",
+    "song", "that", "the", "their", "there", "they", "this", "to", "was", "were", "what", "when",
+    "where", "which", "while", "who", "with",
+];
+
+/// The fewest letters of a word that may be a name run together.
+const RUN_TOGETHER: usize = 4;
+
+/// The needs of a question.
+pub(super) fn needs(query: &SearchQuery) -> Vec<Need> {
+    let mut needs: Vec<Need> = query.terms.iter().flat_map(of_term).collect();
+    // Signs alone, such as a dash between words, are looked for only where there is nothing else to look for.
+    let has_letters = |need: &Need| match &need.what {
+        What::Word(pattern) => pattern.word().contains(char::is_alphanumeric),
+        _ => true,
+    };
+    if needs.iter().any(has_letters) {
+        needs.retain(has_letters);
+    }
+    // A question of small words alone means them.
+    if needs.iter().all(|need| need.small || !need.is_scored()) {
+        needs.iter_mut().for_each(|need| need.small = false);
+    }
+    needs
+}
+
+fn of_term(term: &Term) -> Vec<Need> {
+    let need = |what| Need {
+        excluded: term.excluded,
+        field: term.field,
+        small: false,
+        what,
+    };
+    match &term.value {
+        Value::Words(text) => {
+            let folded = fold(text);
+            if term.excluded && folded.contains(' ') {
+                return vec![need(What::Phrase(folded))];
+            }
+            let is_small =
+                |word: &str| !term.excluded && term.field.is_none() && SMALL.contains(&word);
+            let word = |word: &str| Need {
+                small: is_small(word),
+                ..need(What::Word(Pattern::new(word)))
+            };
+            folded.split(' ').map(word).collect()
+        }
+        Value::Phrase(text) => vec![need(What::Phrase(fold(text)))],
+        Value::Numbers(numbers) => vec![need(match term.field {
+            Some(Field::Episode) => What::Episode(numbers.clone()),
+            _ => What::Season(numbers.clone()),
+        })],
+        Value::Code(_, spans) => vec![need(What::Code(spans.clone()))],
+        Value::Usage(usage) => vec![need(What::Usage(*usage))],
+        Value::Length(lengths) => vec![need(What::Length(*lengths))],
+    }
+}
+
+impl Need {
+    /// Whether it is about texts, and how well they fit is a matter of degree.
+    pub(super) fn is_scored(&self) -> bool {
+        !self.excluded && matches!(self.what, What::Word(_) | What::Phrase(_))
+    }
+
+    /// Whether the placement is of the season, length and so on that is asked for; texts are not looked at.
+    pub(super) fn passes(&self, placement: Placement<'_>) -> bool {
+        let code = placement.episode().map(|episode| episode.code());
+        let season = placement.season().number();
+        let in_span = |span: &Span| match code {
+            Some(code) => (span.first..=span.last).contains(&code),
+            None => span.seasons && (span.first.season..=span.last.season).contains(&season),
+        };
+        let is_so = match &self.what {
+            What::Word(_) | What::Phrase(_) => return true,
+            What::Season(numbers) => numbers.contains(season),
+            What::Episode(numbers) => code.is_some_and(|code| numbers.contains(code.episode)),
+            What::Code(spans) => spans.iter().any(in_span),
+            What::Usage(usage) => placement.usage() == Some(*usage),
+            What::Length(lengths) => lengths.contains(placement.song().length()),
+        };
+        is_so != self.excluded
+    }
+
+    /// Whether texts of this kind are looked into.
+    fn looks_into(&self, spot: Spot) -> bool {
+        self.field.is_none_or(|field| field == spot.field())
+    }
+
+    /// How good a folded text is for it, from 0 for not at all to 1; also with mistakes if `forgiving`.
+    pub(super) fn quality(&self, spot: Spot, text: &str, forgiving: bool) -> f32 {
+        if !self.looks_into(spot) {
+            return 0.0;
+        }
+        match &self.what {
+            What::Word(pattern) if self.excluded => {
+                let is_there =
+                    pattern.may_fit(text) && text.split(' ').any(|word| pattern.is_form(word));
+                f32::from(u8::from(is_there))
+            }
+            What::Word(pattern) => {
+                let fit = self.best_fit(pattern, spot, text, forgiving);
+                fit.map_or(0.0, |fit| worth(fit) * spot.worth() * shortness(spot, text))
+            }
+            What::Phrase(phrase) if phrase_in(phrase, text) => spot.worth() * shortness(spot, text),
+            _ => 0.0,
+        }
+    }
+
+    fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str, forgiving: bool) -> Option<Fit> {
+        let asked = self.field.is_some();
+        if !forgiving && !pattern.may_fit(text) {
+            return run_together(pattern, spot, text, forgiving);
+        }
+        let fits = text
+            .split(' ')
+            .filter_map(|word| fit(pattern, spot, word, forgiving))
+            .filter(|fit| spot.takes(*fit, asked));
+        let best = if self.small {
+            fits.min().filter(|fit| *fit == Fit::Whole)
+        } else {
+            fits.min()
+        };
+        best.or_else(|| run_together(pattern, spot, text, forgiving))
+    }
+
+    /// Which of the words of a text fit, and how; the words are folded, one by one.
+    pub(super) fn fits(&self, spot: Spot, words: &[String], forgiving: bool) -> Vec<Option<Fit>> {
+        let none = vec![None; words.len()];
+        if !self.looks_into(spot) || self.excluded {
+            return none;
+        }
+        match &self.what {
+            What::Word(pattern) => {
+                let text = words.join(" ");
+                let asked = self.field.is_some();
+                let of_word = |word: &String| {
+                    let parts = word.split(' ');
+                    let fit = parts
+                        .filter_map(|part| fit(pattern, spot, part, forgiving))
+                        .min()?;
+                    (spot.takes(fit, asked) && (!self.small || fit == Fit::Whole)).then_some(fit)
+                };
+                let fits: Vec<Option<Fit>> = words.iter().map(of_word).collect();
+                if fits.iter().any(Option::is_some) {
+                    return fits;
+                }
+                vec![run_together(pattern, spot, &text, forgiving); words.len()]
+            }
+            What::Phrase(phrase) => {
+                let mut fits = none;
+                for start in 0..words.len() {
+                    for end in start + 1..=words.len() {
+                        if words[start..end].join(" ") == *phrase {
+                            fits[start..end].fill(Some(Fit::Whole));
+                        }
+                    }
+                }
+                fits
+            }
+            _ => none,
+        }
+    }
+}
+
+fn fit(pattern: &Pattern, spot: Spot, word: &str, forgiving: bool) -> Option<Fit> {
+    pattern.fit(word).or_else(|| {
+        let mistakes = (forgiving && spot.forgives()).then(|| pattern.mistakes_in_prefix(word));
+        mistakes.flatten().map(Fit::Typo)
+    })
+}
+
+/// A name whose words were typed as one.
+fn run_together(pattern: &Pattern, spot: Spot, text: &str, forgiving: bool) -> Option<Fit> {
+    let letters = pattern.word().chars().count();
+    let budget = if forgiving { 3 } else { 0 };
+    let length = text.chars().filter(|letter| *letter != ' ').count();
+    let may_be = spot.is_name()
+        && letters >= RUN_TOGETHER
+        && text.contains(' ')
+        && letters.abs_diff(length) <= budget;
+    let name = may_be.then(|| squash(text))?;
+    if name == pattern.word() {
+        return Some(Fit::Prefix);
+    }
+    let mistakes = forgiving.then(|| pattern.mistakes(&name));
+    mistakes.flatten().map(Fit::Typo)
+}
+
+/// Whether a folded text has the words of a folded phrase one after the other.
+pub(super) fn phrase_in(phrase: &str, text: &str) -> bool {
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| letter == ' ');
+    text.match_indices(phrase).any(|(start, _)| {
+        is_edge(text[..start].chars().next_back())
+            && is_edge(text[start + phrase.len()..].chars().next())
+    })
+}
+
+/// Whole words before beginnings before forms before parts before mistakes.
+fn worth(fit: Fit) -> f32 {
+    match fit {
+        Fit::Whole => 1.0,
+        Fit::Prefix => 0.85,
+        Fit::Form => 0.8,
+        Fit::Part => 0.6,
+        Fit::Typo(mistakes) => 0.5 - 0.1 * mistakes.min(4) as f32,
+    }
+}
+
+/// A word is more of a short name than of a long one.
+fn shortness(spot: Spot, text: &str) -> f32 {
+    if !spot.is_name() {
+        return 1.0;
+    }
+    let words = text.split(' ').count() as f32;
+    0.9 + 0.1 / words
+}

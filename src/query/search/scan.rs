@@ -1,0 +1,206 @@
+//! Scans: placements flow in, how good each is for each need of a question flows out.
+
+use super::hit::Question;
+use super::need::Need;
+use super::spot::{self, Spot};
+use crate::model::{Catalog, EpisodeId, Placement, PlacementId, ShowId};
+use crate::names::fold_into;
+use std::rc::Rc;
+
+/// How good each placement is for each need. Placements in which nothing was found are not kept.
+pub(super) struct Scan {
+    pub(super) question: Rc<Question>,
+    placements: Vec<PlacementId>,
+    /// One row for each of `placements`, one value for each need.
+    qualities: Vec<f32>,
+    /// For each need, in how many placements it was found.
+    found: Vec<u32>,
+    looked_at: usize,
+}
+
+impl Scan {
+    /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
+    pub(super) fn of(
+        catalog: &Catalog,
+        question: Rc<Question>,
+        placements: &[PlacementId],
+    ) -> Self {
+        let width = question.needs.len();
+        let mut scan = Self {
+            question,
+            placements: Vec::new(),
+            qualities: Vec::new(),
+            found: vec![0; width],
+            looked_at: placements.len(),
+        };
+        let question = Rc::clone(&scan.question);
+        let mut reader = Reader::new(catalog, &question);
+        let (mut kept, mut qualities, mut row) = (Vec::new(), Vec::new(), vec![0.0; width]);
+        for &id in placements {
+            let needs = &question.needs;
+            let placement = catalog.placement(id);
+            if !needs.iter().all(|need| need.passes(placement)) {
+                continue;
+            }
+            reader.read(placement, &mut row);
+            let mut is_empty = true;
+            for ((need, quality), found) in needs.iter().zip(&row).zip(&mut scan.found) {
+                *found += u32::from(*quality > 0.0);
+                is_empty &= !need.is_scored() || *quality == 0.0;
+            }
+            let is_excluded = |(need, quality): (&Need, &f32)| need.excluded && *quality > 0.0;
+            let has_texts = needs.iter().any(Need::is_scored);
+            if !needs.iter().zip(&row).any(is_excluded) && !(has_texts && is_empty) {
+                kept.push(id);
+                qualities.extend_from_slice(&row);
+            }
+        }
+        scan.placements = kept;
+        scan.qualities = qualities;
+        scan
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.placements.len()
+    }
+
+    pub(super) fn placement(&self, row: usize) -> PlacementId {
+        self.placements[row]
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = (&Need, f32)> {
+        let width = self.question.needs.len();
+        let qualities = self.qualities[row * width..(row + 1) * width].iter();
+        self.question.needs.iter().zip(qualities.copied())
+    }
+
+    /// Whether everything was found that must be.
+    pub(super) fn has_all(&self, row: usize) -> bool {
+        self.row(row)
+            .all(|(need, quality)| !need.is_scored() || need.small || quality > 0.0)
+    }
+
+    /// Whether something was found that says anything.
+    pub(super) fn has_some(&self, row: usize) -> bool {
+        self.row(row)
+            .any(|(need, quality)| need.is_scored() && !need.small && quality > 0.0)
+    }
+
+    /// What each need counts for: those that are found rarely count for more.
+    pub(super) fn weights(&self) -> Vec<f32> {
+        let rarity = |found: u32| (1.0 + self.looked_at as f32 / found as f32).ln();
+        let weight = |(need, &found): (&Need, &u32)| match found {
+            _ if !need.is_scored() => 0.0,
+            0 if need.small => 0.0,
+            _ if need.small => super::SMALL * rarity(found),
+            _ => rarity(found.max(1)),
+        };
+        self.question
+            .needs
+            .iter()
+            .zip(&self.found)
+            .map(weight)
+            .collect()
+    }
+
+    /// How good a placement is for the question, from 0 to 1.
+    pub(super) fn score(&self, row: usize, weights: &[f32]) -> f64 {
+        let total: f32 = weights.iter().sum();
+        if total == 0.0 {
+            return 1.0;
+        }
+        let scored = self.row(row).zip(weights);
+        let sum: f32 = scored
+            .map(|((need, quality), weight)| {
+                if need.is_scored() {
+                    quality * weight
+                } else {
+                    0.0
+                }
+            })
+            .sum();
+        f64::from(sum / total)
+    }
+}
+
+/// Reads each text of a song, an episode and a show once, however often it is placed.
+struct Reader<'s> {
+    catalog: &'s Catalog,
+    question: &'s Question,
+    show: Option<ShowId>,
+    of_show: Vec<f32>,
+    /// For each song of the show its row, once it was needed.
+    of_songs: Vec<Option<Box<[f32]>>>,
+    episode: Option<EpisodeId>,
+    of_episode: Vec<f32>,
+    folded: String,
+}
+
+impl<'s> Reader<'s> {
+    fn new(catalog: &'s Catalog, question: &'s Question) -> Self {
+        Self {
+            catalog,
+            question,
+            show: None,
+            of_show: Vec::new(),
+            of_songs: Vec::new(),
+            episode: None,
+            of_episode: vec![0.0; question.needs.len()],
+            folded: String::new(),
+        }
+    }
+
+    /// How good a placement is for each need: the best of all its texts.
+    fn read(&mut self, placement: Placement<'_>, row: &mut [f32]) {
+        self.enter(placement);
+        row.copy_from_slice(&self.of_show);
+        raise(row, &self.of_episode);
+        let index = placement.song().id().index as usize;
+        let of_song = self.of_songs[index].take().unwrap_or_else(|| {
+            let mut of_song = vec![0.0; row.len()];
+            spot::of_song(placement.song(), |spot, text| {
+                self.look(spot, text, &mut of_song);
+            });
+            of_song.into()
+        });
+        raise(row, &of_song);
+        self.of_songs[index] = Some(of_song);
+        spot::of_placement(placement, |spot, text| self.look(spot, text, row));
+    }
+
+    /// Makes show and episode those of the placement.
+    fn enter(&mut self, placement: Placement<'_>) {
+        let (show, width) = (placement.show(), self.question.needs.len());
+        if self.show != Some(show.id()) {
+            let mut of_show = vec![0.0; width];
+            self.look(Spot::Show, show.title(), &mut of_show);
+            self.of_songs.clear();
+            self.of_songs.resize(show.songs().count(), None);
+            (self.show, self.of_show) = (Some(show.id()), of_show);
+        }
+        let episode = placement.episode().map(|episode| episode.id());
+        if self.episode != episode {
+            let mut of_episode = vec![0.0; width];
+            if let Some(id) = episode {
+                spot::of_episode(self.catalog.episode(id), |spot, text| {
+                    self.look(spot, text, &mut of_episode);
+                });
+            }
+            (self.episode, self.of_episode) = (episode, of_episode);
+        }
+    }
+
+    fn look(&mut self, spot: Spot, text: &str, row: &mut [f32]) {
+        fold_into(text, &mut self.folded);
+        let Question { needs, forgiving } = self.question;
+        for (need, best) in needs.iter().zip(row) {
+            *best = best.max(need.quality(spot, &self.folded, *forgiving));
+        }
+    }
+}
+
+fn raise(row: &mut [f32], other: &[f32]) {
+    row.iter_mut()
+        .zip(other)
+        .for_each(|(best, other)| *best = best.max(*other));
+}

@@ -1,0 +1,128 @@
+//! Hits as rows: which song answers a question, where it plays, and why it is the answer.
+
+use super::column::Rank::{Asked, Data, Key, Main, More, People};
+use super::{Cell, Column, placements};
+use crate::model::Catalog;
+use crate::query::search::{Hit, Match, Spot};
+use std::rc::Rc;
+
+/// A hit, as a row.
+pub type Row = Rc<Hit>;
+
+/// The columns of a list of hits; for programs these are the fields of the placement that answers best, all places
+/// where the song answers, and the score with what it rests on.
+pub const COLUMNS: &[Column<Row>] = &[
+    Column::left("show", "Show", Main, |c, hit| {
+        (placements::SHOW.value)(c, hit.best)
+    }),
+    Column::right("season", "Season", Data, |c, hit| {
+        (placements::SEASON.value)(c, hit.best)
+    }),
+    Column::right("episode", "Number", Data, |c, hit| {
+        (placements::EPISODE.value)(c, hit.best)
+    }),
+    Column::left("code", "Episode", Data, |c, hit| {
+        (placements::CODE.value)(c, hit.best)
+    }),
+    Column::left("episode_title", "Title", Data, |c, hit| {
+        (placements::EPISODE_TITLE.value)(c, hit.best)
+    }),
+    Column::right("position", "No.", Data, |c, hit| {
+        (placements::POSITION.value)(c, hit.best)
+    }),
+    Column::left("song", "Song", Key, |c, hit| {
+        marked(&hit, Spot::Title, Cell::from(c.song(hit.song).title()))
+    }),
+    Column::left("artist", "Artist", Key, |c, hit| {
+        marked(&hit, Spot::Artist, Cell::print(c.song(hit.song).credit()))
+    }),
+    Column::left("placements", "Where", Key, |c, hit| {
+        let places = hit.placements.iter();
+        Cell::List(places.map(|&id| c.placement(id).place().into()).collect())
+    }),
+    Column::prose("scene", "Scene", Main, |c, hit| {
+        marked(&hit, Spot::Scene, c.placement(hit.best).scene().into())
+    }),
+    Column::prose("also", "Also found", People, |c, hit| {
+        let shown = [Spot::Title, Spot::Artist, Spot::Scene];
+        found(c, &hit, |found| !shown.contains(&found.spot))
+    }),
+    Column::left("usage", "Usage", Data, |c, hit| {
+        (placements::USAGE.value)(c, hit.best)
+    }),
+    Column::left("origin", "Origin", Data, |c, hit| {
+        (placements::ORIGIN.value)(c, hit.best)
+    }),
+    Column::right("time", "At", Data, |c, hit| {
+        (placements::TIME.value)(c, hit.best)
+    }),
+    Column::right("length", "Length", Data, |c, hit| {
+        (placements::LENGTH.value)(c, hit.best)
+    }),
+    Column::left("album", "Album", Data, |c, hit| {
+        (placements::ALBUM.value)(c, hit.best)
+    }),
+    Column::left("certainty", "Certainty", Data, |c, hit| {
+        (placements::CERTAINTY.value)(c, hit.best)
+    }),
+    Column::left("episode_range", "Possible episodes", Data, |c, hit| {
+        (placements::EPISODE_RANGE.value)(c, hit.best)
+    }),
+    Column::left("sources", "Sources", Data, |c, hit| {
+        (placements::SOURCES.value)(c, hit.best)
+    }),
+    Column::left("song_id", "Song id", Data, |c, hit| {
+        c.song(hit.song).slug().into()
+    }),
+    SCORE,
+    Column::left("matched", "Matched", Data, |c, hit| {
+        found(c, &hit, |_| true)
+    }),
+    WHY,
+];
+
+const SCORE: Column<Row> = Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score));
+const WHY: Column<Row> = Column::prose("why", "Why", Asked, |c, hit| {
+    Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
+});
+
+/// The same columns, with score and reasons where people see them.
+pub fn explained() -> Vec<Column<Row>> {
+    let shown = |column: &Column<Row>| match column.heading.key {
+        "score" => column.at(More),
+        "why" => column.at(Main),
+        // What the reasons say in other words.
+        "also" | "scene" => column.at(Data),
+        _ => *column,
+    };
+    COLUMNS.iter().map(shown).collect()
+}
+
+/// A text with the words of the question marked.
+fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
+    match cell {
+        Cell::Text(text) => Cell::Marked {
+            label: None,
+            marks: hit.marks(spot, &text),
+            text,
+        },
+        other => other,
+    }
+}
+
+/// The texts in which words were found, each with what it is.
+fn found<'c>(catalog: &'c Catalog, hit: &Hit, wanted: impl Fn(&Match<'c>) -> bool) -> Cell<'c> {
+    let matches = hit
+        .matches(catalog)
+        .into_iter()
+        .filter(|found| wanted(found));
+    Cell::List(
+        matches
+            .map(|Match { spot, text, ranges }| Cell::Marked {
+                label: Some(spot.name()),
+                text: text.into(),
+                marks: ranges,
+            })
+            .collect(),
+    )
+}
