@@ -2,9 +2,9 @@
 
 use super::Answer;
 use crate::error::Error;
-use crate::model::Catalog;
+use crate::model::{Catalog, Episode};
 use crate::query::search::{Hit, SearchQuery, search};
-use crate::query::{PlacementFilter, Selection};
+use crate::query::{PlacementFilter, Selection, lookup};
 use crate::view::{Layout, Table, hits};
 use clap::Args;
 
@@ -52,6 +52,23 @@ A short option takes its value as a word of its own here (-s 2): -snow is a word
 must not be found.";
 
 impl Search {
+    /// A word on each silent episode that is called what was asked for: the episode is known, and only what plays in it
+    /// is not.
+    fn silent(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
+        let shows = self.filter.episodes.shows.shows(catalog)?;
+        let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
+            return Ok(Vec::new());
+        };
+        let episodes = found.all.iter().map(|&id| catalog.episode(id));
+        let silent = episodes
+            .filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
+        let note = |episode: Episode<'_>| {
+            let (code, title) = (episode.code(), episode.title());
+            format!("{code} is called {title}, and no source names a song in it")
+        };
+        Ok(silent.map(note).collect())
+    }
+
     pub(super) fn answer<'c>(
         &self,
         catalog: &'c Catalog,
@@ -74,6 +91,7 @@ impl Search {
         } else {
             hits::COLUMNS.to_vec()
         };
+        let is_doubtful = found.all.is_empty() || found.forgiven;
         let table = Table::new(catalog, &columns, found.all, layout)?;
         let mut answer = Answer::rows(table, &selection, || {
             nothing(catalog, &query, &self.filter, &found.closest)
@@ -81,6 +99,9 @@ impl Search {
         if self.explain {
             let read = format!("read as {}", query.reading());
             answer.notes.insert(0, read);
+        }
+        if is_doubtful {
+            answer.notes.extend(self.silent(catalog, &query)?);
         }
         if found.forgiven {
             let doubt = "nothing has all of it as it is typed; this is spelled nearly so";

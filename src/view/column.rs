@@ -11,14 +11,14 @@ pub type Value<T> = for<'c> fn(&'c Catalog, T) -> Cell<'c>;
 pub enum Rank {
     /// Everywhere; a screen too narrow for it shows cards.
     Key,
-    /// Everywhere; the last to go.
+    /// In formats for people; says nothing that others do not tell programs. The last to go.
+    People,
+    /// Everywhere; goes before `People`.
     Main,
     /// Everywhere; goes before `Main`.
     More,
     /// Everywhere; the first to go.
     Extra,
-    /// In formats for people; says nothing that others do not tell programs. Goes with `Extra`.
-    People,
     /// In formats for programs.
     Data,
     /// Nowhere unless asked for.

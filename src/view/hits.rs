@@ -2,8 +2,8 @@
 
 use super::column::Rank::{Asked, Data, Key, Main, More, People};
 use super::{Cell, Column, placements};
-use crate::model::Catalog;
 use crate::query::search::{Hit, Match, Spot};
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A hit, as a row.
@@ -43,9 +43,8 @@ pub const COLUMNS: &[Column<Row>] = &[
     Column::prose("scene", "Scene", Main, |c, hit| {
         marked(&hit, Spot::Scene, c.placement(hit.best).scene().into())
     }),
-    Column::prose("also", "Also found", People, |c, hit| {
-        let shown = [Spot::Title, Spot::Artist, Spot::Scene];
-        found(c, &hit, |found| !shown.contains(&found.spot))
+    Column::left("also", "Also found", People, |c, hit| {
+        found(hit.matches_beyond(c, &[Spot::Title, Spot::Artist, Spot::Scene]))
     }),
     Column::left("usage", "Usage", Data, |c, hit| {
         (placements::USAGE.value)(c, hit.best)
@@ -75,9 +74,7 @@ pub const COLUMNS: &[Column<Row>] = &[
         c.song(hit.song).slug().into()
     }),
     SCORE,
-    Column::left("matched", "Matched", Data, |c, hit| {
-        found(c, &hit, |_| true)
-    }),
+    Column::left("matched", "Matched", Data, |c, hit| found(hit.matches(c))),
     WHY,
 ];
 
@@ -110,19 +107,12 @@ fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
     }
 }
 
-/// The texts in which words were found, each with what it is.
-fn found<'c>(catalog: &'c Catalog, hit: &Hit, wanted: impl Fn(&Match<'c>) -> bool) -> Cell<'c> {
-    let matches = hit
-        .matches(catalog)
-        .into_iter()
-        .filter(|found| wanted(found));
-    Cell::List(
-        matches
-            .map(|Match { spot, text, ranges }| Cell::Marked {
-                label: Some(spot.name()),
-                text: text.into(),
-                marks: ranges,
-            })
-            .collect(),
-    )
+/// Texts in which words were found, each with what it is.
+fn found(matches: Vec<Match<'_>>) -> Cell<'_> {
+    let marked = |Match { spot, text, ranges }| Cell::Marked {
+        label: Some(spot.name()),
+        text: Cow::Borrowed(text),
+        marks: ranges,
+    };
+    Cell::List(matches.into_iter().map(marked).collect())
 }

@@ -18,15 +18,8 @@ pub struct Hit {
     pub best: PlacementId,
     /// How well it does, from 0 to 1, in thousandths.
     pub score: f64,
-    pub(super) question: Rc<Question>,
-}
-
-/// The needs of the question that was answered.
-#[derive(Debug)]
-pub(super) struct Question {
-    pub(super) needs: Vec<Need>,
-    /// Whether words with mistakes count.
-    pub(super) forgiving: bool,
+    /// What was asked for.
+    pub(super) needs: Rc<[Need]>,
 }
 
 /// A text of a song, or of its best placement, in which words of a question were found.
@@ -43,9 +36,29 @@ pub struct Match<'c> {
 impl Hit {
     /// The texts in which words were found, those that are worth most first.
     pub fn matches<'c>(&self, catalog: &'c Catalog) -> Vec<Match<'c>> {
+        self.matches_of(catalog, &|_| true)
+    }
+
+    /// Those of them that a reader needs who sees the texts of some kinds: with the words that are in none of these.
+    pub fn matches_beyond<'c>(&self, catalog: &'c Catalog, seen: &[Spot]) -> Vec<Match<'c>> {
+        let mut found = vec![false; self.needs.len()];
+        self.each_text(catalog, |spot, text| {
+            let text = fold(text);
+            for (need, found) in self.needs.iter().zip(&mut found) {
+                *found |= seen.contains(&spot) && need.quality(spot, &text) > 0.0;
+            }
+        });
+        self.matches_of(catalog, &|need| !found[need])
+    }
+
+    fn matches_of<'c>(
+        &self,
+        catalog: &'c Catalog,
+        wanted: &dyn Fn(usize) -> bool,
+    ) -> Vec<Match<'c>> {
         let mut matches: Vec<Match<'c>> = Vec::new();
         self.each_text(catalog, |spot, text| {
-            let ranges = self.marks(spot, text);
+            let ranges = self.marks_of(spot, text, wanted);
             if !ranges.is_empty() {
                 matches.push(Match { spot, text, ranges });
             }
@@ -56,13 +69,20 @@ impl Hit {
 
     /// Where in a text of this kind there are words of the question, in bytes.
     pub fn marks(&self, spot: Spot, text: &str) -> Vec<Range<usize>> {
+        self.marks_of(spot, text, &|_| true)
+    }
+
+    fn marks_of(
+        &self,
+        spot: Spot,
+        text: &str,
+        wanted: &dyn Fn(usize) -> bool,
+    ) -> Vec<Range<usize>> {
         let ranges: Vec<Range<usize>> = words(text).collect();
         let folded = folded(text, &ranges);
-        let Question { needs, forgiving } = &*self.question;
-        let fits: Vec<Vec<Option<Fit>>> = needs
-            .iter()
-            .map(|need| need.fits(spot, &folded, *forgiving))
-            .collect();
+        let needs = self.needs.iter().enumerate();
+        let needs = needs.filter(|(index, _)| wanted(*index));
+        let fits: Vec<Vec<Option<Fit>>> = needs.map(|(_, need)| need.fits(spot, &folded)).collect();
         let is_marked = |word: usize| fits.iter().any(|fits| fits[word].is_some());
         let marked = ranges.into_iter().enumerate();
         marked
@@ -73,21 +93,20 @@ impl Hit {
 
     /// For each word of the question where it was found best, and how: `snow: whole word in scene`.
     pub fn reasons(&self, catalog: &Catalog) -> Vec<String> {
-        let scored = self.question.needs.iter().filter(|need| need.is_scored());
+        let scored = self.needs.iter().filter(|need| need.is_scored());
         scored
             .filter_map(|need| self.reason(catalog, need))
             .collect()
     }
 
     fn reason(&self, catalog: &Catalog, need: &Need) -> Option<String> {
-        let forgiving = self.question.forgiving;
         let mut best: Option<(f32, Spot, String)> = None;
         self.each_text(catalog, |spot, text| {
-            let quality = need.quality(spot, &fold(text), forgiving);
+            let quality = need.quality(spot, &fold(text));
             if quality > best.as_ref().map_or(0.0, |(best, ..)| *best) {
                 let ranges: Vec<Range<usize>> = words(text).collect();
                 let folded = folded(text, &ranges);
-                let fits = need.fits(spot, &folded, forgiving).into_iter().zip(&folded);
+                let fits = need.fits(spot, &folded).into_iter().zip(&folded);
                 let fit = fits.filter_map(|(fit, word)| fit.map(|fit| (fit, word.clone())));
                 best = Some((quality, spot, how(fit.min())));
             }

@@ -3,7 +3,7 @@
 //! Every word must be found, each in any text of the song or of one of its placements. A word that is found whole is
 //! worth more than the beginning of one, that more than another form, a part, or a word with mistakes; a title or an
 //! artist is worth more than a scene, that more than an album; a rare word is worth more than one that is found
-//! everywhere. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
+//! everywhere, and a stated placement more than one that no source ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
 //! mistake stands before one without.
 
 mod hit;
@@ -20,7 +20,6 @@ pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
 use crate::names::{fold, fold_into};
-use hit::Question;
 use need::{Need, What, needs, phrase_in};
 use scan::Scan;
 use std::collections::HashMap;
@@ -31,6 +30,9 @@ const CLOSEST: usize = 3;
 
 /// What a part of the score a title or artist that is just what was asked for has, beyond its words.
 const ALL_OF_IT: f32 = 0.1;
+
+/// What a placement is worth that no source ties to an episode, of what a stated one would be.
+const BRACKETED: f64 = 0.97;
 
 /// What weight words have that may be missing, of what they would have.
 const SMALL: f32 = 0.3;
@@ -48,31 +50,35 @@ pub struct Hits {
 
 /// Looks for the answers to `query` among `placements`.
 pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
-    let needs = needs(query);
-    let question = |forgiving| {
-        Rc::new(Question {
-            needs: needs.clone(),
-            forgiving,
-        })
-    };
-    let exact = Scan::of(catalog, question(false), placements);
-    let all = hits(catalog, exact, Scan::has_all);
+    let needs: Rc<[Need]> = needs(query).into();
+    let scan = Scan::of(catalog, Rc::clone(&needs), placements);
+    let all = hits(catalog, &scan, Scan::has_all);
     if !all.is_empty() || !needs.iter().any(Need::is_scored) {
         return Hits {
             all,
             ..Hits::default()
         };
     }
-    let forgiving = Scan::of(catalog, question(true), placements);
-    let has_all = (0..forgiving.len()).any(|row| forgiving.has_all(row));
-    if has_all {
+    // First only in words that are found nowhere as they are.
+    let unknown = forgiving(&needs, |index| scan.is_nowhere(index));
+    let closer = unknown.map(|needs| Scan::of(catalog, needs, placements));
+    let closer = closer.as_ref().unwrap_or(&scan);
+    let mut all = hits(catalog, closer, Scan::has_all);
+    if let (true, Some(needs)) = (all.is_empty(), forgiving(&needs, |_| true)) {
+        all = hits(
+            catalog,
+            &Scan::of(catalog, needs, placements),
+            Scan::has_all,
+        );
+    }
+    if !all.is_empty() {
         return Hits {
-            all: hits(catalog, forgiving, Scan::has_all),
+            all,
             forgiven: true,
             ..Hits::default()
         };
     }
-    let mut closest = hits(catalog, forgiving, Scan::has_some);
+    let mut closest = hits(catalog, closer, Scan::has_some);
     closest.truncate(CLOSEST);
     Hits {
         closest,
@@ -80,15 +86,32 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     }
 }
 
-/// The songs of the rows that `wanted` lets through, the best first; of equals one whose episode is stated before
-/// others, otherwise in broadcast order.
-fn hits(catalog: &Catalog, scan: Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<Rc<Hit>> {
+/// The same needs, with mistakes forgiven in those that `wanted` names; none if that are none.
+fn forgiving(needs: &[Need], wanted: impl Fn(usize) -> bool) -> Option<Rc<[Need]>> {
+    let mut needs = needs.to_vec();
+    for (index, need) in needs.iter_mut().enumerate() {
+        need.forgiving = need.is_scored() && !need.small && wanted(index);
+    }
+    needs
+        .iter()
+        .any(|need| need.forgiving)
+        .then(|| needs.into())
+}
+
+/// The songs of the rows that `wanted` lets through, the best first, equals in broadcast order.
+fn hits(catalog: &Catalog, scan: &Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<Rc<Hit>> {
     let weights = scan.weights();
-    let asked = [Field::Song, Field::Artist].map(|field| asked(&scan.question.needs, field));
+    let asked = [Field::Song, Field::Artist].map(|field| asked(&scan.needs, field));
     let mut places: HashMap<SongId, usize> = HashMap::new();
     let mut hits: Vec<Hit> = Vec::new();
-    for row in (0..scan.len()).filter(|&row| wanted(&scan, row)) {
-        let (id, score) = (scan.placement(row), scan.score(row, &weights));
+    for row in (0..scan.len()).filter(|&row| wanted(scan, row)) {
+        let id = scan.placement(row);
+        let doubt = if is_stated(catalog, id) {
+            1.0
+        } else {
+            BRACKETED
+        };
+        let score = scan.score(row, &weights) * doubt;
         let song = catalog.placement(id).song().id();
         let place = *places.entry(song).or_insert(hits.len());
         if place == hits.len() {
@@ -97,14 +120,12 @@ fn hits(catalog: &Catalog, scan: Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<
                 placements: Vec::new(),
                 best: id,
                 score: f64::NEG_INFINITY,
-                question: Rc::clone(&scan.question),
+                needs: Rc::clone(&scan.needs),
             });
         }
         let hit = &mut hits[place];
         hit.placements.push(id);
-        let is_better = (thousandths(score), is_stated(catalog, id))
-            > (thousandths(hit.score), is_stated(catalog, hit.best));
-        if hit.score == f64::NEG_INFINITY || is_better {
+        if score > hit.score {
             (hit.best, hit.score) = (id, score);
         }
     }
@@ -112,11 +133,7 @@ fn hits(catalog: &Catalog, scan: Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<
         let whole = f64::from(ALL_OF_IT * all_of_it(catalog, hit.song, &asked));
         hit.score = thousandths(hit.score * f64::from(1.0 - ALL_OF_IT) + whole) as f64 / 1_000.0;
     }
-    let key = |hit: &Hit| {
-        let stated = is_stated(catalog, hit.best);
-        (-thousandths(hit.score), !stated, hit.placements[0])
-    };
-    hits.sort_by_cached_key(key);
+    hits.sort_by_key(|hit| (-thousandths(hit.score), hit.placements[0]));
     hits.into_iter().map(Rc::new).collect()
 }
 

@@ -18,6 +18,8 @@ pub(super) struct Need {
     pub(super) what: What,
     /// Whether it is a word of the kind that people fill a question with: good if it fits, but no reason against a hit.
     pub(super) small: bool,
+    /// Whether words with mistakes fit too.
+    pub(super) forgiving: bool,
 }
 
 /// What to look for.
@@ -67,6 +69,7 @@ fn of_term(term: &Term) -> Vec<Need> {
         excluded: term.excluded,
         field: term.field,
         small: false,
+        forgiving: false,
         what,
     };
     match &term.value {
@@ -121,11 +124,12 @@ impl Need {
 
     /// Whether texts of this kind are looked into.
     fn looks_into(&self, spot: Spot) -> bool {
-        self.field.is_none_or(|field| field == spot.field())
+        // A small word says something in a name alone.
+        self.field.is_none_or(|field| field == spot.field()) && (!self.small || spot.is_name())
     }
 
-    /// How good a folded text is for it, from 0 for not at all to 1; also with mistakes if `forgiving`.
-    pub(super) fn quality(&self, spot: Spot, text: &str, forgiving: bool) -> f32 {
+    /// How good a folded text is for it, from 0 for not at all to 1.
+    pub(super) fn quality(&self, spot: Spot, text: &str) -> f32 {
         if !self.looks_into(spot) {
             return 0.0;
         }
@@ -136,7 +140,7 @@ impl Need {
                 f32::from(u8::from(is_there))
             }
             What::Word(pattern) => {
-                let fit = self.best_fit(pattern, spot, text, forgiving);
+                let fit = self.best_fit(pattern, spot, text);
                 fit.map_or(0.0, |fit| worth(fit) * spot.worth() * shortness(spot, text))
             }
             What::Phrase(phrase) if phrase_in(phrase, text) => spot.worth() * shortness(spot, text),
@@ -144,45 +148,62 @@ impl Need {
         }
     }
 
-    fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str, forgiving: bool) -> Option<Fit> {
-        let asked = self.field.is_some();
-        if !forgiving && !pattern.may_fit(text) {
-            return run_together(pattern, spot, text, forgiving);
-        }
-        let fits = text
-            .split(' ')
-            .filter_map(|word| fit(pattern, spot, word, forgiving))
-            .filter(|fit| spot.takes(*fit, asked));
-        let best = if self.small {
-            fits.min().filter(|fit| *fit == Fit::Whole)
-        } else {
-            fits.min()
+    fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
+        let fits = (self.forgiving || pattern.may_fit(text)).then(|| {
+            text.split(' ')
+                .filter_map(|word| self.fit(pattern, spot, word))
+        });
+        let best = fits.into_iter().flatten().min();
+        best.or_else(|| self.run_together(pattern, spot, text))
+    }
+
+    /// How one word fits, if that counts in texts of this kind.
+    fn fit(&self, pattern: &Pattern, spot: Spot, word: &str) -> Option<Fit> {
+        let with_mistakes = || {
+            let mistakes = self.forgiving.then(|| pattern.mistakes_in_prefix(word));
+            mistakes.flatten().map(Fit::Typo)
         };
-        best.or_else(|| run_together(pattern, spot, text, forgiving))
+        let fit = pattern.fit(word).or_else(with_mistakes)?;
+        let counts = spot.takes(fit, self.field.is_some());
+        (counts && (!self.small || fit == Fit::Whole)).then_some(fit)
+    }
+
+    /// How a name fits whose words were typed as one.
+    fn run_together(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
+        if !spot.is_name() || !text.contains(' ') {
+            return None;
+        }
+        let letters = pattern.word().chars().count();
+        let length = text.chars().filter(|letter| *letter != ' ').count();
+        let budget = if self.forgiving { 3 } else { 0 };
+        if letters < RUN_TOGETHER || letters.abs_diff(length) > budget {
+            return None;
+        }
+        let name = squash(text);
+        if name == pattern.word() {
+            return Some(Fit::Prefix);
+        }
+        let mistakes = self.forgiving.then(|| pattern.mistakes(&name));
+        mistakes.flatten().map(Fit::Typo)
     }
 
     /// Which of the words of a text fit, and how; the words are folded, one by one.
-    pub(super) fn fits(&self, spot: Spot, words: &[String], forgiving: bool) -> Vec<Option<Fit>> {
+    pub(super) fn fits(&self, spot: Spot, words: &[String]) -> Vec<Option<Fit>> {
         let none = vec![None; words.len()];
         if !self.looks_into(spot) || self.excluded {
             return none;
         }
         match &self.what {
             What::Word(pattern) => {
-                let text = words.join(" ");
-                let asked = self.field.is_some();
                 let of_word = |word: &String| {
                     let parts = word.split(' ');
-                    let fit = parts
-                        .filter_map(|part| fit(pattern, spot, part, forgiving))
-                        .min()?;
-                    (spot.takes(fit, asked) && (!self.small || fit == Fit::Whole)).then_some(fit)
+                    parts.filter_map(|part| self.fit(pattern, spot, part)).min()
                 };
                 let fits: Vec<Option<Fit>> = words.iter().map(of_word).collect();
                 if fits.iter().any(Option::is_some) {
                     return fits;
                 }
-                vec![run_together(pattern, spot, &text, forgiving); words.len()]
+                vec![self.run_together(pattern, spot, &words.join(" ")); words.len()]
             }
             What::Phrase(phrase) => {
                 let mut fits = none;
@@ -198,30 +219,6 @@ impl Need {
             _ => none,
         }
     }
-}
-
-fn fit(pattern: &Pattern, spot: Spot, word: &str, forgiving: bool) -> Option<Fit> {
-    pattern.fit(word).or_else(|| {
-        let mistakes = (forgiving && spot.forgives()).then(|| pattern.mistakes_in_prefix(word));
-        mistakes.flatten().map(Fit::Typo)
-    })
-}
-
-/// A name whose words were typed as one.
-fn run_together(pattern: &Pattern, spot: Spot, text: &str, forgiving: bool) -> Option<Fit> {
-    let letters = pattern.word().chars().count();
-    let budget = if forgiving { 3 } else { 0 };
-    let length = text.chars().filter(|letter| *letter != ' ').count();
-    let may_be = spot.is_name()
-        && letters >= RUN_TOGETHER
-        && text.contains(' ')
-        && letters.abs_diff(length) <= budget;
-    let name = may_be.then(|| squash(text))?;
-    if name == pattern.word() {
-        return Some(Fit::Prefix);
-    }
-    let mistakes = forgiving.then(|| pattern.mistakes(&name));
-    mistakes.flatten().map(Fit::Typo)
 }
 
 /// Whether a folded text has the words of a folded phrase one after the other.
@@ -250,5 +247,5 @@ fn shortness(spot: Spot, text: &str) -> f32 {
         return 1.0;
     }
     let words = text.split(' ').count() as f32;
-    0.9 + 0.1 / words
+    0.95 + 0.05 / words
 }

@@ -1,6 +1,5 @@
 //! Scans: placements flow in, how good each is for each need of a question flows out.
 
-use super::hit::Question;
 use super::need::Need;
 use super::spot::{self, Spot};
 use crate::model::{Catalog, EpisodeId, Placement, PlacementId, ShowId};
@@ -9,7 +8,7 @@ use std::rc::Rc;
 
 /// How good each placement is for each need. Placements in which nothing was found are not kept.
 pub(super) struct Scan {
-    pub(super) question: Rc<Question>,
+    pub(super) needs: Rc<[Need]>,
     placements: Vec<PlacementId>,
     /// One row for each of `placements`, one value for each need.
     qualities: Vec<f32>,
@@ -20,24 +19,19 @@ pub(super) struct Scan {
 
 impl Scan {
     /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
-    pub(super) fn of(
-        catalog: &Catalog,
-        question: Rc<Question>,
-        placements: &[PlacementId],
-    ) -> Self {
-        let width = question.needs.len();
+    pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
+        let width = needs.len();
         let mut scan = Self {
-            question,
+            needs,
             placements: Vec::new(),
             qualities: Vec::new(),
             found: vec![0; width],
             looked_at: placements.len(),
         };
-        let question = Rc::clone(&scan.question);
-        let mut reader = Reader::new(catalog, &question);
+        let needs = Rc::clone(&scan.needs);
+        let mut reader = Reader::new(catalog, &needs);
         let (mut kept, mut qualities, mut row) = (Vec::new(), Vec::new(), vec![0.0; width]);
         for &id in placements {
-            let needs = &question.needs;
             let placement = catalog.placement(id);
             if !needs.iter().all(|need| need.passes(placement)) {
                 continue;
@@ -69,9 +63,14 @@ impl Scan {
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (&Need, f32)> {
-        let width = self.question.needs.len();
+        let width = self.needs.len();
         let qualities = self.qualities[row * width..(row + 1) * width].iter();
-        self.question.needs.iter().zip(qualities.copied())
+        self.needs.iter().zip(qualities.copied())
+    }
+
+    /// Whether a need was found nowhere.
+    pub(super) fn is_nowhere(&self, need: usize) -> bool {
+        self.found[need] == 0
     }
 
     /// Whether everything was found that must be.
@@ -95,12 +94,7 @@ impl Scan {
             _ if need.small => super::SMALL * rarity(found),
             _ => rarity(found.max(1)),
         };
-        self.question
-            .needs
-            .iter()
-            .zip(&self.found)
-            .map(weight)
-            .collect()
+        self.needs.iter().zip(&self.found).map(weight).collect()
     }
 
     /// How good a placement is for the question, from 0 to 1.
@@ -126,7 +120,7 @@ impl Scan {
 /// Reads each text of a song, an episode and a show once, however often it is placed.
 struct Reader<'s> {
     catalog: &'s Catalog,
-    question: &'s Question,
+    needs: &'s [Need],
     show: Option<ShowId>,
     of_show: Vec<f32>,
     /// For each song of the show its row, once it was needed.
@@ -137,15 +131,15 @@ struct Reader<'s> {
 }
 
 impl<'s> Reader<'s> {
-    fn new(catalog: &'s Catalog, question: &'s Question) -> Self {
+    fn new(catalog: &'s Catalog, needs: &'s [Need]) -> Self {
         Self {
             catalog,
-            question,
+            needs,
             show: None,
             of_show: Vec::new(),
             of_songs: Vec::new(),
             episode: None,
-            of_episode: vec![0.0; question.needs.len()],
+            of_episode: vec![0.0; needs.len()],
             folded: String::new(),
         }
     }
@@ -170,7 +164,7 @@ impl<'s> Reader<'s> {
 
     /// Makes show and episode those of the placement.
     fn enter(&mut self, placement: Placement<'_>) {
-        let (show, width) = (placement.show(), self.question.needs.len());
+        let (show, width) = (placement.show(), self.needs.len());
         if self.show != Some(show.id()) {
             let mut of_show = vec![0.0; width];
             self.look(Spot::Show, show.title(), &mut of_show);
@@ -192,9 +186,8 @@ impl<'s> Reader<'s> {
 
     fn look(&mut self, spot: Spot, text: &str, row: &mut [f32]) {
         fold_into(text, &mut self.folded);
-        let Question { needs, forgiving } = self.question;
-        for (need, best) in needs.iter().zip(row) {
-            *best = best.max(need.quality(spot, &self.folded, *forgiving));
+        for (need, best) in self.needs.iter().zip(row) {
+            *best = best.max(need.quality(spot, &self.folded));
         }
     }
 }

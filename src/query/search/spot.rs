@@ -86,11 +86,6 @@ impl Spot {
         !matches!(self, Self::Scene | Self::Characters | Self::Note)
     }
 
-    /// Whether it takes words with mistakes. Remarks do not: there are too many other words in them.
-    pub(super) fn forgives(self) -> bool {
-        !matches!(self, Self::Note)
-    }
-
     /// Whether a word that fits so counts. In running text parts of words are chance; and what only begins like the
     /// title of the show would find all of it, unless the show was asked for.
     pub(super) fn takes(self, fit: Fit, asked: bool) -> bool {
@@ -99,7 +94,8 @@ impl Spot {
             _ if self == Self::Show => asked,
             Fit::Prefix | Fit::Form => true,
             Fit::Part => self.is_name(),
-            Fit::Typo(_) => self.forgives(),
+            // There are too many other words in remarks.
+            Fit::Typo(_) => self != Self::Note,
         }
     }
 }
