@@ -18,22 +18,52 @@ pub fn fold(text: &str) -> String {
 /// Like [`fold`], into a buffer that is cleared first.
 pub fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
-    if text.is_ascii() {
-        text.chars()
-            .for_each(|letter| push(letter.to_ascii_lowercase(), folded));
+    if text.is_ascii() || text.chars().all(stands_alone) {
+        fold_letters(text, folded);
     } else {
-        let mut spelled = String::with_capacity(text.len());
-        let letters = text.nfkd().flat_map(char::to_lowercase);
-        letters
-            .filter(|letter| !is_accent(*letter))
-            .for_each(|letter| push(letter, &mut spelled));
-        // Last, because marks that were apart may have become neighbours.
-        folded.extend(spelled.nfc());
+        fold_marks(text, folded);
     }
     folded.truncate(folded.trim_end().len());
     if folded.is_empty() {
         folded.push_str(text.trim());
     }
+}
+
+/// Whether a letter is folded without regard to its neighbours: Latin letters with or without accents, and usual
+/// punctuation. Nearly all texts are made of these.
+fn stands_alone(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{24f}' | '\u{2010}'..='\u{2027}')
+}
+
+fn fold_letters(text: &str, folded: &mut String) {
+    let mut rest = text;
+    while let Some(end) = rest.find(|letter: char| !letter.is_ascii_alphanumeric()) {
+        folded.push_str(&rest[..end]);
+        let mut letters = rest[end..].chars();
+        match letters.next() {
+            Some(letter) if letter.is_ascii() => push(letter, folded),
+            Some(letter) => {
+                let letters = std::iter::once(letter).nfkd().flat_map(char::to_lowercase);
+                letters
+                    .filter(|letter| !is_accent(*letter))
+                    .for_each(|letter| push(letter, folded));
+            }
+            None => {}
+        }
+        rest = letters.as_str();
+    }
+    folded.push_str(rest);
+    folded.make_ascii_lowercase();
+}
+
+fn fold_marks(text: &str, folded: &mut String) {
+    let mut spelled = String::with_capacity(text.len());
+    let letters = text.nfkd().flat_map(char::to_lowercase);
+    letters
+        .filter(|letter| !is_accent(*letter))
+        .for_each(|letter| push(letter, &mut spelled));
+    // Last, because marks that were apart may have become neighbours.
+    folded.extend(spelled.nfc());
 }
 
 /// Words that a name is not sorted by, if they stand in front of it.
@@ -94,10 +124,6 @@ fn spelling(letter: char) -> Option<&'static str> {
 }
 
 fn push(letter: char, folded: &mut String) {
-    // Most letters are these.
-    if letter.is_ascii_lowercase() {
-        return folded.push(letter);
-    }
     let Some(spelling) = spelling(letter) else {
         return folded.push(letter);
     };
@@ -194,6 +220,14 @@ mod tests {
             let folded = fold(&text);
             let whole = folded.split(' ').filter(|word| word.contains(char::is_alphanumeric));
             prop_assert_eq!(each, whole.map(str::to_owned).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn letters_that_stand_alone_are_folded_alike_on_either_way(text in "[\0-\u{24f}\u{2010}-\u{2027}]*") {
+            let (mut one, mut other) = (String::new(), String::new());
+            fold_letters(&text, &mut one);
+            fold_marks(&text, &mut other);
+            prop_assert_eq!(one, other);
         }
 
         #[test]

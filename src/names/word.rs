@@ -72,7 +72,8 @@ impl Pattern {
             Some(Fit::Prefix)
         } else if self.is_form(word) {
             Some(Fit::Form)
-        } else if self.letters >= PART && word.contains(&self.word) {
+        } else if self.letters >= PART && word.len() > self.word.len() && word.contains(&self.word)
+        {
             Some(Fit::Part)
         } else {
             None
@@ -83,6 +84,12 @@ impl Pattern {
     pub fn is_form(&self, word: &str) -> bool {
         word.starts_with(&self.word[..self.needle])
             && (word == self.word || stem(word) == self.stem)
+    }
+
+    /// Whether `word` has so many letters of this one that it can be meant; much faster than counting mistakes.
+    pub fn is_like(&self, word: &str) -> bool {
+        let missing = (self.alphabet & !alphabet(word)).count_ones() as usize;
+        missing <= budget(self.letters)
     }
 
     /// How many mistakes make `word`, which is folded, of this one, if they are few for its length: none in a word of
@@ -106,13 +113,9 @@ impl Pattern {
 
     fn within(&self, word: &str, budget: usize) -> Option<usize> {
         // Cheap reasons first: most words share too few letters with this one.
-        let other = alphabet(word);
-        let missing = (self.alphabet & !other).count_ones() as usize;
-        let added = (other & !self.alphabet).count_ones() as usize;
-        if missing > budget
-            || added > budget
-            || self.letters.abs_diff(word.chars().count()) > budget
-        {
+        let added = (alphabet(word) & !self.alphabet).count_ones() as usize;
+        let longer = self.letters.abs_diff(word.chars().count());
+        if added > budget || longer > budget || !self.is_like(word) {
             return None;
         }
         let mistakes = osa_distance(&self.word, word);
@@ -262,6 +265,7 @@ mod tests {
             let distance = osa_distance(&one, &other);
             let expected = (distance <= budget(pattern.letters)).then_some(distance);
             prop_assert_eq!(pattern.mistakes(&other), expected);
+            prop_assert!(pattern.mistakes_in_prefix(&other).is_none() || pattern.is_like(&other));
         }
     }
 }

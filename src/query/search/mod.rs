@@ -12,6 +12,7 @@ mod need;
 mod question;
 mod scan;
 mod spot;
+mod vocabulary;
 
 pub use hit::{Hit, Match};
 pub use lengths::Lengths;
@@ -20,10 +21,11 @@ pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
 use crate::names::{fold, fold_into};
-use need::{Need, What, needs, phrase_in};
+use need::{Need, Spellings, What, needs, phrase_in};
 use scan::Scan;
 use std::collections::HashMap;
 use std::rc::Rc;
+use vocabulary::spellings;
 
 /// How many hits that lack something are named where there is no other.
 const CLOSEST: usize = 3;
@@ -59,17 +61,17 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
             ..Hits::default()
         };
     }
-    // First only in words that are found nowhere as they are.
-    let unknown = forgiving(&needs, |index| scan.is_nowhere(index));
-    let closer = unknown.map(|needs| Scan::of(catalog, needs, placements));
+    // Mistakes are forgiven first only in words that are found nowhere as they are.
+    let spellings = spellings(catalog, &needs, placements);
+    let forgiving = |wanted: &dyn Fn(usize) -> bool| {
+        let forgiving = with_spellings(&needs, &spellings, wanted)?;
+        Some(Scan::of(catalog, forgiving, placements))
+    };
+    let closer = forgiving(&|need| scan.is_nowhere(need));
     let closer = closer.as_ref().unwrap_or(&scan);
     let mut all = hits(catalog, closer, Scan::has_all);
-    if let (true, Some(needs)) = (all.is_empty(), forgiving(&needs, |_| true)) {
-        all = hits(
-            catalog,
-            &Scan::of(catalog, needs, placements),
-            Scan::has_all,
-        );
+    if let (true, Some(closer)) = (all.is_empty(), forgiving(&|_| true)) {
+        all = hits(catalog, &closer, Scan::has_all);
     }
     if !all.is_empty() {
         return Hits {
@@ -86,15 +88,23 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     }
 }
 
-/// The same needs, with mistakes forgiven in those that `wanted` names; none if that are none.
-fn forgiving(needs: &[Need], wanted: impl Fn(usize) -> bool) -> Option<Rc<[Need]>> {
+/// The same needs, with other spellings for those that `wanted` names; none if there are none.
+fn with_spellings(
+    needs: &[Need],
+    spellings: &[Spellings],
+    wanted: &dyn Fn(usize) -> bool,
+) -> Option<Rc<[Need]>> {
     let mut needs = needs.to_vec();
-    for (index, need) in needs.iter_mut().enumerate() {
-        need.forgiving = need.is_scored() && !need.small && wanted(index);
+    for (index, need) in needs
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, _)| wanted(*index))
+    {
+        need.spellings.clone_from(&spellings[index]);
     }
     needs
         .iter()
-        .any(|need| need.forgiving)
+        .any(|need| !need.spellings.is_empty())
         .then(|| needs.into())
 }
 

@@ -18,9 +18,12 @@ pub(super) struct Need {
     pub(super) what: What,
     /// Whether it is a word of the kind that people fill a question with: good if it fits, but no reason against a hit.
     pub(super) small: bool,
-    /// Whether words with mistakes fit too.
-    pub(super) forgiving: bool,
+    /// Words that fit too although they are spelled otherwise, in order, each with the number of mistakes.
+    pub(super) spellings: Spellings,
 }
+
+/// Words of the catalog that may have been meant, in order, each with the number of mistakes.
+pub(super) type Spellings = Vec<(String, usize)>;
 
 /// What to look for.
 #[derive(Clone, Debug)]
@@ -69,7 +72,7 @@ fn of_term(term: &Term) -> Vec<Need> {
         excluded: term.excluded,
         field: term.field,
         small: false,
-        forgiving: false,
+        spellings: Vec::new(),
         what,
     };
     match &term.value {
@@ -149,7 +152,7 @@ impl Need {
     }
 
     fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
-        let fits = (self.forgiving || pattern.may_fit(text)).then(|| {
+        let fits = (!self.spellings.is_empty() || pattern.may_fit(text)).then(|| {
             text.split(' ')
                 .filter_map(|word| self.fit(pattern, spot, word))
         });
@@ -159,11 +162,7 @@ impl Need {
 
     /// How one word fits, if that counts in texts of this kind.
     fn fit(&self, pattern: &Pattern, spot: Spot, word: &str) -> Option<Fit> {
-        let with_mistakes = || {
-            let mistakes = self.forgiving.then(|| pattern.mistakes_in_prefix(word));
-            mistakes.flatten().map(Fit::Typo)
-        };
-        let fit = pattern.fit(word).or_else(with_mistakes)?;
+        let fit = pattern.fit(word).or_else(|| self.spelled(word))?;
         let counts = spot.takes(fit, self.field.is_some());
         (counts && (!self.small || fit == Fit::Whole)).then_some(fit)
     }
@@ -173,18 +172,26 @@ impl Need {
         if !spot.is_name() || !text.contains(' ') {
             return None;
         }
-        let letters = pattern.word().chars().count();
-        let length = text.chars().filter(|letter| *letter != ' ').count();
-        let budget = if self.forgiving { 3 } else { 0 };
-        if letters < RUN_TOGETHER || letters.abs_diff(length) > budget {
+        let word = pattern.word();
+        let length = text.len() - text.bytes().filter(|byte| *byte == b' ').count();
+        let may_be = |other: &str| other.len() == length && other.len() >= RUN_TOGETHER;
+        let may_be_spelled = self.spellings.iter().any(|(other, _)| may_be(other));
+        if !may_be(word) && !may_be_spelled {
             return None;
         }
         let name = squash(text);
-        if name == pattern.word() {
-            return Some(Fit::Prefix);
+        if name == word {
+            Some(Fit::Prefix)
+        } else {
+            self.spelled(&name)
         }
-        let mistakes = self.forgiving.then(|| pattern.mistakes(&name));
-        mistakes.flatten().map(Fit::Typo)
+    }
+
+    fn spelled(&self, word: &str) -> Option<Fit> {
+        let place = self
+            .spellings
+            .binary_search_by(|(other, _)| other.as_str().cmp(word));
+        place.ok().map(|place| Fit::Typo(self.spellings[place].1))
     }
 
     /// Which of the words of a text fit, and how; the words are folded, one by one.

@@ -1,9 +1,10 @@
 //! Scans: placements flow in, how good each is for each need of a question flows out.
 
 use super::need::Need;
-use super::spot::{self, Spot};
-use crate::model::{Catalog, EpisodeId, Placement, PlacementId, ShowId};
+use super::spot::{self, Spot, Tie};
+use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Placement, PlacementId, ShowId};
 use crate::names::fold_into;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How good each placement is for each need. Placements in which nothing was found are not kept.
@@ -117,7 +118,7 @@ impl Scan {
     }
 }
 
-/// Reads each text of a song, an episode and a show once, however often it is placed.
+/// Reads each text of a song, an artist, an episode and a show once, however often it is placed.
 struct Reader<'s> {
     catalog: &'s Catalog,
     needs: &'s [Need],
@@ -125,6 +126,7 @@ struct Reader<'s> {
     of_show: Vec<f32>,
     /// For each song of the show its row, once it was needed.
     of_songs: Vec<Option<Box<[f32]>>>,
+    of_artists: HashMap<(ArtistId, Tie), Box<[f32]>>,
     episode: Option<EpisodeId>,
     of_episode: Vec<f32>,
     folded: String,
@@ -138,6 +140,7 @@ impl<'s> Reader<'s> {
             show: None,
             of_show: Vec::new(),
             of_songs: Vec::new(),
+            of_artists: HashMap::new(),
             episode: None,
             of_episode: vec![0.0; needs.len()],
             folded: String::new(),
@@ -151,10 +154,9 @@ impl<'s> Reader<'s> {
         raise(row, &self.of_episode);
         let index = placement.song().id().index as usize;
         let of_song = self.of_songs[index].take().unwrap_or_else(|| {
-            let mut of_song = vec![0.0; row.len()];
-            spot::of_song(placement.song(), |spot, text| {
-                self.look(spot, text, &mut of_song);
-            });
+            let (song, mut of_song) = (placement.song(), vec![0.0; row.len()]);
+            spot::of_song_alone(song, |spot, text| self.look(spot, text, &mut of_song));
+            spot::of_its_artists(song, |artist, tie| self.ask(artist, tie, &mut of_song));
             of_song.into()
         });
         raise(row, &of_song);
@@ -182,6 +184,18 @@ impl<'s> Reader<'s> {
             }
             (self.episode, self.of_episode) = (episode, of_episode);
         }
+    }
+
+    fn ask(&mut self, artist: Artist<'_>, tie: Tie, row: &mut [f32]) {
+        let key = (artist.id(), tie);
+        if !self.of_artists.contains_key(&key) {
+            let mut of_artist = vec![0.0; row.len()];
+            spot::of_artist(artist, tie, |spot, text| {
+                self.look(spot, text, &mut of_artist);
+            });
+            self.of_artists.insert(key, of_artist.into());
+        }
+        raise(row, &self.of_artists[&key]);
     }
 
     fn look(&mut self, spot: Spot, text: &str, row: &mut [f32]) {

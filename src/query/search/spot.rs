@@ -2,7 +2,7 @@
 //! text it is, and what a match in it is worth.
 
 use super::question::Field;
-use crate::model::{Episode, Placement, Song};
+use crate::model::{Artist, Episode, Placement, Song};
 use crate::names::Fit;
 
 /// A kind of text.
@@ -100,33 +100,51 @@ impl Spot {
     }
 }
 
-/// The texts of a song, wherever it plays.
+/// All texts of a song, wherever it plays.
 pub(super) fn of_song<'c>(song: Song<'c>, mut each: impl FnMut(Spot, &'c str)) {
+    of_song_alone(song, &mut each);
+    of_its_artists(song, |artist, tie| of_artist(artist, tie, &mut each));
+}
+
+/// The texts of a song without those that its artists have wherever they are heard.
+pub(super) fn of_song_alone<'c>(song: Song<'c>, mut each: impl FnMut(Spot, &'c str)) {
     each(Spot::Title, song.title());
     song.aliases()
         .for_each(|alias| each(Spot::SongAlias, alias));
-    for (artist, credited_as) in song.credit().artists() {
-        each(Spot::Artist, credited_as);
-        if credited_as != artist.name() {
-            each(Spot::Artist, artist.name());
-        }
-        artist
-            .aliases()
-            .for_each(|alias| each(Spot::ArtistAlias, alias));
-        artist.members().for_each(|name| each(Spot::Member, name));
-    }
-    for contributor in song.contributors() {
-        let artist = contributor.artist;
-        let others = artist.aliases().chain(artist.members());
-        let names = std::iter::once(artist.name()).chain(others);
-        names.for_each(|name| each(Spot::Contributor, name));
-    }
+    let credited = song.credit().artists();
+    credited.for_each(|(_, credited_as)| each(Spot::Artist, credited_as));
     if let Some(album) = song.album() {
         each(Spot::Album, album);
     }
     if let Some(note) = song.note() {
         each(Spot::Note, note);
     }
+}
+
+/// How an artist is tied to a song.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Tie {
+    Credited,
+    Contributing,
+}
+
+/// The artists of a song.
+pub(super) fn of_its_artists<'c>(song: Song<'c>, mut each: impl FnMut(Artist<'c>, Tie)) {
+    let credited = song.credit().artists();
+    credited.for_each(|(artist, _)| each(artist, Tie::Credited));
+    let contributors = song.contributors();
+    contributors.for_each(|contributor| each(contributor.artist, Tie::Contributing));
+}
+
+/// The names of an artist. Those of one who is in many files are dear to find: read them once.
+pub(super) fn of_artist<'c>(artist: Artist<'c>, tie: Tie, mut each: impl FnMut(Spot, &'c str)) {
+    let (name, alias, member) = match tie {
+        Tie::Credited => (Spot::Artist, Spot::ArtistAlias, Spot::Member),
+        Tie::Contributing => (Spot::Contributor, Spot::Contributor, Spot::Contributor),
+    };
+    each(name, artist.name());
+    artist.aliases().for_each(|text| each(alias, text));
+    artist.members().for_each(|text| each(member, text));
 }
 
 /// The texts of an episode, whatever plays in it.

@@ -1,0 +1,101 @@
+//! The vocabulary: all words of the placements and the needs of a question flow in, the words that are spelled nearly
+//! as a need flow out.
+//!
+//! Distance is dear and most words come often, so each different word is compared once; a search for the words that
+//! were meant costs no more than any other.
+
+use super::need::{Need, Spellings, What};
+use super::spot::{self, Spot};
+use crate::model::{ArtistId, Catalog, PlacementId};
+use crate::names::{Fit, Pattern, fold_into, squash};
+use std::collections::HashSet;
+
+/// For each need the words that may have been meant, in order.
+pub(super) fn spellings(
+    catalog: &Catalog,
+    needs: &[Need],
+    placements: &[PlacementId],
+) -> Vec<Spellings> {
+    let wanted: Vec<Option<&Pattern>> = needs
+        .iter()
+        .map(|need| match &need.what {
+            What::Word(pattern) if need.is_scored() && !need.small => Some(pattern),
+            _ => None,
+        })
+        .collect();
+    let mut vocabulary = Vocabulary {
+        spellings: vec![Vec::new(); needs.len()],
+        wanted,
+        seen: HashSet::new(),
+        artists: HashSet::new(),
+        folded: String::new(),
+    };
+    if vocabulary.wanted.iter().all(Option::is_none) {
+        return vocabulary.spellings;
+    }
+    let mut show = None;
+    for &id in placements {
+        let placement = catalog.placement(id);
+        if show != Some(placement.show().id()) {
+            show = Some(placement.show().id());
+            let this = placement.show();
+            vocabulary.read(Spot::Show, this.title());
+            for song in this.songs() {
+                let song = catalog.song(song);
+                spot::of_song_alone(song, |spot, text| vocabulary.read(spot, text));
+                spot::of_its_artists(song, |artist, tie| {
+                    if vocabulary.artists.insert(artist.id()) {
+                        spot::of_artist(artist, tie, |spot, text| vocabulary.read(spot, text));
+                    }
+                });
+            }
+            for episode in this.seasons().flat_map(|season| season.episodes()) {
+                spot::of_episode(episode, |spot, text| vocabulary.read(spot, text));
+            }
+        }
+        spot::of_placement(placement, |spot, text| vocabulary.read(spot, text));
+    }
+    let mut spellings = vocabulary.spellings;
+    spellings.iter_mut().for_each(|words| words.sort_unstable());
+    spellings
+}
+
+struct Vocabulary<'n> {
+    wanted: Vec<Option<&'n Pattern>>,
+    spellings: Vec<Spellings>,
+    seen: HashSet<String>,
+    artists: HashSet<ArtistId>,
+    folded: String,
+}
+
+impl Vocabulary<'_> {
+    fn read(&mut self, spot: Spot, text: &str) {
+        if !spot.takes(Fit::Typo(1), true) {
+            return;
+        }
+        let mut folded = std::mem::take(&mut self.folded);
+        fold_into(text, &mut folded);
+        folded.split(' ').for_each(|word| self.learn(word));
+        // A name whose words may be typed as one.
+        if spot.is_name() && folded.contains(' ') {
+            self.learn(&squash(&folded));
+        }
+        self.folded = folded;
+    }
+
+    fn learn(&mut self, word: &str) {
+        let is_like = |pattern: &&Pattern| pattern.is_like(word);
+        if !self.wanted.iter().flatten().any(is_like) || self.seen.contains(word) {
+            return;
+        }
+        self.seen.insert(word.to_owned());
+        for (pattern, spellings) in self.wanted.iter().zip(&mut self.spellings) {
+            let mistakes = pattern.and_then(|pattern| pattern.mistakes_in_prefix(word));
+            spellings.extend(
+                mistakes
+                    .filter(|mistakes| *mistakes > 0)
+                    .map(|mistakes| (word.to_owned(), mistakes)),
+            );
+        }
+    }
+}
