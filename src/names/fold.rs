@@ -37,7 +37,8 @@ fn stands_alone(letter: char) -> bool {
 
 fn fold_letters(text: &str, folded: &mut String) {
     let mut rest = text;
-    while let Some(end) = rest.find(|letter: char| !letter.is_ascii_alphanumeric()) {
+    let is_other = |byte: u8| !byte.is_ascii_alphanumeric();
+    while let Some(end) = rest.bytes().position(is_other) {
         folded.push_str(&rest[..end]);
         let mut letters = rest[end..].chars();
         match letters.next() {
@@ -124,14 +125,25 @@ fn spelling(letter: char) -> Option<&'static str> {
 }
 
 fn push(letter: char, folded: &mut String) {
+    // Mostly it is a space.
+    if letter == ' ' {
+        return push_space(folded);
+    }
     let Some(spelling) = spelling(letter) else {
         return folded.push(letter);
     };
     for letter in spelling.chars() {
-        let repeated_space = letter == ' ' && (folded.is_empty() || folded.ends_with(' '));
-        if !repeated_space {
-            folded.push(letter);
+        match letter {
+            ' ' => push_space(folded),
+            _ => folded.push(letter),
         }
+    }
+}
+
+/// A space, unless there is one already, or nothing.
+fn push_space(folded: &mut String) {
+    if !matches!(folded.as_bytes().last(), None | Some(b' ')) {
+        folded.push(' ');
     }
 }
 

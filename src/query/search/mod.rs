@@ -67,10 +67,12 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
         let forgiving = with_spellings(&needs, &spellings, wanted)?;
         Some(Scan::of(catalog, forgiving, placements))
     };
-    let closer = forgiving(&|need| scan.is_nowhere(need));
+    let is_unknown = |need: usize| scan.is_nowhere(need);
+    let closer = forgiving(&is_unknown);
     let closer = closer.as_ref().unwrap_or(&scan);
     let mut all = hits(catalog, closer, Scan::has_all);
-    if let (true, Some(closer)) = (all.is_empty(), forgiving(&|_| true)) {
+    let are_others = (0..needs.len()).any(|need| !is_unknown(need) && !spellings[need].is_empty());
+    if let (true, Some(closer)) = (all.is_empty() && are_others, forgiving(&|_| true)) {
         all = hits(catalog, &closer, Scan::has_all);
     }
     if !all.is_empty() {

@@ -49,6 +49,9 @@ const SMALL: [&str; 44] = [
 /// The fewest letters of a word that may be a name run together.
 const RUN_TOGETHER: usize = 4;
 
+/// More spellings than this are looked up for each word, rather than looked for in each text.
+const MANY: usize = 12;
+
 /// The needs of a question.
 pub(super) fn needs(query: &SearchQuery) -> Vec<Need> {
     let mut needs: Vec<Need> = query.terms.iter().flat_map(of_term).collect();
@@ -152,7 +155,10 @@ impl Need {
     }
 
     fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
-        let fits = (!self.spellings.is_empty() || pattern.may_fit(text)).then(|| {
+        // Faster than to look at each word, unless there are many spellings.
+        let may_be_spelled = self.spellings.len() > MANY
+            || self.spellings.iter().any(|(word, _)| text.contains(word));
+        let fits = (may_be_spelled || pattern.may_fit(text)).then(|| {
             text.split(' ')
                 .filter_map(|word| self.fit(pattern, spot, word))
         });
