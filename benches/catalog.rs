@@ -28,7 +28,7 @@ fn load_and_link() -> soundtrack::model::Catalog {
 }
 
 /// One command on a loaded catalog, written to nowhere.
-#[divan::bench(args = ["songs s2e3", "songs", "songs --format csv", "artist wasia", "stats"])]
+#[divan::bench(args = ["songs s2e3", "songs", "songs --format csv", "artist wasia", "stats", "search beabadoobee snow", "search beebadobee snwo"])]
 fn answer(bencher: divan::Bencher<'_, '_>, command: &str) {
     use clap::Parser;
     let words = std::iter::once("soundtrack").chain(command.split(' '));

@@ -50,9 +50,9 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments of the process.
-    pub fn of_process() -> Result<Self, clap::Error> {
-        Self::try_parse_from(with_excluded_words(std::env::args_os()))
+    /// Reads the arguments of a process.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(with_excluded_words(arguments.into_iter()))
     }
 
     /// How the program would be called again with the same catalog.

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let mut err = io::stderr().lock();
-    let result = match Cli::of_process() {
+    let result = match Cli::read(std::env::args_os()) {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {
             let _ = write!(err, "{}", safe::lines(&usage.render().to_string()));

@@ -1,6 +1,6 @@
 //! Ranking: for each question of `ranking.toml`, the song that a person means comes first.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use soundtrack::load;
 use soundtrack::model::Catalog;

@@ -40,6 +40,7 @@ pub enum Query {
     /// List songs: what plays where, in broadcast order
     Songs(songs::Songs),
     /// Find songs by half a memory: words of title, artist or scene
+    #[command(long_about = search::LONG_ABOUT, after_long_help = search::EXAMPLES)]
     Search(search::Search),
     /// List artists
     Artists(artists::Artists),

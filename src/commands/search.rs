@@ -10,7 +10,6 @@ use clap::Args;
 
 /// Finds songs.
 #[derive(Args, Debug)]
-#[command(long_about = LONG_ABOUT, after_long_help = AFTER_LONG_HELP)]
 pub struct Search {
     /// Words that must all be found, and conditions such as artist:hardy, -kiss, season:1-2
     #[arg(value_name = "QUERY", required = true)]
@@ -22,7 +21,7 @@ pub struct Search {
     filter: PlacementFilter,
 }
 
-const LONG_ABOUT: &str = "\
+pub(super) const LONG_ABOUT: &str = "\
 Find songs by half a memory: words of title, artist or scene, the best answer first
 
   beabadoobee snow          all of these words, in any order, each in any text: title,
@@ -40,11 +39,11 @@ Find songs by half a memory: words of title, artist or scene, the best answer fi
 Capitals, accents and apostrophes do not count. Where nothing has all words as they are
 typed, words that are spelled nearly so count too.";
 
-const AFTER_LONG_HELP: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   soundtrack search beabadoobee snow
   soundtrack search that francoise song
-  soundtrack search artist:\"girl in red\" -be
+  soundtrack search artist:\"girl in red\" -wanna
   soundtrack search prom -s 2 --explain
   soundtrack search usage:on-screen --json
 

@@ -157,6 +157,7 @@ fn drawn(part: usize, whole: usize, bar: char) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)]
 mod tests {
     use super::*;
 

@@ -104,6 +104,43 @@ fn lines_of(lines: &[String]) -> impl Iterator<Item = &str> {
 }
 
 #[test]
+fn search() {
+    transcript(
+        "search",
+        &[
+            "search beabadoobee snow --width 80",
+            "search the one when it snows",
+            "search kiss -flirting --width 100 --limit 3",
+            "search kiss -flirting --width 60 --limit 3 --color always",
+            "search kiss --width 30 --limit 2",
+            "search gao prom",
+            "search beebadobee tired",
+            "search beebadobee dance --explain",
+            "search kissing -\"the prom\" s1-s2 length:..5:00 --explain --limit 2",
+            "search artist:\"girl in red\" wanna",
+            "search usage:on-screen --json",
+            "search colours --columns song,placements,score,matched --format csv",
+            "search snow zebra",
+            "search winter",
+            "search -e 6 angel",
+            "search -e 4 friday",
+            "search titel:snow",
+            "search xyz:snow",
+            "search season:one",
+            "search usage:loud",
+            "search length:long",
+            "search artist:",
+            "search '\"",
+            "search zebra --json",
+            "search prom --up-to s2e7",
+            "search --columns help snow",
+            &format!("search köln -c {FIXTURE} --format plain"),
+            &format!("search evchen -c {FIXTURE} -c data --columns show,song,artist"),
+        ],
+    );
+}
+
+#[test]
 fn widths() {
     let lines = [80, 60, 45, 30, 12].map(|width| format!("songs s2e8 --width {width}"));
     transcript("widths", &lines_of(&lines).collect::<Vec<_>>());
@@ -119,6 +156,7 @@ fn help() {
             "songs --help",
             "artist --help",
             "stats -h",
+            "search --help",
             "check --help",
             "--version",
         ],
@@ -189,4 +227,41 @@ fn misses() {
             "artists -s 1 -e 4",
         ],
     );
+}
+
+#[test]
+fn every_example_of_help_has_an_answer() {
+    for help in ["--help", "search --help"] {
+        let text = soundtrack(help).answer();
+        let examples = text.split("Examples:").nth(1).unwrap().lines();
+        let commands: Vec<&str> = examples
+            .filter_map(|line| line.trim().strip_prefix("soundtrack "))
+            .map(|line| line.split("   ").next().unwrap())
+            .collect();
+        assert!(commands.len() >= 4, "{text}");
+        for command in commands {
+            assert_eq!(soundtrack(command).status, Some(0), "{command}");
+        }
+    }
+}
+
+#[test]
+fn every_question_that_help_shows_has_an_answer() {
+    let text = soundtrack("search --help").answer();
+    let questions = text.split("\n\n").nth(1).unwrap().lines();
+    let questions: Vec<&str> = questions
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .map(|line| line.split("  ").next().unwrap())
+        .collect();
+    assert!(questions.len() >= 8, "{text}");
+    for question in questions {
+        // What a shell would make of it.
+        let words: Vec<String> = match question.strip_prefix('\'') {
+            Some(quoted) => vec![quoted.trim_end_matches('\'').to_owned()],
+            None => super::words(question),
+        };
+        let said = super::Said::of(super::program().arg("search").args(words));
+        assert_eq!(said.status, Some(0), "{question}");
+    }
 }

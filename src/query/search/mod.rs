@@ -6,17 +6,20 @@
 //! everywhere, and a stated placement more than one that no source ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
 //! mistake stands before one without.
 
+mod field;
 mod hit;
 mod lengths;
 mod need;
 mod question;
+mod reading;
 mod scan;
 mod spot;
 mod vocabulary;
 
+pub use field::Field;
 pub use hit::{Hit, Match};
 pub use lengths::Lengths;
-pub use question::{Field, SearchQuery, Span, Term, Value};
+pub use question::{SearchQuery, Span, Term, Value};
 pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
@@ -72,8 +75,9 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     let closer = closer.as_ref().unwrap_or(&scan);
     let mut all = hits(catalog, closer, Scan::has_all);
     let are_others = (0..needs.len()).any(|need| !is_unknown(need) && !spellings[need].is_empty());
-    if let (true, Some(closer)) = (all.is_empty() && are_others, forgiving(&|_| true)) {
-        all = hits(catalog, &closer, Scan::has_all);
+    if all.is_empty() && are_others {
+        let closer = forgiving(&|_| true);
+        all = closer.map_or(Vec::new(), |closer| hits(catalog, &closer, Scan::has_all));
     }
     if !all.is_empty() {
         return Hits {
@@ -172,6 +176,10 @@ fn asked(needs: &[Need], field: Field) -> String {
 
 /// How much of what was asked for is one title, or one name, in its order: from 0 to 1 for all of both.
 fn all_of_it(catalog: &Catalog, song: SongId, [title, artist]: &[String; 2]) -> f32 {
+    if title.is_empty() && artist.is_empty() {
+        // Neither was asked for.
+        return 1.0;
+    }
     let (mut best, mut folded) = (0.0_f32, String::new());
     spot::of_song(catalog.song(song), |spot, text| {
         let asked = match spot.field() {
@@ -196,43 +204,4 @@ fn all_of_it(catalog: &Catalog, song: SongId, [title, artist]: &[String; 2]) -> 
         best = 1.0;
     }
     best
-}
-
-impl SearchQuery {
-    /// How it was understood, in words.
-    pub fn reading(&self) -> String {
-        let small: Vec<String> = needs(self)
-            .iter()
-            .filter(|need| need.small)
-            .filter_map(|need| match &need.what {
-                What::Word(pattern) => Some(format!("`{}`", pattern.word())),
-                _ => None,
-            })
-            .collect();
-        let is_small = |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&format!("`{}`", fold(text))));
-        let parts = self.terms.iter().filter(|term| !is_small(term));
-        let mut parts: Vec<String> = parts.map(Term::reading).collect();
-        parts.extend((!small.is_empty()).then(|| format!("perhaps {}", small.join(", "))));
-        parts.join("; ")
-    }
-}
-
-impl Term {
-    fn reading(&self) -> String {
-        let what = match (&self.value, self.field) {
-            (Value::Phrase(text), _) => format!("the words `{text}` together"),
-            (Value::Code(text, _), _) => format!("episode `{text}`"),
-            (value, _) => format!("`{value}`"),
-        };
-        let place = match (self.field, &self.value) {
-            (Some(Field::Usage), _) => "used as ".to_owned() + &what,
-            (Some(field), Value::Numbers(_) | Value::Length(_)) => {
-                format!("{} {what}", field.name())
-            }
-            (_, Value::Code(..)) => what,
-            (Some(field), _) => format!("{what} in {}", field.name()),
-            (None, _) => format!("{what} anywhere"),
-        };
-        format!("{}{place}", if self.excluded { "not " } else { "" })
-    }
 }

@@ -1,7 +1,8 @@
 //! Needs: the terms of a question flow in, one test for each word of them flows out: how well a text fits it, or
 //! whether a placement passes it.
 
-use super::question::{Field, SearchQuery, Span, Term, Value};
+use super::field::Field;
+use super::question::{SearchQuery, Span, Term, Value};
 use super::spot::Spot;
 use crate::model::{Placement, Usage};
 use crate::names::{Fit, Pattern, fold, squash};
@@ -38,13 +39,11 @@ pub(super) enum What {
     Length(Lengths),
 }
 
-/// Words that half-remembered questions are full of: "the one when it snows", "that song from the prom".
-const SMALL: [&str; 44] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "during", "episode", "for", "from", "he",
-    "her", "his", "i", "in", "is", "it", "its", "of", "on", "one", "or", "scene", "she", "some",
-    "song", "that", "the", "their", "there", "they", "this", "to", "was", "were", "what", "when",
-    "where", "which", "while", "who", "with",
-];
+/// Words that half-remembered questions are full of: "the one when it snows", "that song from the prom", and that stand between the
+/// names of a credit.
+const SMALL: &str = "a an and are as at be by during episode feat featuring for from ft he her his i in is it its \
+    of on one or scene she some song that the their there they this to was were what when where \
+    which while who with";
 
 /// The fewest letters of a word that may be a name run together.
 const RUN_TOGETHER: usize = 4;
@@ -84,8 +83,11 @@ fn of_term(term: &Term) -> Vec<Need> {
             if term.excluded && folded.contains(' ') {
                 return vec![need(What::Phrase(folded))];
             }
-            let is_small =
-                |word: &str| !term.excluded && term.field.is_none() && SMALL.contains(&word);
+            let is_small = |word: &str| {
+                !term.excluded
+                    && term.field.is_none()
+                    && SMALL.split(' ').any(|small| small == word)
+            };
             let word = |word: &str| Need {
                 small: is_small(word),
                 ..need(What::Word(Pattern::new(word)))

@@ -1,9 +1,9 @@
 //! Questions to `search`: what a person typed flows in, terms that parse, print and compare flow out.
 
+use super::field::Field;
 use super::lengths::Lengths;
 use crate::error::Error;
 use crate::model::{EpisodeCode, Expected, Usage, Word};
-use crate::names::nearest;
 use crate::query::{Notation, Numbers};
 use std::fmt;
 use std::str::FromStr;
@@ -52,78 +52,6 @@ pub struct Span {
     pub last: EpisodeCode,
     /// Whether whole seasons were named.
     pub seasons: bool,
-}
-
-/// What a term can be about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Who is credited, also by other names and as a member, and who contributed.
-    Artist,
-    /// The song's title and its other titles.
-    Song,
-    /// What happens, and to whom.
-    Scene,
-    /// The episode's number, code or title.
-    Episode,
-    /// The season's number.
-    Season,
-    /// The show's title.
-    Show,
-    /// The release.
-    Album,
-    /// How the song is used.
-    Usage,
-    /// How long the song is.
-    Length,
-    /// A remark on the song or its use.
-    Note,
-}
-
-impl Field {
-    /// All, in the order in which help lists them.
-    pub const ALL: [Self; 10] = [
-        Self::Artist,
-        Self::Song,
-        Self::Scene,
-        Self::Episode,
-        Self::Season,
-        Self::Show,
-        Self::Album,
-        Self::Usage,
-        Self::Length,
-        Self::Note,
-    ];
-
-    /// What it is called in a question.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Artist => "artist",
-            Self::Song => "song",
-            Self::Scene => "scene",
-            Self::Episode => "episode",
-            Self::Season => "season",
-            Self::Show => "show",
-            Self::Album => "album",
-            Self::Usage => "usage",
-            Self::Length => "length",
-            Self::Note => "note",
-        }
-    }
-
-    fn read(name: &str) -> Result<Self, Error> {
-        let known = Self::ALL.into_iter().find(|field| field.name() == name);
-        known.ok_or_else(|| {
-            let names = Self::ALL.map(Self::name);
-            let error = Error::usage(format!("there is no field `{name}:`"));
-            match nearest(name, names.into_iter()).as_slice() {
-                [] => error.with_hint(format!(
-                    "the fields are {}; a colon that is not meant so goes in quotes",
-                    names.join(", ")
-                )),
-                near => error.suggesting(near),
-            }
-        })
-    }
 }
 
 /// The sign of what must not be, as typed and as typeset.

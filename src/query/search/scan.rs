@@ -32,20 +32,20 @@ impl Scan {
         let needs = Rc::clone(&scan.needs);
         let mut reader = Reader::new(catalog, &needs);
         let (mut kept, mut qualities, mut row) = (Vec::new(), Vec::new(), vec![0.0; width]);
+        let has_texts = needs.iter().any(Need::is_scored);
         for &id in placements {
             let placement = catalog.placement(id);
             if !needs.iter().all(|need| need.passes(placement)) {
                 continue;
             }
             reader.read(placement, &mut row);
-            let mut is_empty = true;
-            for ((need, quality), found) in needs.iter().zip(&row).zip(&mut scan.found) {
+            for (quality, found) in row.iter().zip(&mut scan.found) {
                 *found += u32::from(*quality > 0.0);
-                is_empty &= !need.is_scored() || *quality == 0.0;
             }
+            let is_there = |(need, quality): (&Need, &f32)| !need.excluded && *quality > 0.0;
             let is_excluded = |(need, quality): (&Need, &f32)| need.excluded && *quality > 0.0;
-            let has_texts = needs.iter().any(Need::is_scored);
-            if !needs.iter().zip(&row).any(is_excluded) && !(has_texts && is_empty) {
+            let has_some = !has_texts || needs.iter().zip(&row).any(is_there);
+            if has_some && !needs.iter().zip(&row).any(is_excluded) {
                 kept.push(id);
                 qualities.extend_from_slice(&row);
             }

@@ -1,7 +1,7 @@
 //! Where words are looked for: a song or one of its placements flows in, each of its texts flows out with what kind of
 //! text it is, and what a match in it is worth.
 
-use super::question::Field;
+use super::field::Field;
 use crate::model::{Artist, Episode, Placement, Song};
 use crate::names::Fit;
 

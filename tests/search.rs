@@ -1,0 +1,268 @@
+//! Search: questions in, songs out.
+
+#![allow(clippy::unwrap_used)]
+
+use clap::Parser;
+use proptest::prelude::*;
+use serde_json::Value as Json;
+use soundtrack::cli::Cli;
+use soundtrack::load;
+use soundtrack::model::Catalog;
+use soundtrack::names::fold;
+use soundtrack::query::search::{Field, Hits, SearchQuery, Value, search};
+use soundtrack::query::{PlacementFilter, Selection};
+
+const DATA: &str = include_str!("../data/heartstopper.json");
+
+fn heartstopper() -> Catalog {
+    load::text("heartstopper.json", DATA).unwrap()
+}
+
+fn hits(catalog: &Catalog, question: &str) -> Hits {
+    let all = Selection::of(catalog, &PlacementFilter::default(), &[]).unwrap();
+    search(catalog, &question.parse().unwrap(), &all.placements)
+}
+
+fn found(question: &str) -> Vec<String> {
+    let catalog = heartstopper();
+    let hits = hits(&catalog, question).all;
+    let slugs = hits.iter().map(|hit| catalog.song(hit.song).slug());
+    slugs.map(str::to_owned).collect()
+}
+
+/// The objects that a run prints as JSON.
+fn rows(words: &[&str]) -> Vec<Json> {
+    let arguments = ["soundtrack", "--json", "-c", "data", "search"];
+    let cli = Cli::try_parse_from(arguments.iter().chain(words)).unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    soundtrack::run(&cli, &mut out, &mut err).unwrap();
+    serde_json::from_slice(&out).unwrap()
+}
+
+fn read(question: &str) -> SearchQuery {
+    question.parse().unwrap()
+}
+
+fn of_arguments(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    SearchQuery::of_arguments(&words).unwrap().to_string()
+}
+
+#[test]
+fn questions_are_read_term_by_term() {
+    let query =
+        read("snow artist:queen -kiss \"run away\" season:1-2 s2e3 -artist:\"girl in red\"");
+    let printed: Vec<String> = query.terms.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        printed,
+        [
+            "snow",
+            "artist:queen",
+            "-kiss",
+            "\"run away\"",
+            "season:1-2",
+            "s2e3",
+            "-artist:\"girl in red\""
+        ]
+    );
+    assert!(query.terms[2].excluded && !query.terms[1].excluded);
+    assert_eq!(query.terms[1].field, Some(Field::Artist));
+    assert!(matches!(query.terms[3].value, Value::Phrase(_)));
+    assert!(matches!(query.terms[4].value, Value::Numbers(_)));
+    assert!(matches!(query.terms[5].value, Value::Code(..)));
+    assert_eq!(read("ARTIST:  queen"), read("artist:queen"));
+    assert_eq!(read("\u{2212}snow"), read("-snow"));
+    assert_eq!(read("1975 - 3:05").terms.len(), 3, "no fields, no sign");
+}
+
+#[test]
+fn what_the_shell_quoted_is_read_as_quoted() {
+    assert_eq!(
+        of_arguments(&["artist:girl in red", "bus"]),
+        "artist:\"girl in red\" bus"
+    );
+    assert_eq!(
+        of_arguments(&["-girl in red", "bus"]),
+        "-\"girl in red\" bus"
+    );
+    assert_eq!(of_arguments(&["girl in red", "bus"]), "\"girl in red\" bus");
+    assert_eq!(of_arguments(&["baby queen heaven"]), "baby queen heaven");
+    assert_eq!(
+        of_arguments(&["artist:queen song:colours", "x"]),
+        "artist:queen song:colours x"
+    );
+    assert_eq!(of_arguments(&["a \"b c\" d", "e"]), "a \"b c\" d e");
+}
+
+#[test]
+fn what_cannot_be_understood_is_an_error_and_never_nothing_or_all() {
+    for (question, hint) in [
+        ("titel:x", "fields are"),
+        ("artst:x", "`artist`"),
+        ("scenes:kiss", "`scene`"),
+        ("usage:loud", "background"),
+        ("\"open", "single quotes"),
+        ("", "lists everything"),
+    ] {
+        let error = question.parse::<SearchQuery>().unwrap_err();
+        assert_eq!(error.exit_code(), 2, "{question}");
+        assert!(
+            error.hint().unwrap().contains(hint),
+            "{question}: {error:?}"
+        );
+    }
+    for question in ["season:one", "length:3", "artist:", "artist:\"\""] {
+        assert!(question.parse::<SearchQuery>().is_err(), "{question}");
+    }
+}
+
+#[test]
+fn words_may_be_anywhere_and_must_all_be() {
+    for question in [
+        "beabadoobee snow",
+        "snow beabadoobee",
+        "snow bea",
+        "SNOWING",
+    ] {
+        assert_eq!(found(question)[0], "dance-with-me", "{question}");
+    }
+    assert!(found("beabadoobee snow zebra").is_empty());
+    assert_eq!(found("scene:snow"), ["dance-with-me"]);
+    for elsewhere in ["artist:snow", "song:snow", "album:snow"] {
+        let hits = hits(&heartstopper(), elsewhere);
+        assert!(hits.all.is_empty() || hits.forgiven, "{elsewhere}");
+    }
+}
+
+#[test]
+fn words_must_be_of_the_same_placement() {
+    // It plays in two seasons; the scene is of one of them.
+    assert_eq!(found("colours bisexual season:2"), ["colours-of-you"]);
+    assert!(found("colours bisexual season:1").is_empty());
+}
+
+#[test]
+fn what_is_excluded_is_not_there_and_the_rest_is() {
+    let all = found("artist:beabadoobee");
+    let without = found("artist:beabadoobee -snow");
+    assert_eq!(without.len() + 1, all.len());
+    assert!(!without.contains(&"dance-with-me".to_owned()));
+    let forms = hits(&heartstopper(), "kiss -kissing");
+    assert!(
+        forms.all.is_empty() || forms.forgiven,
+        "forms of a word go with it"
+    );
+    assert_eq!(found("-artist:beabadoobee").len() + all.len(), 146);
+    let babies = found("baby -\"baby queen\"");
+    assert!(babies.iter().any(|song| song.starts_with("leavemealone")));
+    assert!(!babies.contains(&"want-me".to_owned()), "{babies:?}");
+}
+
+#[test]
+fn better_fits_come_first() {
+    let place = |songs: &[String], song: &str| songs.iter().position(|found| found == song);
+    let kiss = found("kiss");
+    let order = [
+        "kiss-ur-face-forever",
+        "dont-delete-the-kisses",
+        "my-own-person",
+    ];
+    let places: Vec<Option<usize>> = order.iter().map(|song| place(&kiss, song)).collect();
+    assert!(places.is_sorted() && places[0] == Some(0), "{kiss:?}");
+    let pretty = found("pretty");
+    assert!(
+        place(&pretty, "pretty-girl-lie") < place(&pretty, "pretty-boy"),
+        "stated first"
+    );
+    let queen = found("artist:\"baby queen\"");
+    assert_eq!(
+        queen[..2],
+        ["want-me", "dover-beach"],
+        "ties in broadcast order"
+    );
+}
+
+#[test]
+fn each_song_is_one_hit_with_its_placements() {
+    let rows = rows(&["colours"]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        rows[0]["placements"],
+        serde_json::json!(["S01 ?", "S02E08"])
+    );
+    assert_eq!(rows[0]["code"], "S02E08", "the best of them");
+}
+
+#[test]
+fn matches_say_where_they_are_in_characters() {
+    let row = &rows(&["francoise", "temps"])[0];
+    let matched = row["matched"].as_array().unwrap();
+    let of = |field: &str| {
+        matched
+            .iter()
+            .find(|found| found["field"] == field)
+            .unwrap()
+    };
+    assert_eq!(of("artist")["text"], "Françoise Hardy");
+    assert_eq!(of("artist")["ranges"], serde_json::json!([[0, 9]]));
+    assert_eq!(of("song")["ranges"], serde_json::json!([[3, 8]]));
+    let score = row["score"].as_f64().unwrap();
+    assert!(score > 0.5 && score <= 1.0, "{score}");
+}
+
+#[test]
+fn mistakes_are_forgiven_only_where_nothing_fits_as_typed() {
+    let catalog = heartstopper();
+    assert!(!hits(&catalog, "girl").forgiven);
+    assert!(hits(&catalog, "gril").forgiven);
+    let none = hits(&catalog, "snow zebra");
+    assert!(none.all.is_empty());
+    assert_eq!(none.closest.len(), 1);
+}
+
+/// A word of a title with one letter swapped, dropped or doubled.
+fn misspelled(word: &str, place: usize, kind: usize) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let place = place % (letters.len() - 1);
+    match kind {
+        0 => letters.swap(place, place + 1),
+        1 => drop(letters.remove(place)),
+        _ => letters.insert(place, letters[place]),
+    }
+    letters.into_iter().collect()
+}
+
+proptest! {
+    #[test]
+    fn questions_print_as_they_are_read(text in "[-a-z:\"' 0-9é\u{2212}.]{1,24}") {
+        if let Ok(query) = text.parse::<SearchQuery>() {
+            prop_assert_eq!(query.to_string().parse::<SearchQuery>().unwrap(), query);
+        }
+    }
+
+    #[test]
+    fn any_question_has_an_answer_or_an_error(text in "\\PC{0,24}") {
+        if let Ok(query) = text.parse::<SearchQuery>() {
+            let catalog = heartstopper();
+            let all = Selection::of(&catalog, &PlacementFilter::default(), &[]).unwrap();
+            let hits = search(&catalog, &query, &all.placements).all;
+            let scores: Vec<f64> = hits.iter().map(|hit| hit.score).collect();
+            prop_assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));
+            prop_assert!(scores.is_sorted_by(|one, other| one >= other));
+        }
+    }
+
+    #[test]
+    fn a_misspelled_title_still_finds_its_song(song in 0_usize..146, place in 0_usize..20, kind in 0_usize..3) {
+        let catalog = heartstopper();
+        let song = catalog.shows().flat_map(|show| show.songs()).nth(song).unwrap();
+        let song = catalog.song(song);
+        let title = fold(song.title());
+        let longest = title.split(' ').max_by_key(|word| word.len()).unwrap();
+        if longest.chars().count() >= 6 {
+            let wrong = title.replacen(longest, &misspelled(longest, place, kind), 1);
+            let hits = hits(&catalog, &format!("{wrong} {}", song.credit()));
+            prop_assert!(hits.all.iter().any(|hit| hit.song == song.id()), "{}", wrong);
+        }
+    }
+}
