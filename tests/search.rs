@@ -147,9 +147,8 @@ fn what_is_excluded_is_not_there_and_the_rest_is() {
     let without = found("artist:beabadoobee -snow");
     assert_eq!(without.len() + 1, all.len());
     assert!(!without.contains(&"dance-with-me".to_owned()));
-    let forms = hits(&heartstopper(), "kiss -kissing");
     assert!(
-        forms.all.is_empty() || forms.forgiven,
+        found("kiss -kissing").is_empty(),
         "forms of a word go with it"
     );
     assert_eq!(found("-artist:beabadoobee").len() + all.len(), 146);

@@ -22,22 +22,23 @@ pub struct Search {
 }
 
 pub(super) const LONG_ABOUT: &str = "\
-Find songs by half a memory: words of title, artist or scene, the best answer first
+Find songs by half a memory: words of title, artist or scene, the best first
 
-  beabadoobee snow          all of these words, in any order, each in any text: title,
-                            artist, other names, members, album, scene, episode, remarks
+  beabadoobee snow          all of these words, in any order, each in any text:
+                            title, artist, other names, members, album, scene,
+                            episode, remarks
   \"the one when it snows\"   small words such as \"the\" and \"when\" may be missing
-  kiss                      also kissing and kisses; ki is the beginning of a word
-  '\"run away\"'              words that stand together, in quotes that the shell leaves
-  artist:queen song:heaven  a word in one field: artist, song, scene, episode, show,
-                            album, note
-  kiss -song:kisses         without: no word, no phrase, no field that has it
+  kiss                      also kissing and kisses; ki begins these words
+  '\"run away\"'              words that stand together, quoted for the shell
+  artist:queen song:heaven  a word in one field: artist, song, scene, episode,
+                            show, album, note
+  kiss -song:kisses         without: no such word, phrase or field
   season:1-2 episode:8      numbers; also s2e8 and episode:promise
   length:..2:30             no longer; 2:30..3:30 between, 5:00.. no shorter
-  usage:background          background, on-screen, opening-theme, closing-theme, trailer
+  usage:background          or on-screen, opening-theme, closing-theme, trailer
 
-Capitals, accents and apostrophes do not count. Where nothing has all words as they are
-typed, words that are spelled nearly so count too.";
+Capitals, accents and apostrophes do not count. Where nothing has all words as
+they are typed, words that are spelled nearly so count too.";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:

@@ -2,6 +2,7 @@
 
 use super::column::Rank::{Asked, Data, Key, Main, More, People};
 use super::{Cell, Column, placements};
+use crate::model::Catalog;
 use crate::query::search::{Hit, Match, Spot};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -40,12 +41,15 @@ pub const COLUMNS: &[Column<Row>] = &[
         let places = hit.placements.iter();
         Cell::List(places.map(|&id| c.placement(id).place().into()).collect())
     }),
-    Column::prose("scene", "Scene", Main, |c, hit| {
-        marked(&hit, Spot::Scene, c.placement(hit.best).scene().into())
+    // For people all in one column: a screen has room for one that is long.
+    Column::prose("found", "Scene", People, |c, hit| {
+        let seen = [Spot::Title, Spot::Artist, Spot::Scene];
+        let mut found = found(hit.matches_beyond(c, &seen));
+        found.push(scene(c, &hit));
+        found.retain(|cell| !cell.is_empty());
+        Cell::List(found)
     }),
-    Column::left("also", "Also found", People, |c, hit| {
-        found(hit.matches_beyond(c, &[Spot::Title, Spot::Artist, Spot::Scene]))
-    }),
+    Column::prose("scene", "Scene", Data, |c, hit| scene(c, &hit)),
     Column::left("usage", "Usage", Data, |c, hit| {
         (placements::USAGE.value)(c, hit.best)
     }),
@@ -74,7 +78,9 @@ pub const COLUMNS: &[Column<Row>] = &[
         c.song(hit.song).slug().into()
     }),
     SCORE,
-    Column::left("matched", "Matched", Data, |c, hit| found(hit.matches(c))),
+    Column::left("matched", "Matched", Data, |c, hit| {
+        Cell::List(found(hit.matches(c)))
+    }),
     WHY,
 ];
 
@@ -89,7 +95,7 @@ pub fn explained() -> Vec<Column<Row>> {
         "score" => column.at(More),
         "why" => column.at(Main),
         // What the reasons say in other words.
-        "also" | "scene" => column.at(Data),
+        "found" => column.at(Asked),
         _ => *column,
     };
     COLUMNS.iter().map(shown).collect()
@@ -107,12 +113,17 @@ fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
     }
 }
 
+fn scene<'c>(catalog: &'c Catalog, hit: &Hit) -> Cell<'c> {
+    let scene = catalog.placement(hit.best).scene();
+    marked(hit, Spot::Scene, scene.into())
+}
+
 /// Texts in which words were found, each with what it is.
-fn found(matches: Vec<Match<'_>>) -> Cell<'_> {
+fn found(matches: Vec<Match<'_>>) -> Vec<Cell<'_>> {
     let marked = |Match { spot, text, ranges }| Cell::Marked {
         label: Some(spot.name()),
         text: Cow::Borrowed(text),
         marks: ranges,
     };
-    Cell::List(matches.into_iter().map(marked).collect())
+    matches.into_iter().map(marked).collect()
 }

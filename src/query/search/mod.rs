@@ -58,7 +58,8 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     let needs: Rc<[Need]> = needs(query).into();
     let scan = Scan::of(catalog, Rc::clone(&needs), placements);
     let all = hits(catalog, &scan, Scan::has_all);
-    if !all.is_empty() || !needs.iter().any(Need::is_scored) {
+    // Who found it and did not want it meant no other word.
+    if !all.is_empty() || scan.is_refused || !needs.iter().any(Need::is_scored) {
         return Hits {
             all,
             ..Hits::default()

@@ -111,6 +111,11 @@ impl Need {
         !self.excluded && matches!(self.what, What::Word(_) | What::Phrase(_))
     }
 
+    /// Whether a quality is enough, if texts must have it at all.
+    pub(super) fn is_met(&self, quality: f32) -> bool {
+        !self.is_scored() || self.small || quality > 0.0
+    }
+
     /// Whether the placement is of the season, length and so on that is asked for; texts are not looked at.
     pub(super) fn passes(&self, placement: Placement<'_>) -> bool {
         let code = placement.episode().map(|episode| episode.code());

@@ -16,6 +16,8 @@ pub(super) struct Scan {
     /// For each need, in how many placements it was found.
     found: Vec<u32>,
     looked_at: usize,
+    /// Whether something has all that must be found, and what must not be found too.
+    pub(super) is_refused: bool,
 }
 
 impl Scan {
@@ -28,6 +30,7 @@ impl Scan {
             qualities: Vec::new(),
             found: vec![0; width],
             looked_at: placements.len(),
+            is_refused: false,
         };
         let needs = Rc::clone(&scan.needs);
         let mut reader = Reader::new(catalog, &needs);
@@ -44,8 +47,10 @@ impl Scan {
             }
             let is_there = |(need, quality): (&Need, &f32)| !need.excluded && *quality > 0.0;
             let is_excluded = |(need, quality): (&Need, &f32)| need.excluded && *quality > 0.0;
-            let has_some = !has_texts || needs.iter().zip(&row).any(is_there);
-            if has_some && !needs.iter().zip(&row).any(is_excluded) {
+            if needs.iter().zip(&row).any(is_excluded) {
+                let has = |(need, quality): (&Need, &f32)| need.is_met(*quality);
+                scan.is_refused |= needs.iter().zip(&row).all(has);
+            } else if !has_texts || needs.iter().zip(&row).any(is_there) {
                 kept.push(id);
                 qualities.extend_from_slice(&row);
             }
@@ -76,8 +81,7 @@ impl Scan {
 
     /// Whether everything was found that must be.
     pub(super) fn has_all(&self, row: usize) -> bool {
-        self.row(row)
-            .all(|(need, quality)| !need.is_scored() || need.small || quality > 0.0)
+        self.row(row).all(|(need, quality)| need.is_met(quality))
     }
 
     /// Whether something was found that says anything.
