@@ -121,7 +121,7 @@ impl Hit {
     }
 
     /// The texts of the song and of its best placement.
-    fn each_text<'c>(&self, catalog: &'c Catalog, mut each: impl FnMut(Spot, &'c str)) {
+    pub(super) fn each_text<'c>(&self, catalog: &'c Catalog, mut each: impl FnMut(Spot, &'c str)) {
         let placement = catalog.placement(self.best);
         spot::of_song(placement.song(), &mut each);
         if let Some(episode) = placement.episode() {

@@ -3,7 +3,7 @@
 //! Every word must be found, each in any text of the song or of one of its placements. A word that is found whole is
 //! worth more than the beginning of one, that more than another form, a part, or a word with mistakes; a title or an
 //! artist is worth more than a scene, that more than an album; a rare word is worth more than one that is found
-//! everywhere, and a stated placement more than one that no source ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
+//! everywhere, words in one text more than words here and there, and a stated placement more than one that no source ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
 //! mistake stands before one without.
 
 mod field;
@@ -33,8 +33,13 @@ use vocabulary::spellings;
 /// How many hits that lack something are named where there is no other.
 const CLOSEST: usize = 3;
 
-/// What a part of the score a title or artist that is just what was asked for has, beyond its words.
-const ALL_OF_IT: f32 = 0.1;
+/// What share of the best score a hit with mistakes must have: with them much fits that was not meant.
+const NEARLY_AS_GOOD: f64 = 0.8;
+
+/// What parts of the score are for words that stand together in one text, and for a title or an artist that is just
+/// what was asked for; the rest is for the words wherever they are.
+const TOGETHER: f64 = 0.2;
+const ALL_OF_IT: f64 = 0.1;
 
 /// What a placement is worth that no source ties to an episode, of what a stated one would be.
 const BRACKETED: f64 = 0.97;
@@ -80,7 +85,8 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
         let closer = forgiving(&|_| true);
         all = closer.map_or(Vec::new(), |closer| hits(catalog, &closer, Scan::has_all));
     }
-    if !all.is_empty() {
+    if let Some(best) = all.first().map(|hit| hit.score) {
+        all.retain(|hit| hit.score >= best * NEARLY_AS_GOOD);
         return Hits {
             all,
             forgiven: true,
@@ -147,8 +153,10 @@ fn hits(catalog: &Catalog, scan: &Scan, wanted: fn(&Scan, usize) -> bool) -> Vec
         }
     }
     for hit in &mut hits {
-        let whole = f64::from(ALL_OF_IT * all_of_it(catalog, hit.song, &asked));
-        hit.score = thousandths(hit.score * f64::from(1.0 - ALL_OF_IT) + whole) as f64 / 1_000.0;
+        let (together, whole) = cohesion(catalog, hit, &weights, &asked);
+        let apart = hit.score * (1.0 - TOGETHER - ALL_OF_IT);
+        let score = apart + TOGETHER * f64::from(together) + ALL_OF_IT * f64::from(whole);
+        hit.score = thousandths(score) as f64 / 1_000.0;
     }
     hits.sort_by_key(|hit| (-thousandths(hit.score), hit.placements[0]));
     hits.into_iter().map(Rc::new).collect()
@@ -175,34 +183,46 @@ fn asked(needs: &[Need], field: Field) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// How much of what was asked for is one title, or one name, in its order: from 0 to 1 for all of both.
-fn all_of_it(catalog: &Catalog, song: SongId, [title, artist]: &[String; 2]) -> f32 {
-    if title.is_empty() && artist.is_empty() {
-        // Neither was asked for.
-        return 1.0;
+/// How good the best of the texts of a hit is alone, and whether it is just what was asked for: a title or a name, all
+/// of it or at least with all the words in their order. Both from 0 to 1.
+fn cohesion(
+    catalog: &Catalog,
+    hit: &Hit,
+    weights: &[f32],
+    [title, artist]: &[String; 2],
+) -> (f32, f32) {
+    let total: f32 = weights.iter().sum();
+    if total == 0.0 {
+        return (1.0, 1.0);
     }
-    let (mut best, mut folded) = (0.0_f32, String::new());
-    spot::of_song(catalog.song(song), |spot, text| {
+    let (mut together, mut whole, mut folded) = (0.0_f32, 0.0_f32, String::new());
+    hit.each_text(catalog, |spot, text| {
+        fold_into(text, &mut folded);
+        let weighed = hit
+            .needs
+            .iter()
+            .zip(weights)
+            .filter(|(_, weight)| **weight > 0.0);
+        let sum: f32 = weighed
+            .map(|(need, weight)| need.quality(spot, &folded) * weight)
+            .sum();
+        together = together.max(sum / total);
         let asked = match spot.field() {
             Field::Song => title,
             Field::Artist => artist,
             _ => return,
         };
-        fold_into(text, &mut folded);
-        let share = if asked.is_empty() {
-            0.0
-        } else if folded == *asked {
-            1.0
-        } else if phrase_in(asked, &folded) {
-            0.5
-        } else {
-            0.0
+        let share = match asked.as_str() {
+            "" => 0.0,
+            asked if asked == folded => 1.0,
+            asked if phrase_in(asked, &folded) => 0.5,
+            _ => 0.0,
         };
-        best = best.max(share * spot.worth());
+        whole = whole.max(share * spot.worth());
     });
-    let credit = catalog.song(song).credit();
-    if best < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
-        best = 1.0;
+    let credit = catalog.song(hit.song).credit();
+    if whole < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
+        whole = 1.0;
     }
-    best
+    (together, whole)
 }
