@@ -164,6 +164,12 @@ impl<'c> Credit<'c> {
             .map(move |name| (self.show.artist(name.artist), self.name(name)))
     }
 
+    /// Names as credited here that differ from the artists' own.
+    pub fn names_as_credited(self) -> impl Iterator<Item = &'c str> {
+        let names = self.names.iter();
+        names.filter_map(move |name| self.show.some_text(name.credited_as))
+    }
+
     fn name(self, name: &CreditRecord) -> &'c str {
         self.show
             .some_text(name.credited_as)

@@ -118,16 +118,16 @@ impl Need {
 
     /// Whether the placement is of the season, length and so on that is asked for; texts are not looked at.
     pub(super) fn passes(&self, placement: Placement<'_>) -> bool {
-        let code = placement.episode().map(|episode| episode.code());
-        let season = placement.season().number();
-        let in_span = |span: &Span| match code {
+        let code = || placement.episode().map(|episode| episode.code());
+        let season = || placement.season().number();
+        let in_span = |span: &Span| match code() {
             Some(code) => (span.first..=span.last).contains(&code),
-            None => span.seasons && (span.first.season..=span.last.season).contains(&season),
+            None => span.seasons && (span.first.season..=span.last.season).contains(&season()),
         };
         let is_so = match &self.what {
             What::Word(_) | What::Phrase(_) => return true,
-            What::Season(numbers) => numbers.contains(season),
-            What::Episode(numbers) => code.is_some_and(|code| numbers.contains(code.episode)),
+            What::Season(numbers) => numbers.contains(season()),
+            What::Episode(numbers) => code().is_some_and(|code| numbers.contains(code.episode)),
             What::Code(spans) => spans.iter().any(in_span),
             What::Usage(usage) => placement.usage() == Some(*usage),
             What::Length(lengths) => lengths.contains(placement.song().length()),

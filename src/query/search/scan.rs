@@ -128,8 +128,10 @@ struct Reader<'s> {
     needs: &'s [Need],
     show: Option<ShowId>,
     of_show: Vec<f32>,
-    /// For each song of the show its row, once it was needed.
-    of_songs: Vec<Option<Box<[f32]>>>,
+    /// For each song of the show its row, once it is read.
+    of_songs: Vec<f32>,
+    is_read: Vec<bool>,
+    of_song: Vec<f32>,
     of_artists: HashMap<(ArtistId, Tie), Box<[f32]>>,
     episode: Option<EpisodeId>,
     of_episode: Vec<f32>,
@@ -144,6 +146,8 @@ impl<'s> Reader<'s> {
             show: None,
             of_show: Vec::new(),
             of_songs: Vec::new(),
+            is_read: Vec::new(),
+            of_song: vec![0.0; needs.len()],
             of_artists: HashMap::new(),
             episode: None,
             of_episode: vec![0.0; needs.len()],
@@ -156,15 +160,18 @@ impl<'s> Reader<'s> {
         self.enter(placement);
         row.copy_from_slice(&self.of_show);
         raise(row, &self.of_episode);
+        let width = row.len();
         let index = placement.song().id().index as usize;
-        let of_song = self.of_songs[index].take().unwrap_or_else(|| {
-            let (song, mut of_song) = (placement.song(), vec![0.0; row.len()]);
+        let (start, end) = (index * width, (index + 1) * width);
+        if !std::mem::replace(&mut self.is_read[index], true) {
+            let (song, mut of_song) = (placement.song(), std::mem::take(&mut self.of_song));
+            of_song.fill(0.0);
             spot::of_song_alone(song, |spot, text| self.look(spot, text, &mut of_song));
             spot::of_its_artists(song, |artist, tie| self.ask(artist, tie, &mut of_song));
-            of_song.into()
-        });
-        raise(row, &of_song);
-        self.of_songs[index] = Some(of_song);
+            self.of_songs[start..end].copy_from_slice(&of_song);
+            self.of_song = of_song;
+        }
+        raise(row, &self.of_songs[start..end]);
         spot::of_placement(placement, |spot, text| self.look(spot, text, row));
     }
 
@@ -174,8 +181,10 @@ impl<'s> Reader<'s> {
         if self.show != Some(show.id()) {
             let mut of_show = vec![0.0; width];
             self.look(Spot::Show, show.title(), &mut of_show);
-            self.of_songs.clear();
-            self.of_songs.resize(show.songs().count(), None);
+            let songs = show.songs().count();
+            self.of_songs.resize(songs * width, 0.0);
+            self.is_read.clear();
+            self.is_read.resize(songs, false);
             (self.show, self.of_show) = (Some(show.id()), of_show);
         }
         let episode = placement.episode().map(|episode| episode.id());
@@ -192,14 +201,15 @@ impl<'s> Reader<'s> {
 
     fn ask(&mut self, artist: Artist<'_>, tie: Tie, row: &mut [f32]) {
         let key = (artist.id(), tie);
-        if !self.of_artists.contains_key(&key) {
-            let mut of_artist = vec![0.0; row.len()];
-            spot::of_artist(artist, tie, |spot, text| {
-                self.look(spot, text, &mut of_artist);
-            });
-            self.of_artists.insert(key, of_artist.into());
+        if let Some(known) = self.of_artists.get(&key) {
+            return raise(row, known);
         }
-        raise(row, &self.of_artists[&key]);
+        let mut of_artist = vec![0.0; row.len()];
+        spot::of_artist(artist, tie, |spot, text| {
+            self.look(spot, text, &mut of_artist);
+        });
+        raise(row, &of_artist);
+        self.of_artists.insert(key, of_artist.into());
     }
 
     fn look(&mut self, spot: Spot, text: &str, row: &mut [f32]) {

@@ -111,8 +111,8 @@ pub(super) fn of_song_alone<'c>(song: Song<'c>, mut each: impl FnMut(Spot, &'c s
     each(Spot::Title, song.title());
     song.aliases()
         .for_each(|alias| each(Spot::SongAlias, alias));
-    let credited = song.credit().artists();
-    credited.for_each(|(_, credited_as)| each(Spot::Artist, credited_as));
+    let names = song.credit().names_as_credited();
+    names.for_each(|name| each(Spot::Artist, name));
     if let Some(album) = song.album() {
         each(Spot::Album, album);
     }
