@@ -160,6 +160,7 @@ fn drawn(part: usize, whole: usize, bar: char) -> String {
 #[allow(clippy::single_range_in_vec_init)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn ink(mark: Mark, cut: bool) -> Ink {
         Ink {
@@ -227,5 +228,21 @@ mod tests {
             ink(Mark::None, true).marked("日本 snow", &[7..11]),
             "日本 snow"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_cut_and_marked_anywhere(text in any::<String>(), long in 0_usize..6, word in 0_usize..40) {
+            let text = format!("{text} ").repeat(1 << long);
+            let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+            let start = starts[word * starts.len() / 40];
+            let end = starts.get(word * starts.len() / 40 + 3).copied().unwrap_or(text.len());
+            for mark in [Mark::None, Mark::Brackets, Mark::Bold] {
+                let line = ink(mark, true).marked(&text, &[start..end]);
+                let harmful = ['\u{7}', '\n', '\u{2060}', '\u{feff}'];
+                let is_safe = !inked(&line).contains(harmful);
+                prop_assert!(is_safe, "{}", line);
+            }
+        }
     }
 }
