@@ -5,7 +5,7 @@
 
 use crate::error::Error;
 use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, Span, WhereRecord};
-use crate::names::fold;
+use crate::names::{fold, has_phrase};
 use std::collections::{BTreeSet, HashSet};
 
 /// Cuts each show at the last of the ceilings that are about it alone, or else of those for every show. Returns the number of placements that are gone; a ceiling for a show that is not there is an error.
@@ -139,8 +139,8 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
     }
     forget_artists(show);
     let after = titles(show);
-    let gone = before.difference(&after).map(|title| as_words(title));
-    forget_remarks(show, &gone.collect::<Vec<String>>());
+    let gone: Vec<&String> = before.difference(&after).collect();
+    forget_remarks(show, &gone);
     placements - show.placements.len()
 }
 
@@ -204,13 +204,8 @@ fn titles(show: &ShowRecord) -> BTreeSet<String> {
         .collect()
 }
 
-/// A folded text between spaces, so that what it contains it contains as whole words.
-fn as_words(folded: &str) -> String {
-    format!(" {folded} ")
-}
-
-/// Takes out remarks, and sources by their titles, that name one of the titles, `as_words`, that are gone.
-fn forget_remarks(show: &mut ShowRecord, gone: &[String]) {
+/// Takes out remarks, and sources by their titles, that name one of the titles, as folded, that are gone.
+fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
     let ShowRecord {
         text,
         note,
@@ -226,8 +221,8 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[String]) {
     notes.extend(songs.iter_mut().map(|song| &mut song.note));
     notes.extend(placements.iter_mut().map(|placement| &mut placement.note));
     for note in notes {
-        let said = as_words(&fold(text.get(*note)));
-        if gone.iter().any(|title| said.contains(title)) {
+        let said = fold(text.get(*note));
+        if gone.iter().any(|title| has_phrase(&said, title)) {
             *note = Span::default();
         }
     }

@@ -96,6 +96,20 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Whether a folded text has the words of a folded phrase, one after the other and whole.
+pub fn has_phrase(text: &str, phrase: &str) -> bool {
+    // Mostly it is nowhere, and that is soon told.
+    if !text.contains(phrase) {
+        return false;
+    }
+    // From each word on, as places where it is found may overlap.
+    let later = text.match_indices(' ').map(|(space, _)| space + 1);
+    std::iter::once(0).chain(later).any(|start| {
+        let rest = text[start..].strip_prefix(phrase);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// A folded text without its spaces, for names that are run together: `acdc`.
 pub fn squash(folded: &str) -> String {
     folded.replace(' ', "")
@@ -211,6 +225,21 @@ mod tests {
     }
 
     #[test]
+    fn phrases_are_whole_words_one_after_the_other() {
+        for (text, phrase, is_there) in [
+            ("run away with me", "away with", true),
+            ("run away with me", "run away with me", true),
+            ("run away with me", "way with", false),
+            ("run away with me", "away wit", false),
+            ("run away with me", "run with", false),
+            ("bana na na", "na na", true),
+            ("", "run", false),
+        ] {
+            assert_eq!(has_phrase(text, phrase), is_there, "{phrase} in {text}");
+        }
+    }
+
+    #[test]
     fn words_stand_where_they_are_printed() {
         let text = "Hot & Heavy – l’amour (AC/DC), 夜に駆ける!";
         let found: Vec<&str> = words(text).map(|range| &text[range]).collect();
@@ -240,6 +269,12 @@ mod tests {
             fold_letters(&text, &mut one);
             fold_marks(&text, &mut other);
             prop_assert_eq!(one, other);
+        }
+
+        #[test]
+        fn a_phrase_is_what_stands_between_spaces(text in "[ab]{1,3}( [ab]{1,3}){0,6}", phrase in "[ab]{1,3}( [ab]{1,3}){0,2}") {
+            let between = format!(" {text} ").contains(&format!(" {phrase} "));
+            prop_assert_eq!(has_phrase(&text, &phrase), between);
         }
 
         #[test]

@@ -7,6 +7,6 @@ mod nearest;
 mod word;
 
 pub use find::{Closeness, Found, Name, find};
-pub use fold::{fold, fold_into, sort_form, squash, words};
+pub use fold::{fold, fold_into, has_phrase, sort_form, squash, words};
 pub use nearest::nearest;
 pub use word::{Fit, Pattern};

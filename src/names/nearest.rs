@@ -1,6 +1,6 @@
 //! Suggestions: a name that nothing goes by flows in, the few names that were perhaps meant flow out.
 
-use super::fold::{fold, fold_into, squash};
+use super::fold::{fold, fold_into, has_phrase, squash};
 use super::word::Pattern;
 
 const MOST: usize = 3;
@@ -58,9 +58,7 @@ fn mistakes(wanted: &str, words: &[Pattern], squashed: &Pattern, name: &str) -> 
     let by_word: Option<usize> = words.iter().map(nearest_word).sum();
     let together = squashed.mistakes(&squash(name));
     // More than a name was given: a title with what is no part of it, say.
-    let within = format!(" {wanted} ")
-        .contains(&format!(" {name} "))
-        .then_some(WITHIN);
+    let within = has_phrase(wanted, name).then_some(WITHIN);
     by_word.into_iter().chain(together).chain(within).min()
 }
 

@@ -65,8 +65,8 @@ impl Heading {
     }
 
     /// The same heading; a group only where rows are in groups.
-    pub(super) fn grouped(mut self, grouped: bool) -> Self {
-        if self.shape == Shape::Group && !grouped {
+    pub(super) const fn grouped(mut self, grouped: bool) -> Self {
+        if matches!(self.shape, Shape::Group) && !grouped {
             self.shape = Shape::Left;
         }
         self

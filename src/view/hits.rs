@@ -10,27 +10,26 @@ use std::rc::Rc;
 /// A hit, as a row.
 pub type Row = Rc<Hit>;
 
+/// A column of placements, for the placement of a hit that answers best. Hits are not in groups.
+macro_rules! of_best {
+    ($column:ident, $rank:ident) => {
+        Column {
+            heading: placements::$column.heading.grouped(false),
+            value: |c, hit: Row| (placements::$column.value)(c, hit.best),
+        }
+        .at($rank)
+    };
+}
+
 /// The columns of a list of hits; for programs these are the fields of the placement that answers best, all places
 /// where the song answers, and the score with what it rests on.
 pub const COLUMNS: &[Column<Row>] = &[
-    Column::left("show", "Show", Main, |c, hit| {
-        (placements::SHOW.value)(c, hit.best)
-    }),
-    Column::right("season", "Season", Data, |c, hit| {
-        (placements::SEASON.value)(c, hit.best)
-    }),
-    Column::right("episode", "Number", Data, |c, hit| {
-        (placements::EPISODE.value)(c, hit.best)
-    }),
-    Column::left("code", "Episode", Data, |c, hit| {
-        (placements::CODE.value)(c, hit.best)
-    }),
-    Column::left("episode_title", "Title", Data, |c, hit| {
-        (placements::EPISODE_TITLE.value)(c, hit.best)
-    }),
-    Column::right("position", "No.", Data, |c, hit| {
-        (placements::POSITION.value)(c, hit.best)
-    }),
+    of_best!(SHOW, Main),
+    of_best!(SEASON, Data),
+    of_best!(EPISODE, Data),
+    of_best!(CODE, Data),
+    of_best!(EPISODE_TITLE, Data),
+    of_best!(POSITION, Data),
     Column::left("song", "Song", Key, |c, hit| {
         marked(&hit, Spot::Title, Cell::from(c.song(hit.song).title()))
     }),
@@ -50,44 +49,25 @@ pub const COLUMNS: &[Column<Row>] = &[
         Cell::List(found)
     }),
     Column::prose("scene", "Scene", Data, |c, hit| scene(c, &hit)),
-    Column::left("usage", "Usage", Data, |c, hit| {
-        (placements::USAGE.value)(c, hit.best)
-    }),
-    Column::left("origin", "Origin", Data, |c, hit| {
-        (placements::ORIGIN.value)(c, hit.best)
-    }),
-    Column::right("time", "At", Data, |c, hit| {
-        (placements::TIME.value)(c, hit.best)
-    }),
-    Column::right("length", "Length", Data, |c, hit| {
-        (placements::LENGTH.value)(c, hit.best)
-    }),
-    Column::left("album", "Album", Data, |c, hit| {
-        (placements::ALBUM.value)(c, hit.best)
-    }),
-    Column::left("certainty", "Certainty", Data, |c, hit| {
-        (placements::CERTAINTY.value)(c, hit.best)
-    }),
-    Column::left("episode_range", "Possible episodes", Data, |c, hit| {
-        (placements::EPISODE_RANGE.value)(c, hit.best)
-    }),
-    Column::left("sources", "Sources", Data, |c, hit| {
-        (placements::SOURCES.value)(c, hit.best)
-    }),
+    of_best!(USAGE, Data),
+    of_best!(ORIGIN, Data),
+    of_best!(TIME, Data),
+    of_best!(LENGTH, Data),
+    of_best!(ALBUM, Data),
+    of_best!(CERTAINTY, Data),
+    of_best!(EPISODE_RANGE, Data),
+    of_best!(SOURCES, Data),
     Column::left("song_id", "Song id", Data, |c, hit| {
         c.song(hit.song).slug().into()
     }),
-    SCORE,
+    Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
     Column::left("matched", "Matched", Data, |c, hit| {
         Cell::List(found(hit.matches(c)))
     }),
-    WHY,
+    Column::prose("why", "Why", Asked, |c, hit| {
+        Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
+    }),
 ];
-
-const SCORE: Column<Row> = Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score));
-const WHY: Column<Row> = Column::prose("why", "Why", Asked, |c, hit| {
-    Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
-});
 
 /// The same columns, with score and reasons where people see them.
 pub fn explained() -> Vec<Column<Row>> {

@@ -1,6 +1,6 @@
 //! Hits: a song that answers a question flows in; which of its texts answer it, and which words of them, flows out.
 
-use super::need::{Need, What};
+use super::need::Need;
 use super::spot::{self, Spot};
 use crate::model::{Catalog, PlacementId, SongId};
 use crate::names::{Fit, fold, words};
@@ -112,12 +112,7 @@ impl Hit {
             }
         });
         let (_, spot, how) = best?;
-        let what = match &need.what {
-            What::Word(pattern) => pattern.word(),
-            What::Phrase(phrase) => phrase,
-            _ => return None,
-        };
-        Some(format!("{what}: {how} in {}", spot.name()))
+        Some(format!("{}: {how} in {}", need.text()?, spot.name()))
     }
 
     /// The texts of the song and of its best placement.

@@ -3,8 +3,9 @@
 //! Every word must be found, each in any text of the song or of one of its placements. A word that is found whole is
 //! worth more than the beginning of one, that more than another form, a part, or a word with mistakes; a title or an
 //! artist is worth more than a scene, that more than an album; a rare word is worth more than one that is found
-//! everywhere, words in one text more than words here and there, and a stated placement more than one that no source ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit with a
-//! mistake stands before one without.
+//! everywhere, words in one text more than words here and there, and a stated placement more than one that no source
+//! ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit
+//! with a mistake stands before one without.
 
 mod field;
 mod hit;
@@ -23,8 +24,8 @@ pub use question::{SearchQuery, Span, Term, Value};
 pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
-use crate::names::{fold, fold_into};
-use need::{Need, Spellings, What, needs, phrase_in};
+use crate::names::{fold, fold_into, has_phrase};
+use need::{Need, Spellings, needs};
 use scan::Scan;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -156,14 +157,13 @@ fn hits(catalog: &Catalog, scan: &Scan, wanted: fn(&Scan, usize) -> bool) -> Vec
         let (together, whole) = cohesion(catalog, hit, &weights, &asked);
         let apart = hit.score * (1.0 - TOGETHER - ALL_OF_IT);
         let score = apart + TOGETHER * f64::from(together) + ALL_OF_IT * f64::from(whole);
-        hit.score = thousandths(score) as f64 / 1_000.0;
+        hit.score = (score * 1_000.0).round() / 1_000.0;
     }
-    hits.sort_by_key(|hit| (-thousandths(hit.score), hit.placements[0]));
+    hits.sort_by(|one, other| {
+        let better = other.score.total_cmp(&one.score);
+        better.then(one.placements[0].cmp(&other.placements[0]))
+    });
     hits.into_iter().map(Rc::new).collect()
-}
-
-fn thousandths(score: f64) -> i64 {
-    (score * 1_000.0).round() as i64
 }
 
 fn is_stated(catalog: &Catalog, id: PlacementId) -> bool {
@@ -175,11 +175,7 @@ fn asked(needs: &[Need], field: Field) -> String {
     let asked = needs
         .iter()
         .filter(|need| need.is_scored() && need.field.is_none_or(|other| other == field));
-    let words = asked.filter_map(|need| match &need.what {
-        What::Word(pattern) => Some(pattern.word()),
-        What::Phrase(phrase) => Some(phrase.as_str()),
-        _ => None,
-    });
+    let words = asked.filter_map(Need::text);
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -215,7 +211,7 @@ fn cohesion(
         let share = match asked.as_str() {
             "" => 0.0,
             asked if asked == folded => 1.0,
-            asked if phrase_in(asked, &folded) => 0.5,
+            asked if has_phrase(&folded, asked) => 0.5,
             _ => 0.0,
         };
         whole = whole.max(share * spot.worth());

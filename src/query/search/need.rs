@@ -2,12 +2,12 @@
 //! whether a placement passes it.
 
 use super::field::Field;
+use super::lengths::Lengths;
 use super::question::{SearchQuery, Span, Term, Value};
 use super::spot::Spot;
 use crate::model::{Placement, Usage};
-use crate::names::{Fit, Pattern, fold, squash};
+use crate::names::{Fit, Pattern, fold, has_phrase, squash};
 use crate::query::Numbers;
-use crate::query::search::Lengths;
 
 /// What one word, phrase or number of a question asks.
 #[derive(Clone, Debug)]
@@ -39,8 +39,8 @@ pub(super) enum What {
     Length(Lengths),
 }
 
-/// Words that half-remembered questions are full of: "the one when it snows", "that song from the prom", and that stand between the
-/// names of a credit.
+/// Words that half-remembered questions are full of: "the one when it snows", "that song from the prom",
+/// and that stand between the names of a credit.
 const SMALL: &str = "a an and are as at be by during episode feat featuring for from ft he her his i in is it its \
     of on one or scene she some song that the their there they this to was were what when where \
     which while who with";
@@ -111,6 +111,15 @@ impl Need {
         !self.excluded && matches!(self.what, What::Word(_) | What::Phrase(_))
     }
 
+    /// The folded text that it looks for.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.what {
+            What::Word(pattern) => Some(pattern.word()),
+            What::Phrase(phrase) => Some(phrase),
+            _ => None,
+        }
+    }
+
     /// Whether a quality is enough, if texts must have it at all.
     pub(super) fn is_met(&self, quality: f32) -> bool {
         !self.is_scored() || self.small || quality > 0.0
@@ -156,7 +165,9 @@ impl Need {
                 let fit = self.best_fit(pattern, spot, text);
                 fit.map_or(0.0, |fit| worth(fit) * spot.worth() * shortness(spot, text))
             }
-            What::Phrase(phrase) if phrase_in(phrase, text) => spot.worth() * shortness(spot, text),
+            What::Phrase(phrase) if has_phrase(text, phrase) => {
+                spot.worth() * shortness(spot, text)
+            }
             _ => 0.0,
         }
     }
@@ -239,15 +250,6 @@ impl Need {
             _ => none,
         }
     }
-}
-
-/// Whether a folded text has the words of a folded phrase one after the other.
-pub(super) fn phrase_in(phrase: &str, text: &str) -> bool {
-    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| letter == ' ');
-    text.match_indices(phrase).any(|(start, _)| {
-        is_edge(text[..start].chars().next_back())
-            && is_edge(text[start + phrase.len()..].chars().next())
-    })
 }
 
 /// Whole words before beginnings before forms before parts before mistakes.

@@ -63,8 +63,7 @@ impl SearchQuery {
     pub fn of_arguments(words: &[String]) -> Result<Self, Error> {
         let quoted = |word: &String| {
             let unsigned = word.trim_start_matches(MINUS);
-            let named = unsigned.split_once(':').filter(|(name, _)| is_name(name));
-            let value = named.map_or(unsigned, |(_, value)| value);
+            let value = named(unsigned).map_or(unsigned, |(_, value)| value);
             let is_one_value =
                 value.contains(' ') && !value.contains(['"', ':']) && !value.contains(" -");
             if words.len() > 1 && is_one_value {
@@ -108,8 +107,7 @@ impl Term {
             .strip_prefix(MINUS)
             .filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
         let unsigned = signed.unwrap_or(text);
-        let named = unsigned.split_once(':').filter(|(name, _)| is_name(name));
-        let (field, after) = match named {
+        let (field, after) = match named(unsigned) {
             Some((name, after)) => (
                 Some(Field::read(&name.to_ascii_lowercase())?),
                 after.trim_start(),
@@ -142,9 +140,11 @@ impl Term {
     }
 }
 
-/// Whether what stands in front of a colon is meant as a field.
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic())
+/// What stands in front of the first colon and behind it, if the former can be the name of a field.
+fn named(text: &str) -> Option<(&str, &str)> {
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    text.split_once(':').filter(|(name, _)| is_name(name))
 }
 
 impl Value {

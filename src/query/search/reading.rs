@@ -1,25 +1,20 @@
 //! Readings: a question flows in, how it is understood flows out in words.
 
 use super::field::Field;
-use super::need::{What, needs};
+use super::need::{Need, needs};
 use super::question::{SearchQuery, Term, Value};
 use crate::names::fold;
 
 impl SearchQuery {
     /// How it was understood, in words.
     pub fn reading(&self) -> String {
-        let small: Vec<String> = needs(self)
-            .iter()
-            .filter(|need| need.small)
-            .filter_map(|need| match &need.what {
-                What::Word(pattern) => Some(format!("`{}`", pattern.word())),
-                _ => None,
-            })
-            .collect();
-        let is_small = |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&format!("`{}`", fold(text))));
+        let needs = needs(self);
+        let small = needs.iter().filter(|need| need.small);
+        let small: Vec<&str> = small.filter_map(Need::text).collect();
+        let is_small = |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&fold(text).as_str()));
         let parts = self.terms.iter().filter(|term| !is_small(term));
         let mut parts: Vec<String> = parts.map(Term::reading).collect();
-        parts.extend((!small.is_empty()).then(|| format!("perhaps {}", small.join(", "))));
+        parts.extend((!small.is_empty()).then(|| format!("perhaps `{}`", small.join("`, `"))));
         parts.join("; ")
     }
 }

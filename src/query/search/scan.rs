@@ -34,7 +34,7 @@ impl Scan {
         };
         let needs = Rc::clone(&scan.needs);
         let mut reader = Reader::new(catalog, &needs);
-        let (mut kept, mut qualities, mut row) = (Vec::new(), Vec::new(), vec![0.0; width]);
+        let mut row = vec![0.0; width];
         let has_texts = needs.iter().any(Need::is_scored);
         for &id in placements {
             let placement = catalog.placement(id);
@@ -51,12 +51,10 @@ impl Scan {
                 let has = |(need, quality): (&Need, &f32)| need.is_met(*quality);
                 scan.is_refused |= needs.iter().zip(&row).all(has);
             } else if !has_texts || needs.iter().zip(&row).any(is_there) {
-                kept.push(id);
-                qualities.extend_from_slice(&row);
+                scan.placements.push(id);
+                scan.qualities.extend_from_slice(&row);
             }
         }
-        scan.placements = kept;
-        scan.qualities = qualities;
         scan
     }
 
@@ -108,16 +106,8 @@ impl Scan {
         if total == 0.0 {
             return 1.0;
         }
-        let scored = self.row(row).zip(weights);
-        let sum: f32 = scored
-            .map(|((need, quality), weight)| {
-                if need.is_scored() {
-                    quality * weight
-                } else {
-                    0.0
-                }
-            })
-            .sum();
+        let weighed = self.row(row).zip(weights);
+        let sum: f32 = weighed.map(|((_, quality), weight)| quality * weight).sum();
         f64::from(sum / total)
     }
 }
