@@ -4,7 +4,7 @@
 
 use soundtrack::load;
 use soundtrack::model::{Catalog, PlacementId};
-use soundtrack::view::{Layout, Sort, Table, placements};
+use soundtrack::view::{Cell, Column, Layout, Rank, Sort, Table, placements};
 
 fn catalog() -> Catalog {
     load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()
@@ -125,6 +125,16 @@ fn columns_that_say_nothing_are_not_shown_unless_asked_for() {
             .collect()
     };
     let unplaced = ids(&catalog).split_off(3);
+    let empty: &[Column<PlacementId>] = &[
+        Column::left("key", "Key", Rank::Key, |_, _| Cell::Empty),
+        placements::COLUMNS[0],
+    ];
+    let of_empty = |layout: &Layout| {
+        let table = Table::new(&catalog, empty, unplaced.clone(), layout).unwrap();
+        table.shown_columns()
+    };
+    assert_eq!(of_empty(&Layout::default()), [1]);
+    assert_eq!(of_empty(&layout(&["key"], None, None)), [0]);
     assert_eq!(
         shown(&Layout::default(), unplaced.clone()),
         ["show", "code", "song", "artist"]

@@ -178,8 +178,8 @@ impl<'c> Table<'c> {
         let has_value = |column| (0..self.rows).any(|row| !self.cell(row, column).is_empty());
         let all = 0..self.headings.len();
         all.filter(|&column| match self.headings[column].rank {
-            Rank::Key => true,
-            Rank::Main | Rank::More | Rank::Extra | Rank::People => has_value(column),
+            _ if self.chosen => true,
+            Rank::Key | Rank::Main | Rank::More | Rank::Extra | Rank::People => has_value(column),
             Rank::Data | Rank::Asked => false,
         })
         .collect()
