@@ -29,6 +29,7 @@ const COMMANDS: &[&[&str]] = &[
     &["songs", "s1e3..", "--possible"],
     &["songs", "Perfekt"],
     &["stats"],
+    &["gaps", "--columns", "code,episode_title,missing,song,scene"],
     &["show", "heartstopper"],
     &["season", "1-3"],
     &["episode", "s1-s3"],
@@ -236,4 +237,30 @@ fn specials_wait_for_what_was_shown_before_them() {
         assert_eq!(said.contains("Christmas"), shown, "{date}: {said}");
         assert!(said.contains("Tide") && !said.contains("Ebb"));
     }
+}
+
+#[test]
+fn a_source_that_a_ceiling_takes_back_is_not_missing() {
+    let data = include_str!("fixtures/harbour.json").replace("A fan's list", "All up to Ebb");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.json");
+    std::fs::write(
+        &path,
+        data.replace("\"booklet\", \"fan-list\"", "\"fan-list\""),
+    )
+    .unwrap();
+    let say = |command: &[&str]| {
+        let options = ["--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
+        let arguments = ["soundtrack"].iter().chain(command).chain(&options);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let cli = Cli::try_parse_from(arguments).unwrap();
+        let result = soundtrack::run(&cli, &mut out, &mut err);
+        (String::from_utf8(out).unwrap(), result.is_ok())
+    };
+    let (zug, _) = say(&["songs", "s1e1", "--usage", "on-screen"]);
+    assert!(zug.contains(r#""sources":[]"#), "{zug}");
+    assert_eq!(
+        say(&["gaps", "--missing", "source"]),
+        ("[]\n".to_owned(), false)
+    );
 }

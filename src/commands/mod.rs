@@ -5,6 +5,7 @@ mod artists;
 mod check;
 mod episode;
 mod episodes;
+mod gaps;
 mod overview;
 mod search;
 mod season;
@@ -62,6 +63,8 @@ pub enum Query {
     Show(show::Show),
     /// Count: songs, artists, the most used, season by season
     Stats(stats::Stats),
+    /// List what is not known: episodes without songs, songs without episode, scene or source
+    Gaps(gaps::Gaps),
 }
 
 impl Query {
@@ -85,6 +88,7 @@ impl Query {
             Self::Season(season) => season.answer(catalog, layout),
             Self::Show(show) => show.answer(catalog, layout),
             Self::Stats(stats) => stats.answer(catalog, layout, program),
+            Self::Gaps(gaps) => gaps.answer(catalog, layout),
         }
     }
 }

@@ -44,4 +44,5 @@ pub use show::{Season, Show, Source};
 pub use song::{Credit, Origin, Song};
 pub(crate) use text::{Span, TextBuffer};
 pub use timecode::Timecode;
+pub(crate) use word::words;
 pub use word::{Expected, Word};

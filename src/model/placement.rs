@@ -205,6 +205,11 @@ impl<'c> Placement<'c> {
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.show.cited(self.record.cites)
     }
+
+    /// Whether anybody says so, even if a ceiling has taken back who.
+    pub fn is_sourced(self) -> bool {
+        self.record.cites.len() > 0
+    }
 }
 
 #[cfg(test)]

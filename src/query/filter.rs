@@ -74,7 +74,8 @@ pub struct PlacementFilter {
     pub possible: bool,
 }
 
-fn words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
+/// A word of a closed set, as an option takes it.
+pub(super) fn words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
     let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.word()));
     known.try_map(|word| W::from_word(&word).ok_or("not one of the words"))
 }

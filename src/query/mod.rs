@@ -3,6 +3,7 @@
 mod ceiling;
 mod existing;
 mod filter;
+mod gaps;
 pub mod lookup;
 mod notation;
 mod point;
@@ -15,6 +16,7 @@ pub mod tally;
 
 pub use ceiling::parse_ceiling;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
+pub use gaps::{Gap, GapFilter, Missing};
 pub use notation::Notation;
 pub use range::Numbers;
 pub use scope::Scope;

@@ -57,9 +57,7 @@ pub const COLUMNS: &[Column<Row>] = &[
     of_best!(CERTAINTY, Data),
     of_best!(EPISODE_RANGE, Data),
     of_best!(SOURCES, Data),
-    Column::left("song_id", "Song id", Data, |c, hit| {
-        c.song(hit.song).slug().into()
-    }),
+    of_best!(SONG_ID, Data),
     Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
     Column::left("matched", "Matched", Data, |c, hit| {
         Cell::List(found(hit.matches(c)))

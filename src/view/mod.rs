@@ -5,6 +5,7 @@ mod card;
 mod cell;
 mod column;
 pub mod episodes;
+pub mod gaps;
 pub mod hits;
 mod layout;
 pub mod placements;

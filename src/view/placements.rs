@@ -25,9 +25,7 @@ pub const COLUMNS: &[Column<PlacementId>] = &[
     SOURCES,
     CHARACTERS.at(Asked),
     NOTE.at(Asked),
-    Column::left("song_id", "Song id", Asked, |c, p| {
-        c.placement(p).song().slug().into()
-    }),
+    SONG_ID.at(Asked),
     Column::left("isrc", "ISRC", Asked, |c, p| {
         c.placement(p).song().isrc().map(Cell::print).into()
     }),
@@ -110,6 +108,9 @@ pub(super) const ALBUM: Column<PlacementId> = Column::left("album", "Album", Ext
 });
 const CHARACTERS: Column<PlacementId> = Column::left("characters", "Characters", Extra, |c, p| {
     Cell::texts(c.placement(p).characters())
+});
+pub(super) const SONG_ID: Column<PlacementId> = Column::left("song_id", "Song id", Data, |c, p| {
+    c.placement(p).song().slug().into()
 });
 pub(super) const CERTAINTY: Column<PlacementId> =
     Column::left("certainty", "Certainty", Data, |c, p| {

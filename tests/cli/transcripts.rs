@@ -89,6 +89,33 @@ fn stats() {
 }
 
 #[test]
+fn gaps() {
+    transcript(
+        "gaps",
+        &[
+            "gaps --season 1",
+            "gaps --season 1 --width 80 --limit 9",
+            "gaps --season 1 --width 40 --limit 3",
+            "gaps --missing songs",
+            "gaps --missing songs,source --limit 2 --format csv",
+            "gaps -a mxmtoon",
+            "gaps -s 1 -e 4",
+            "gaps -s 1 -e 4 --possible --limit 2",
+            "gaps -s 1 -e 4 --missing episode",
+            "gaps -s 2,9 --limit 1",
+            "gaps --missing source",
+            "gaps --missing songs,source -s 2 --json",
+            "gaps -a \"the cure\" -s 1",
+            "gaps --missing titles",
+            "gaps --columns help",
+            &format!("gaps -c {FIXTURE} --json"),
+            &format!("gaps -c {FIXTURE} --format plain --limit 3"),
+            &format!("gaps -c {FIXTURE} -c data --missing songs --limit 2"),
+        ],
+    );
+}
+
+#[test]
 fn formats() {
     let formats = [
         "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
@@ -156,6 +183,7 @@ fn help() {
             "songs --help",
             "artist --help",
             "stats -h",
+            "gaps -h",
             "search --help",
             "check --help",
             "--version",
