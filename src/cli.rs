@@ -1,11 +1,13 @@
 //! The command line: arguments flow in, options and one command flow out.
 
 use crate::commands::Command;
+use crate::load::Size;
 use crate::out::Output;
 use crate::query::quoted;
 use crate::view::Layout;
 use clap::Parser;
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// What song was that? Shows, their episodes, and the songs that play in them
@@ -26,6 +28,16 @@ pub struct Cli {
         help_heading = "Catalog"
     )]
     pub catalog: Vec<PathBuf>,
+
+    /// Read files up to this size: 512K, 1G
+    #[arg(
+        long,
+        global = true,
+        value_name = "SIZE",
+        default_value_t = Size::LARGEST,
+        help_heading = "Catalog"
+    )]
+    pub max_size: Size,
 
     /// How far you have watched: nothing later is shown, counted or suggested. s2e3, or heartstopper=s2e3 for one show
     /// (repeatable)
@@ -53,6 +65,16 @@ impl Cli {
     /// Reads the arguments of a process.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(with_excluded_words(arguments.into_iter()))
+    }
+
+    /// Whether somebody at a terminal is expected to type a catalog.
+    pub fn reads_from_terminal(&self) -> bool {
+        let checked = match &self.command {
+            Some(Command::Check(check)) => check.paths(),
+            _ => &[],
+        };
+        let mut paths = self.catalog.iter().chain(checked);
+        paths.any(|path| path.as_os_str() == "-") && io::stdin().is_terminal()
     }
 
     /// How the program would be called again with the same catalog.

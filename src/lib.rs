@@ -30,6 +30,7 @@ pub mod model;
 pub mod names;
 pub mod out;
 pub mod query;
+pub mod safe;
 pub mod view;
 
 use cli::Cli;
@@ -42,17 +43,25 @@ use std::io::Write;
 
 /// Does what was asked: the answer goes to `out`, what to say beside it to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
+    if cli.reads_from_terminal() {
+        note(err, "reading a catalog from the terminal; Ctrl-D ends it");
+    }
     let query = match &cli.command {
         Some(Command::Check(check)) => {
-            note(err, &check.run(&cli.catalog)?);
-            return Ok(());
+            let as_report = cli.output.format() == Format::Table;
+            let answer = check.answer(&cli.catalog, cli.max_size, &cli.layout, as_report)?;
+            return show(cli, answer, out, err);
+        }
+        Some(Command::Schema) => {
+            out.write_all(load::SCHEMA.as_bytes())?;
+            return Ok(out.flush()?);
         }
         Some(Command::Query(query)) => Some(query),
         None => None,
     };
     let ceilings: Result<Vec<Ceiling>, Error> =
         cli.up_to.iter().map(|text| parse_ceiling(text)).collect();
-    let (catalog, held_back) = load::catalog(&cli.catalog, &ceilings?)?;
+    let (catalog, held_back) = load::catalog(&cli.catalog, cli.max_size, &ceilings?)?;
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));
     }
@@ -80,11 +89,13 @@ fn show(
 ) -> Result<(), Error> {
     let Answer {
         view,
+        report,
         notes,
         examples,
-        nothing,
+        failure,
     } = answer;
     cli.output.write(&view, &cli.output.terminal(), out)?;
+    report.iter().for_each(|text| say(err, text));
     notes.iter().for_each(|text| note(err, text));
     cli.output
         .leaves_out(&view)
@@ -101,7 +112,7 @@ fn show(
             say(err, &format!("  {command:width$}  {meaning}"));
         }
     }
-    nothing.map_or(Ok(()), Err)
+    failure.map_or(Ok(()), Err)
 }
 
 fn note(err: &mut dyn Write, text: &str) {
@@ -110,5 +121,5 @@ fn note(err: &mut dyn Write, text: &str) {
 
 /// Says something beside the answer. If standard error is gone there is nobody to tell.
 fn say(err: &mut dyn Write, text: &str) {
-    let _ = writeln!(err, "{}", out::safe::lines(text));
+    let _ = writeln!(err, "{}", safe::lines(text));
 }

@@ -3,8 +3,8 @@
 use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
 use soundtrack::error::Error;
-use soundtrack::out::safe;
 use soundtrack::query::quoted;
+use soundtrack::safe;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 

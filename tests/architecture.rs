@@ -11,12 +11,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("names", &[]),
     ("error", &[]),
-    ("load", &["error", "model", "names"]),
+    ("safe", &[]),
+    ("load", &["error", "model", "names", "safe"]),
     ("query", &["error", "model", "names"]),
     ("view", &["error", "model", "names", "query"]),
-    ("out", &["view"]),
+    ("out", &["safe", "view"]),
     ("commands", &["error", "load", "model", "query", "view"]),
-    ("cli", &["commands", "out", "query", "view"]),
+    ("cli", &["commands", "load", "out", "query", "view"]),
 ];
 
 /// Who may know what: a library on the left is used in the rooms on the right alone.

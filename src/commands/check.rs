@@ -1,7 +1,9 @@
-//! `check`: whether catalog files keep the rules of the format.
+//! `check`: whether catalog files keep the rules of the format. Paths flow in, findings flow out.
 
-use crate::error::{Error, count};
-use crate::load;
+use super::Answer;
+use crate::error::{Error, all_of, count};
+use crate::load::{self, Finding, Report, Severity, Size};
+use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -14,14 +16,91 @@ pub struct Check {
 }
 
 impl Check {
-    /// What there is to say about files without problems; problems are an error.
-    pub fn run(&self, catalog: &[PathBuf]) -> Result<String, Error> {
+    /// What to check, if that was said.
+    pub fn paths(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// All findings: as a table, or as a report that people read beside their editor.
+    pub fn answer(
+        &self,
+        catalog: &[PathBuf],
+        largest: Size,
+        layout: &Layout,
+        as_report: bool,
+    ) -> Result<Answer<'static>, Error> {
         let paths = if self.paths.is_empty() {
             catalog
         } else {
             &self.paths
         };
-        let files = load::check(paths)?;
-        Ok(format!("{} checked, no problems", count(files, "file")))
+        let Report { files, findings } = load::check(paths, largest);
+        let number = |severity| {
+            let of_it = |finding: &&Finding| finding.severity == severity;
+            findings.iter().filter(of_it).count()
+        };
+        let kinds =
+            [Severity::Error, Severity::Warning].map(|severity| (number(severity), severity));
+        let [(errors, _), _] = kinds;
+        let counted: Vec<String> = kinds
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, severity)| count(*number, severity.word()))
+            .collect();
+        let files = count(files, "file");
+        let summary = match counted.as_slice() {
+            [] => format!("{files} checked, no problems"),
+            counted => format!("{files} checked: {}", all_of(counted)),
+        };
+        let (view, report) = if as_report {
+            let listed = findings.iter().take(layout.limit.unwrap_or(usize::MAX));
+            let report = listed.map(Finding::to_string).collect();
+            (table(Vec::new(), layout)?, report)
+        } else {
+            (table(findings, layout)?, Vec::new())
+        };
+        let answer = Answer::of(View::Table(view));
+        Ok(if errors > 0 {
+            Answer {
+                report,
+                failure: Some(Error::Data { report: summary }),
+                ..answer
+            }
+        } else {
+            Answer { report, ..answer }.with_notes(vec![summary])
+        })
     }
+}
+
+fn table(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'static>, Error> {
+    let heading = Heading::new;
+    let headings = vec![
+        heading("file", "File", Shape::Left, Rank::Main),
+        heading("line", "Line", Shape::Right, Rank::Key),
+        heading("column", "Column", Shape::Right, Rank::Main),
+        heading("severity", "Severity", Shape::Left, Rank::Main),
+        heading("message", "Message", Shape::Prose, Rank::Key),
+        heading("path", "Path", Shape::Left, Rank::More),
+        heading("hint", "Hint", Shape::Prose, Rank::More),
+    ];
+    let row = |finding: Finding| {
+        let (line, column, path) = match finding.place {
+            Some(place) => (
+                Cell::Count(place.line),
+                Cell::Count(place.column),
+                Cell::print(place.path),
+            ),
+            None => (Cell::Empty, Cell::Empty, Cell::Empty),
+        };
+        vec![
+            Cell::print(finding.file),
+            line,
+            column,
+            finding.severity.word().into(),
+            Cell::print(finding.message),
+            path,
+            finding.hint.map_or(Cell::Empty, Cell::print),
+        ]
+    };
+    Table::of_cells(headings, findings.into_iter().map(row).collect(), layout)
 }

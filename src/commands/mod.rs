@@ -30,8 +30,10 @@ use clap::Subcommand;
 pub enum Command {
     #[command(flatten)]
     Query(Query),
-    /// Check whether catalog files keep the rules of the format
+    /// Check catalog files: every error and every doubt, each with its place
     Check(check::Check),
+    /// Print the JSON Schema of a catalog file, for editors
+    Schema,
 }
 
 /// The commands that answer with a view.
@@ -97,12 +99,14 @@ impl Query {
 pub struct Answer<'c> {
     /// For standard output.
     pub view: View<'c>,
+    /// For standard error: what takes the place of the view, entry by entry.
+    pub report: Vec<String>,
     /// For standard error: what a reader of the view should know.
     pub notes: Vec<String>,
     /// For standard error, unless a program reads: commands to try next, each with what it does.
     pub examples: Vec<(String, &'static str)>,
-    /// That nothing was found, and what there is instead; the view is empty then.
-    pub nothing: Option<Error>,
+    /// Why this is no success although it is an answer: nothing was found, say, and the view is empty.
+    pub failure: Option<Error>,
 }
 
 impl<'c> Answer<'c> {
@@ -157,7 +161,7 @@ impl<'c> Answer<'c> {
             table.without("show").without("shows")
         };
         Self {
-            nothing,
+            failure: nothing,
             ..Self::of(View::Table(table))
         }
         .with_notes(notes)
@@ -166,9 +170,10 @@ impl<'c> Answer<'c> {
     fn of(view: View<'c>) -> Self {
         Self {
             view,
+            report: Vec::new(),
             notes: Vec::new(),
             examples: Vec::new(),
-            nothing: None,
+            failure: None,
         }
     }
 

@@ -142,7 +142,7 @@ fn figures<'c>(
         Heading::new("count", "Count", Shape::Right, Rank::Key),
         Heading::new("command", "Listed by", Shape::Prose, Rank::More),
     ];
-    Table::of_cells(headings, rows.into_iter().map(cells).collect(), layout)
+    Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
 /// Labels with their counts, also drawn as bars. `names` are the key of the label and both headings.
@@ -159,7 +159,7 @@ fn bars<'c>(
         Heading::new("bar", "", Shape::Bar, Rank::People),
     ];
     let cells = |(label, part)| vec![label, Cell::Count(part), Cell::Bar { part, whole }];
-    Table::of_cells(headings, rows.into_iter().map(cells).collect(), layout)
+    Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
 /// The greatest count first, otherwise in the same order.

@@ -1,23 +1,28 @@
 //! The catalog format, version 1, exactly as it stands in a file: JSON flows in, borrowed structs flow out.
 //! Whether what they say makes sense is `link`'s business.
+//!
+//! The types say it all: what must be there is a plain value, what may be missing is an option or a list, and a text
+//! says what kind of text. The forgiving `reader` and the JSON Schema that editors use follow from them, the schema with
+//! these comments as its descriptions.
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use crate::model::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
+#[cfg(test)]
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// A text borrowed from the file unless it holds escapes.
+/// A text borrowed from the file unless it holds escapes. What it must look like says `K`, and `link` checks it.
 ///
 /// The newtype is what makes serde borrow: a plain `Option<Cow<str>>` or `Vec<Cow<str>>` is always owned. The bound on
 /// the structs below says that a document lives no longer than its text.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Text<'d>(#[serde(borrow)] Cow<'d, str>);
+#[derive(Deserialize)]
+#[serde(transparent, bound(deserialize = "'de: 'd"))]
+pub(super) struct Text<'d, K = Anything>(#[serde(borrow)] Cow<'d, str>, PhantomData<K>);
 
-impl Deref for Text<'_> {
+impl<K> Deref for Text<'_, K> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -25,182 +30,249 @@ impl Deref for Text<'_> {
     }
 }
 
-/// An object. Serde would take the list of its values for it, too.
-#[derive(Debug)]
-pub(super) struct Object<T>(T);
-
-impl<T> Deref for Object<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
+impl<K> fmt::Display for Text<'_, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries(PhantomData)).map(Self)
-    }
-}
+/// Any text; one that is empty says nothing.
+pub(super) enum Anything {}
 
-struct Entries<T>(PhantomData<T>);
+/// A title or name: never empty.
+pub(super) enum Name {}
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
-    type Value = T;
+/// An id: lower-case letters, digits and dashes.
+pub(super) enum Slug {}
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
+/// An address that starts with `https://` or `http://`.
+pub(super) enum Url {}
 
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<T, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(entries))
-    }
-}
-
-/// A whole file.
-#[derive(Debug, Deserialize)]
+/// One show and its songs: a file of a soundtrack catalog.
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Document<'d> {
+    /// Where the JSON Schema of this format is, for editors.
+    #[serde(rename = "$schema")]
+    pub(super) _schema: Option<Text<'d>>,
+    /// The version of the format, 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub(super) format: u32,
-    pub(super) show: Object<Show<'d>>,
+    /// The show.
+    pub(super) show: Show<'d>,
+    /// The publications that the facts of this file come from.
     #[serde(default)]
-    pub(super) sources: Vec<Object<Source<'d>>>,
+    pub(super) sources: Vec<Source<'d>>,
+    /// The artists of the songs; those with the same id in several files are one.
     #[serde(default)]
-    pub(super) artists: Vec<Object<Artist<'d>>>,
+    pub(super) artists: Vec<Artist<'d>>,
+    /// The songs, each once, however often it plays.
     #[serde(default)]
-    pub(super) songs: Vec<Object<Song<'d>>>,
+    pub(super) songs: Vec<Song<'d>>,
+    /// The seasons with their episodes.
     #[serde(default)]
-    pub(super) seasons: Vec<Object<Season<'d>>>,
+    pub(super) seasons: Vec<Season<'d>>,
 }
 
 /// The show that the file describes.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Show<'d> {
-    pub(super) id: Text<'d>,
-    pub(super) title: Text<'d>,
+    /// Its id, unique in the catalog.
+    pub(super) id: Text<'d, Slug>,
+    /// Its title.
+    pub(super) title: Text<'d, Name>,
+    /// Who shows or streams it.
     pub(super) network: Option<Text<'d>>,
+    /// Where it was made.
     pub(super) country: Option<Text<'d>>,
+    /// Who created it.
     #[serde(default)]
     pub(super) creators: Vec<Text<'d>>,
+    /// Who wrote its score.
     #[serde(default)]
     pub(super) composers: Vec<Text<'d>>,
+    /// Who chose its songs.
     #[serde(default)]
     pub(super) music_supervisors: Vec<Text<'d>>,
+    /// Who edited it.
     #[serde(default)]
     pub(super) editors: Vec<Text<'d>>,
+    /// How the songs are chosen, in a sentence or two.
     pub(super) note: Option<Text<'d>>,
+    /// Who says so: ids of `sources`.
     #[serde(default)]
-    pub(super) sources: Vec<Text<'d>>,
+    pub(super) sources: Vec<Text<'d, Slug>>,
 }
 
 /// A publication that states facts.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Source<'d> {
-    pub(super) id: Text<'d>,
-    pub(super) title: Text<'d>,
-    pub(super) url: Option<Text<'d>>,
+    /// Its id, unique in this file.
+    pub(super) id: Text<'d, Slug>,
+    /// Its title.
+    pub(super) title: Text<'d, Name>,
+    /// Where to read it.
+    pub(super) url: Option<Text<'d, Url>>,
 }
 
 /// An artist that songs of this file refer to.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Artist<'d> {
-    pub(super) id: Text<'d>,
-    pub(super) name: Text<'d>,
+    /// Its id, the same in every file of the catalog.
+    pub(super) id: Text<'d, Slug>,
+    /// Its name.
+    pub(super) name: Text<'d, Name>,
+    /// The name as it is sorted, such as `Cure, The`.
     pub(super) sort: Option<Text<'d>>,
+    /// Other names and spellings.
     #[serde(default)]
     pub(super) aliases: Vec<Text<'d>>,
+    /// Who is or was in it.
     #[serde(default)]
     pub(super) members: Vec<Text<'d>>,
+    /// Where it comes from.
     pub(super) country: Option<Text<'d>>,
-    pub(super) mbid: Option<Text<'d>>,
+    /// Its id at MusicBrainz.
+    pub(super) mbid: Option<Text<'d, Mbid>>,
+    /// Whatever else there is to say.
     pub(super) note: Option<Text<'d>>,
+    /// Who says so: ids of `sources`.
     #[serde(default)]
-    pub(super) sources: Vec<Text<'d>>,
+    pub(super) sources: Vec<Text<'d, Slug>>,
 }
 
-/// A song that placements of this file refer to.
-#[derive(Debug, Deserialize)]
+/// A song, which is one released audio track, that placements of this file refer to.
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Song<'d> {
-    pub(super) id: Text<'d>,
-    pub(super) title: Text<'d>,
+    /// Its id, unique in this file.
+    pub(super) id: Text<'d, Slug>,
+    /// Its title, without featured artists: these belong to the credit.
+    pub(super) title: Text<'d, Name>,
+    /// Other titles and spellings.
     #[serde(default)]
     pub(super) aliases: Vec<Text<'d>>,
-    pub(super) credit: Vec<Object<Credit<'d>>>,
+    /// Who, exactly as on the record: one name after the other.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub(super) credit: Vec<Credit<'d>>,
+    /// Artists tied to the song that are not in its credit.
     #[serde(default)]
-    pub(super) contributors: Vec<Object<Contributor<'d>>>,
-    pub(super) length: Option<Text<'d>>,
+    pub(super) contributors: Vec<Contributor<'d>>,
+    /// How long it is.
+    pub(super) length: Option<Text<'d, Timecode>>,
+    /// The album, EP or single it is on.
     pub(super) album: Option<Text<'d>>,
-    pub(super) origin: Option<Text<'d>>,
-    pub(super) released: Option<Text<'d>>,
-    pub(super) isrc: Option<Text<'d>>,
-    pub(super) mbid: Option<Text<'d>>,
+    /// Whether it was there before the show or written for it.
+    pub(super) origin: Option<Text<'d, Origin>>,
+    /// When it came out.
+    pub(super) released: Option<Text<'d, Date>>,
+    /// Its International Standard Recording Code.
+    pub(super) isrc: Option<Text<'d, Isrc>>,
+    /// Its id as a recording at MusicBrainz.
+    pub(super) mbid: Option<Text<'d, Mbid>>,
+    /// Where to hear or buy it.
     #[serde(default)]
-    pub(super) links: Vec<Text<'d>>,
+    pub(super) links: Vec<Text<'d, Url>>,
+    /// Whatever else there is to say.
     pub(super) note: Option<Text<'d>>,
+    /// Who says so: ids of `sources`.
     #[serde(default)]
-    pub(super) sources: Vec<Text<'d>>,
+    pub(super) sources: Vec<Text<'d, Slug>>,
 }
 
 /// One name of a credit.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Credit<'d> {
-    pub(super) artist: Text<'d>,
+    /// The id of the artist.
+    pub(super) artist: Text<'d, Slug>,
+    /// The name as credited here, if it is another.
     pub(super) r#as: Option<Text<'d>>,
+    /// The text between this name and the next, such as ` feat. `.
     pub(super) join: Option<Text<'d>>,
 }
 
 /// An artist tied to a song but not in its credit.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Contributor<'d> {
-    pub(super) artist: Text<'d>,
-    pub(super) role: Text<'d>,
+    /// The id of the artist.
+    pub(super) artist: Text<'d, Slug>,
+    /// What the artist did.
+    pub(super) role: Text<'d, Role>,
 }
 
 /// A season and its songs.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Season<'d> {
+    /// Its number; 0 for specials.
     pub(super) number: u16,
-    pub(super) air_date: Option<Text<'d>>,
+    /// When it was first shown.
+    pub(super) air_date: Option<Text<'d, Date>>,
+    /// Who directed all of it.
     #[serde(default)]
     pub(super) directors: Vec<Text<'d>>,
+    /// Its episodes in order.
     #[serde(default)]
-    pub(super) episodes: Vec<Object<Episode<'d>>>,
+    pub(super) episodes: Vec<Episode<'d>>,
+    /// Songs of the season that no source ties to an episode.
     #[serde(default)]
-    pub(super) unplaced: Vec<Object<Placement<'d>>>,
+    pub(super) unplaced: Vec<Placement<'d>>,
 }
 
 /// An episode and its songs.
-#[derive(Debug, Deserialize)]
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Episode<'d> {
+    /// Its number in the season.
     pub(super) number: u16,
-    pub(super) title: Text<'d>,
-    pub(super) air_date: Option<Text<'d>>,
+    /// Its title.
+    pub(super) title: Text<'d, Name>,
+    /// When it was first shown, if not with its season.
+    pub(super) air_date: Option<Text<'d, Date>>,
+    /// Who directed it.
     #[serde(default)]
     pub(super) directors: Vec<Text<'d>>,
+    /// What plays, in the order in which it is heard.
     #[serde(default)]
-    pub(super) placements: Vec<Object<Placement<'d>>>,
+    pub(super) placements: Vec<Placement<'d>>,
 }
 
-/// One use of a song: `between` is for the unplaced alone, `time` for those in an episode alone.
-#[derive(Debug, Deserialize)]
+/// One use of a song.
+#[derive(Deserialize)]
 #[serde(bound(deserialize = "'de: 'd"))]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(super) struct Placement<'d> {
-    pub(super) song: Text<'d>,
-    pub(super) between: Option<[u16; 2]>,
-    pub(super) time: Option<Text<'d>>,
-    pub(super) usage: Option<Text<'d>>,
+    /// The id of the song.
+    pub(super) song: Text<'d, Slug>,
+    /// For `unplaced` alone: the first and the last episode that it may be in.
+    #[cfg_attr(test, schemars(length(equal = 2)))]
+    pub(super) between: Option<Vec<u16>>,
+    /// For episodes alone: how far into the episode it starts.
+    pub(super) time: Option<Text<'d, Timecode>>,
+    /// How it is used.
+    pub(super) usage: Option<Text<'d, Usage>>,
+    /// What happens meanwhile.
     pub(super) scene: Option<Text<'d>>,
+    /// Who is in the scene.
     #[serde(default)]
     pub(super) characters: Vec<Text<'d>>,
+    /// Whatever else there is to say.
     pub(super) note: Option<Text<'d>>,
+    /// Who says so: ids of `sources`.
     #[serde(default)]
-    pub(super) sources: Vec<Text<'d>>,
+    pub(super) sources: Vec<Text<'d, Slug>>,
 }

@@ -1,32 +1,49 @@
 //! Fields: single values of a document flow in and are checked, packed values flow out; what breaks a rule is
 //! collected as a problem and stands for nothing.
 
-use super::document::Text;
+use super::document::{Name, Slug, Text, Url};
 use super::path::At;
-use super::problem::Problem;
+use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
 use crate::model::{Expected, ShowRecord, Span, TextBuffer, Word};
 use crate::names::nearest;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 /// How many problems of a file come with suggestions.
 const MOST_HINTS: usize = 50;
+
+/// Stands for what a reference refers to if nothing is meant by it.
+pub(super) const NOBODY: u32 = u32::MAX;
 
 /// The ids that one section of a file defines.
 #[derive(Default)]
 pub(super) struct Names<'d> {
     kind: &'static str,
     first: HashMap<&'d str, u32>,
+    /// How many more there may be that cannot be seen.
+    unseen: usize,
+    /// What refers to ids that are not there; perhaps they are those that cannot be seen.
+    dangling: Vec<(&'d str, Problem)>,
 }
 
 impl<'d> Names<'d> {
-    pub(super) fn of(kind: &'static str, slugs: impl ExactSizeIterator<Item = &'d str>) -> Self {
+    pub(super) fn of(
+        kind: &'static str,
+        slugs: impl ExactSizeIterator<Item = &'d str>,
+        problems: &Problems,
+    ) -> Self {
         let mut first = HashMap::with_capacity(slugs.len());
         for (index, slug) in slugs.enumerate() {
             first.entry(slug).or_insert(index as u32);
         }
-        Self { kind, first }
+        Self {
+            kind,
+            first,
+            unseen: problems.unseen_ids(&format!("{kind}s")),
+            dangling: Vec::new(),
+        }
     }
 
     fn nearest(&self, slug: &str) -> Vec<&'d str> {
@@ -34,36 +51,47 @@ impl<'d> Names<'d> {
         known.sort_unstable();
         nearest(slug, known.into_iter())
     }
+
+    /// Reports what refers to ids that are not there, except for as many ids as cannot be seen: those that are
+    /// referred to most.
+    pub(super) fn report(self, problems: &mut Problems) {
+        let mut references: HashMap<&str, usize> = HashMap::new();
+        for (slug, _) in &self.dangling {
+            *references.entry(slug).or_default() += 1;
+        }
+        let mut slugs: Vec<&str> = references.keys().copied().collect();
+        slugs.sort_by_key(|slug| (Reverse(references[slug]), *slug));
+        let explained: HashSet<&str> = slugs.into_iter().take(self.unseen).collect();
+        let reported = self.dangling.into_iter();
+        let reported = reported.filter(|(slug, _)| !explained.contains(slug));
+        reported.for_each(|(_, problem)| problems.add(problem));
+    }
 }
 
 /// The texts and lists of the show that is being packed, and what is wrong with it.
 #[derive(Default)]
 pub(super) struct Fields {
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Problems,
+    hints: usize,
     text: TextBuffer,
     texts: Vec<Span>,
     cited: Vec<u32>,
 }
 
 impl Fields {
+    pub(super) fn new(problems: Problems) -> Self {
+        Self {
+            problems,
+            ..Self::default()
+        }
+    }
+
     /// Hands the packed texts and lists over to `show`.
     pub(super) fn pack_into(&mut self, show: &mut ShowRecord) {
         show.text = std::mem::take(&mut self.text);
         show.texts = std::mem::take(&mut self.texts);
         show.cited = std::mem::take(&mut self.cited);
         show.shrink();
-    }
-
-    pub(super) fn problem(&mut self, at: &At<'_>, message: String) {
-        self.problem_with_hint(at, message, None);
-    }
-
-    fn problem_with_hint(&mut self, at: &At<'_>, message: String, hint: Option<String>) {
-        self.problems.push(Problem {
-            path: at.path(),
-            message,
-            hint,
-        });
     }
 
     /// A text that may be missing; one of spaces says nothing.
@@ -81,53 +109,79 @@ impl Fields {
         Span::between(start, self.texts.len())
     }
 
-    /// A title or name, which must not be empty.
-    pub(super) fn name(&mut self, at: &At<'_>, name: &str) -> Span {
+    pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> Span {
         if name.trim().is_empty() {
-            self.problem(at, "a title or name must not be empty".to_owned());
+            self.problems.error(at, "a title or name must not be empty");
         }
         self.text.push(name)
     }
 
-    pub(super) fn slug(&mut self, at: &At<'_>, slug: &str) -> Span {
+    /// The id of an entry of a section, which no earlier entry may have.
+    pub(super) fn id(
+        &mut self,
+        at: &At<'_>,
+        slug: &Text<'_, Slug>,
+        index: usize,
+        names: &Names<'_>,
+    ) -> Span {
+        if names
+            .first
+            .get(&**slug)
+            .is_some_and(|&first| first as usize != index)
+        {
+            let message = format!("the {} id `{slug}` is there twice", names.kind);
+            self.problems.error(at, message);
+            self.problems.hole(at);
+        }
+        self.slug(at, slug)
+    }
+
+    pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> Span {
         let well_formed =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
-            self.problem(
-                at,
-                format!("an id is made of a-z, 0-9 and dashes, not `{slug}`"),
-            );
+            let message = format!("an id is made of a-z, 0-9 and dashes, not `{slug}`");
+            self.problems.error(at, message);
         }
         self.text.push(slug)
     }
 
-    /// Checks that no earlier entry of the section has the same id.
-    pub(super) fn unique(&mut self, at: &At<'_>, slug: &str, index: usize, names: &Names<'_>) {
-        if names
-            .first
-            .get(slug)
-            .is_some_and(|&first| first as usize != index)
-        {
-            self.problem(at, format!("the {} id `{slug}` is there twice", names.kind));
+    /// The index of what `slug` refers to; of what it perhaps refers to if that is a problem.
+    pub(super) fn reference<'d>(
+        &mut self,
+        at: &At<'_>,
+        slug: &'d Text<'d, Slug>,
+        names: &mut Names<'d>,
+    ) -> u32 {
+        if let Some(&index) = names.first.get(&**slug) {
+            return index;
         }
+        if self.problems.is_hole(at) {
+            return NOBODY;
+        }
+        // Suggestions compare with every name: the first problems have them, which is where people begin.
+        self.hints += 1;
+        let near = if self.hints <= MOST_HINTS {
+            names.nearest(slug)
+        } else {
+            Vec::new()
+        };
+        let message = format!("no {} `{slug}` is defined", names.kind);
+        let problem = Problem::new(Severity::Error, at.path(), message);
+        if near.is_empty() && names.unseen > 0 {
+            names.dangling.push((slug, problem));
+        } else {
+            self.problems.add(problem.suggesting(&near));
+        }
+        near.first().map_or(NOBODY, |near| names.first[near])
     }
 
-    /// The index of what `slug` refers to.
-    pub(super) fn reference(&mut self, at: &At<'_>, slug: &str, names: &Names<'_>) -> u32 {
-        names.first.get(slug).copied().unwrap_or_else(|| {
-            // Suggestions compare with every name: the first problems have them, which is where people begin.
-            let near = if self.problems.len() < MOST_HINTS {
-                names.nearest(slug)
-            } else {
-                Vec::new()
-            };
-            let hint = (!near.is_empty()).then(|| format!("did you mean {}?", one_of(&near)));
-            self.problem_with_hint(at, format!("no {} `{slug}` is defined", names.kind), hint);
-            0
-        })
-    }
-
-    pub(super) fn cites(&mut self, at: &At<'_>, slugs: &[Text<'_>], sources: &Names<'_>) -> Span {
+    pub(super) fn cites<'d>(
+        &mut self,
+        at: &At<'_>,
+        slugs: &'d [Text<'d, Slug>],
+        sources: &mut Names<'d>,
+    ) -> Span {
         let start = self.cited.len();
         for (index, slug) in slugs.iter().enumerate() {
             let source = self.reference(&at.index(index), slug, sources);
@@ -140,27 +194,29 @@ impl Fields {
     pub(super) fn parsed<T: FromStr<Err = Expected>>(
         &mut self,
         at: &At<'_>,
-        text: Option<&str>,
+        text: Option<&Text<'_, T>>,
     ) -> Option<T> {
         let text = text?;
         text.parse()
-            .map_err(|expected| self.problem(at, format!("`{text}`: {expected}")))
+            .map_err(|expected| self.problems.error(at, format!("`{text}`: {expected}")))
             .ok()
     }
 
     /// One of a fixed set of words.
-    pub(super) fn word<W: Word>(&mut self, at: &At<'_>, word: Option<&str>) -> Option<W> {
+    pub(super) fn word<W: Word>(&mut self, at: &At<'_>, word: Option<&Text<'_, W>>) -> Option<W> {
         let word = word?;
         let value = W::from_word(word);
         if value.is_none() {
             let known: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
+            let near = nearest(word, known.iter().copied());
             let message = format!("unknown {} `{word}`: expected {}", W::KIND, one_of(&known));
-            self.problem(at, message);
+            let problem = Problem::new(Severity::Error, at.path(), message);
+            self.problems.add(problem.suggesting(&near));
         }
         value
     }
 
-    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&str>) -> Span {
+    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&Text<'_, Url>>) -> Span {
         let Some(url) = url else {
             return Span::default();
         };
@@ -171,15 +227,14 @@ impl Fields {
             .chars()
             .all(|letter| !letter.is_control() && !letter.is_whitespace());
         if !printable || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
-            self.problem(
-                at,
-                format!("`{url}`: expected an address that starts with https:// or http://"),
-            );
+            let message =
+                format!("`{url}`: expected an address that starts with https:// or http://");
+            self.problems.error(at, message);
         }
         self.text.push(url)
     }
 
-    pub(super) fn urls(&mut self, at: &At<'_>, urls: &[Text<'_>]) -> Span {
+    pub(super) fn urls(&mut self, at: &At<'_>, urls: &[Text<'_, Url>]) -> Span {
         let start = self.texts.len();
         for (index, url) in urls.iter().enumerate() {
             let span = self.url(&at.index(index), Some(url));

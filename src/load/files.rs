@@ -1,7 +1,8 @@
 //! Which files make the catalog: the paths that a person gave and the environment flow in, sources flow out.
 
-use super::problem::Finding;
-use super::source::Source;
+use super::report::Finding;
+use super::source::{Size, Source};
+use crate::names::nearest;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::env;
 use std::fs;
@@ -19,7 +20,7 @@ const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
 /// The sources at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and the files
 /// in the user's data folder.
-pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Finding>> {
+pub(super) fn sources(paths: &[PathBuf], largest: Size) -> Result<Vec<Source>, Vec<Finding>> {
     let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
     let listed: Vec<PathBuf> = variable
         .iter()
@@ -32,7 +33,7 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Finding>> {
         let paths = if paths.is_empty() { &listed } else { paths };
         let (mut sources, mut findings) = (Vec::new(), Vec::new());
         for path in paths {
-            match at(path) {
+            match at(path, largest) {
                 Ok(more) => sources.extend(more),
                 Err(finding) => findings.push(finding),
             }
@@ -59,22 +60,41 @@ fn own_sources() -> Result<Vec<Source>, Vec<Finding>> {
     Ok(sources)
 }
 
-fn at(path: &Path) -> Result<Vec<Source>, Finding> {
+fn at(path: &Path, largest: Size) -> Result<Vec<Source>, Finding> {
     if path.as_os_str() == "-" {
-        return Ok(vec![Source::stdin()?]);
+        return Ok(vec![Source::stdin(largest)?]);
     }
-    if !path.is_dir() {
+    let metadata = fs::metadata(path).map_err(|error| {
+        let finding = Finding::unreadable(path.display(), &error);
+        match near(path) {
+            Some(near) => finding.with_hint(format!("did you mean `{}`?", near.display())),
+            None => finding,
+        }
+    })?;
+    if !metadata.is_dir() {
         return Ok(vec![Source::File(path.to_owned())]);
     }
     let files = files_in(path).map_err(|error| Finding::unreadable(path.display(), &error))?;
     if files.is_empty() {
-        let reason = "no catalog file (*.json) in it".to_owned();
-        return Err(Finding::Unreadable {
-            name: path.display().to_string(),
-            reason,
-        });
+        let name = path.display();
+        let message = format!("cannot read `{name}`: no catalog file (*.json) in it");
+        return Err(Finding::of_file(name, message));
     }
     Ok(files.into_iter().map(Source::File).collect())
+}
+
+/// The file or folder beside a path that is not there whose name is nearest.
+fn near(path: &Path) -> Option<PathBuf> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
+    let names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let names = names.iter().map(String::as_str);
+    let name = nearest(path.file_name()?.to_str()?, names);
+    name.first().map(|name| path.with_file_name(name))
 }
 
 /// The catalog files of a folder by name: `*.json`, except hidden files and schemas (`*.schema.json`).

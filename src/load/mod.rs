@@ -4,154 +4,178 @@
 //! Each file is read, parsed as it stands (`document`), checked and packed (`link`) on its own, and its bytes are
 //! dropped; then the shows are joined by the artists that they share.
 
+mod between;
 mod ceiling;
 mod document;
+mod excerpt;
 mod field;
 mod files;
 mod link;
+mod lint;
 mod path;
 mod position;
 mod problem;
+mod reader;
+mod report;
+#[cfg(test)]
+mod schema;
 mod source;
+mod syntax;
 
 use crate::error::Error;
-use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
-use document::{Document, Object};
-use path::At;
-use position::{Position, of_paths};
-use problem::Finding;
+use crate::model::{Catalog, Ceiling, ShowRecord};
+use between::Mismatch;
+use problem::Problems;
 use source::Source;
 use std::path::PathBuf;
 
+pub use problem::Severity;
+pub use report::{Finding, Place};
+pub use source::Size;
+
+/// The JSON Schema of a catalog file, for editors: what `document` and `field` ask of one file, as far as a schema can
+/// say it.
+pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
+
 /// The catalog at `paths` (files, folders, `-` for standard input); with none, that of `SOUNDTRACK_CATALOG`; with
 /// neither, the embedded one and the user's own. What is behind a ceiling is not in it; also returns how many
-/// placements were held back so.
+/// placements were held back so. A file may be as large as `largest`.
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
-pub fn catalog(paths: &[PathBuf], ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    join(&files::sources(paths)?, ceilings)
-}
-
-/// The number of files at `paths`, chosen as [`catalog`] does, if nothing is wrong with them; otherwise the same
-/// error.
-pub fn check(paths: &[PathBuf]) -> Result<usize, Error> {
-    let sources = files::sources(paths)?;
-    join(&sources, &[])?;
-    Ok(sources.len())
+pub fn catalog(
+    paths: &[PathBuf],
+    largest: Size,
+    ceilings: &[Ceiling],
+) -> Result<(Catalog, usize), Error> {
+    join(&files::sources(paths, largest)?, largest, ceilings)
 }
 
 /// The catalog of one file's text, called `name` in messages.
 pub fn text(name: &'static str, text: &'static str) -> Result<Catalog, Error> {
-    join(&[Source::Embedded { name, text }], &[]).map(|(catalog, _)| catalog)
+    let source = Source::Embedded { name, text };
+    join(&[source], Size::LARGEST, &[]).map(|(catalog, _)| catalog)
 }
 
-fn join(sources: &[Source], ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    let mut shows = Vec::with_capacity(sources.len());
-    let mut findings = Vec::new();
-    for source in sources {
-        match show(source) {
-            Ok(show) => shows.push(show),
-            Err(more) => findings.extend(more),
-        }
-    }
-    if !findings.is_empty() {
-        return Err(findings.into());
-    }
-    let conflicts = |clashes: Vec<Clash>| -> Vec<Finding> {
-        clashes
-            .into_iter()
-            .map(|clash| conflict(sources, clash))
-            .collect()
+/// What there is to say about catalog files.
+#[derive(Debug)]
+pub struct Report {
+    /// How many files were looked at.
+    pub files: usize,
+    /// In the order of the files, and in that of their texts.
+    pub findings: Vec<Finding>,
+}
+
+/// Looks for errors and warnings in the files at `paths`, chosen as [`catalog`] does.
+pub fn check(paths: &[PathBuf], largest: Size) -> Report {
+    let sources = match files::sources(paths, largest) {
+        Ok(sources) => sources,
+        Err(findings) => return Report { files: 0, findings },
     };
-    let mut held_back = 0;
-    if !ceilings.is_empty() {
-        // What is cut no longer stands where it does in its file, so clashes are looked for first.
-        let clashes = Catalog::clashes(&shows);
-        if !clashes.is_empty() {
-            return Err(conflicts(clashes).into());
-        }
-        held_back = ceiling::apply(ceilings, &mut shows)?;
+    let mut read = Read::of(&sources, largest, true);
+    let clashes = Mismatch::of_clashes(Catalog::clashes(&read.shows));
+    read.add(clashes, &sources, largest);
+    Report {
+        files: sources.len(),
+        findings: read.findings(),
     }
-    let catalog = Catalog::join(shows).map_err(conflicts)?;
+}
+
+fn join(
+    sources: &[Source],
+    largest: Size,
+    ceilings: &[Ceiling],
+) -> Result<(Catalog, usize), Error> {
+    let mut read = Read::of(sources, largest, false);
+    let mut held_back = 0;
+    // What is cut no longer stands where it does in its file, and files with errors are not joined: clashes are looked
+    // for first.
+    let has_errors = !read.findings.is_empty();
+    if has_errors || !ceilings.is_empty() {
+        let clashes = Catalog::clashes(&read.shows);
+        read.add(Mismatch::of_clashes(clashes), sources, largest);
+        if !read.findings.is_empty() {
+            return Err(read.findings().into());
+        }
+        held_back = ceiling::apply(ceilings, &mut read.shows)?;
+    }
+    let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|clashes| {
+        read.add(Mismatch::of_clashes(clashes), sources, largest);
+        read.findings()
+    })?;
     Ok((catalog, held_back))
 }
 
-fn show(source: &Source) -> Result<ShowRecord, Vec<Finding>> {
-    let text = source.text().map_err(|finding| vec![finding])?;
-    let document: Object<Document<'_>> =
-        serde_json::from_str(&text).map_err(|error| vec![unparsed(source, &text, &error)])?;
-    link::link(&document).map_err(|problems| Finding::in_text(source, &text, problems))
+/// What was read so far.
+#[derive(Default)]
+struct Read {
+    shows: Vec<ShowRecord>,
+    /// The source of each show.
+    of: Vec<usize>,
+    /// Each with its source.
+    findings: Vec<(usize, Finding)>,
 }
 
-/// What the parser says, without its own line and column, which count bytes, and with the path, which only a slower
-/// parser knows.
-fn unparsed(source: &Source, text: &str, error: &serde_json::Error) -> Finding {
-    let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(message, _)| message);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let path = serde_path_to_error::deserialize::<_, Object<Document<'_>>>(&mut parser).err();
-    // Its path ends in `?` where the text is not even JSON.
-    let path = path.map(|error| {
-        error
-            .path()
-            .to_string()
-            .trim_end_matches(['?', '.'])
-            .to_owned()
-    });
-    Finding::Wrong {
-        file: source.to_string(),
-        position: Position::of_error(text, error),
-        path: path.unwrap_or_default(),
-        message: message.to_owned(),
-        hint: None,
+impl Read {
+    fn of(sources: &[Source], largest: Size, thorough: bool) -> Self {
+        let mut read = Self::default();
+        for (number, source) in sources.iter().enumerate() {
+            let (show, findings) = one(source, largest, thorough);
+            if let Some(show) = show {
+                read.shows.push(show);
+                read.of.push(number);
+            }
+            let findings = findings.into_iter().map(|finding| (number, finding));
+            read.findings.extend(findings);
+        }
+        read
+    }
+
+    fn add(&mut self, mismatches: Vec<Mismatch>, sources: &[Source], largest: Size) {
+        let findings = between::findings(mismatches, sources, &self.of, largest);
+        self.findings.extend(findings);
+    }
+
+    /// By file, place and severity.
+    fn findings(&mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|(source, finding)| {
+            let place = finding.place.as_ref();
+            let place = place.map_or((usize::MAX, 0), |place| (place.line, place.column));
+            (*source, place, finding.severity)
+        });
+        let findings = std::mem::take(&mut self.findings).into_iter();
+        findings.map(|(_, finding)| finding).collect()
     }
 }
 
-/// A clash between two files as a finding in the later one that names both. They are read again for the places.
-fn conflict(sources: &[Source], clash: Clash) -> Finding {
-    let (shows, paths, message, hint) = match clash {
-        Clash::Show { shows, slug } => {
-            let path = || At::ROOT.key("show").key("id").path();
-            let message = format!("the show `{slug}` is also in");
-            (
-                shows,
-                [path(), path()],
-                message,
-                "leave one of the files out, or give its show another id",
-            )
-        }
-        Clash::Artist {
-            shows,
-            entries,
-            slug,
-            names: [first, second],
-        } => {
-            let path = |entry| At::ROOT.key("artists").index(entry).key("name").path();
-            let message =
-                format!("the artist `{slug}` is called `{second}` here, but `{first}` in");
-            (
-                shows,
-                entries.map(path),
-                message,
-                "use one name and make the other an alias, or use another id",
-            )
-        }
+/// The show of one file, as far as there is one, and what is wrong with it; warnings only if `thorough`.
+fn one(source: &Source, largest: Size, thorough: bool) -> (Option<ShowRecord>, Vec<Finding>) {
+    let (text, stamp) = match source.text(largest) {
+        Ok(text) => text,
+        Err(finding) => return (None, vec![finding]),
     };
-    let ([first, second], [first_path, second_path]) = (shows.map(|show| &sources[show]), paths);
-    // Not every source can be read twice: a pipe is empty then.
-    let place = |source: &Source, path| source.text().map(|text| of_paths(&text, &[path])[0]).ok();
-    let other =
-        place(first, first_path).map_or(first.to_string(), |place| format!("{first}:{place}"));
-    let message = format!("{message} {other}");
-    let path = second_path.to_string();
-    let position = place(second, second_path).unwrap_or(Position::START);
-    Finding::Wrong {
-        file: second.to_string(),
-        position,
-        path,
-        message,
-        hint: Some(hint.to_owned()),
+    let mut problems = Problems::default();
+    let (show, findings) = match reader::read(&text, thorough, &mut problems) {
+        Ok(document) => {
+            let (show, mut problems) = link::link(&document, problems);
+            if thorough {
+                lint::lint(&document, &show, &mut problems);
+            } else if !problems.has_errors() {
+                return (Some(show), Vec::new());
+            }
+            (Some(show), Finding::of_problems(source, &text, problems))
+        }
+        Err(_) if problems.is_full() => (None, Finding::of_problems(source, &text, problems)),
+        Err((error, path)) => (None, vec![syntax::finding(source, &text, &error, &path)]),
+    };
+    let has_changed = stamp.is_some_and(|stamp| source.has_changed(&stamp));
+    if has_changed
+        && findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+    {
+        let message = format!("cannot read `{source}`: it changed meanwhile");
+        let finding = Finding::of_file(source, message).with_hint("try again");
+        return (None, vec![finding]);
     }
+    (show, findings)
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 
 /// One step into a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
-    Key(&'static str),
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Step<K> {
+    Key(K),
     Index(usize),
 }
 
@@ -13,7 +13,7 @@ pub(super) enum Step {
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     above: Option<&'a At<'a>>,
-    step: Option<Step>,
+    step: Option<Step<&'a str>>,
 }
 
 impl<'a> At<'a> {
@@ -23,30 +23,42 @@ impl<'a> At<'a> {
         step: None,
     };
 
-    pub(super) fn key(&'a self, key: &'static str) -> Self {
-        At {
-            above: Some(self),
-            step: Some(Step::Key(key)),
-        }
+    pub(super) fn key(&'a self, key: &'a str) -> Self {
+        self.step(Step::Key(key))
     }
 
     pub(super) fn index(&'a self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    fn step(&'a self, step: Step<&'a str>) -> Self {
         At {
             above: Some(self),
-            step: Some(Step::Index(index)),
+            step: Some(step),
+        }
+    }
+
+    /// The key at the end, if it is one.
+    pub(super) fn name(&self) -> &'a str {
+        match self.step {
+            Some(Step::Key(key)) => key,
+            _ => "",
         }
     }
 
     pub(super) fn path(&self) -> Path {
         let mut path = self.above.map_or(Path(Vec::new()), At::path);
-        path.0.extend(self.step);
+        path.0.extend(self.step.map(|step| match step {
+            Step::Key(key) => Step::Key(key.to_owned()),
+            Step::Index(index) => Step::Index(index),
+        }));
         path
     }
 }
 
 /// A place in a document, written out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Path(pub(super) Vec<Step>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Path(pub(super) Vec<Step<String>>);
 
 impl fmt::Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,122 +1,148 @@
-//! What is wrong with a file: a place and a reason flow in, `file:line:column: error: reason` flows out.
+//! What is wrong with one file: places and reasons flow in as they are met, problems flow out.
 
-use super::path::Path;
-use super::position::{Position, of_paths};
-use crate::error::{Error, reason};
-use std::fmt;
-use std::io;
+use super::path::{At, Path, Step};
+use crate::error::one_of;
+use std::collections::HashSet;
+
+/// How many problems of a kind are kept of one file. It bounds what a file of nothing but problems can cost.
+const MOST: usize = 10_000;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file cannot be used.
+    Error,
+    /// The file can be used; a curator should look at it.
+    Warning,
+}
+
+impl Severity {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
 
 /// One violated rule, somewhere in a document.
 #[derive(Debug)]
 pub(super) struct Problem {
+    pub(super) severity: Severity,
     pub(super) path: Path,
+    /// Whether it is the key at the end of the path that is wrong, rather than the value.
+    pub(super) on_key: bool,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
-/// One thing that is wrong with a catalog file.
-#[derive(Debug)]
-pub(super) enum Finding {
-    /// The file or folder of this name could not be read.
-    Unreadable { name: String, reason: String },
-    /// The file says something wrong.
-    Wrong {
-        file: String,
-        position: Position,
-        /// Where in the data, such as `seasons[1].episodes[2].title`; empty for the whole file.
-        path: String,
-        message: String,
-        hint: Option<String>,
-    },
+/// Everything that is wrong with one document, in no order.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    pub(super) list: Vec<Problem>,
+    /// How many there are of each kind, kept or not.
+    errors: usize,
+    warnings: usize,
+    /// Where the document says nothing that could be used.
+    holes: HashSet<Vec<Step<String>>>,
 }
 
-impl Finding {
-    pub(super) fn unreadable(name: impl fmt::Display, error: &io::Error) -> Self {
-        Self::Unreadable {
-            name: name.to_string(),
-            reason: reason(error),
+impl Problems {
+    /// Keeps a problem, unless it only comes from something that is not there.
+    pub(super) fn add(&mut self, problem: Problem) {
+        if self.is_in_hole(&problem.path) {
+            return;
+        }
+        let count = match problem.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= MOST {
+            self.list.push(problem);
         }
     }
 
-    /// Problems of a text that is JSON, in the order of the text.
-    pub(super) fn in_text(
-        file: impl fmt::Display,
-        text: &str,
-        problems: Vec<Problem>,
-    ) -> Vec<Self> {
-        let paths: Vec<Path> = problems
-            .iter()
-            .map(|problem| problem.path.clone())
-            .collect();
-        let mut placed: Vec<(Position, Problem)> =
-            of_paths(text, &paths).into_iter().zip(problems).collect();
-        placed.sort_by_key(|&(position, _)| position);
-        let finding = |(
-            position,
-            Problem {
-                path,
-                message,
-                hint,
-            },
-        )| {
-            let (file, path) = (file.to_string(), path.to_string());
-            Self::Wrong {
-                file,
-                position,
-                path,
-                message,
-                hint,
-            }
-        };
-        placed.into_iter().map(finding).collect()
+    pub(super) fn error(&mut self, at: &At<'_>, message: impl Into<String>) {
+        self.add(Problem::new(Severity::Error, at.path(), message));
     }
 
-    /// A problem that has no path.
-    pub(super) fn at(
-        file: impl fmt::Display,
-        position: Position,
-        message: impl Into<String>,
-    ) -> Self {
-        let message = message.into();
-        Self::Wrong {
-            file: file.to_string(),
-            position,
-            path: String::new(),
-            message,
+    pub(super) fn warn(&mut self, at: &At<'_>, message: impl Into<String>) {
+        self.add(Problem::new(Severity::Warning, at.path(), message));
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Whether so many errors are known that the rest of the file is not worth reading.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors >= MOST
+    }
+
+    /// How many errors and warnings are not kept.
+    pub(super) fn left_out(&self) -> [(Severity, usize); 2] {
+        [
+            (Severity::Error, self.errors.saturating_sub(MOST)),
+            (Severity::Warning, self.warnings.saturating_sub(MOST)),
+        ]
+    }
+
+    /// Remembers that what stands here only fills a place: nothing that follows from it is a problem of its own.
+    pub(super) fn hole(&mut self, at: &At<'_>) {
+        self.holes.insert(at.path().0);
+    }
+
+    pub(super) fn is_hole(&self, at: &At<'_>) -> bool {
+        !self.holes.is_empty() && self.is_in_hole(&at.path())
+    }
+
+    fn is_in_hole(&self, path: &Path) -> bool {
+        let mut around = (0..=path.0.len()).map(|length| &path.0[..length]);
+        !self.holes.is_empty() && around.any(|place| self.holes.contains(place))
+    }
+
+    /// How many ids of a section there may be that nobody can see, because they, or all that has them, are holes.
+    pub(super) fn unseen_ids(&self, section: &str) -> usize {
+        let unseen = |hole: &Vec<Step<String>>| match hole.as_slice() {
+            [Step::Key(key)] if key == section => usize::MAX,
+            [Step::Key(key), Step::Index(_)] if key == section => 1,
+            [Step::Key(key), Step::Index(_), Step::Key(id)] if key == section && id == "id" => 1,
+            _ => 0,
+        };
+        self.holes.iter().map(unseen).fold(0, usize::saturating_add)
+    }
+}
+
+impl Problem {
+    pub(super) fn new(severity: Severity, path: Path, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            path,
+            on_key: false,
+            message: message.into(),
             hint: None,
         }
     }
-}
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable { name, reason } => {
-                write!(f, "soundtrack: cannot read `{name}`: {reason}")
-            }
-            Self::Wrong {
-                file,
-                position,
-                path,
-                message,
-                hint,
-            } => {
-                write!(f, "{file}:{position}: error: {message}")?;
-                if !path.is_empty() {
-                    write!(f, " (at {path})")?;
-                }
-                hint.iter().try_for_each(|hint| write!(f, "\nhint: {hint}"))
-            }
+    pub(super) fn on_key(self) -> Self {
+        Self {
+            on_key: true,
+            ..self
         }
     }
-}
 
-/// All problems at once, as the error that stops a command.
-impl From<Vec<Finding>> for Error {
-    fn from(findings: Vec<Finding>) -> Self {
-        let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-        Self::Data {
-            report: lines.join("\n"),
+    /// Says also which of some names was perhaps meant, if any is near.
+    pub(super) fn suggesting(self, near: &[&str]) -> Self {
+        let hint = (!near.is_empty()).then(|| format!("did you mean {}?", one_of(near)));
+        Self { hint, ..self }
+    }
+
+    pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
         }
     }
 }

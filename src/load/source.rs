@@ -1,17 +1,60 @@
 //! Where catalogs come from: a file, standard input or the program itself flows in, its text flows out.
 
-use super::position::Position;
-use super::problem::Finding;
+use super::path::Path;
+use super::report::Finding;
+use crate::model::Expected;
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::str::Utf8Error;
+use std::str::{FromStr, Utf8Error};
+use std::time::SystemTime;
 
-/// The largest file that is read; a show of 100,000 placements takes a tenth of it. It keeps `/dev/zero` and endless
-/// pipes from filling the memory.
-const LARGEST: u64 = 256 * 1024 * 1024;
+/// How much of a file is looked at before the rest is read: enough to know what is no text.
+const BEGINNING: u64 = 64 * 1024;
+
+/// A number of bytes, written `100000`, `512K`, `256M` or `1G`, the last three in steps of 1,024.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size(u64);
+
+impl Size {
+    /// The largest file that is read if nobody says otherwise; a show of 100,000 placements takes a tenth of it. It
+    /// keeps endless pipes from filling the memory.
+    pub const LARGEST: Self = Self(256 << 20);
+}
+
+const UNITS: [(&str, u32); 3] = [("K", 10), ("M", 20), ("G", 30)];
+
+impl FromStr for Size {
+    type Err = Expected;
+
+    fn from_str(text: &str) -> Result<Self, Expected> {
+        let expected = Expected("a number of bytes such as 512K, 256M or 1G, at most 4G");
+        let text = text.to_ascii_uppercase();
+        let mut units = UNITS.iter();
+        let in_units = units.find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));
+        let (number, shift) = in_units.unwrap_or((&text, 0));
+        let number: Option<u64> = number.parse().ok();
+        let bytes = number.and_then(|number| number.checked_mul(1 << shift));
+        // Ranges of a text are stored in 32 bits.
+        match bytes.filter(|&bytes| bytes <= 4 << 30) {
+            Some(bytes) => Ok(Self(bytes)),
+            None => Err(expected),
+        }
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_whole =
+            |&&(_, shift): &&(&str, u32)| self.0 > 0 && self.0.is_multiple_of(1 << shift);
+        match UNITS.iter().rev().find(is_whole) {
+            Some((unit, shift)) => write!(f, "{}{unit}", self.0 >> shift),
+            None => write!(f, "{}", self.0),
+        }
+    }
+}
 
 /// One catalog file.
 pub(super) enum Source {
@@ -37,23 +80,40 @@ impl fmt::Display for Source {
     }
 }
 
+/// A file as it was when it was opened.
+#[derive(PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+        }
+    }
+}
+
 impl Source {
     /// Everything on standard input.
-    pub(super) fn stdin() -> Result<Self, Finding> {
-        let bytes = read_all(io::stdin().lock());
-        bytes
-            .map(Self::Stdin)
-            .map_err(|error| Finding::unreadable("<stdin>", &error))
+    pub(super) fn stdin(largest: Size) -> Result<Self, Finding> {
+        read(io::stdin().lock(), "<stdin>", 0, largest).map(Self::Stdin)
     }
 
-    /// The text, without a byte order mark; or why there is none.
-    pub(super) fn text(&self) -> Result<Cow<'_, str>, Finding> {
+    /// The text, without a byte order mark; or why there is none. Of a file on the disk also what it was like before.
+    pub(super) fn text(&self, largest: Size) -> Result<(Cow<'_, str>, Option<Stamp>), Finding> {
+        let mut stamp = None;
         let bytes = match self {
-            Self::Embedded { text, .. } => return Ok(Cow::Borrowed(text)),
+            Self::Embedded { text, .. } => return Ok((Cow::Borrowed(text), None)),
             Self::Stdin(bytes) => Cow::Borrowed(bytes.as_slice()),
             Self::File(path) => {
-                let bytes = File::open(path).and_then(read_all);
-                Cow::Owned(bytes.map_err(|error| Finding::unreadable(self, &error))?)
+                let unreadable = |error| Finding::unreadable(self, &error);
+                let file = File::open(path).map_err(unreadable)?;
+                let metadata = file.metadata().map_err(unreadable)?;
+                stamp = metadata.is_file().then(|| Stamp::of(&metadata));
+                Cow::Owned(read(file, self, metadata.len(), largest)?)
             }
         };
         let text = match bytes {
@@ -70,28 +130,109 @@ impl Source {
             None => text,
         };
         if text.trim().is_empty() {
-            return Err(Finding::at(self, Position::START, "the file is empty"));
+            return Err(no_text(self, "", 0, "the file is empty"));
         }
-        Ok(text)
+        Ok((text, stamp))
+    }
+
+    /// Whether the file is no longer what it was when its text was read.
+    pub(super) fn has_changed(&self, since: &Stamp) -> bool {
+        let Self::File(path) = self else { return false };
+        fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != *since)
+    }
+
+    /// Whether the text can be read again: a pipe is empty then, or waits for ever.
+    pub(super) fn can_be_read_again(&self) -> bool {
+        match self {
+            Self::Embedded { .. } | Self::Stdin(_) => true,
+            Self::File(path) => path.is_file(),
+        }
     }
 
     fn not_utf8(&self, bytes: &[u8], error: Utf8Error) -> Finding {
-        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let position = Position::of_offset(&before, before.len());
-        Finding::at(
-            self,
-            position,
-            "this is not UTF-8: save the file in that encoding",
-        )
+        let place = error.valid_up_to();
+        let message = format!("this is not UTF-8: byte 0x{:02X}", bytes[place]);
+        // Up to the place both texts are the same.
+        no_text(self, &String::from_utf8_lossy(bytes), place, message).with_hint(AS_UTF_8)
     }
 }
 
-fn read_all(mut input: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    input.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("larger than {} MiB", LARGEST / 1024 / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+/// All bytes, of which there are perhaps `length`.
+fn read(
+    mut input: impl Read,
+    name: impl fmt::Display,
+    length: u64,
+    Size(largest): Size,
+) -> Result<Vec<u8>, Finding> {
+    let mut bytes = Vec::with_capacity(length.min(largest) as usize + 1);
+    let mut read_to = |end: u64, bytes: &mut Vec<u8>| {
+        let more = end - bytes.len() as u64;
+        let result = input.by_ref().take(more).read_to_end(bytes);
+        result.map_err(|error| Finding::unreadable(&name, &error))
+    };
+    read_to(BEGINNING.min(largest + 1), &mut bytes)?;
+    // What is no text may have no end either.
+    if let Some(encoding) = encoding(&bytes) {
+        let message = format!("this is {encoding}, not UTF-8");
+        return Err(no_text(&name, "", 0, message).with_hint(AS_UTF_8));
+    }
+    if bytes.contains(&0) {
+        return Err(no_text(&name, "", 0, "this is a binary file, not JSON"));
+    }
+    read_to(largest + 1, &mut bytes)?;
+    if bytes.len() as u64 > largest {
+        let message = format!("cannot read `{name}`: it is larger than {}", Size(largest));
+        let finding = Finding::of_file(&name, message);
+        return Err(finding.with_hint("`--max-size` reads larger files"));
     }
     Ok(bytes)
+}
+
+const AS_UTF_8: &str = "save the file as UTF-8";
+
+fn no_text(
+    file: impl fmt::Display,
+    text: &str,
+    place: usize,
+    message: impl Into<String>,
+) -> Finding {
+    Finding::at(file, text, place, &Path::default(), message)
+}
+
+/// The encoding of a text that is not UTF-8 but another of Unicode, by its byte order mark or its zeros: it begins with
+/// two characters of ASCII.
+fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    let zeros: Vec<bool> = bytes.iter().take(4).map(|&byte| byte == 0).collect();
+    match (bytes, zeros.as_slice()) {
+        ([0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..], _) => Some("UTF-32"),
+        (_, [true, true, true, false] | [false, true, true, true]) => Some("UTF-32"),
+        ([0xff, 0xfe, ..] | [0xfe, 0xff, ..], _) => Some("UTF-16"),
+        (_, [true, false, true, false] | [false, true, false, true]) => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_print_as_they_were_written() {
+        for text in ["0", "1000", "512K", "256M", "4G"] {
+            assert_eq!(text.parse::<Size>().unwrap().to_string(), text);
+        }
+        assert_eq!("1024m".parse::<Size>().unwrap().to_string(), "1G");
+        for text in [
+            "",
+            "M",
+            "-1",
+            "1.5M",
+            "5G",
+            "10T",
+            "99999999999999999999",
+            "1KK",
+        ] {
+            assert!(text.parse::<Size>().is_err(), "{text}");
+        }
+    }
 }

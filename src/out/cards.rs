@@ -3,7 +3,8 @@
 
 use super::grid::Grid;
 use super::ink::{Ink, inked};
-use super::{Paint, Terminal, safe, table};
+use super::{Paint, Terminal, table};
+use crate::safe;
 use crate::view::{Body, Card, Shape, Source, Table};
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};

@@ -1,7 +1,7 @@
 //! Delimited text: a view flows in, CSV (RFC 4180) or TSV with one header line flows out. Of records in full the
 //! fields are written, one record a line, or the first table of one that has no fields.
 
-use super::safe;
+use crate::safe;
 use crate::view::{Body, Card, Cell, Table, View};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,13 +9,15 @@ use std::io::{self, Write};
 /// Between the items of a list within one value.
 const SEPARATOR: &str = "; ";
 
-/// Comma-separated values; quoted where they must be, exact otherwise.
+/// Comma-separated values, quoted where they must be.
 pub(super) fn write_csv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     records(view, header, |values| {
-        writer
-            .write_record(values.iter().map(|value| value.as_bytes()))
-            .map_err(reason)
+        for value in values {
+            let value = safe::lines(value);
+            writer.write_field(value.as_bytes()).map_err(reason)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(reason)
     })?;
     writer.flush()
 }
@@ -37,7 +39,8 @@ pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> i
                 .replace('\t', r"\t")
                 .replace('\n', r"\n")
                 .replace('\r', r"\r");
-            write!(out, "{}{escaped}", if number == 0 { "" } else { "\t" })?;
+            let separator = if number == 0 { "" } else { "\t" };
+            write!(out, "{separator}{}", safe::line(&escaped))?;
         }
         writeln!(out)
     })
@@ -121,21 +124,8 @@ fn values<'v>(card: &'v Card<'_>) -> impl Iterator<Item = Cow<'v, str>> {
 }
 
 fn value<'v>(cell: &'v Cell<'_>) -> Cow<'v, str> {
-    let text = match cell {
+    match cell {
         Cell::Named { id, .. } => Cow::Borrowed(*id),
         other => other.joined(SEPARATOR),
-    };
-    // A pipe may end at a terminal. Line breaks and tabs are the format's to quote.
-    let is_harmful = |letter| safe::is_control(letter) && !matches!(letter, '\t' | '\n' | '\r');
-    if !text.contains(is_harmful) {
-        return text;
     }
-    let spell = |letter: char| {
-        if is_harmful(letter) {
-            letter.escape_unicode().to_string()
-        } else {
-            letter.to_string()
-        }
-    };
-    Cow::Owned(text.chars().map(spell).collect())
 }

@@ -1,6 +1,7 @@
 //! Ink: what a medium can show flows in, the text of a cell with its found words marked flows out.
 
-use super::{Terminal, safe};
+use super::Terminal;
+use crate::safe;
 use crate::view::Cell;
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! JSON: a view flows in, an array of objects, or one object a line, flows out. Nothing is lost, nothing is cut, and
 //! characters that could harm a terminal are escaped.
 
-use super::safe;
+use crate::safe;
 use crate::view::{Body, Card, Cell, Source, Table, View};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
@@ -153,7 +153,7 @@ impl Formatter for SafeFormatter {
         let mut rest = fragment;
         while let Some((start, letter)) = rest
             .char_indices()
-            .find(|&(_, letter)| needs_escape(letter))
+            .find(|&(_, letter)| safe::is_harmful(letter))
         {
             CompactFormatter.write_string_fragment(writer, &rest[..start])?;
             let mut units = [0; 2];
@@ -164,8 +164,4 @@ impl Formatter for SafeFormatter {
         }
         CompactFormatter.write_string_fragment(writer, rest)
     }
-}
-
-fn needs_escape(letter: char) -> bool {
-    letter == '\u{feff}' || safe::is_control(letter)
 }

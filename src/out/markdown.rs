@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::ink::Ink;
-use super::safe;
+use crate::safe;
 use crate::view::{Body, Card, Shape, Table, View};
 use std::io::{self, Write};
 

@@ -7,7 +7,6 @@ mod ink;
 mod json;
 mod markdown;
 mod plain;
-pub mod safe;
 mod table;
 mod terminal;
 

@@ -3,7 +3,7 @@
 
 use super::grid::Grid;
 use super::ink::Ink;
-use super::safe;
+use crate::safe;
 use crate::view::{Body, Card, Table, View};
 use std::io::{self, Write};
 

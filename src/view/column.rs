@@ -64,6 +64,11 @@ impl Heading {
         }
     }
 
+    /// The same heading, shown elsewhere.
+    pub(super) const fn at(self, rank: Rank) -> Self {
+        Self { rank, ..self }
+    }
+
     /// The same heading; a group only where rows are in groups.
     pub(super) const fn grouped(mut self, grouped: bool) -> Self {
         if matches!(self.shape, Shape::Group) && !grouped {
@@ -127,10 +132,7 @@ impl<T> Column<T> {
     /// The same column, shown elsewhere.
     pub(super) const fn at(self, rank: Rank) -> Self {
         Self {
-            heading: Heading {
-                rank,
-                ..self.heading
-            },
+            heading: self.heading.at(rank),
             value: self.value,
         }
     }

@@ -22,51 +22,22 @@ impl<'c> Table<'c> {
     pub fn new<T: Clone + 'c>(
         catalog: &'c Catalog,
         columns: &[Column<T>],
-        mut rows: Vec<T>,
+        rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        if layout.asks_for_help() {
-            let headings = columns.iter().map(|column| column.heading);
-            return Ok(Self::of_keys(
-                headings.map(|heading| (heading.key, heading.title.into())),
-            ));
-        }
-        let keys: Vec<&'static str> = columns.iter().map(|column| column.heading.key).collect();
-        if let Some(sort) = &layout.sort {
-            let value = columns[find_key(&keys, &sort.key)?].value;
-            sort_rows(&mut rows, sort.descending, |row| {
-                value(catalog, row.clone())
-            });
-        }
-        let left_out = cut(&mut rows, layout);
-        let mut chosen: Vec<Column<T>> = Vec::new();
-        for place in find_keys(&keys, &layout.columns)? {
-            chosen.push(columns[place].at(Rank::Key));
-        }
-        if chosen.is_empty() {
-            chosen.extend(
-                columns
-                    .iter()
-                    .filter(|column| column.heading.rank < Rank::Asked)
-                    .copied(),
-            );
-        }
-        // What was sorted by something else has no groups.
-        let grouped = layout.sort.is_none();
-        let headings = chosen
-            .iter()
-            .map(|column| column.heading.grouped(grouped))
-            .collect();
-        let count = rows.len();
-        let cell =
-            move |row: usize, column: usize| (chosen[column].value)(catalog, rows[row].clone());
-        Ok(Self {
-            headings,
-            chosen: !layout.columns.is_empty(),
-            rows: count,
-            left_out,
-            cell: Box::new(cell),
-        })
+        let headings = columns.iter().map(|column| column.heading).collect();
+        let values: Vec<_> = columns.iter().map(|column| column.value).collect();
+        let cell = move |row: &T, column: usize| (values[column])(catalog, row.clone());
+        Self::arranged(headings, rows, layout, cell)
+    }
+
+    /// Rows of ready cells, arranged likewise.
+    pub fn of_cells(
+        headings: Vec<Heading>,
+        rows: Vec<Vec<Cell<'c>>>,
+        layout: &Layout,
+    ) -> Result<Self, Error> {
+        Self::arranged(headings, rows, layout, |row, column| row[column].clone())
     }
 
     /// `rows` as part of a card: in the order of `layout` if they have its column, cut to its limit.
@@ -80,26 +51,59 @@ impl<'c> Table<'c> {
         Self::new(catalog, columns, rows, &layout.of_section(has))
     }
 
-    /// A few rows of ready cells as part of a card, arranged likewise.
-    pub fn of_cells(
+    /// A few rows of ready cells as part of a card, likewise.
+    pub fn section_of_cells(
         headings: Vec<Heading>,
-        mut rows: Vec<Vec<Cell<'c>>>,
+        rows: Vec<Vec<Cell<'c>>>,
         layout: &Layout,
     ) -> Result<Self, Error> {
+        let has = |key: &str| headings.iter().any(|heading| heading.key == key);
+        let layout = layout.of_section(has);
+        Self::of_cells(headings, rows, &layout)
+    }
+
+    fn arranged<T: 'c>(
+        headings: Vec<Heading>,
+        mut rows: Vec<T>,
+        layout: &Layout,
+        cell: impl Fn(&T, usize) -> Cell<'c> + 'c,
+    ) -> Result<Self, Error> {
+        if layout.asks_for_help() {
+            let headings = headings.iter();
+            return Ok(Self::of_keys(
+                headings.map(|heading| (heading.key, heading.title.into())),
+            ));
+        }
         let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
-        if let Some(sort) = layout.of_section(|key| keys.contains(&key)).sort {
+        if let Some(sort) = &layout.sort {
             let column = find_key(&keys, &sort.key)?;
-            sort_rows(&mut rows, sort.descending, |row| row[column].clone());
+            sort_rows(&mut rows, sort.descending, |row| cell(row, column));
         }
         let left_out = cut(&mut rows, layout);
+        let mut places = find_keys(&keys, &layout.columns)?;
+        let chosen = !places.is_empty();
+        if !chosen {
+            let is_shown = |&place: &usize| headings[place].rank < Rank::Asked;
+            places = (0..headings.len()).filter(is_shown).collect();
+        }
+        // What was sorted by something else has no groups.
+        let grouped = layout.sort.is_none();
+        let heading = |&place: &usize| {
+            let heading = headings[place].grouped(grouped);
+            if chosen {
+                heading.at(Rank::Key)
+            } else {
+                heading
+            }
+        };
+        let headings = places.iter().map(heading).collect();
         let count = rows.len();
-        let cell = move |row: usize, column: usize| rows[row][column].clone();
         Ok(Self {
             headings,
-            chosen: false,
+            chosen,
             rows: count,
             left_out,
-            cell: Box::new(cell),
+            cell: Box::new(move |row, column| cell(&rows[row], places[column])),
         })
     }
 

@@ -91,7 +91,8 @@ fn one_artist_id_has_one_name() {
             .arg(&second),
     );
     let expected = format!(
-        "{}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n\
+        "{}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
+         \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"two alias\"]}}],\n                                    ^\n\
          hint: use one name and make the other an alias, or use another id\n",
         second.display(),
         first.display()

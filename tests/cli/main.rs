@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod catalogs;
+mod check;
 mod failures;
+mod faults;
 mod formats;
+mod hostile;
 mod readme;
+mod schema;
 mod screens;
 mod transcripts;
 
@@ -14,6 +18,9 @@ use std::process::{Command, Output, Stdio};
 
 const EMBEDDED: &str = "data/heartstopper.json";
 const FIXTURE: &str = "tests/fixtures/harbour.json";
+const FORMATS: [&str; 8] = [
+    "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
+];
 
 /// The program in the project's folder, with an environment that says nothing.
 fn program() -> Command {
@@ -91,6 +98,10 @@ impl Said {
     fn json(self) -> Vec<serde_json::Value> {
         serde_json::from_str(&self.answer()).unwrap()
     }
+}
+
+fn fixture() -> String {
+    std::fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// A file for one test.

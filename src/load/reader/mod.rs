@@ -1,0 +1,132 @@
+//! The forgiving reader: JSON flows in, a whole [`Document`] flows out, and with it every place where the text does not
+//! have what the format asks for.
+//!
+//! Serde drives: its derived code says what each place of a document wants, and this deserializer, which stands between
+//! that code and the JSON parser, looks at what is there. What is wrong is noted together with its path and something
+//! empty handed out in its place, a *hole*, so that one mistake does not hide the others. Only what is not JSON at all
+//! ends the reading.
+
+mod absent;
+mod inside;
+mod value;
+
+use super::document::Document;
+use super::path::{At, Path};
+use super::problem::{Problem, Problems, Severity};
+use crate::names::nearest;
+use crate::safe;
+use serde::Deserialize;
+use serde::de::Error;
+use std::collections::HashMap;
+use std::fmt;
+use value::Node;
+
+/// The document of a text that is JSON, with whatever is wrong with it added to `problems`; otherwise why it is not
+/// JSON, and what the parser was reading when it met that. `thorough` also looks for hidden characters.
+pub(super) fn read<'d>(
+    text: &'d str,
+    thorough: bool,
+    problems: &mut Problems,
+) -> Result<Document<'d>, (serde_json::Error, Path)> {
+    let mut log = Log {
+        thorough,
+        problems,
+        unknown: HashMap::new(),
+        stopped: None,
+    };
+    let mut json = serde_json::Deserializer::from_str(text);
+    let node = Node {
+        json: &mut json,
+        at: At::ROOT,
+        log: &mut log,
+    };
+    let document = Document::deserialize(node).and_then(|document| json.end().map(|()| document));
+    log.count_unknown();
+    document.map_err(|error| (error, log.stopped.unwrap_or_default()))
+}
+
+/// What has been met so far.
+struct Log<'p> {
+    thorough: bool,
+    problems: &'p mut Problems,
+    /// For each unknown key, by the name of what it stands in: its first problem and how often it is there.
+    unknown: HashMap<(&'static str, String), (Problem, usize)>,
+    /// Where reading ended too soon.
+    stopped: Option<Path>,
+}
+
+impl Log<'_> {
+    fn add<E: Error>(&mut self, problem: Problem) -> Result<(), E> {
+        self.problems.add(problem);
+        if self.problems.is_full() {
+            return Err(E::custom("there are too many errors to read on"));
+        }
+        Ok(())
+    }
+
+    fn wrong<E: Error>(&mut self, at: &At<'_>, wanted: Wanted, found: &str) -> Result<(), E> {
+        let message = format!("expected {wanted}, found {found}");
+        self.add(Problem::new(Severity::Error, at.path(), message))?;
+        self.problems.hole(at);
+        Ok(())
+    }
+
+    fn unknown(&mut self, at: &At<'_>, object: &Struct, key: String) {
+        let known = self.unknown.entry((object.name, key));
+        let (_, times) = known.or_insert_with_key(|(_, key)| {
+            let near = nearest(key, object.fields.iter().copied());
+            let problem = Problem::new(Severity::Warning, at.key(key).path(), "");
+            (problem.on_key().suggesting(&near), 0)
+        });
+        *times += 1;
+    }
+
+    /// Reports each unknown key once, however often it is there: it is one mistake, or one habit.
+    fn count_unknown(&mut self) {
+        for ((_, key), (mut problem, times)) in self.unknown.drain() {
+            problem.message = match times {
+                1 => format!("unknown key `{key}`"),
+                times => format!("unknown key `{key}`, {times} times; this is the first"),
+            };
+            self.problems.add(problem);
+        }
+    }
+
+    fn look(&mut self, at: &At<'_>, text: &str) {
+        if !self.thorough {
+            return;
+        }
+        if let Some(letter) = safe::hidden(text) {
+            let message = format!("the text has a hidden character, U+{:04X}", letter as u32);
+            self.problems.warn(at, message);
+        }
+    }
+}
+
+/// What the format has at a place.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Text,
+    /// A whole number, at most this.
+    Number(u64),
+    List,
+    Object(Struct),
+}
+
+/// An object with fixed keys.
+#[derive(Clone, Copy)]
+struct Struct {
+    name: &'static str,
+    fields: &'static [&'static str],
+}
+
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text => f.write_str("a text"),
+            Self::Number(most) => write!(f, "a whole number from 0 to {most}"),
+            Self::List => f.write_str("a list"),
+            Self::Object(_) => f.write_str("an object"),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! `check`: files that are no text, no JSON, or do not fit together, and what is said of many of them.
+
+use super::faults::changed;
+use super::{FIXTURE, Said, file, fixture, program, soundtrack};
+use std::fs;
+
+#[test]
+fn problems_of_all_files_are_reported_at_once() {
+    let (_first, first) = file(&changed(&[
+        ("\"4:07\"", "\"x\""),
+        ("\"zug\", \"usage\"", "\"zuk\", \"usage\""),
+    ]));
+    let (_second, second) = file("{");
+    let same_show = file(&fixture().replace("\"Eva Noël\"", "\"Ewa Noël\""));
+    let said = Said::of(
+        program()
+            .arg("check")
+            .args([&first, &second, &same_show.1])
+            .arg(FIXTURE),
+    );
+    assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
+    for message in [
+        "`x`: expected minutes",
+        "no song `zuk` is defined",
+        "the file ends too early",
+        "the show `harbour-lights` is also in",
+        "the artist `eva-noel` is called `Ewa Noël` here, but `Eva Noël` in",
+    ] {
+        assert!(said.stderr.contains(message), "{message}: {}", said.stderr);
+    }
+    let missing = soundtrack("check no/such/file data/heartstoper.json");
+    assert_eq!(
+        missing.stderr,
+        "soundtrack: cannot read `no/such/file`: no such file or directory\n\
+         soundtrack: cannot read `data/heartstoper.json`: no such file or directory\n\
+         hint: did you mean `data/heartstopper.json`?\n0 files checked: 2 errors\n"
+    );
+}
+
+#[test]
+fn check_says_what_it_looked_at() {
+    let said = soundtrack("check data");
+    assert_eq!(
+        (said.stderr.as_str(), said.status),
+        ("note: 1 file checked, no problems\n", Some(0))
+    );
+    assert_eq!(soundtrack("check").stderr, said.stderr);
+    assert_eq!(
+        soundtrack(&format!("check data {FIXTURE}"))
+            .stderr
+            .lines()
+            .last(),
+        Some("note: 2 files checked: 1 warning")
+    );
+    let said = soundtrack("check data --json");
+    assert_eq!((said.stdout.as_str(), said.status), ("[]\n", Some(0)));
+}
+
+#[test]
+fn findings_have_the_forms_of_any_list() {
+    let said = soundtrack(&format!(
+        "check {FIXTURE} --format csv --columns line,column,severity,message"
+    ));
+    assert_eq!(
+        said.stdout,
+        "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n"
+    );
+}
+
+#[test]
+fn no_beginning_of_a_file_is_taken_for_a_file() {
+    let text = fixture();
+    let (_folder, path) = file("");
+    for (end, _) in text.trim_end().char_indices().step_by(97) {
+        fs::write(&path, &text[..end]).unwrap();
+        let said = Said::of(program().args(["shows", "-c"]).arg(&path));
+        assert_eq!(said.status, Some(2), "cut at {end}: {}", said.stderr);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.json");
+    let save = "hint: save the file as UTF-8\n";
+    for (bytes, expected) in [
+        (&b""[..], "1:1: error: the file is empty\n".to_owned()),
+        (b" \n ", "1:1: error: the file is empty\n".to_owned()),
+        (
+            b"{\n \"format\": \"\xe9\"",
+            format!(
+                "2:13: error: this is not UTF-8: byte 0xE9\n    \"format\": \"\u{fffd}\"\n               ^\n{save}"
+            ),
+        ),
+        (
+            b"\xff\xfe{\0}\0",
+            format!("1:1: error: this is UTF-16, not UTF-8\n{save}"),
+        ),
+        (
+            b"\0{\0}",
+            format!("1:1: error: this is UTF-16, not UTF-8\n{save}"),
+        ),
+        (
+            b"\0\0\xfe\xff\0\0\0{",
+            format!("1:1: error: this is UTF-32, not UTF-8\n{save}"),
+        ),
+        (
+            b"\x7fELF\0\0",
+            "1:1: error: this is a binary file, not JSON\n".to_owned(),
+        ),
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let said = Said::of(program().args(["shows", "-c"]).arg(&path));
+        assert_eq!(said.stderr, format!("{}:{expected}", path.display()));
+    }
+    let text = format!("\u{feff}{}", fixture().replace('\n', "\r\n"));
+    fs::write(&path, text.replace("\"4:07\"", "\"x\"")).unwrap();
+    let said = Said::of(program().args(["shows", "-c"]).arg(&path));
+    assert!(
+        said.stderr.contains(":26:89: error: `x`: "),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn what_people_take_for_json_is_explained() {
+    let mut all = String::new();
+    for text in [
+        "{\"format\": 1, // the version\n}",
+        "{\"format\": 1,\n}",
+        "{'format': 1}",
+        "{\"format\": NaN}",
+        "{\"format\": None}",
+        "{\"format\": 1} {}",
+        "{\"format\": 1, \"show\": {\"id\": \"a",
+        "{\"format\": 1, \"show\": {\"id\": \"a\nb\"}}",
+        "{\"format\": 1, \"show\": {\"id\": \"\\q\"}}",
+        "{\"format\": 1e999}",
+        "{\"format\" 1}",
+        "<!doctype html>",
+    ] {
+        let (_folder, path) = file(text);
+        let said = Said::of(program().arg("check").arg(&path));
+        assert_eq!(said.status, Some(2));
+        all += &said.stderr.replace(&format!("{}:", path.display()), "");
+    }
+    super::assert_snapshot("syntax", &all);
+}
+
+#[test]
+fn many_problems_are_found_as_fast_as_one() {
+    let song = |number| {
+        format!(
+            r#"{{"id": "s{number}", "title": "T", "length": "x", "credit": [{{"artist": "nobody"}}]}}"#
+        )
+    };
+    let songs: Vec<String> = (0..12_000).map(song).collect();
+    let (_folder, path) = file(&format!(
+        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "songs": [{}]}}"#,
+        songs.join(",\n")
+    ));
+    let said = Said::of(program().arg("check").arg(&path));
+    let errors = said.stderr.matches(": error: ").count();
+    assert_eq!(errors, 10_000);
+    assert!(said.stderr.contains(&format!(
+        "`{}` has 14000 errors more than are listed",
+        path.display()
+    )));
+    assert!(
+        said.stderr
+            .contains(":5000:41: error: `x`: expected minutes"),
+        "places are right to the end"
+    );
+}

@@ -1,0 +1,41 @@
+//! The JSON Schema: a validator that has nothing to do with the program agrees with it, as far as a schema can say what
+//! is wrong.
+
+use super::faults::{FAULTS, changed};
+use super::{EMBEDDED, fixture, soundtrack};
+use boon::{Compiler, SchemaIndex, Schemas};
+use serde_json::Value;
+
+/// Whether the schema accepts a text.
+fn accepts() -> impl Fn(&str) -> bool {
+    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+    let schema: Value = serde_json::from_str(&soundtrack("schema").answer()).unwrap();
+    compiler
+        .add_resource("catalog.schema.json", schema)
+        .unwrap();
+    let index: SchemaIndex = compiler
+        .compile("catalog.schema.json", &mut schemas)
+        .unwrap();
+    move |text| {
+        let instance: Value = serde_json::from_str(text).unwrap();
+        schemas.validate(&instance, index).is_ok()
+    }
+}
+
+#[test]
+fn the_schema_accepts_what_the_program_reads() {
+    let accepts = accepts();
+    assert!(accepts(&fixture()));
+    assert!(accepts(&std::fs::read_to_string(EMBEDDED).unwrap()));
+    assert!(accepts(&fixture().replace("\"Iceland\"", "null")));
+}
+
+#[test]
+fn the_schema_rejects_each_fault_that_it_can_see() {
+    let accepts = accepts();
+    for (from, to, seen) in FAULTS {
+        let text = changed(&[(from, to)]);
+        assert_eq!(accepts(&text), !seen, "{from} -> {to}");
+    }
+    assert!(!accepts(&changed(&[("\"country\"", "\"county\"")])));
+}
