@@ -115,6 +115,20 @@ fn show(
     failure.map_or(Ok(()), Err)
 }
 
+/// Says why there is no answer, or only part of one.
+pub fn report(error: &Error, err: &mut dyn Write) {
+    // Problems of files begin with the file, as compilers and editors have it.
+    let by = if let Error::Data { .. } = error {
+        ""
+    } else {
+        "soundtrack: "
+    };
+    say(err, &format!("{by}{error}"));
+    if let Some(hint) = error.hint() {
+        say(err, &format!("hint: {hint}"));
+    }
+}
+
 fn note(err: &mut dyn Write, text: &str) {
     say(err, &format!("note: {text}"));
 }

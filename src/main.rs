@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if error.exit_code() > 0 {
-                let _ = report(&error, &mut err);
+                soundtrack::report(&error, &mut err);
             }
             ExitCode::from(error.exit_code())
         }
@@ -50,18 +50,4 @@ fn write_help(help: &clap::Error) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     write!(out, "{}", help.render().ansi())?;
     out.flush()
-}
-
-/// If standard error is gone too there is nobody to tell.
-fn report(error: &Error, err: &mut dyn Write) -> io::Result<()> {
-    // Problems of files begin with the file, as compilers and editors have it.
-    let by = if let Error::Data { .. } = error {
-        ""
-    } else {
-        "soundtrack: "
-    };
-    writeln!(err, "{by}{}", safe::lines(&error.to_string()))?;
-    error
-        .hint()
-        .map_or(Ok(()), |hint| writeln!(err, "hint: {}", safe::lines(hint)))
 }

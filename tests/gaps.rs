@@ -53,7 +53,7 @@ fn show(seasons: &str) -> Catalog {
   "artists": [{{"id": "a", "name": "A"}}], "songs": [{{"id": "song", "title": "Song", "credit": [{{"artist": "a"}}]}}],
   "seasons": [{seasons}]}}"#
     );
-    load::text("x.json", text.leak()).unwrap()
+    load::text("x.json", &text).unwrap()
 }
 
 const ALL: [&str; 5] = [

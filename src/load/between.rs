@@ -1,14 +1,14 @@
 //! Between files: the shows of several files flow in, what does not fit together flows out, each time as a finding in
 //! the later file that names the earlier.
 
+use super::files::Files;
 use super::path::{At, Path};
 use super::report::{Finding, Place};
-use super::source::{Size, Source};
 use crate::model::Clash;
 use std::collections::{BTreeMap, HashMap};
 
 /// Two places in different files that do not fit together.
-pub(super) struct Mismatch {
+struct Mismatch {
     /// The shows of both, the earlier first.
     shows: [usize; 2],
     paths: [Path; 2],
@@ -18,12 +18,8 @@ pub(super) struct Mismatch {
 }
 
 impl Mismatch {
-    /// What keeps shows from being joined. What follows from errors in one file is none.
-    pub(super) fn of_clashes(clashes: Vec<Clash>) -> Vec<Self> {
-        clashes.into_iter().filter_map(Self::of_clash).collect()
-    }
-
-    fn of_clash(clash: Clash) -> Option<Self> {
+    /// None for what follows from errors in one file.
+    fn of(clash: Clash) -> Option<Self> {
         match clash {
             Clash::Show { shows, slug } => (!slug.is_empty()).then(|| Self {
                 shows,
@@ -58,11 +54,12 @@ fn name_of_artist(entry: usize) -> Path {
 /// The findings, each with the number of its source; `of` is the source of each show. The files are read again for the
 /// places, each once.
 pub(super) fn findings(
-    mismatches: Vec<Mismatch>,
-    sources: &[Source],
+    clashes: Vec<Clash>,
+    files: &Files<'_>,
     of: &[usize],
-    largest: Size,
 ) -> Vec<(usize, Finding)> {
+    let sources = &files.sources;
+    let mismatches: Vec<Mismatch> = clashes.into_iter().filter_map(Mismatch::of).collect();
     let mut wanted: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
     for mismatch in &mismatches {
         for (show, path) in mismatch.shows.iter().zip(&mismatch.paths) {
@@ -72,7 +69,7 @@ pub(super) fn findings(
     let mut places = HashMap::new();
     for (source, paths) in wanted {
         let readable = Some(&sources[source]).filter(|source| source.can_be_read_again());
-        if let Some(Ok((text, _))) = readable.map(|source| source.text(largest)) {
+        if let Some(Ok((text, _))) = readable.map(|source| source.text(files.largest)) {
             let found = Place::of_paths(&text, &paths);
             places.extend(paths.into_iter().map(|path| (source, path)).zip(found));
         }

@@ -10,59 +10,83 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The catalog that comes with the program.
-const EMBEDDED: Source = Source::Embedded {
-    name: "heartstopper.json",
+const EMBEDDED: Source<'static> = Source::Text {
+    name: "<embedded heartstopper.json>",
     text: include_str!("../../data/heartstopper.json"),
 };
 
 /// The list of paths that stands for `--catalog`, separated as in `PATH`.
 const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
-/// The sources at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and the files
-/// in the user's data folder.
-pub(super) fn sources(paths: &[PathBuf], largest: Size) -> Result<Vec<Source>, Vec<Finding>> {
-    let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
-    let listed: Vec<PathBuf> = variable
-        .iter()
-        .flat_map(env::split_paths)
-        .filter(|path| !path.as_os_str().is_empty())
-        .collect();
-    if paths.is_empty() && listed.is_empty() {
-        own_sources()
-    } else {
+/// The files that make a catalog.
+pub(super) struct Files<'s> {
+    pub(super) sources: Vec<Source<'s>>,
+    /// What was asked for and is not there.
+    pub(super) missing: Vec<Finding>,
+    /// How large a file may be.
+    pub(super) largest: Size,
+}
+
+impl<'s> Files<'s> {
+    /// One file.
+    pub(super) fn one(source: Source<'s>) -> Self {
+        Self {
+            sources: vec![source],
+            missing: Vec::new(),
+            largest: Size::LARGEST,
+        }
+    }
+
+    /// Those at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and those in the
+    /// user's data folder.
+    pub(super) fn at(paths: &[PathBuf], largest: Size) -> Self {
+        let mut files = Self {
+            sources: Vec::new(),
+            missing: Vec::new(),
+            largest,
+        };
+        let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
+        let listed: Vec<PathBuf> = variable
+            .iter()
+            .flat_map(env::split_paths)
+            .filter(|path| !path.as_os_str().is_empty())
+            .collect();
         let paths = if paths.is_empty() { &listed } else { paths };
-        let (mut sources, mut findings) = (Vec::new(), Vec::new());
+        if paths.is_empty() {
+            files.sources.push(EMBEDDED);
+            files.add(own());
+        }
         for path in paths {
-            match at(path, largest) {
-                Ok(more) => sources.extend(more),
-                Err(finding) => findings.push(finding),
-            }
+            files.add(at(path, largest));
         }
-        if findings.is_empty() {
-            Ok(sources)
-        } else {
-            Err(findings)
+        files
+    }
+
+    fn add(&mut self, found: Result<Vec<Source<'s>>, Finding>) {
+        match found {
+            Ok(sources) => self.sources.extend(sources),
+            Err(finding) => self.missing.push(finding),
         }
     }
 }
 
-fn own_sources() -> Result<Vec<Source>, Vec<Finding>> {
-    let mut sources = vec![EMBEDDED];
+/// The user's own files.
+fn own<'s>() -> Result<Vec<Source<'s>>, Finding> {
     // Without a home there is no data folder, and nothing is missing.
-    if let Ok(xdg) = Xdg::new() {
-        let folder = xdg.data_dir().join("soundtrack");
-        match files_in(&folder) {
-            Ok(files) => sources.extend(files.into_iter().map(Source::File)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(vec![Finding::unreadable(folder.display(), &error)]),
-        }
+    let Ok(xdg) = Xdg::new() else {
+        return Ok(Vec::new());
+    };
+    let folder = xdg.data_dir().join("soundtrack");
+    match files_in(&folder) {
+        Ok(files) => Ok(files.into_iter().map(Source::File).collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(Finding::unreadable(folder.display(), &error)),
     }
-    Ok(sources)
 }
 
-fn at(path: &Path, largest: Size) -> Result<Vec<Source>, Finding> {
+fn at<'s>(path: &Path, largest: Size) -> Result<Vec<Source<'s>>, Finding> {
     if path.as_os_str() == "-" {
-        return Ok(vec![Source::stdin(largest)?]);
+        return Ok(vec![Source::of("<stdin>", io::stdin().lock(), largest)?]);
     }
     let metadata = fs::metadata(path).map_err(|error| {
         let finding = Finding::unreadable(path.display(), &error);

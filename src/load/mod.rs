@@ -23,8 +23,8 @@ mod source;
 mod syntax;
 
 use crate::error::Error;
-use crate::model::{Catalog, Ceiling, ShowRecord};
-use between::Mismatch;
+use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
+use files::Files;
 use problem::Problems;
 use source::Source;
 use std::path::PathBuf;
@@ -47,13 +47,13 @@ pub fn catalog(
     largest: Size,
     ceilings: &[Ceiling],
 ) -> Result<(Catalog, usize), Error> {
-    join(&files::sources(paths, largest)?, largest, ceilings)
+    join(Files::at(paths, largest), ceilings)
 }
 
 /// The catalog of one file's text, called `name` in messages.
-pub fn text(name: &'static str, text: &'static str) -> Result<Catalog, Error> {
-    let source = Source::Embedded { name, text };
-    join(&[source], Size::LARGEST, &[]).map(|(catalog, _)| catalog)
+pub fn text(name: &str, text: &str) -> Result<Catalog, Error> {
+    let files = Files::one(Source::Text { name, text });
+    join(files, &[]).map(|(catalog, _)| catalog)
 }
 
 /// What there is to say about catalog files.
@@ -67,39 +67,43 @@ pub struct Report {
 
 /// Looks for errors and warnings in the files at `paths`, chosen as [`catalog`] does.
 pub fn check(paths: &[PathBuf], largest: Size) -> Report {
-    let sources = match files::sources(paths, largest) {
-        Ok(sources) => sources,
-        Err(findings) => return Report { files: 0, findings },
-    };
-    let mut read = Read::of(&sources, largest, true);
-    let clashes = Mismatch::of_clashes(Catalog::clashes(&read.shows));
-    read.add(clashes, &sources, largest);
+    let files = Files::at(paths, largest);
     Report {
-        files: sources.len(),
-        findings: read.findings(),
+        files: files.sources.len(),
+        findings: check_files(files),
     }
 }
 
-fn join(
-    sources: &[Source],
-    largest: Size,
-    ceilings: &[Ceiling],
-) -> Result<(Catalog, usize), Error> {
-    let mut read = Read::of(sources, largest, false);
+/// Looks for errors and warnings in one file's bytes, called `name` in messages.
+pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Finding> {
+    match Source::of(name, bytes, Size::LARGEST) {
+        Ok(source) => check_files(Files::one(source)),
+        Err(finding) => vec![finding],
+    }
+}
+
+fn check_files(mut files: Files<'_>) -> Vec<Finding> {
+    let mut read = Read::of(&mut files, true);
+    let clashes = Catalog::clashes(&read.shows);
+    read.add(clashes, &files);
+    read.findings()
+}
+
+fn join(mut files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
+    let mut read = Read::of(&mut files, false);
     let mut held_back = 0;
     // What is cut no longer stands where it does in its file, and files with errors are not joined: clashes are looked
     // for first.
-    let has_errors = !read.findings.is_empty();
-    if has_errors || !ceilings.is_empty() {
+    if !(read.findings.is_empty() && ceilings.is_empty()) {
         let clashes = Catalog::clashes(&read.shows);
-        read.add(Mismatch::of_clashes(clashes), sources, largest);
+        read.add(clashes, &files);
         if !read.findings.is_empty() {
             return Err(read.findings().into());
         }
         held_back = ceiling::apply(ceilings, &mut read.shows)?;
     }
     let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|clashes| {
-        read.add(Mismatch::of_clashes(clashes), sources, largest);
+        read.add(clashes, &files);
         read.findings()
     })?;
     Ok((catalog, held_back))
@@ -116,10 +120,11 @@ struct Read {
 }
 
 impl Read {
-    fn of(sources: &[Source], largest: Size, thorough: bool) -> Self {
+    /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
+    fn of(files: &mut Files<'_>, thorough: bool) -> Self {
         let mut read = Self::default();
-        for (number, source) in sources.iter().enumerate() {
-            let (show, findings) = one(source, largest, thorough);
+        for (number, source) in files.sources.iter().enumerate() {
+            let (show, findings) = one(source, files.largest, thorough);
             if let Some(show) = show {
                 read.shows.push(show);
                 read.of.push(number);
@@ -127,11 +132,14 @@ impl Read {
             let findings = findings.into_iter().map(|finding| (number, finding));
             read.findings.extend(findings);
         }
+        let missing = files.missing.drain(..);
+        let last = files.sources.len();
+        read.findings.extend(missing.map(|finding| (last, finding)));
         read
     }
 
-    fn add(&mut self, mismatches: Vec<Mismatch>, sources: &[Source], largest: Size) {
-        let findings = between::findings(mismatches, sources, &self.of, largest);
+    fn add(&mut self, clashes: Vec<Clash>, files: &Files<'_>) {
+        let findings = between::findings(clashes, files, &self.of);
         self.findings.extend(findings);
     }
 
@@ -148,7 +156,7 @@ impl Read {
 }
 
 /// The show of one file, as far as there is one, and what is wrong with it; warnings only if `thorough`.
-fn one(source: &Source, largest: Size, thorough: bool) -> (Option<ShowRecord>, Vec<Finding>) {
+fn one(source: &Source<'_>, largest: Size, thorough: bool) -> (Option<ShowRecord>, Vec<Finding>) {
     let (text, stamp) = match source.text(largest) {
         Ok(text) => text,
         Err(finding) => return (None, vec![finding]),

@@ -6,7 +6,7 @@ use crate::model::Expected;
 use std::borrow::Cow;
 use std::fmt;
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::PathBuf;
 use std::str::{FromStr, Utf8Error};
 use std::time::SystemTime;
@@ -57,25 +57,21 @@ impl fmt::Display for Size {
 }
 
 /// One catalog file.
-pub(super) enum Source {
-    /// In the program itself.
-    Embedded {
-        name: &'static str,
-        text: &'static str,
-    },
+pub(super) enum Source<'s> {
+    /// A text that is there already, such as the one in the program.
+    Text { name: &'s str, text: &'s str },
+    /// Bytes that are there already: a pipe that was read to its end.
+    Bytes { name: &'s str, bytes: Vec<u8> },
     /// On the disk.
     File(PathBuf),
-    /// Read to the end already.
-    Stdin(Vec<u8>),
 }
 
-impl fmt::Display for Source {
+impl fmt::Display for Source<'_> {
     /// The name that messages call it by.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Embedded { name, .. } => write!(f, "<embedded {name}>"),
+            Self::Text { name, .. } | Self::Bytes { name, .. } => f.write_str(name),
             Self::File(path) => write!(f, "{}", path.display()),
-            Self::Stdin(_) => f.write_str("<stdin>"),
         }
     }
 }
@@ -96,18 +92,19 @@ impl Stamp {
     }
 }
 
-impl Source {
-    /// Everything on standard input.
-    pub(super) fn stdin(largest: Size) -> Result<Self, Finding> {
-        read(io::stdin().lock(), "<stdin>", 0, largest).map(Self::Stdin)
+impl<'s> Source<'s> {
+    /// Everything that `input` has.
+    pub(super) fn of(name: &'s str, input: impl Read, largest: Size) -> Result<Self, Finding> {
+        let bytes = read(input, name, 0, largest)?;
+        Ok(Self::Bytes { name, bytes })
     }
 
     /// The text, without a byte order mark; or why there is none. Of a file on the disk also what it was like before.
     pub(super) fn text(&self, largest: Size) -> Result<(Cow<'_, str>, Option<Stamp>), Finding> {
         let mut stamp = None;
         let bytes = match self {
-            Self::Embedded { text, .. } => return Ok((Cow::Borrowed(text), None)),
-            Self::Stdin(bytes) => Cow::Borrowed(bytes.as_slice()),
+            Self::Text { text, .. } => return Ok((Cow::Borrowed(text), None)),
+            Self::Bytes { bytes, .. } => Cow::Borrowed(bytes.as_slice()),
             Self::File(path) => {
                 let unreadable = |error| Finding::unreadable(self, &error);
                 let file = File::open(path).map_err(unreadable)?;
@@ -144,7 +141,7 @@ impl Source {
     /// Whether the text can be read again: a pipe is empty then, or waits for ever.
     pub(super) fn can_be_read_again(&self) -> bool {
         match self {
-            Self::Embedded { .. } | Self::Stdin(_) => true,
+            Self::Text { .. } | Self::Bytes { .. } => true,
             Self::File(path) => path.is_file(),
         }
     }

@@ -167,7 +167,14 @@ fn lines(
         }
     }
     for line in table.lines() {
-        writeln!(out, "{}", inked(line.trim_end()))?;
+        // On a screen all lines are as wide as the table. Elsewhere, `less` say, they may be of any length and would
+        // end in screens of blanks.
+        let line = if width.is_some() {
+            line.as_str()
+        } else {
+            line.trim_end()
+        };
+        writeln!(out, "{}", inked(line))?;
     }
     Ok(())
 }

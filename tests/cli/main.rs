@@ -7,7 +7,6 @@ mod check;
 mod failures;
 mod faults;
 mod formats;
-mod hostile;
 mod readme;
 mod schema;
 mod screens;

@@ -2,12 +2,15 @@
 
 use super::{FIXTURE, assert_snapshot, soundtrack};
 
-/// Runs each line and compares everything said with the snapshot of that name.
+/// Runs each line and compares everything said with the snapshot of that name, but for blanks at the ends of lines.
 fn transcript(name: &str, lines: &[&str]) {
     let mut text = String::new();
     for line in lines {
         let said = soundtrack(line);
-        text += &format!("$ soundtrack {line}\n{}", said.stdout);
+        text += &format!("$ soundtrack {line}\n");
+        said.stdout
+            .lines()
+            .for_each(|line| text += &format!("{}\n", line.trim_end()));
         said.stderr
             .lines()
             .for_each(|line| text += &format!("stderr: {line}\n"));

@@ -1,0 +1,250 @@
+//! Hostile catalogs: whatever strangers wrote, every command in every format at every width says what is true, harms no
+//! terminal and can be read by the program it is for.
+
+#![allow(clippy::unwrap_used)]
+
+use soundtrack::cli::Cli;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use unicode_width::UnicodeWidthStr;
+
+/// What strangers write: to command terminals, to break tables and to be read as something else.
+const NASTY: &[&str] = &[
+    "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{9d}x\u{9c}",
+    "one\ntwo\r\nthree\rfour\tfive\u{b}six\u{c}seven\u{85}eight\u{2028}nine\u{2029}ten",
+    "\u{202e}evil\u{202c} \u{2066}isolate\u{2069} \u{200e}left\u{200f}right\u{61c}",
+    "in\u{200b}vis\u{2060}i\u{feff}b\u{ad}le\u{e0041}\u{e007f} \u{3164}\u{115f}",
+    "del\u{7f} nul\u{0} bell\u{8}",
+    "日本語の長い題名がここにあります、とても長い",
+    "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 🇬🇧 ❤️",
+    "Z\u{351}\u{36b}\u{343}a\u{321}\u{489}l\u{328}go\u{315} e\u{301}\u{301}\u{301}",
+    "क्षि हिन्दी ไทย ខ្មែរ தமிழ்",
+    "שלום עולם مرحبا بالعالم \u{200f}!",
+    "ｱｲｳｴｵ ＦＵＬＬ ﬁ ẞ İ",
+    "=HYPERLINK(\"http://x\") +1 -1 @x ;,\t\"'",
+    "| pipe | `code` *bold* [a](javascript:alert(1)) <script>alert(1)</script> &amp; \\",
+    "ThisIsOneVeryLongWordThatNobodyCouldBreakAnywhereAndWhichIsWiderThanAnyColumnOfAnyTableInThisProgramIsLikelyToBe",
+    "$(touch x) `id` %s %n ${HOME} ; rm -rf ~ \\x1b[31m \\u001b",
+    "--help",
+];
+
+/// A catalog in which every text is one of those, and one is as long as a book.
+fn catalog() -> (tempfile::TempDir, PathBuf) {
+    let book = "tome ".repeat(2_000) + &"x".repeat(10_000);
+    let nasty = |number: usize| NASTY[number % NASTY.len()];
+    let json = |number: usize| serde_json::to_string(nasty(number)).unwrap();
+    let entry = |number: usize| {
+        let [a, b, c, d] = [0, 3, 5, 7].map(|step| json(number + step));
+        let artist = format!(
+            r#"{{"id": "a{number}", "name": {a}, "aliases": [{b}, {c}], "members": [{d}], "country": {c}, "note": {d}, "sources": ["s"]}}"#
+        );
+        let song = format!(
+            r#"{{"id": "s{number}", "title": {b}, "credit": [{{"artist": "a{number}", "as": {a}, "join": {c}}}], "album": {d}, "aliases": [{c}], "note": {a}}}"#
+        );
+        let placement = format!(
+            r#"{{"song": "s{number}", "scene": {c}, "characters": [{a}, {b}], "note": {d}, "sources": ["s"]}}"#
+        );
+        [artist, song, placement]
+    };
+    let entries: Vec<[String; 3]> = (0..NASTY.len()).map(entry).collect();
+    let all = |part: usize| {
+        let texts: Vec<&str> = entries.iter().map(|entry| entry[part].as_str()).collect();
+        texts.join(",\n")
+    };
+    let text = format!(
+        r#"{{"format": 1, "odd\u001bkey": 1, "show": {{"id": "x", "title": {}, "network": {}, "note": {}}},
+  "sources": [{{"id": "s", "title": {}, "url": "https://example.org/a\u0027<b>"}}],
+  "artists": [{}], "songs": [{}],
+  "seasons": [{{"number": 1, "episodes": [
+      {{"number": 1, "title": {}, "placements": [{}]}},
+      {{"number": 2, "title": {}, "placements": []}}],
+    "unplaced": [{{"song": "s1", "between": [1, 2], "scene": "{book}"}}, {{"song": "s2", "note": {}}}]}}]}}"#,
+        json(0),
+        json(1),
+        json(2),
+        json(4),
+        all(0),
+        all(1),
+        json(3),
+        all(2),
+        json(5),
+        json(6),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("evil\u{1b}[31m\n.json");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+const COMMANDS: &[&[&str]] = &[
+    &[],
+    &["songs"],
+    &["songs", "s1e1", "--possible"],
+    &["artists"],
+    &["episodes"],
+    &["seasons"],
+    &["shows"],
+    &["song", "s5"],
+    &["artist", "a0"],
+    &["episode", "s1e1"],
+    &["season", "1"],
+    &["show", "x"],
+    &["search", "tome"],
+    &["search", "one", "evil"],
+    &["search", "alert", "--explain"],
+    &["stats"],
+    &["gaps"],
+    &["check"],
+    &["schema"],
+    &["song", "\u{1b}[2J\u{202e}no such"],
+    &["songs", "--artist", "nobody\u{9b}"],
+    &["songs", "s9e9\u{7}"],
+    &["songs", "--sort", "\u{1b}"],
+];
+
+const FORMATS: [&str; 8] = [
+    "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
+];
+
+/// What a run writes to both streams, and its exit status.
+fn run(arguments: &[OsString]) -> (String, String, u8) {
+    let program = OsString::from("soundtrack");
+    let cli = Cli::read(std::iter::once(program).chain(arguments.iter().cloned())).unwrap();
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = match soundtrack::run(&cli, &mut out, &mut err) {
+        Ok(()) => 0,
+        Err(error) => {
+            soundtrack::report(&error, &mut err);
+            error.exit_code()
+        }
+    };
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(out), text(err), status)
+}
+
+/// `text` without bold and dim type, which are the only commands that the program gives a terminal.
+fn without_colour(text: &str) -> String {
+    ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[22m", "\u{1b}[0m"]
+        .iter()
+        .fold(text.to_owned(), |text, code| text.replace(code, ""))
+}
+
+/// The first character that no stream may have.
+fn harm(text: &str) -> Option<char> {
+    let is_harmful = |letter: &char| {
+        matches!(letter, '\0'..='\t' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{e0000}'..='\u{e007f}')
+    };
+    text.chars().find(is_harmful)
+}
+
+fn is_rule(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|letter| letter == '─')
+}
+
+/// Checks that each table is a block: from the rule below its headings to the next empty line.
+fn assert_aligned(text: &str, case: &str) {
+    let lines: Vec<&str> = text.lines().collect();
+    for (number, rule) in lines.iter().enumerate().filter(|(_, line)| is_rule(line)) {
+        let below = lines[number + 1..]
+            .iter()
+            .take_while(|line| !line.is_empty());
+        for line in below.chain([&lines[number - 1]]) {
+            assert_eq!(line.width(), rule.width(), "{case}: {line:?}\n{text}");
+        }
+    }
+}
+
+fn assert_readable(out: &str, format: &str, case: &str) {
+    let is_json = |text: &str| serde_json::from_str::<serde_json::Value>(text).is_ok();
+    match format {
+        "json" => assert!(is_json(out), "{case}"),
+        "jsonl" => assert!(out.lines().all(is_json), "{case}"),
+        "csv" => {
+            let mut reader = csv::Reader::from_reader(out.as_bytes());
+            assert!(reader.records().all(|record| record.is_ok()), "{case}");
+        }
+        "tsv" => {
+            let mut widths = out.lines().map(|line| line.split('\t').count());
+            let first = widths.next();
+            assert!(widths.all(|width| Some(width) == first), "{case}");
+        }
+        _ => {}
+    }
+}
+
+/// Sweeps over all that can be combined; `column` tells the shares of the sweep apart, so that they run side by side.
+fn sweep(share: usize) {
+    let (_folder, path) = catalog();
+    for command in COMMANDS.iter().skip(share).step_by(SHARES) {
+        for format in FORMATS {
+            for width in [0_u16, 1, 20, 40, 80, 200] {
+                for colour in ["always", "never"] {
+                    let width_text = width.to_string();
+                    let options = [
+                        "--format",
+                        format,
+                        "--width",
+                        &width_text,
+                        "--color",
+                        colour,
+                    ];
+                    let mut arguments: Vec<OsString> = Vec::new();
+                    arguments.extend(command.iter().map(OsString::from));
+                    arguments.extend(options.iter().map(OsString::from));
+                    arguments.extend(["--catalog".into(), path.clone().into()]);
+                    let case = format!("{command:?} {options:?}");
+                    let (out, err, status) = run(&arguments);
+                    assert!(status <= 2, "{case}");
+                    assert_eq!(harm(&err), None, "{case}: {err}");
+                    let plain = without_colour(&out);
+                    assert!(colour == "always" || plain == out, "{case}: colour");
+                    let is_separator = |letter: &char| format == "tsv" && *letter == '\t';
+                    let harm = harm(&plain).filter(|letter| !is_separator(letter));
+                    assert_eq!(harm, None, "{case}: {plain}");
+                    if command != &["schema"] && (status < 2 || !out.is_empty()) {
+                        assert_readable(&out, format, &case);
+                    }
+                    if format == "table" && width >= 20 {
+                        assert_aligned(&plain, &case);
+                    }
+                }
+            }
+        }
+    }
+}
+
+const SHARES: usize = 4;
+
+#[test]
+fn nothing_harms_whatever_is_asked_first_share() {
+    sweep(0);
+}
+
+#[test]
+fn nothing_harms_whatever_is_asked_second_share() {
+    sweep(1);
+}
+
+#[test]
+fn nothing_harms_whatever_is_asked_third_share() {
+    sweep(2);
+}
+
+#[test]
+fn nothing_harms_whatever_is_asked_fourth_share() {
+    sweep(3);
+}
+
+#[test]
+fn json_loses_nothing() {
+    let (_folder, path) = catalog();
+    let catalog = ["--json".into(), "--catalog".into(), path.into()];
+    let (out, ..) = run(&[&["songs".into(), "s1e1".into()], &catalog[..]].concat());
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!(rows.len(), NASTY.len());
+    for (number, row) in rows.iter().enumerate() {
+        assert_eq!(row["song"], NASTY[(number + 3) % NASTY.len()]);
+        assert_eq!(row["scene"], NASTY[(number + 5) % NASTY.len()]);
+    }
+}
