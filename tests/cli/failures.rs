@@ -1,8 +1,8 @@
 //! Faults: wrong files, full disks, readers that go away. Every message says what failed, on what, and where.
 
-use super::{FORMATS, Said, program};
+use super::{FORMATS, Said, fixture, program, soundtrack};
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::Stdio;
 
 #[cfg(target_os = "linux")]
@@ -19,6 +19,10 @@ fn a_full_disk_is_noticed_by_every_command() {
         "songs -h",
         "--version",
         "songs s1e4 --json",
+        "search snow",
+        "gaps",
+        "schema",
+        "check --json",
     ] {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let said = Said::of(program().args(super::words(arguments)).stdout(full));
@@ -60,4 +64,148 @@ fn a_reader_that_goes_away_is_no_error() {
             "{arguments}"
         );
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_that_nobody_can_read_are_no_failure() {
+    for (arguments, status) in [
+        ("songs --artist nobody", 1),
+        ("songs s1e3", 0),
+        ("check no/such/file", 2),
+        ("nonsense", 2),
+    ] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut command = program();
+        let said = command.args(super::words(arguments)).stderr(full).status();
+        assert_eq!(said.unwrap().code(), Some(status), "{arguments}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_has_no_end_is_not_read_to_its_end() {
+    let started = std::time::Instant::now();
+    let said = Said::of(program().args(["check", "/dev/zero"]));
+    assert!(
+        said.stderr
+            .starts_with("/dev/zero:1:1: error: this is a binary file, not JSON\n"),
+        "{}",
+        said.stderr
+    );
+    for path in ["-", "/dev/stdin"] {
+        let mut child = program()
+            .args(["check", path, "--max-size", "1M"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        while stdin.write_all(&[b' '; 4_096]).is_ok() {}
+        let said = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(said.stderr).unwrap();
+        let message = "it is larger than 1M\nhint: `--max-size` reads larger files\n";
+        assert!(stderr.contains(message), "{stderr}");
+        assert_eq!(said.status.code(), Some(2));
+    }
+    // Not a matter of speed: it would never end.
+    assert!(started.elapsed() < std::time::Duration::from_secs(60));
+}
+
+#[test]
+fn a_pipe_is_a_file_like_any_other() {
+    let paths: &[&str] = if cfg!(unix) {
+        &["-", "/dev/stdin"]
+    } else {
+        &["-"]
+    };
+    for path in paths {
+        let mut child = program()
+            .args([
+                "songs",
+                "s1e1",
+                "--format",
+                "csv",
+                "--columns",
+                "song",
+                "-c",
+                path,
+            ])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let text = fixture();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        let said = child.wait_with_output().unwrap();
+        assert_eq!(
+            said.stdout,
+            "song\nHarbour Theme\nZug nach Köln\n".as_bytes()
+        );
+    }
+    let said = Said::of(program().args(["shows", "-c", "-"]));
+    assert!(
+        said.stderr
+            .starts_with("<stdin>:1:1: error: the file is empty"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn any_name_is_a_name() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    for name in [
+        &b"-rf"[..],
+        b"--help",
+        b"\xff\xfe.json",
+        b"a b\n\x1b[2J;$(x).json",
+    ] {
+        let name = OsStr::from_bytes(name);
+        std::fs::write(folder.path().join(name), fixture()).unwrap();
+        let mut catalog = OsString::from("--catalog=");
+        catalog.push(name);
+        let shows = [OsStr::new("shows"), &catalog];
+        let check = [OsStr::new("check"), OsStr::new("--"), name];
+        for arguments in [&shows[..], &check] {
+            let said = Said::of(program().current_dir(folder.path()).args(arguments));
+            assert_eq!(said.status, Some(0), "{name:?}: {}", said.stderr);
+            assert!(!said.stderr.contains('\u{1b}'), "{}", said.stderr);
+        }
+    }
+    for command in ["search", "songs", "song"] {
+        let said = Said::of(program().arg(command).arg(OsStr::from_bytes(b"\xff")));
+        assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
+        assert!(said.stderr.contains("invalid UTF-8"), "{}", said.stderr);
+    }
+}
+
+#[test]
+fn the_environment_need_say_nothing() {
+    let songs = soundtrack("songs s2e3").answer();
+    for (variable, value) in [
+        ("TERM", "dumb"),
+        ("TERM", "linux"),
+        ("HOME", "/"),
+        ("HOME", "/proc"),
+        ("COLUMNS", "0"),
+        ("COLUMNS", "many"),
+        ("LC_ALL", "C"),
+        ("XDG_DATA_HOME", "relative"),
+    ] {
+        let said = Said::of(program().args(["songs", "s2e3"]).env(variable, value));
+        assert_eq!(said.answer(), songs, "{variable}={value}");
+    }
+    let said = Said::of(program().args(["songs", "s2e3"]).env_remove("HOME"));
+    assert_eq!(said.answer(), songs);
 }

@@ -117,7 +117,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<V::Value, E> {
         let Wanted::Text = self.wanted else {
-            return self.wrong("a text");
+            return self.wrong(&format!("the text `{value}`"));
         };
         self.log.look(&self.at, value);
         self.visitor.visit_str(value)
@@ -125,7 +125,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
 
     fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<V::Value, E> {
         let Wanted::Text = self.wanted else {
-            return self.wrong("a text");
+            return self.wrong(&format!("the text `{value}`"));
         };
         self.log.look(&self.at, value);
         self.visitor.visit_borrowed_str(value)

@@ -1,0 +1,48 @@
+//! Any bytes as a catalog file: they are refused with messages, or they are a catalog that can be shown.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use soundtrack::cli::Cli;
+use soundtrack::commands::Command;
+use soundtrack::load::{self, Severity};
+use soundtrack::safe;
+use std::io::sink;
+use std::sync::LazyLock;
+
+static SHOWING: LazyLock<Vec<Cli>> = LazyLock::new(|| {
+    let lines = [
+        "soundtrack songs --width 80 --color never",
+        "soundtrack songs --format json",
+        "soundtrack artists --width 30 --color never",
+        "soundtrack stats --format plain",
+        "soundtrack gaps --format csv",
+    ];
+    let read = |line: &str| Cli::read(line.split(' ').map(Into::into)).unwrap();
+    lines.map(read).into()
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let findings = load::check_bytes("x.json", bytes);
+    for finding in &findings {
+        let printed = finding.to_string();
+        assert_eq!(safe::lines(&printed), printed);
+    }
+    let is_sound = findings
+        .iter()
+        .all(|finding| finding.severity != Severity::Error);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        assert!(!is_sound);
+        return;
+    };
+    let catalog = load::text("x.json", text);
+    assert_eq!(catalog.is_ok(), is_sound);
+    let Ok(catalog) = catalog else { return };
+    for cli in &*SHOWING {
+        let Some(Command::Query(query)) = &cli.command else { continue };
+        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack") {
+            let terminal = cli.output.terminal();
+            cli.output.write(&answer.view, &terminal, &mut sink()).unwrap();
+        }
+    }
+});

@@ -1,0 +1,55 @@
+//! Any text as what a person types: episodes, names, numbers, columns. It is understood or refused, and what is said of
+//! it prints.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use soundtrack::error::Error;
+use soundtrack::load::{self, Size};
+use soundtrack::model::Catalog;
+use soundtrack::query::search::Lengths;
+use soundtrack::query::{Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
+use soundtrack::safe;
+use soundtrack::view::Sort;
+use std::sync::LazyLock;
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+    load::text("x.json", include_str!("../../data/heartstopper.json")).unwrap()
+});
+
+fuzz_target!(|text: &str| {
+    let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+    let filter = |text: &str| {
+        let mut filter = PlacementFilter::default();
+        filter.artist.push(text.to_owned());
+        filter
+    };
+    let shows: Vec<_> = CATALOG.shows().map(|show| show.id()).collect();
+    said(Notation::parse_all(&words).and_then(|episodes| {
+        Selection::of(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)
+    }));
+    said(Selection::of(&CATALOG, &filter(text), &[]).map(drop));
+    said(parse_ceiling(text).map(drop));
+    said(lookup::shows(&CATALOG, text).map(drop));
+    said(lookup::songs(&CATALOG, &shows, text).map(drop));
+    said(lookup::episodes(&CATALOG, &shows, text).map(drop));
+
+    // What is read prints as something that reads the same.
+    if let Ok(numbers) = text.parse::<Numbers>() {
+        assert_eq!(numbers.to_string().parse(), Ok(numbers));
+    }
+    if let Ok(size) = text.parse::<Size>() {
+        assert_eq!(size.to_string().parse(), Ok(size));
+    }
+    drop(text.parse::<Sort>());
+    drop(text.parse::<Lengths>());
+});
+
+fn said(result: Result<(), Error>) {
+    if let Err(error) = result {
+        assert!((1..=2).contains(&error.exit_code()));
+        let message = format!("{error}\n{}", error.hint().unwrap_or_default());
+        let message = safe::lines(&message);
+        assert_eq!(safe::lines(&message), message);
+    }
+}
