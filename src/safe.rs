@@ -67,7 +67,8 @@ pub fn hidden(text: &str) -> Option<char> {
 }
 
 fn is_harmless(letter: char) -> bool {
-    matches!(letter, ' '..='~')
+    // Nearly all letters are in one of these ranges, so that they need not be looked for in the others.
+    matches!(letter, ' '..='~' | '\u{ae}'..='\u{34e}' | '\u{3165}'..='\u{d7ff}')
         || !(is_control(letter) || is_invisible(letter) || is_direction_mark(letter))
 }
 

@@ -80,10 +80,12 @@ fn warn_alike(kind: &str, [first, second]: [&str; 2], at: &At<'_>, problems: &mu
 struct Unsourced {
     first: Option<Path>,
     number: usize,
+    of: usize,
 }
 
 impl Unsourced {
     fn look(&mut self, at: &At<'_>, placements: &[Placement<'_>], problems: &Problems) {
+        self.of += placements.len();
         for (index, placement) in placements.iter().enumerate() {
             let at = at.index(index);
             if placement.sources.is_empty() && !problems.is_hole(&at.key("sources")) {
@@ -94,14 +96,20 @@ impl Unsourced {
     }
 
     fn warn(self, problems: &mut Problems) {
-        if let Some(path) = self.first {
-            let message = match self.number {
-                1 => "the placement has no sources".to_owned(),
-                number => format!("{number} placements have no sources; this is the first"),
-            };
-            let problem = Problem::new(Severity::Warning, path, message);
-            problems.add(problem.with_hint("`soundtrack gaps --missing source` lists them"));
-        }
+        let Some(path) = self.first else { return };
+        let (path, message) = match self.number {
+            1 => (path, "the placement has no sources".to_owned()),
+            number if number == self.of => (
+                Path::default(),
+                format!("none of the {number} placements has sources"),
+            ),
+            number => (
+                path,
+                format!("{number} placements have no sources; this is the first"),
+            ),
+        };
+        let problem = Problem::new(Severity::Warning, path, message);
+        problems.add(problem.with_hint("`soundtrack gaps --missing source` lists them"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// The form of a text by which it is compared and sorted, never shown: lower case, without accents and apostrophes,
 /// "&" as "and", other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
@@ -43,12 +43,12 @@ fn fold_letters(text: &str, folded: &mut String) {
         let mut letters = rest[end..].chars();
         match letters.next() {
             Some(letter) if letter.is_ascii() => push(letter, folded),
-            Some(letter) => {
-                let letters = std::iter::once(letter).nfkd().flat_map(char::to_lowercase);
+            Some(letter) => decompose_compatible(letter, |part| {
+                let letters = part.to_lowercase();
                 letters
                     .filter(|letter| !is_accent(*letter))
                     .for_each(|letter| push(letter, folded));
-            }
+            }),
             None => {}
         }
         rest = letters.as_str();
