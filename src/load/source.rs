@@ -30,7 +30,7 @@ impl FromStr for Size {
     type Err = Expected;
 
     fn from_str(text: &str) -> Result<Self, Expected> {
-        let expected = Expected("a number of bytes such as 512K, 256M or 1G, at most 4G");
+        let expected = Expected("a number of bytes such as 512K, 256M or 1G, below 4G");
         let text = text.to_ascii_uppercase();
         let mut units = UNITS.iter();
         let in_units = units.find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));
@@ -38,7 +38,7 @@ impl FromStr for Size {
         let number: Option<u64> = number.parse().ok();
         let bytes = number.and_then(|number| number.checked_mul(1 << shift));
         // Ranges of a text are stored in 32 bits.
-        match bytes.filter(|&bytes| bytes <= 4 << 30) {
+        match bytes.filter(|&bytes| bytes < 4 << 30) {
             Some(bytes) => Ok(Self(bytes)),
             None => Err(expected),
         }
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn sizes_print_as_they_were_written() {
-        for text in ["0", "1000", "512K", "256M", "4G"] {
+        for text in ["0", "1000", "512K", "256M", "3G"] {
             assert_eq!(text.parse::<Size>().unwrap().to_string(), text);
         }
         assert_eq!("1024m".parse::<Size>().unwrap().to_string(), "1G");
@@ -224,7 +224,7 @@ mod tests {
             "M",
             "-1",
             "1.5M",
-            "5G",
+            "4G",
             "10T",
             "99999999999999999999",
             "1KK",
