@@ -16,6 +16,7 @@
 //! | [`view`] | ids | columns of typed cells, cards |
 //! | [`out`] | a view | bytes in one of the formats |
 //! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
+//! | [`safe`] | what strangers wrote | the same, unable to do anything to a terminal |
 //! | [`error`] | a failure of any room | a message, a hint, an exit status |
 //!
 //! [`run`] is the program in one function. Which room may use which is a test: `tests/architecture.rs`.
