@@ -25,6 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["load", "out"]),
     ("serde_json", &["load", "out"]),
     ("etcetera", &["load"]),
+    ("rayon", &["load"]),
     ("comfy_table", &["out"]),
     ("csv", &["out"]),
     ("terminal_size", &["out"]),

@@ -15,6 +15,9 @@ const EMBEDDED: Source<'static> = Source::Text {
     text: include_str!("../../data/heartstopper.json"),
 };
 
+/// How many bytes there must be for several threads to read them faster than one.
+const WORTH_SHARING: u64 = 1 << 20;
+
 /// The list of paths that stands for `--catalog`, separated as in `PATH`.
 const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
@@ -60,6 +63,16 @@ impl<'s> Files<'s> {
             files.add(at(path, largest));
         }
         files
+    }
+
+    /// Whether it is faster to read them side by side: starting threads takes as long as reading a small file.
+    pub(super) fn are_worth_sharing(&self) -> bool {
+        let mut total = 0;
+        let is_enough = |source: &Source<'_>| {
+            total += source.size();
+            total >= WORTH_SHARING
+        };
+        self.sources.len() > 1 && self.sources.iter().any(is_enough)
     }
 
     fn add(&mut self, found: Result<Vec<Source<'s>>, Finding>) {

@@ -6,6 +6,7 @@ use super::path::{At, Path};
 use super::problem::{Problem, Problems, Severity};
 use crate::model::ShowRecord;
 use crate::names::fold_into;
+use std::collections::HashMap;
 
 /// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.
 pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Problems) {
@@ -142,11 +143,10 @@ fn alike<E>(
         let start = index.checked_sub(1).map_or(0, |before| ends[before]);
         &keys[start..ends[index]]
     };
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|&one, &other| key(one).cmp(key(other)));
-    let groups = order.chunk_by(|&one, &other| key(one) == key(other));
-    let later = |group: &[usize]| -> Vec<[usize; 2]> {
-        group[1..].iter().map(|&index| [group[0], index]).collect()
+    let mut first = HashMap::with_capacity(entries.len());
+    let earlier = |index| {
+        let first = *first.entry(key(index)).or_insert(index);
+        (first != index).then_some([first, index])
     };
-    groups.flat_map(later).collect()
+    (0..entries.len()).filter_map(earlier).collect()
 }

@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
 use files::Files;
 use problem::Problems;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use source::Source;
 use std::path::PathBuf;
 
@@ -123,8 +124,13 @@ impl Read {
     /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
     fn of(files: &mut Files<'_>, thorough: bool) -> Self {
         let mut read = Self::default();
-        for (number, source) in files.sources.iter().enumerate() {
-            let (show, findings) = one(source, files.largest, thorough);
+        let one = |source: &Source<'_>| one(source, files.largest, thorough);
+        let each: Vec<(Option<ShowRecord>, Vec<Finding>)> = if files.are_worth_sharing() {
+            files.sources.par_iter().map(one).collect()
+        } else {
+            files.sources.iter().map(one).collect()
+        };
+        for (number, (show, findings)) in each.into_iter().enumerate() {
             if let Some(show) = show {
                 read.shows.push(show);
                 read.of.push(number);

@@ -132,6 +132,15 @@ impl<'s> Source<'s> {
         Ok((text, stamp))
     }
 
+    /// The number of bytes, as far as that can be said without reading.
+    pub(super) fn size(&self) -> u64 {
+        match self {
+            Self::Text { text, .. } => text.len() as u64,
+            Self::Bytes { bytes, .. } => bytes.len() as u64,
+            Self::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
+        }
+    }
+
     /// Whether the file is no longer what it was when its text was read.
     pub(super) fn has_changed(&self, since: &Stamp) -> bool {
         let Self::File(path) = self else { return false };

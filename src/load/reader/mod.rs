@@ -30,6 +30,7 @@ pub(super) fn read<'d>(
 ) -> Result<Document<'d>, (serde_json::Error, Path)> {
     let mut log = Log {
         thorough,
+        has_delete: thorough && text.as_bytes().contains(&0x7f),
         problems,
         unknown: HashMap::new(),
         stopped: None,
@@ -48,6 +49,8 @@ pub(super) fn read<'d>(
 /// What has been met so far.
 struct Log<'p> {
     thorough: bool,
+    /// Whether DEL is somewhere in the text, the only hidden character of ASCII that JSON lets stand unescaped.
+    has_delete: bool,
     problems: &'p mut Problems,
     /// For each unknown key, by the name of what it stands in: its first problem and how often it is there.
     unknown: HashMap<(&'static str, String), (Problem, usize)>,
@@ -92,7 +95,14 @@ impl Log<'_> {
         }
     }
 
+    /// Looks for hidden characters in a text that stands unescaped in the file.
     fn look(&mut self, at: &At<'_>, text: &str) {
+        if self.thorough && (self.has_delete || !text.is_ascii()) {
+            self.look_closely(at, text);
+        }
+    }
+
+    fn look_closely(&mut self, at: &At<'_>, text: &str) {
         if !self.thorough {
             return;
         }

@@ -119,7 +119,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
         let Wanted::Text = self.wanted else {
             return self.wrong(&format!("the text `{value}`"));
         };
-        self.log.look(&self.at, value);
+        self.log.look_closely(&self.at, value);
         self.visitor.visit_str(value)
     }
 
