@@ -66,11 +66,12 @@ pub(super) fn findings(
             wanted.entry(of[*show]).or_default().push(path);
         }
     }
-    let mut places = HashMap::new();
+    let (mut places, mut buffer) = (HashMap::new(), Vec::new());
     for (source, paths) in wanted {
         let readable = Some(&sources[source]).filter(|source| source.can_be_read_again());
-        if let Some(Ok((text, _))) = readable.map(|source| source.text(files.largest)) {
-            let found = Place::of_paths(&text, &paths);
+        let text = readable.map(|source| source.text(files.largest, &mut buffer));
+        if let Some(Ok((text, _))) = text {
+            let found = Place::of_paths(text, &paths);
             places.extend(paths.into_iter().map(|path| (source, path)).zip(found));
         }
     }

@@ -7,8 +7,8 @@ use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
 use crate::model::{Expected, ShowRecord, Span, TextBuffer, Word};
 use crate::names::nearest;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 /// How many problems of a file come with suggestions.

@@ -6,7 +6,7 @@ use super::path::{At, Path};
 use super::problem::{Problem, Problems, Severity};
 use crate::model::ShowRecord;
 use crate::names::fold_into;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.
 pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Problems) {

@@ -124,11 +124,15 @@ impl Read {
     /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
     fn of(files: &mut Files<'_>, thorough: bool) -> Self {
         let mut read = Self::default();
-        let one = |source: &Source<'_>| one(source, files.largest, thorough);
+        let one = |buffer: &mut Vec<u8>, source: &Source<'_>| {
+            one(source, files.largest, thorough, buffer)
+        };
         let each: Vec<(Option<ShowRecord>, Vec<Finding>)> = if files.are_worth_sharing() {
-            files.sources.par_iter().map(one).collect()
+            files.sources.par_iter().map_init(Vec::new, one).collect()
         } else {
-            files.sources.iter().map(one).collect()
+            let mut buffer = Vec::new();
+            let sources = files.sources.iter();
+            sources.map(|source| one(&mut buffer, source)).collect()
         };
         for (number, (show, findings)) in each.into_iter().enumerate() {
             if let Some(show) = show {
@@ -162,13 +166,18 @@ impl Read {
 }
 
 /// The show of one file, as far as there is one, and what is wrong with it; warnings only if `thorough`.
-fn one(source: &Source<'_>, largest: Size, thorough: bool) -> (Option<ShowRecord>, Vec<Finding>) {
-    let (text, stamp) = match source.text(largest) {
+fn one(
+    source: &Source<'_>,
+    largest: Size,
+    thorough: bool,
+    buffer: &mut Vec<u8>,
+) -> (Option<ShowRecord>, Vec<Finding>) {
+    let (text, stamp) = match source.text(largest, buffer) {
         Ok(text) => text,
         Err(finding) => return (None, vec![finding]),
     };
     let mut problems = Problems::default();
-    let (show, findings) = match reader::read(&text, thorough, &mut problems) {
+    let (show, findings) = match reader::read(text, thorough, &mut problems) {
         Ok(document) => {
             let (show, mut problems) = link::link(&document, problems);
             if thorough {
@@ -176,10 +185,10 @@ fn one(source: &Source<'_>, largest: Size, thorough: bool) -> (Option<ShowRecord
             } else if !problems.has_errors() {
                 return (Some(show), Vec::new());
             }
-            (Some(show), Finding::of_problems(source, &text, problems))
+            (Some(show), Finding::of_problems(source, text, problems))
         }
-        Err(_) if problems.is_full() => (None, Finding::of_problems(source, &text, problems)),
-        Err((error, path)) => (None, vec![syntax::finding(source, &text, &error, &path)]),
+        Err(_) if problems.is_full() => (None, Finding::of_problems(source, text, problems)),
+        Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };
     let has_changed = stamp.is_some_and(|stamp| source.has_changed(&stamp));
     if has_changed

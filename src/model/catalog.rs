@@ -5,7 +5,7 @@ use super::{
     Artist, ArtistId, Episode, EpisodeId, Placement, PlacementId, Season, SeasonId, Show, ShowId,
     Song, SongId,
 };
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// All loaded shows and the artists that they share. Owns every record; never changes once it is there.
 #[derive(Debug, Default)]

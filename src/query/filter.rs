@@ -8,7 +8,7 @@ use crate::model::{
 };
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 use std::fmt;
 
 /// Which shows.

@@ -4,7 +4,7 @@
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
 use crate::names::sort_form;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// A record with counts of what was selected of it.
 #[derive(Clone, Copy, Debug)]

@@ -25,9 +25,9 @@ pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
 use crate::names::{fold, fold_into, has_phrase};
+use foldhash::{HashMap, HashMapExt};
 use need::{Need, Spellings, needs};
 use scan::Scan;
-use std::collections::HashMap;
 use std::rc::Rc;
 use vocabulary::spellings;
 

@@ -4,7 +4,7 @@ use super::need::Need;
 use super::spot::{self, Spot, Tie};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Placement, PlacementId, ShowId};
 use crate::names::fold_into;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
 /// How good each placement is for each need. Placements in which nothing was found are not kept.

@@ -8,7 +8,7 @@ use super::need::{Need, Spellings, What};
 use super::spot::{self, Spot};
 use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::names::{Fit, Pattern, fold_into, squash};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 /// For each need the words that may have been meant, in order.
 pub(super) fn spellings(
