@@ -4,7 +4,7 @@
 //! know of it.
 
 use crate::error::Error;
-use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, Span, WhereRecord};
+use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, SongRecord, Span, WhereRecord};
 use crate::names::{fold, has_phrase};
 use std::collections::{BTreeSet, HashSet};
 
@@ -164,10 +164,11 @@ fn forget_artists(show: &mut ShowRecord) {
         .iter()
         .flat_map(|song| song.credit.range())
         .collect();
+    let details = |song: &SongRecord| song.more.get(&show.song_details).contributors;
     let contributing: HashSet<usize> = show
         .songs
         .iter()
-        .flat_map(|song| song.contributors.range())
+        .flat_map(|song| details(song).range())
         .collect();
     let credits = Kept::retain(&mut show.credits, |index, _| credited.contains(&index));
     let contributors = Kept::retain(&mut show.contributors, |index, _| {
@@ -182,7 +183,9 @@ fn forget_artists(show: &mut ShowRecord) {
     });
     for song in &mut show.songs {
         song.credit = credits.span(song.credit);
-        song.contributors = contributors.span(song.contributors);
+        if let Some(details) = song.more.get_mut(&mut show.song_details) {
+            details.contributors = contributors.span(details.contributors);
+        }
     }
     show.credits
         .iter_mut()
@@ -210,16 +213,17 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
         text,
         note,
         sources,
-        artists,
-        songs,
-        placements,
+        artist_details,
+        song_details,
+        placement_details,
         ..
     } = show;
     let mut notes: Vec<&mut Span> = vec![note];
     notes.extend(sources.iter_mut().map(|source| &mut source.title));
-    notes.extend(artists.iter_mut().map(|artist| &mut artist.note));
-    notes.extend(songs.iter_mut().map(|song| &mut song.note));
-    notes.extend(placements.iter_mut().map(|placement| &mut placement.note));
+    notes.extend(artist_details.iter_mut().map(|artist| &mut artist.note));
+    notes.extend(song_details.iter_mut().map(|song| &mut song.note));
+    let placements = placement_details.iter_mut();
+    notes.extend(placements.map(|placement| &mut placement.note));
     for note in notes {
         let said = fold(text.get(*note));
         if gone.iter().any(|title| has_phrase(&said, title)) {

@@ -1,6 +1,6 @@
 //! Artists: records of all show files flow in, one artist across all shows flows out.
 
-use super::record::ArtistRecord;
+use super::record::{ArtistDetails, ArtistRecord};
 use super::word::words;
 use super::{ArtistId, Catalog, Mbid, Show, ShowId, Source};
 use std::collections::BTreeSet;
@@ -59,54 +59,54 @@ impl<'c> Artist<'c> {
 
     /// The name to sort by, if it is not the name itself.
     pub fn sort_name(self) -> Option<&'c str> {
-        self.records()
-            .find_map(|(show, record)| show.some_text(record.sort))
+        self.details()
+            .find_map(|(show, details)| show.some_text(details.sort))
     }
 
     /// Other names, those of all files together.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
-        self.distinct(|record| record.aliases)
+        self.distinct(|details| details.aliases)
     }
 
     /// The people in the group.
     pub fn members(self) -> impl Iterator<Item = &'c str> {
-        self.distinct(|record| record.members)
+        self.distinct(|details| details.members)
     }
 
     /// Where the artist comes from.
     pub fn country(self) -> Option<&'c str> {
-        self.records()
-            .find_map(|(show, record)| show.some_text(record.country))
+        self.details()
+            .find_map(|(show, details)| show.some_text(details.country))
     }
 
     /// The artist in MusicBrainz.
     pub fn mbid(self) -> Option<Mbid> {
-        self.records().find_map(|(_, record)| record.mbid)
+        self.details().find_map(|(_, details)| details.mbid)
     }
 
     /// Remarks, those of all files together.
     pub fn notes(self) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
         let notes = self
-            .records()
-            .filter_map(|(show, record)| show.some_text(record.note));
+            .details()
+            .filter_map(|(show, details)| show.some_text(details.note));
         notes.filter(move |note| seen.insert(*note))
     }
 
     /// Where the facts about the artist come from.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.records()
-            .flat_map(|(show, record)| show.cited(record.cites))
+        self.details()
+            .flat_map(|(show, details)| show.cited(details.cites))
     }
 
     fn distinct(
         self,
-        list: fn(&ArtistRecord) -> super::text::Span,
+        list: fn(&ArtistDetails) -> super::text::Span,
     ) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
         let all = self
-            .records()
-            .flat_map(move |(show, record)| show.texts(list(record)));
+            .details()
+            .flat_map(move |(show, details)| show.texts(list(details)));
         all.filter(move |text| seen.insert(*text))
     }
 
@@ -114,11 +114,12 @@ impl<'c> Artist<'c> {
         self.read(self.catalog.artist_entries(self.id)[0])
     }
 
-    fn records(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistRecord)> {
-        self.catalog
-            .artist_entries(self.id)
-            .iter()
-            .map(move |&entry| self.read(entry))
+    fn details(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistDetails)> {
+        let entries = self.catalog.artist_entries(self.id).iter();
+        entries.map(move |&entry| {
+            let (show, record) = self.read(entry);
+            (show, record.more.get(&show.record().artist_details))
+        })
     }
 
     fn read(self, (show, index): (ShowId, u32)) -> (Show<'c>, &'c ArtistRecord) {

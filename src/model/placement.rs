@@ -1,6 +1,6 @@
 //! Placements: packed records flow in; which song plays where, how and how surely flows out.
 
-use super::record::{PlacementRecord, WhereRecord};
+use super::record::{PlacementDetails, PlacementRecord, WhereRecord};
 use super::word::words;
 use super::{
     Catalog, Episode, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, Show, Song, SongId,
@@ -109,6 +109,10 @@ impl<'c> Placement<'c> {
         }
     }
 
+    fn details(self) -> &'c PlacementDetails {
+        self.record.more.get(&self.show.record().placement_details)
+    }
+
     /// The handle of this placement.
     pub fn id(self) -> PlacementId {
         self.id
@@ -183,7 +187,7 @@ impl<'c> Placement<'c> {
 
     /// How far into the episode it starts.
     pub fn time(self) -> Option<Timecode> {
-        self.record.time
+        self.details().time
     }
 
     /// What happens while it plays.
@@ -193,12 +197,12 @@ impl<'c> Placement<'c> {
 
     /// Who is in the scene.
     pub fn characters(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.record.characters)
+        self.show.texts(self.details().characters)
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.some_text(self.record.note)
+        self.show.some_text(self.details().note)
     }
 
     /// Who says that the song plays here.

@@ -4,6 +4,7 @@
 
 use super::text::{Span, TextBuffer};
 use super::{ArtistId, Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
+use std::num::NonZeroU32;
 
 /// Everything that one show file says.
 #[derive(Debug, Default)]
@@ -36,6 +37,74 @@ pub(crate) struct ShowRecord {
     pub(crate) episodes: Vec<EpisodeRecord>,
     /// By season: those of its episodes in order, then the unplaced.
     pub(crate) placements: Vec<PlacementRecord>,
+    pub(crate) artist_details: Vec<ArtistDetails>,
+    pub(crate) song_details: Vec<SongDetails>,
+    pub(crate) placement_details: Vec<PlacementDetails>,
+}
+
+/// Where the details of a record stand, if it has any: records are many and most have none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct More(Option<NonZeroU32>);
+
+impl More {
+    /// Keeps `details` in the list of their kind, unless they say nothing.
+    pub(crate) fn of<T: Details>(details: T, list: &mut Vec<T>) -> Self {
+        if details == *T::NONE {
+            return Self(None);
+        }
+        list.push(details);
+        Self(NonZeroU32::new(list.len() as u32))
+    }
+
+    pub(crate) fn get<T: Details>(self, list: &[T]) -> &T {
+        self.place().map_or(T::NONE, |place| &list[place])
+    }
+
+    pub(crate) fn get_mut<T: Details>(self, list: &mut [T]) -> Option<&mut T> {
+        self.place().map(|place| &mut list[place])
+    }
+
+    fn place(self) -> Option<usize> {
+        self.0.map(|place| place.get() as usize - 1)
+    }
+}
+
+/// What only few records of a kind have.
+pub(crate) trait Details: PartialEq + Sized + 'static {
+    /// None of it.
+    const NONE: &'static Self;
+}
+
+impl Details for ArtistDetails {
+    const NONE: &'static Self = &Self {
+        sort: Span::EMPTY,
+        aliases: Span::EMPTY,
+        members: Span::EMPTY,
+        country: Span::EMPTY,
+        mbid: None,
+        note: Span::EMPTY,
+        cites: Span::EMPTY,
+    };
+}
+
+impl Details for SongDetails {
+    const NONE: &'static Self = &Self {
+        aliases: Span::EMPTY,
+        contributors: Span::EMPTY,
+        isrc: None,
+        mbid: None,
+        links: Span::EMPTY,
+        note: Span::EMPTY,
+        cites: Span::EMPTY,
+    };
+}
+
+impl Details for PlacementDetails {
+    const NONE: &'static Self = &Self {
+        time: None,
+        characters: Span::EMPTY,
+        note: Span::EMPTY,
+    };
 }
 
 #[derive(Debug)]
@@ -49,6 +118,12 @@ pub(crate) struct SourceRecord {
 pub(crate) struct ArtistRecord {
     pub(crate) slug: Span,
     pub(crate) name: Span,
+    pub(crate) more: More,
+}
+
+/// What few artists have.
+#[derive(Debug, PartialEq)]
+pub(crate) struct ArtistDetails {
     pub(crate) sort: Span,
     pub(crate) aliases: Span,
     pub(crate) members: Span,
@@ -77,13 +152,19 @@ pub(crate) struct ContributorRecord {
 pub(crate) struct SongRecord {
     pub(crate) slug: Span,
     pub(crate) title: Span,
-    pub(crate) aliases: Span,
     pub(crate) credit: Span,
-    pub(crate) contributors: Span,
-    pub(crate) length: Option<Timecode>,
     pub(crate) album: Span,
-    pub(crate) origin: Option<Origin>,
+    pub(crate) length: Option<Timecode>,
     pub(crate) released: Option<Date>,
+    pub(crate) origin: Option<Origin>,
+    pub(crate) more: More,
+}
+
+/// What few songs have.
+#[derive(Debug, PartialEq)]
+pub(crate) struct SongDetails {
+    pub(crate) aliases: Span,
+    pub(crate) contributors: Span,
     pub(crate) isrc: Option<Isrc>,
     pub(crate) mbid: Option<Mbid>,
     pub(crate) links: Span,
@@ -117,11 +198,17 @@ pub(crate) struct PlacementRecord {
     pub(crate) season: u32,
     pub(crate) place: WhereRecord,
     pub(crate) usage: Option<Usage>,
-    pub(crate) time: Option<Timecode>,
     pub(crate) scene: Span,
+    pub(crate) cites: Span,
+    pub(crate) more: More,
+}
+
+/// What few placements have.
+#[derive(Debug, PartialEq)]
+pub(crate) struct PlacementDetails {
+    pub(crate) time: Option<Timecode>,
     pub(crate) characters: Span,
     pub(crate) note: Span,
-    pub(crate) cites: Span,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -147,5 +234,8 @@ impl ShowRecord {
         self.seasons.shrink_to_fit();
         self.episodes.shrink_to_fit();
         self.placements.shrink_to_fit();
+        self.artist_details.shrink_to_fit();
+        self.song_details.shrink_to_fit();
+        self.placement_details.shrink_to_fit();
     }
 }

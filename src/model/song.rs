@@ -1,6 +1,6 @@
 //! Songs: packed records flow in, what a song is called and who it is credited to flows out.
 
-use super::record::{CreditRecord, SongRecord};
+use super::record::{CreditRecord, SongDetails, SongRecord};
 use super::word::words;
 use super::{
     Artist, ArtistId, Catalog, Contributor, Date, Isrc, Mbid, Placement, PlacementId, Show, SongId,
@@ -38,6 +38,10 @@ impl<'c> Song<'c> {
         }
     }
 
+    fn details(self) -> &'c SongDetails {
+        self.record.more.get(&self.show.record().song_details)
+    }
+
     /// The handle of this song.
     pub fn id(self) -> SongId {
         self.id
@@ -55,7 +59,7 @@ impl<'c> Song<'c> {
 
     /// Other titles that it is known by.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.record.aliases)
+        self.show.texts(self.details().aliases)
     }
 
     /// Who the song is credited to; prints as on the record.
@@ -68,7 +72,7 @@ impl<'c> Song<'c> {
 
     /// Artists tied to the song who are not in its credit.
     pub fn contributors(self) -> impl Iterator<Item = Contributor<'c>> {
-        let contributors = &self.show.record().contributors[self.record.contributors.range()];
+        let contributors = &self.show.record().contributors[self.details().contributors.range()];
         contributors.iter().map(move |record| Contributor {
             artist: self.show.artist(record.artist),
             role: record.role,
@@ -81,7 +85,7 @@ impl<'c> Song<'c> {
         let credited = show.credits[record.credit.range()]
             .iter()
             .map(|name| name.artist);
-        let contributing = show.contributors[record.contributors.range()]
+        let contributing = show.contributors[self.details().contributors.range()]
             .iter()
             .map(|contributor| contributor.artist);
         credited
@@ -111,27 +115,27 @@ impl<'c> Song<'c> {
 
     /// Its ISRC.
     pub fn isrc(self) -> Option<Isrc> {
-        self.record.isrc
+        self.details().isrc
     }
 
     /// Its MusicBrainz recording.
     pub fn mbid(self) -> Option<Mbid> {
-        self.record.mbid
+        self.details().mbid
     }
 
     /// Addresses where it can be heard.
     pub fn links(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.record.links)
+        self.show.texts(self.details().links)
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.some_text(self.record.note)
+        self.show.some_text(self.details().note)
     }
 
     /// Where title, credit and the rest come from.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.show.cited(self.record.cites)
+        self.show.cited(self.details().cites)
     }
 
     /// Where it is used, in broadcast order.

@@ -8,9 +8,15 @@ pub(crate) struct Span {
 }
 
 impl Span {
+    /// Nothing.
+    pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+
     /// The part of a buffer from `start` up to `end`. Files are far smaller than 4 GiB (`load` caps them),
     /// and a buffer never holds more than its file, so no position is cut short here.
     pub(crate) fn between(start: usize, end: usize) -> Self {
+        if start == end {
+            return Self::EMPTY;
+        }
         Self {
             start: start as u32,
             len: (end - start) as u32,

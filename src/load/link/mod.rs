@@ -8,7 +8,8 @@ use super::field::{Fields, Names};
 use super::path::At;
 use super::problem::Problems;
 use crate::model::{
-    ArtistRecord, ContributorRecord, CreditRecord, ShowRecord, SongRecord, SourceRecord, Span,
+    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, ShowRecord, SongDetails,
+    SongRecord, SourceRecord, Span,
 };
 
 /// The version of the catalog format that this program reads.
@@ -99,9 +100,7 @@ impl<'d> Linker<'d> {
 
     fn artist(&mut self, at: &At<'_>, index: usize, artist: &'d doc::Artist<'d>) {
         let fields = &mut self.fields;
-        let record = ArtistRecord {
-            slug: fields.id(&at.key("id"), &artist.id, index, &self.artists),
-            name: fields.name(&at.key("name"), &artist.name),
+        let details = ArtistDetails {
             sort: fields.text(artist.sort.as_ref()),
             aliases: fields.texts(&artist.aliases),
             members: fields.texts(&artist.members),
@@ -110,6 +109,11 @@ impl<'d> Linker<'d> {
             note: fields.text(artist.note.as_ref()),
             cites: fields.cites(&at.key("sources"), &artist.sources, &mut self.sources),
         };
+        let record = ArtistRecord {
+            slug: fields.id(&at.key("id"), &artist.id, index, &self.artists),
+            name: fields.name(&at.key("name"), &artist.name),
+            more: More::of(details, &mut self.show.artist_details),
+        };
         self.show.artists.push(record);
     }
 
@@ -117,21 +121,24 @@ impl<'d> Linker<'d> {
         let credit = self.credit(&at.key("credit"), &song.credit);
         let contributors = self.contributors(&at.key("contributors"), &song.contributors);
         let fields = &mut self.fields;
-        let record = SongRecord {
-            slug: fields.id(&at.key("id"), &song.id, index, &self.songs),
-            title: fields.name(&at.key("title"), &song.title),
+        let details = SongDetails {
             aliases: fields.texts(&song.aliases),
-            credit,
             contributors,
-            length: fields.parsed(&at.key("length"), song.length.as_ref()),
-            album: fields.text(song.album.as_ref()),
-            origin: fields.word(&at.key("origin"), song.origin.as_ref()),
-            released: fields.parsed(&at.key("released"), song.released.as_ref()),
             isrc: fields.parsed(&at.key("isrc"), song.isrc.as_ref()),
             mbid: fields.parsed(&at.key("mbid"), song.mbid.as_ref()),
             links: fields.urls(&at.key("links"), &song.links),
             note: fields.text(song.note.as_ref()),
             cites: fields.cites(&at.key("sources"), &song.sources, &mut self.sources),
+        };
+        let record = SongRecord {
+            slug: fields.id(&at.key("id"), &song.id, index, &self.songs),
+            title: fields.name(&at.key("title"), &song.title),
+            credit,
+            album: fields.text(song.album.as_ref()),
+            length: fields.parsed(&at.key("length"), song.length.as_ref()),
+            released: fields.parsed(&at.key("released"), song.released.as_ref()),
+            origin: fields.word(&at.key("origin"), song.origin.as_ref()),
+            more: More::of(details, &mut self.show.song_details),
         };
         self.show.songs.push(record);
     }

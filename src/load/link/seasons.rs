@@ -3,7 +3,9 @@
 use super::Linker;
 use crate::load::document as doc;
 use crate::load::path::At;
-use crate::model::{EpisodeRecord, PlacementRecord, SeasonRecord, Span, WhereRecord};
+use crate::model::{
+    EpisodeRecord, More, PlacementDetails, PlacementRecord, SeasonRecord, Span, WhereRecord,
+};
 use std::collections::HashSet;
 
 impl<'d> Linker<'d> {
@@ -88,16 +90,19 @@ impl<'d> Linker<'d> {
         placement: &'d doc::Placement<'d>,
     ) {
         let fields = &mut self.fields;
+        let details = PlacementDetails {
+            time: fields.parsed(&at.key("time"), placement.time.as_ref()),
+            characters: fields.texts(&placement.characters),
+            note: fields.text(placement.note.as_ref()),
+        };
         let record = PlacementRecord {
             song: fields.reference(&at.key("song"), &placement.song, &mut self.songs),
             season,
             place,
             usage: fields.word(&at.key("usage"), placement.usage.as_ref()),
-            time: fields.parsed(&at.key("time"), placement.time.as_ref()),
             scene: fields.text(placement.scene.as_ref()),
-            characters: fields.texts(&placement.characters),
-            note: fields.text(placement.note.as_ref()),
             cites: fields.cites(&at.key("sources"), &placement.sources, &mut self.sources),
+            more: More::of(details, &mut self.show.placement_details),
         };
         self.show.placements.push(record);
     }
