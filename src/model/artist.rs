@@ -57,6 +57,12 @@ impl<'c> Artist<'c> {
         show.text(record.name)
     }
 
+    /// The shows whose files define the artist, once for each definition.
+    pub fn shows(self) -> impl Iterator<Item = ShowId> {
+        let entries = self.catalog.artist_entries(self.id).iter();
+        entries.map(|&(show, _)| show)
+    }
+
     /// The name to sort by, if it is not the name itself.
     pub fn sort_name(self) -> Option<&'c str> {
         self.details()

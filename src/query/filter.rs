@@ -90,8 +90,11 @@ impl PlacementFilter {
                 ArtistsOrSongs::Songs(together) => songs.extend(together),
             }
         }
+        let of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
+        let shows = songs.iter().map(|song: &SongId| song.show());
         Ok(PlacementTest {
             filter: self,
+            shows: of_artists.chain(shows).collect(),
             artists,
             songs,
         })
@@ -111,11 +114,18 @@ impl PlacementFilter {
 /// A [`PlacementFilter`] with its names resolved.
 pub struct PlacementTest<'f> {
     filter: &'f PlacementFilter,
+    /// Where the artists and songs are named: most shows need not be looked into.
+    shows: HashSet<ShowId>,
     artists: HashSet<ArtistId>,
     songs: HashSet<SongId>,
 }
 
 impl PlacementTest<'_> {
+    /// Whether any placement of the show may pass.
+    pub fn may_pass_in(&self, show: ShowId) -> bool {
+        self.filter.artist.is_empty() || self.shows.contains(&show)
+    }
+
     /// Whether the placement passes every filter that is about songs; the episode is not looked at.
     pub fn passes(&self, placement: Placement<'_>) -> bool {
         // Spelled out so that a filter that is not applied is an unused variable.

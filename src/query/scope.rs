@@ -8,7 +8,7 @@ use super::notation::Notation;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Season, SeasonId, ShowId};
 use crate::names::{Found, fold};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The part of the catalog that a command is about, in broadcast order.
 #[derive(Debug, Default)]
@@ -79,6 +79,9 @@ impl Scope {
 
     /// Notes numbers that were named by themselves and are not there.
     fn note_missing(&mut self, catalog: &Catalog, filter: &EpisodeFilter) {
+        if filter.season.is_none() && filter.episode.is_none() {
+            return;
+        }
         let seasons: HashSet<u16> = seasons(catalog, &self.shows)
             .map(|season| season.number())
             .collect();

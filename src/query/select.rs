@@ -35,8 +35,16 @@ impl Selection {
         };
         for index in 0..selection.scope.seasons.len() {
             let season = selection.scope.seasons[index];
+            if !test.may_pass_in(season.show()) {
+                continue;
+            }
+            let is_whole = selection.scope.whole.contains(&season);
             for id in catalog.season(season).placements() {
-                let place = selection.place(catalog, season, id);
+                let place = if is_whole {
+                    In::Scope
+                } else {
+                    selection.place(catalog, id)
+                };
                 let wanted = place != In::Elsewhere && test.passes(catalog.placement(id));
                 if wanted && (place == In::Scope || possible_too) {
                     selection.placements.push(id);
@@ -114,10 +122,8 @@ impl Selection {
         }
     }
 
-    fn place(&self, catalog: &Catalog, season: SeasonId, id: PlacementId) -> In {
-        if self.scope.whole.contains(&season) {
-            return In::Scope;
-        }
+    /// Where a placement is of a season of which not the whole was asked for.
+    fn place(&self, catalog: &Catalog, id: PlacementId) -> In {
         let placement = catalog.placement(id);
         let asked_for = |episode| self.scope.episodes.binary_search(&episode).is_ok();
         if let Some(episode) = placement.episode() {

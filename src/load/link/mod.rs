@@ -47,7 +47,25 @@ struct Linker<'d> {
 }
 
 impl<'d> Linker<'d> {
+    /// Makes room for what is certain to come, so that nothing is moved as it grows.
+    fn reserve(&mut self, document: &Document<'_>) {
+        let show = &mut self.show;
+        let credits = document.songs.iter().map(|song| song.credit.len()).sum();
+        show.sources.reserve_exact(document.sources.len());
+        show.artists.reserve_exact(document.artists.len());
+        show.songs.reserve_exact(document.songs.len());
+        show.credits.reserve_exact(credits);
+        let seasons = document.seasons.iter();
+        let placements = seasons.map(|season| {
+            let episodes = season.episodes.iter();
+            let placed: usize = episodes.map(|episode| episode.placements.len()).sum();
+            placed + season.unplaced.len()
+        });
+        show.placements.reserve_exact(placements.sum());
+    }
+
     fn document(&mut self, at: &At<'_>, document: &'d Document<'d>) {
+        self.reserve(document);
         if document.format != FORMAT {
             let message = format!(
                 "unknown format {}: this program reads format {FORMAT}",
