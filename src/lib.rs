@@ -62,7 +62,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     };
     let ceilings: Result<Vec<Ceiling>, Error> =
         cli.up_to.iter().map(|text| parse_ceiling(text)).collect();
-    let (catalog, held_back) = load::catalog(&cli.catalog, cli.max_size, &ceilings?)?;
+    let only = query.and_then(|query| query.only_show());
+    let (catalog, held_back) = load::catalog(&cli.catalog, cli.max_size, &ceilings?, only)?;
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));
     }

@@ -11,7 +11,7 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Episodes {
     #[command(flatten)]
-    filter: PlacementFilter,
+    pub(super) filter: PlacementFilter,
 }
 
 impl Episodes {

@@ -11,7 +11,7 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Gaps {
     #[command(flatten)]
-    filter: GapFilter,
+    pub(super) filter: GapFilter,
 }
 
 impl Gaps {

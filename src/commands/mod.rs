@@ -70,6 +70,17 @@ pub enum Query {
 }
 
 impl Query {
+    /// The name of the only show that has to be known for the answer, if one is enough.
+    pub fn only_show(&self) -> Option<&str> {
+        match self {
+            Self::Songs(songs) => songs.filter.only_show(),
+            Self::Episodes(episodes) => episodes.filter.only_show(),
+            Self::Seasons(seasons) => seasons.filter.only_show(),
+            Self::Gaps(gaps) => gaps.filter.placements.only_show(),
+            _ => None,
+        }
+    }
+
     /// The answer. `program` is how the program would be called again with the same catalog.
     pub fn answer<'c>(
         &self,

@@ -11,7 +11,7 @@ use clap::Args;
 #[derive(Args, Debug)]
 pub struct Seasons {
     #[command(flatten)]
-    filter: PlacementFilter,
+    pub(super) filter: PlacementFilter,
 }
 
 impl Seasons {

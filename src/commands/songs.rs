@@ -14,7 +14,7 @@ pub struct Songs {
     #[arg(value_name = "EPISODE")]
     episodes: Vec<String>,
     #[command(flatten)]
-    filter: PlacementFilter,
+    pub(super) filter: PlacementFilter,
 }
 
 impl Songs {

@@ -4,7 +4,9 @@ use super::report::Finding;
 use super::source::{Size, Source};
 use crate::names::nearest;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
+use std::borrow::Cow;
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,21 +50,39 @@ impl<'s> Files<'s> {
             missing: Vec::new(),
             largest,
         };
-        let variable = env::var_os(VARIABLE).filter(|list| !list.is_empty());
-        let listed: Vec<PathBuf> = variable
-            .iter()
-            .flat_map(env::split_paths)
-            .filter(|path| !path.as_os_str().is_empty())
-            .collect();
-        let paths = if paths.is_empty() { &listed } else { paths };
+        let paths = or_listed(paths);
         if paths.is_empty() {
             files.sources.push(EMBEDDED);
             files.add(own());
         }
-        for path in paths {
+        for path in paths.iter() {
             files.add(at(path, largest));
         }
         files
+    }
+
+    /// The only file at these paths that is called `ID.json`, where it would have to be if it is.
+    pub(super) fn called(id: &str, paths: &[PathBuf], largest: Size) -> Option<Self> {
+        let is_slug = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let name = format!("{id}.json");
+        if !id.bytes().all(is_slug) {
+            return None;
+        }
+        let named = |path: &PathBuf| {
+            let file = if path.is_dir() {
+                path.join(&name)
+            } else {
+                path.clone()
+            };
+            (file.file_name() == Some(OsStr::new(&name)) && file.is_file()).then_some(file)
+        };
+        let paths = or_listed(paths);
+        let mut named = paths.iter().filter_map(named);
+        let source = Source::File(named.next().filter(|_| named.next().is_none())?);
+        Some(Self {
+            largest,
+            ..Self::one(source)
+        })
     }
 
     /// Whether it is faster to read them side by side: starting threads takes as long as reading a small file.
@@ -81,6 +101,16 @@ impl<'s> Files<'s> {
             Err(finding) => self.missing.push(finding),
         }
     }
+}
+
+/// `paths`, or those of `SOUNDTRACK_CATALOG` if there are none.
+fn or_listed(paths: &[PathBuf]) -> Cow<'_, [PathBuf]> {
+    if !paths.is_empty() {
+        return Cow::Borrowed(paths);
+    }
+    let variable = env::var_os(VARIABLE).unwrap_or_default();
+    let listed = env::split_paths(&variable);
+    Cow::Owned(listed.filter(|path| !path.as_os_str().is_empty()).collect())
 }
 
 /// The user's own files.

@@ -43,11 +43,22 @@ pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 /// placements were held back so. A file may be as large as `largest`.
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
+///
+/// If nothing but the show `only` is wanted, by its id, and one file is called by that id and holds it, the other files
+/// are not read.
 pub fn catalog(
     paths: &[PathBuf],
     largest: Size,
     ceilings: &[Ceiling],
+    only: Option<&str>,
 ) -> Result<(Catalog, usize), Error> {
+    if let (Some(id), []) = (only, ceilings)
+        && let Some(file) = Files::called(id, paths, largest)
+        && let Ok(loaded) = join(file, &[])
+        && loaded.0.shows().all(|show| show.slug() == id)
+    {
+        return Ok(loaded);
+    }
     join(Files::at(paths, largest), ceilings)
 }
 

@@ -100,6 +100,14 @@ impl PlacementFilter {
         })
     }
 
+    /// The one show that it lets through, if nothing that other shows may know is asked: an artist's other names, say.
+    pub fn only_show(&self) -> Option<&str> {
+        match self.episodes.shows.show.as_slice() {
+            [show] if self.artist.is_empty() => Some(show),
+            _ => None,
+        }
+    }
+
     /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
     pub fn is_about_songs(&self) -> bool {
         let neutral = Self {

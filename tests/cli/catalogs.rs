@@ -139,6 +139,38 @@ fn one_show_is_in_one_file() {
 }
 
 #[test]
+fn one_show_is_found_by_the_name_of_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let save = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    let ask = |show: &str| {
+        let said = Said::of(
+            program()
+                .args(["songs", "s1e1", "--show", show, "-c"])
+                .arg(folder.path()),
+        );
+        (said.stdout, said.stderr, said.status)
+    };
+    save("harbour-lights.json", &super::fixture());
+    save("heartstopper.json", &fs::read_to_string(EMBEDDED).unwrap());
+    let by_title = ask("Harbour Lights");
+    assert_eq!(by_title.2, Some(0));
+    assert_eq!(ask("harbour-lights"), by_title);
+    // The other files are not even read.
+    save("broken.json", "{");
+    assert_eq!(ask("harbour-lights"), by_title);
+    assert_eq!(ask("Harbour Lights").2, Some(2));
+    // A name is not believed.
+    fs::remove_file(folder.path().join("broken.json")).unwrap();
+    fs::rename(
+        folder.path().join("heartstopper.json"),
+        folder.path().join("quayside.json"),
+    )
+    .unwrap();
+    assert_eq!(ask("quayside").2, Some(1));
+    assert_eq!(ask("heartstopper").2, Some(0));
+}
+
+#[test]
 fn a_folder_is_read_by_file_name() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["b", "a", "c"] {
