@@ -1,7 +1,7 @@
 //! The command line: arguments flow in, options and one command flow out.
 
 use crate::commands::Command;
-use crate::load::Size;
+use crate::load::{Progress, Request, Size};
 use crate::out::Output;
 use crate::query::quoted;
 use crate::view::Layout;
@@ -65,6 +65,15 @@ impl Cli {
     /// Reads the arguments of a process.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(with_excluded_words(arguments.into_iter()))
+    }
+
+    /// Which files make the catalog.
+    pub fn request<'r>(&'r self, progress: &'r Progress<'r>) -> Request<'r> {
+        Request {
+            paths: &self.catalog,
+            largest: self.max_size,
+            progress,
+        }
     }
 
     /// Whether somebody at a terminal is expected to type a catalog.

@@ -37,8 +37,9 @@ pub mod view;
 use cli::Cli;
 use commands::{Answer, Command, Overview};
 use error::{Error, count};
+use load::Request;
 use model::Ceiling;
-use out::Format;
+use out::{Format, Progress};
 use query::parse_ceiling;
 use std::io::Write;
 
@@ -50,7 +51,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     let query = match &cli.command {
         Some(Command::Check(check)) => {
             let as_report = cli.output.format() == Format::Table;
-            let answer = check.answer(&cli.catalog, cli.max_size, &cli.layout, as_report)?;
+            let answer = watched(cli, |request| check.answer(request, &cli.layout, as_report))?;
             return show(cli, answer, out, err);
         }
         Some(Command::Schema) => {
@@ -63,7 +64,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     let ceilings: Result<Vec<Ceiling>, Error> =
         cli.up_to.iter().map(|text| parse_ceiling(text)).collect();
     let only = query.and_then(|query| query.only_show());
-    let (catalog, held_back) = load::catalog(&cli.catalog, cli.max_size, &ceilings?, only)?;
+    let ceilings = ceilings?;
+    let (catalog, held_back) = watched(cli, |request| load::catalog(request, &ceilings, only))?;
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));
     }
@@ -81,6 +83,12 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
             Err(error)
         }
     }
+}
+
+/// Reads files while somebody at a terminal sees how far it is.
+fn watched<T>(cli: &Cli, read: impl FnOnce(Request<'_>) -> T) -> T {
+    let progress = Progress::start();
+    read(cli.request(&|done, all| progress.report(done, all)))
 }
 
 fn show(

@@ -9,7 +9,8 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut err = io::stderr().lock();
+    // Not locked: while files are read the progress is drawn from other threads.
+    let mut err = io::stderr();
     let result = match Cli::read(std::env::args_os()) {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {

@@ -28,6 +28,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rayon", &["load"]),
     ("comfy_table", &["out"]),
     ("csv", &["out"]),
+    ("indicatif", &["out"]),
     ("terminal_size", &["out"]),
     ("supports_hyperlinks", &["out"]),
     ("strsim", &["names"]),

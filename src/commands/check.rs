@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::error::{Error, all_of, count};
-use crate::load::{self, Finding, Report, Severity, Size};
+use crate::load::{self, Finding, Report, Request, Severity};
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
 use clap::Args;
 use std::path::PathBuf;
@@ -21,20 +21,19 @@ impl Check {
         &self.paths
     }
 
-    /// All findings: as a table, or as a report that people read beside their editor.
+    /// All findings in `catalog`, or in the paths that were named: as a table, or as a report that people read beside their editor.
     pub fn answer(
         &self,
-        catalog: &[PathBuf],
-        largest: Size,
+        catalog: Request<'_>,
         layout: &Layout,
         as_report: bool,
     ) -> Result<Answer<'static>, Error> {
         let paths = if self.paths.is_empty() {
-            catalog
+            catalog.paths
         } else {
             &self.paths
         };
-        let Report { files, findings } = load::check(paths, largest);
+        let Report { files, findings } = load::check(Request { paths, ..catalog });
         let number = |severity| {
             let of_it = |finding: &&Finding| finding.severity == severity;
             findings.iter().filter(of_it).count()

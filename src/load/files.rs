@@ -30,6 +30,22 @@ pub(super) struct Files<'s> {
     pub(super) missing: Vec<Finding>,
     /// How large a file may be.
     pub(super) largest: Size,
+    pub(super) progress: &'s Progress<'s>,
+}
+
+/// Told of every file that was read how many there are so far, and how many there will be; from any thread.
+pub type Progress<'p> = dyn Fn(usize, usize) + Sync + 'p;
+
+/// Which files to read, and how.
+#[derive(Clone, Copy)]
+pub struct Request<'r> {
+    /// Files, folders, `-` for standard input; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded
+    /// catalog and the user's own.
+    pub paths: &'r [PathBuf],
+    /// How large a file may be.
+    pub largest: Size,
+    /// Who is told how far it is.
+    pub progress: &'r Progress<'r>,
 }
 
 impl<'s> Files<'s> {
@@ -39,16 +55,22 @@ impl<'s> Files<'s> {
             sources: vec![source],
             missing: Vec::new(),
             largest: Size::LARGEST,
+            progress: &|_, _| {},
         }
     }
 
-    /// Those at `paths`; with none, those of `SOUNDTRACK_CATALOG`; with neither, the embedded catalog and those in the
-    /// user's data folder.
-    pub(super) fn at(paths: &[PathBuf], largest: Size) -> Self {
+    /// Those that are asked for.
+    pub(super) fn of(request: Request<'s>) -> Self {
+        let Request {
+            paths,
+            largest,
+            progress,
+        } = request;
         let mut files = Self {
             sources: Vec::new(),
             missing: Vec::new(),
             largest,
+            progress,
         };
         let paths = or_listed(paths);
         if paths.is_empty() {
@@ -61,8 +83,8 @@ impl<'s> Files<'s> {
         files
     }
 
-    /// The only file at these paths that is called `ID.json`, where it would have to be if it is.
-    pub(super) fn called(id: &str, paths: &[PathBuf], largest: Size) -> Option<Self> {
+    /// The only file asked for that is called `ID.json`, where it would have to be if it is.
+    pub(super) fn called(id: &str, request: Request<'s>) -> Option<Self> {
         let is_slug = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         let name = format!("{id}.json");
         if !id.bytes().all(is_slug) {
@@ -76,11 +98,11 @@ impl<'s> Files<'s> {
             };
             (file.file_name() == Some(OsStr::new(&name)) && file.is_file()).then_some(file)
         };
-        let paths = or_listed(paths);
+        let paths = or_listed(request.paths);
         let mut named = paths.iter().filter_map(named);
         let source = Source::File(named.next().filter(|_| named.next().is_none())?);
         Some(Self {
-            largest,
+            largest: request.largest,
             ..Self::one(source)
         })
     }

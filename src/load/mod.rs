@@ -28,8 +28,9 @@ use files::Files;
 use problem::Problems;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use source::Source;
-use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use files::{Progress, Request};
 pub use problem::Severity;
 pub use report::{Finding, Place};
 pub use source::Size;
@@ -38,28 +39,26 @@ pub use source::Size;
 /// say it.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
-/// The catalog at `paths` (files, folders, `-` for standard input); with none, that of `SOUNDTRACK_CATALOG`; with
-/// neither, the embedded one and the user's own. What is behind a ceiling is not in it; also returns how many
-/// placements were held back so. A file may be as large as `largest`.
+/// The catalog that is asked for. What is behind a ceiling is not in it; also returns how many placements were held back
+/// so.
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
 ///
 /// If nothing but the show `only` is wanted, by its id, and one file is called by that id and holds it, the other files
 /// are not read.
 pub fn catalog(
-    paths: &[PathBuf],
-    largest: Size,
+    request: Request<'_>,
     ceilings: &[Ceiling],
     only: Option<&str>,
 ) -> Result<(Catalog, usize), Error> {
     if let (Some(id), []) = (only, ceilings)
-        && let Some(file) = Files::called(id, paths, largest)
+        && let Some(file) = Files::called(id, request)
         && let Ok(loaded) = join(file, &[])
         && loaded.0.shows().all(|show| show.slug() == id)
     {
         return Ok(loaded);
     }
-    join(Files::at(paths, largest), ceilings)
+    join(Files::of(request), ceilings)
 }
 
 /// The catalog of one file's text, called `name` in messages.
@@ -77,9 +76,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// Looks for errors and warnings in the files at `paths`, chosen as [`catalog`] does.
-pub fn check(paths: &[PathBuf], largest: Size) -> Report {
-    let files = Files::at(paths, largest);
+/// Looks for errors and warnings in the files that are asked for.
+pub fn check(request: Request<'_>) -> Report {
+    let files = Files::of(request);
     Report {
         files: files.sources.len(),
         findings: check_files(files),
@@ -135,8 +134,11 @@ impl Read {
     /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
     fn of(files: &mut Files<'_>, thorough: bool) -> Self {
         let mut read = Self::default();
+        let (done, all) = (AtomicUsize::new(0), files.sources.len());
         let one = |buffer: &mut Vec<u8>, source: &Source<'_>| {
-            one(source, files.largest, thorough, buffer)
+            let result = one(source, files.largest, thorough, buffer);
+            (files.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            result
         };
         let each: Vec<(Option<ShowRecord>, Vec<Finding>)> = if files.are_worth_sharing() {
             files.sources.par_iter().map_init(Vec::new, one).collect()

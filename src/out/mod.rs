@@ -7,9 +7,11 @@ mod ink;
 mod json;
 mod markdown;
 mod plain;
+mod progress;
 mod table;
 mod terminal;
 
+pub use progress::Progress;
 pub use terminal::{Terminal, When};
 
 use crate::view::{Heading, Rank, Shape, View};
