@@ -1,55 +1,166 @@
-//! What each stage costs on the embedded catalog. Ratios count: to `parse`, which only skips over the same bytes.
+//! What each stage costs, on the embedded catalog and on invented ones of 60 to 100,000 placements. Ratios count: to
+//! `skip`, which only looks where the same text ends.
 
 #![allow(clippy::expect_used)]
 
+use divan::{Bencher, black_box};
 use soundtrack::cli::Cli;
+use soundtrack::commands::Command;
 use soundtrack::load;
+use soundtrack::model::Catalog;
+use soundtrack::names::fold_into;
 use soundtrack::out::Terminal;
-use soundtrack::view::View;
 use std::io::sink;
 
 const EMBEDDED: &str = include_str!("../data/heartstopper.json");
+const SIZES: [usize; 3] = [60, 10_000, 100_000];
 
 fn main() {
     divan::main();
 }
 
-/// The floor: JSON that is read and thrown away.
-#[divan::bench]
-fn parse() -> serde::de::IgnoredAny {
-    serde_json::from_str(divan::black_box(EMBEDDED)).expect("the shipped catalog is JSON")
+/// A show of so many placements of half as many songs.
+fn invented(placements: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "river", "Söder", "night", "paper", "Moon", "café", "glass", "letters", "summer", "train",
+        "snow",
+    ];
+    let word = |number: usize| WORDS[number * 7_919 / 13 % WORDS.len()];
+    let words = |number: usize, many: usize| {
+        let all: Vec<&str> = (0..many)
+            .map(|more| word(number * 31 + more * 17))
+            .collect();
+        all.join(" ")
+    };
+    let (songs, artists) = (placements.div_ceil(2), placements.div_ceil(8));
+    let list = |many: usize, entry: &dyn Fn(usize) -> String| {
+        (0..many).map(entry).collect::<Vec<_>>().join(",")
+    };
+    let artists_list = list(artists, &|number| {
+        format!(
+            r#"{{"id":"a{number}","name":"{} {number}"}}"#,
+            words(number, 2)
+        )
+    });
+    let songs_list = list(songs, &|number| {
+        format!(
+            r#"{{"id":"s{number}","title":"{}","credit":[{{"artist":"a{}"}}],"length":"3:0{}"}}"#,
+            words(number, 3),
+            number % artists,
+            number % 10
+        )
+    });
+    let placements_list = list(placements, &|number| {
+        format!(
+            r#"{{"song":"s{}","scene":"{}","sources":["web"]}}"#,
+            number % songs,
+            words(number, 8)
+        )
+    });
+    format!(
+        r#"{{"format":1,"show":{{"id":"x","title":"X"}},"sources":[{{"id":"web","title":"Web"}}],"artists":[{artists_list}],"songs":[{songs_list}],
+"seasons":[{{"number":1,"episodes":[{{"number":1,"title":"One","placements":[{placements_list}]}}]}}]}}"#
+    )
 }
 
-/// Parsed, checked, packed and joined.
-#[divan::bench]
-fn load_and_link() -> soundtrack::model::Catalog {
-    load::text("heartstopper.json", divan::black_box(EMBEDDED))
-        .expect("the shipped catalog is right")
+fn loaded(text: &str) -> Catalog {
+    load::text("x.json", text).expect("the catalog is right")
 }
 
-/// One command on a loaded catalog, written to nowhere.
+/// The floor: text that is read and thrown away.
+#[divan::bench(args = SIZES)]
+fn skip(bencher: Bencher<'_, '_>, placements: usize) {
+    let text = invented(placements);
+    bencher.bench(|| -> serde::de::IgnoredAny {
+        serde_json::from_str(black_box(&text)).expect("the catalog is JSON")
+    });
+}
+
+/// Read, linked and packed.
+#[divan::bench(args = SIZES)]
+fn load(bencher: Bencher<'_, '_>, placements: usize) {
+    let text = invented(placements);
+    bencher.bench(|| loaded(black_box(&text)));
+}
+
+/// Read, linked, and looked through for everything that a curator should know.
+#[divan::bench(args = SIZES)]
+fn check(bencher: Bencher<'_, '_>, placements: usize) {
+    let text = invented(placements);
+    bencher.bench(|| load::check_bytes("x.json", black_box(text.as_bytes())));
+}
+
+/// Every scene, as it is compared.
+#[divan::bench(args = SIZES)]
+fn fold(bencher: Bencher<'_, '_>, placements: usize) {
+    let catalog = loaded(&invented(placements));
+    let ids: Vec<_> = catalog
+        .shows()
+        .flat_map(|show| show.seasons())
+        .flat_map(|season| season.placements())
+        .collect();
+    let mut folded = String::new();
+    bencher.bench_local(|| {
+        for &id in &ids {
+            fold_into(
+                catalog.placement(id).scene().unwrap_or_default(),
+                &mut folded,
+            );
+            black_box(&folded);
+        }
+    });
+}
+
+/// Queries and formats, on a catalog that is loaded, written to nowhere.
+#[divan::bench(args = SIZES, consts = [0, 1, 2, 3, 4])]
+fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
+    const COMMANDS: [&str; 5] = [
+        "songs --format csv",
+        "songs --format json",
+        "songs",
+        "search snow letters --limit 20",
+        "search snwo letters --limit 20",
+    ];
+    let catalog = loaded(&invented(placements));
+    answer_to(bencher, &catalog, COMMANDS[COMMAND]);
+}
+
+/// The embedded catalog.
+#[divan::bench]
+fn embedded_skip() -> serde::de::IgnoredAny {
+    serde_json::from_str(black_box(EMBEDDED)).expect("the shipped catalog is JSON")
+}
+
+/// Read, linked and packed.
+#[divan::bench]
+fn embedded_load() -> Catalog {
+    loaded(black_box(EMBEDDED))
+}
+
+/// One command on it, written to nowhere.
 #[divan::bench(args = ["songs s2e3", "songs", "songs --format csv", "artist wasia", "stats", "search beabadoobee snow", "search beebadobee snwo"])]
-fn answer(bencher: divan::Bencher<'_, '_>, command: &str) {
-    use clap::Parser;
+fn embedded_answer(bencher: Bencher<'_, '_>, command: &str) {
+    answer_to(bencher, &loaded(EMBEDDED), command);
+}
+
+fn answer_to(bencher: Bencher<'_, '_>, catalog: &Catalog, command: &str) {
     let words = std::iter::once("soundtrack").chain(command.split(' '));
-    let cli = Cli::parse_from(words);
-    let catalog = load::text("heartstopper.json", EMBEDDED).expect("the shipped catalog is right");
+    let cli = Cli::read(words.map(Into::into)).expect("the command is right");
+    let Some(Command::Query(query)) = &cli.command else {
+        return;
+    };
     let terminal = Terminal {
         width: Some(80),
         color: false,
         hyperlinks: false,
         unicode: true,
     };
-    bencher.bench(|| {
-        let Some(soundtrack::commands::Command::Query(query)) = &cli.command else {
-            unreachable!()
-        };
+    bencher.bench_local(|| {
         let answer = query
-            .answer(&catalog, &cli.layout, "soundtrack")
+            .answer(catalog, &cli.layout, "soundtrack")
             .expect("the catalog has an answer");
-        let view: &View<'_> = &answer.view;
         cli.output
-            .write(view, &terminal, &mut sink())
+            .write(&answer.view, &terminal, &mut sink())
             .expect("nowhere is never full");
     });
 }
