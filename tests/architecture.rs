@@ -25,7 +25,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["load", "out"]),
     ("serde_json", &["load", "out"]),
     ("etcetera", &["load"]),
-    ("rayon", &["load"]),
+    ("rayon", &["load", "query"]),
     ("comfy_table", &["out"]),
     ("csv", &["out"]),
     ("indicatif", &["out"]),

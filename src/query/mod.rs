@@ -12,6 +12,7 @@ mod reading;
 mod scope;
 pub mod search;
 mod select;
+mod share;
 pub mod tally;
 
 pub use ceiling::parse_ceiling;

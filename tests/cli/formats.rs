@@ -129,6 +129,51 @@ fn the_same_bytes_on_every_run() {
 }
 
 #[test]
+fn threads_change_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for show in 0..5 {
+        let placements: Vec<String> = (0..4_000)
+            .map(|number| {
+                let weather = ["snow", "rain", "snwo", "fog"][number * 7 % 4];
+                let padding = "later ".repeat(number % 9);
+                format!(
+                    r#"{{"song": "s{}", "scene": "{padding}{weather} {number}"}}"#,
+                    number % 40
+                )
+            })
+            .collect();
+        let songs: Vec<String> = (0..40)
+            .map(|number| {
+                format!(r#"{{"id": "s{number}", "title": "Song {number}", "credit": [{{"artist": "a"}}]}}"#)
+            })
+            .collect();
+        let text = format!(
+            r#"{{"format": 1, "show": {{"id": "x{show}", "title": "X {show}"}}, "artists": [{{"id": "a", "name": "A"}}], "songs": [{}],
+            "seasons": [{{"number": 1, "episodes": [{{"number": 1, "title": "One", "placements": [{}]}}]}}]}}"#,
+            songs.join(","),
+            placements.join(",")
+        );
+        std::fs::write(folder.path().join(format!("{show}.json")), text).unwrap();
+    }
+    for arguments in [
+        "search snow",
+        "search snowe later",
+        "check",
+        "songs --artist a",
+    ] {
+        let said = ["1", "2", "7"].map(|threads| {
+            let mut command = program();
+            command.args(super::words(arguments)).args(["--json", "-c"]);
+            let said = Said::of(command.arg(folder.path()).env("RAYON_NUM_THREADS", threads));
+            (said.stdout, said.stderr, said.status)
+        });
+        assert_eq!(said[0].2, Some(0), "{arguments}: {}", said[0].1);
+        assert!(said[0].0.len() > 100, "{arguments}");
+        assert!(said[0] == said[1] && said[0] == said[2], "{arguments}");
+    }
+}
+
+#[test]
 fn no_escape_in_a_pipe_or_without_colour() {
     for arguments in ["songs", "artist wasia", "stats", "--help"] {
         assert!(

@@ -65,7 +65,7 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     let scan = Scan::of(catalog, Rc::clone(&needs), placements);
     let all = hits(catalog, &scan, Scan::has_all);
     // Who found it and did not want it meant no other word.
-    if !all.is_empty() || scan.is_refused || !needs.iter().any(Need::is_scored) {
+    if !all.is_empty() || scan.is_refused() || !needs.iter().any(Need::is_scored) {
         return Hits {
             all,
             ..Hits::default()

@@ -4,37 +4,36 @@ use super::need::Need;
 use super::spot::{self, Spot, Tie};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Placement, PlacementId, ShowId};
 use crate::names::fold_into;
+use crate::query::share::share;
 use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
 /// How good each placement is for each need. Placements in which nothing was found are not kept.
 pub(super) struct Scan {
     pub(super) needs: Rc<[Need]>,
+    all: Found,
+    looked_at: usize,
+}
+
+/// What was found in some placements.
+#[derive(Default)]
+struct Found {
     placements: Vec<PlacementId>,
     /// One row for each of `placements`, one value for each need.
     qualities: Vec<f32>,
     /// For each need, in how many placements it was found.
-    found: Vec<u32>,
-    looked_at: usize,
-    /// Whether something has all that must be found, and what must not be found too.
-    pub(super) is_refused: bool,
+    times: Vec<u32>,
+    is_refused: bool,
 }
 
-impl Scan {
-    /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
-    pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
-        let width = needs.len();
-        let mut scan = Self {
-            needs,
-            placements: Vec::new(),
-            qualities: Vec::new(),
-            found: vec![0; width],
-            looked_at: placements.len(),
-            is_refused: false,
+impl Found {
+    fn in_all(catalog: &Catalog, needs: &[Need], placements: &[PlacementId]) -> Self {
+        let mut all = Self {
+            times: vec![0; needs.len()],
+            ..Self::default()
         };
-        let needs = Rc::clone(&scan.needs);
-        let mut reader = Reader::new(catalog, &needs);
-        let mut row = vec![0.0; width];
+        let mut reader = Reader::new(catalog, needs);
+        let mut row = vec![0.0; needs.len()];
         let has_texts = needs.iter().any(Need::is_scored);
         for &id in placements {
             let placement = catalog.placement(id);
@@ -42,39 +41,70 @@ impl Scan {
                 continue;
             }
             reader.read(placement, &mut row);
-            for (quality, found) in row.iter().zip(&mut scan.found) {
-                *found += u32::from(*quality > 0.0);
+            for (quality, times) in row.iter().zip(&mut all.times) {
+                *times += u32::from(*quality > 0.0);
             }
             let is_there = |(need, quality): (&Need, &f32)| !need.excluded && *quality > 0.0;
             let is_excluded = |(need, quality): (&Need, &f32)| need.excluded && *quality > 0.0;
             if needs.iter().zip(&row).any(is_excluded) {
                 let has = |(need, quality): (&Need, &f32)| need.is_met(*quality);
-                scan.is_refused |= needs.iter().zip(&row).all(has);
+                all.is_refused |= needs.iter().zip(&row).all(has);
             } else if !has_texts || needs.iter().zip(&row).any(is_there) {
-                scan.placements.push(id);
-                scan.qualities.extend_from_slice(&row);
+                all.placements.push(id);
+                all.qualities.extend_from_slice(&row);
             }
         }
-        scan
+        all
+    }
+
+    /// This and what was found in the placements behind.
+    fn and(mut self, behind: Self) -> Self {
+        self.placements.extend(behind.placements);
+        self.qualities.extend(behind.qualities);
+        let times = self.times.iter_mut().zip(behind.times);
+        times.for_each(|(times, more)| *times += more);
+        self.is_refused |= behind.is_refused;
+        self
+    }
+}
+
+impl Scan {
+    /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
+    pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
+        let shared: &[Need] = &needs;
+        let found = share(placements, |placements| {
+            Found::in_all(catalog, shared, placements)
+        });
+        let all = found.into_iter().reduce(Found::and).unwrap_or_default();
+        Self {
+            needs,
+            all,
+            looked_at: placements.len(),
+        }
+    }
+
+    /// Whether something has all that must be found, and what must not be found too.
+    pub(super) fn is_refused(&self) -> bool {
+        self.all.is_refused
     }
 
     pub(super) fn len(&self) -> usize {
-        self.placements.len()
+        self.all.placements.len()
     }
 
     pub(super) fn placement(&self, row: usize) -> PlacementId {
-        self.placements[row]
+        self.all.placements[row]
     }
 
     fn row(&self, row: usize) -> impl Iterator<Item = (&Need, f32)> {
         let width = self.needs.len();
-        let qualities = self.qualities[row * width..(row + 1) * width].iter();
+        let qualities = self.all.qualities[row * width..(row + 1) * width].iter();
         self.needs.iter().zip(qualities.copied())
     }
 
     /// Whether a need was found nowhere.
     pub(super) fn is_nowhere(&self, need: usize) -> bool {
-        self.found[need] == 0
+        self.all.times[need] == 0
     }
 
     /// Whether everything was found that must be.
@@ -97,7 +127,7 @@ impl Scan {
             _ if need.small => super::SMALL * rarity(found),
             _ => rarity(found.max(1)),
         };
-        self.needs.iter().zip(&self.found).map(weight).collect()
+        self.needs.iter().zip(&self.all.times).map(weight).collect()
     }
 
     /// How good a placement is for the question, from 0 to 1.

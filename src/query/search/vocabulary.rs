@@ -8,6 +8,7 @@ use super::need::{Need, Spellings, What};
 use super::spot::{self, Spot};
 use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::names::{Fit, Pattern, fold_into, squash};
+use crate::query::share::share;
 use foldhash::{HashSet, HashSetExt};
 
 /// For each need the words that may have been meant, in order.
@@ -23,16 +24,34 @@ pub(super) fn spellings(
             _ => None,
         })
         .collect();
+    let mut spellings: Vec<Spellings> = vec![Vec::new(); needs.len()];
+    if wanted.iter().all(Option::is_none) {
+        return spellings;
+    }
+    for part in share(placements, |placements| part(catalog, &wanted, placements)) {
+        let parts = spellings.iter_mut().zip(part);
+        parts.for_each(|(words, more)| words.extend(more));
+    }
+    for words in &mut spellings {
+        words.sort_unstable();
+        words.dedup();
+    }
+    spellings
+}
+
+/// For each need the words of some placements that may have been meant.
+fn part(
+    catalog: &Catalog,
+    wanted: &[Option<&Pattern>],
+    placements: &[PlacementId],
+) -> Vec<Spellings> {
     let mut vocabulary = Vocabulary {
-        spellings: vec![Vec::new(); needs.len()],
+        spellings: vec![Vec::new(); wanted.len()],
         wanted,
         seen: HashSet::new(),
         artists: HashSet::new(),
         folded: String::new(),
     };
-    if vocabulary.wanted.iter().all(Option::is_none) {
-        return vocabulary.spellings;
-    }
     let mut show = None;
     for &id in placements {
         let placement = catalog.placement(id);
@@ -55,13 +74,11 @@ pub(super) fn spellings(
         }
         spot::of_placement(placement, |spot, text| vocabulary.read(spot, text));
     }
-    let mut spellings = vocabulary.spellings;
-    spellings.iter_mut().for_each(|words| words.sort_unstable());
-    spellings
+    vocabulary.spellings
 }
 
 struct Vocabulary<'n> {
-    wanted: Vec<Option<&'n Pattern>>,
+    wanted: &'n [Option<&'n Pattern>],
     spellings: Vec<Spellings>,
     seen: HashSet<String>,
     artists: HashSet<ArtistId>,
