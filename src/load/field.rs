@@ -11,8 +11,9 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cmp::Reverse;
 use std::str::FromStr;
 
-/// How many problems of a file come with suggestions.
+/// How many problems of a file come with suggestions, and with how many names they are compared in all.
 const MOST_HINTS: usize = 50;
+const MOST_COMPARED: usize = 500_000;
 
 /// Stands for what a reference refers to if nothing is meant by it.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -73,6 +74,7 @@ impl<'d> Names<'d> {
 pub(super) struct Fields {
     pub(super) problems: Problems,
     hints: usize,
+    compared: usize,
     text: TextBuffer,
     texts: Vec<Span>,
     cited: Vec<u32>,
@@ -160,8 +162,11 @@ impl Fields {
             return NOBODY;
         }
         // Suggestions compare with every name: the first problems have them, which is where people begin.
-        self.hints += 1;
-        let near = if self.hints <= MOST_HINTS {
+        let is_first = self.hints == 0;
+        let is_early = self.hints < MOST_HINTS && self.compared < MOST_COMPARED;
+        let near = if is_first || is_early {
+            self.hints += 1;
+            self.compared += names.first.len();
             names.nearest(slug)
         } else {
             Vec::new()

@@ -4,6 +4,7 @@ use super::path::{Path, Step};
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A place in a text, as editors count: lines from 1, columns in characters from 1.
@@ -148,8 +149,11 @@ impl<'t> Visitor<'t> for Inside<'_, 't> {
 
     fn visit_map<A: MapAccess<'t>>(self, mut object: A) -> Result<(), A::Error> {
         while let Some(key) = object.next_key::<Cow<'t, str>>()? {
-            let is_it = |step: &&Step<String>| matches!(step, Step::Key(name) if *name == key);
-            match self.steps.iter().position(is_it) {
+            let compared = |step: &&Step<String>| match step {
+                Step::Key(name) => name.as_str().cmp(&key),
+                Step::Index(_) => Ordering::Greater,
+            };
+            match self.steps.binary_search_by(compared).ok() {
                 Some(step) => self.found[step] = Some(object.next_value::<&RawValue>()?.get()),
                 None => drop(object.next_value::<IgnoredAny>()?),
             }

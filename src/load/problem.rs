@@ -5,7 +5,7 @@ use crate::error::one_of;
 use std::collections::HashSet;
 
 /// How many problems of a kind are kept of one file. It bounds what a file of nothing but problems can cost.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -12,7 +12,7 @@ mod value;
 
 use super::document::Document;
 use super::path::{At, Path};
-use super::problem::{Problem, Problems, Severity};
+use super::problem::{MOST, Problem, Problems, Severity};
 use crate::names::nearest;
 use crate::safe;
 use serde::Deserialize;
@@ -75,7 +75,11 @@ impl Log<'_> {
     }
 
     fn unknown(&mut self, at: &At<'_>, object: &Struct, key: String) {
-        let known = self.unknown.entry((object.name, key));
+        let key = (object.name, key);
+        if self.unknown.len() >= MOST && !self.unknown.contains_key(&key) {
+            return;
+        }
+        let known = self.unknown.entry(key);
         let (_, times) = known.or_insert_with_key(|(_, key)| {
             let near = nearest(key, object.fields.iter().copied());
             let problem = Problem::new(Severity::Warning, at.key(key).path(), "");
@@ -86,7 +90,9 @@ impl Log<'_> {
 
     /// Reports each unknown key once, however often it is there: it is one mistake, or one habit.
     fn count_unknown(&mut self) {
-        for ((_, key), (mut problem, times)) in self.unknown.drain() {
+        let mut unknown: Vec<_> = self.unknown.drain().collect();
+        unknown.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for ((_, key), (mut problem, times)) in unknown {
             problem.message = match times {
                 1 => format!("unknown key `{key}`"),
                 times => format!("unknown key `{key}`, {times} times; this is the first"),
