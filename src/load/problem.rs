@@ -72,6 +72,11 @@ impl Problems {
         self.add(Problem::new(Severity::Warning, at.path(), message));
     }
 
+    /// Counts a warning that is not worth keeping.
+    pub(super) fn leave_out_warning(&mut self) {
+        self.warnings += 1;
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.errors > 0
     }

@@ -77,7 +77,7 @@ impl Log<'_> {
     fn unknown(&mut self, at: &At<'_>, object: &Struct, key: String) {
         let key = (object.name, key);
         if self.unknown.len() >= MOST && !self.unknown.contains_key(&key) {
-            return;
+            return self.problems.leave_out_warning();
         }
         let known = self.unknown.entry(key);
         let (_, times) = known.or_insert_with_key(|(_, key)| {
