@@ -72,9 +72,9 @@ impl Problems {
         self.add(Problem::new(Severity::Warning, at.path(), message));
     }
 
-    /// Counts a warning that is not worth keeping.
-    pub(super) fn leave_out_warning(&mut self) {
-        self.warnings += 1;
+    /// Counts warnings that nobody kept.
+    pub(super) fn leave_out_warnings(&mut self, number: usize) {
+        self.warnings += number;
     }
 
     pub(super) fn has_errors(&self) -> bool {

@@ -149,6 +149,27 @@ fn what_people_take_for_json_is_explained() {
 }
 
 #[test]
+fn what_is_not_listed_is_counted() {
+    let keys: String = (0..12_000)
+        .map(|number| format!("\"k{number}\": 0, "))
+        .collect();
+    let (_folder, path) = file(&format!(
+        r#"{{{keys} "format": 1, "show": {{"id": "x", "title": "X"}}}}"#
+    ));
+    let said = Said::of(program().arg("check").arg(&path));
+    assert_eq!(
+        said.stderr.matches(": warning: unknown key").count(),
+        10_000
+    );
+    let more = format!(
+        "`{}` has 2000 warnings more than are listed",
+        path.display()
+    );
+    assert!(said.stderr.contains(&more));
+    assert_eq!(said.status, Some(0));
+}
+
+#[test]
 fn many_problems_are_found_as_fast_as_one() {
     let song = |number| {
         format!(

@@ -33,6 +33,7 @@ pub(super) fn read<'d>(
         has_delete: thorough && text.as_bytes().contains(&0x7f),
         problems,
         unknown: HashMap::new(),
+        more_unknown: 0,
         stopped: None,
     };
     let mut json = serde_json::Deserializer::from_str(text);
@@ -54,6 +55,8 @@ struct Log<'p> {
     problems: &'p mut Problems,
     /// For each unknown key, by the name of what it stands in: its first problem and how often it is there.
     unknown: HashMap<(&'static str, String), (Problem, usize)>,
+    /// How many there are beyond those.
+    more_unknown: usize,
     /// Where reading ended too soon.
     stopped: Option<Path>,
 }
@@ -77,7 +80,8 @@ impl Log<'_> {
     fn unknown(&mut self, at: &At<'_>, object: &Struct, key: String) {
         let key = (object.name, key);
         if self.unknown.len() >= MOST && !self.unknown.contains_key(&key) {
-            return self.problems.leave_out_warning();
+            self.more_unknown += 1;
+            return;
         }
         let known = self.unknown.entry(key);
         let (_, times) = known.or_insert_with_key(|(_, key)| {
@@ -99,6 +103,7 @@ impl Log<'_> {
             };
             self.problems.add(problem);
         }
+        self.problems.leave_out_warnings(self.more_unknown);
     }
 
     /// Looks for hidden characters in a text that stands unescaped in the file.
