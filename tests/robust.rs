@@ -160,3 +160,65 @@ fn deep_and_large_values_end_quickly() {
     );
     assert!(!is_accepted(nothing.as_bytes()));
 }
+
+/// A file of one show with these artists and this season.
+fn show(artists: &str, songs: &str, season: &str) -> String {
+    format!(
+        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "artists": [{artists}], "songs": [{songs}], "seasons": [{{"number": 1, {season}}}]}}"#
+    )
+}
+
+/// Files that would take minutes or gigabytes if anything were compared with everything, or copied for everything. That
+/// this test ends is what it says.
+#[test]
+fn what_is_repeated_without_end_costs_no_more_than_its_length() {
+    let repeated = |entry: &str, times: usize| vec![entry; times].join(",");
+    let long = "q".repeat(1_000_000);
+    let twice = format!(
+        r#"{{"id": "x", "name": "{long}"}},{}"#,
+        repeated(r#"{"id": "x", "name": "b"}"#, 20_000)
+    );
+    let alike = format!(
+        r#"{{"id": "{long}", "name": "N"}},{}"#,
+        repeated(r#"{"id": "a", "name": "n"}"#, 20_000)
+    );
+    let episodes: Vec<String> = (0..20_000)
+        .map(|number| format!(r#"{{"number": {number}, "title": "T"}}"#))
+        .collect();
+    let ranges = format!(
+        r#""episodes": [{}, {{"title": "no number"}}], "unplaced": [{}]"#,
+        episodes.join(","),
+        repeated(r#"{"song": "s", "between": [30000, 30000]}"#, 20_000)
+    );
+    let credit = format!(r#"{{"id": "s", "title": "S", "credit": [{{"artist": "{long}"}}]}}"#);
+    for (text, least) in [
+        (show(&twice, "", ""), 10_000),
+        (show(&alike, "", ""), 10_000),
+        (show("", "", &ranges), 1),
+        (
+            show(&format!(r#"{{"id": "{long}q", "name": "A"}}"#), &credit, ""),
+            1,
+        ),
+    ] {
+        let text = text.replace("\"number\": 1, }", "\"number\": 1}");
+        let findings = load::check_bytes("x.json", text.as_bytes());
+        assert!(findings.len() >= least, "{}", findings.len());
+        let printed: usize = findings
+            .iter()
+            .map(|finding| finding.to_string().len())
+            .sum();
+        assert!(printed < 10_000_000, "{printed}");
+    }
+}
+
+#[test]
+fn places_are_those_of_what_is_read() {
+    let text = "{\"format\": 1, \"show\": {\"id\": \"x\", \"title\": 5,\n\"title\": \"A\"},\n\"odd\": 1,\n\"odd\": 2}";
+    let findings = load::check_bytes("x.json", text.as_bytes());
+    let lines: Vec<usize> = findings
+        .iter()
+        .filter_map(|finding| finding.place.as_ref().map(|place| place.line))
+        .collect();
+    // The wrong title and that it is there twice, then the unknown key: each at its first.
+    assert_eq!(lines, [1, 1, 3], "{findings:?}");
+}

@@ -28,6 +28,11 @@ impl Check {
         layout: &Layout,
         as_report: bool,
     ) -> Result<Answer<'static>, Error> {
+        if layout.asks_for_help() {
+            return Ok(Answer::of(View::Table(table(Vec::new(), layout)?)));
+        }
+        // Who asks for columns or an order wants a table.
+        let as_report = as_report && layout.columns.is_empty() && layout.sort.is_none();
         let paths = if self.paths.is_empty() {
             catalog.paths
         } else {
@@ -51,22 +56,28 @@ impl Check {
             [] => format!("{files} checked, no problems"),
             counted => format!("{files} checked: {}", all_of(counted)),
         };
+        let all = findings.len();
+        let listed = layout.limit.unwrap_or(all).min(all);
+        let mut notes = Vec::new();
+        if listed < all {
+            notes.push(format!("{listed} of {all} shown"));
+        }
         let (view, report) = if as_report {
-            let listed = findings.iter().take(layout.limit.unwrap_or(usize::MAX));
-            let report = listed.map(Finding::to_string).collect();
+            let report = findings[..listed].iter().map(Finding::to_string).collect();
             (table(Vec::new(), layout)?, report)
         } else {
             (table(findings, layout)?, Vec::new())
         };
-        let answer = Answer::of(View::Table(view));
-        Ok(if errors > 0 {
-            Answer {
-                report,
-                failure: Some(Error::Data { report: summary }),
-                ..answer
-            }
+        let failure = if errors > 0 {
+            Some(Error::Data { report: summary })
         } else {
-            Answer { report, ..answer }.with_notes(vec![summary])
+            notes.push(summary);
+            None
+        };
+        Ok(Answer {
+            report,
+            failure,
+            ..Answer::of(View::Table(view)).with_notes(notes)
         })
     }
 }

@@ -5,6 +5,7 @@
 //! says what kind of text. The forgiving `reader` and the JSON Schema that editors use follow from them, the schema with
 //! these comments as its descriptions.
 
+use super::problem::brief;
 use crate::model::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -31,8 +32,9 @@ impl<K> Deref for Text<'_, K> {
 }
 
 impl<K> fmt::Display for Text<'_, K> {
+    /// As messages quote it, which need not have all of a text of many megabytes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
+        brief(self).fmt(f)
     }
 }
 

@@ -13,7 +13,7 @@ use std::str::FromStr;
 
 /// How many problems of a file come with suggestions, and with how many names they are compared in all.
 const MOST_HINTS: usize = 50;
-const MOST_COMPARED: usize = 500_000;
+const MOST_COMPARED: usize = 100_000;
 
 /// Stands for what a reference refers to if nothing is meant by it.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -36,7 +36,8 @@ impl<'d> Names<'d> {
         problems: &Problems,
     ) -> Self {
         let mut first = HashMap::with_capacity(slugs.len());
-        for (index, slug) in slugs.enumerate() {
+        // What has no id nobody can mean.
+        for (index, slug) in slugs.enumerate().filter(|(_, slug)| !slug.is_empty()) {
             first.entry(slug).or_insert(index as u32);
         }
         Self {

@@ -1,7 +1,7 @@
 //! Warnings: a document and the show packed of it flow in, what its curator should look at flows out. None of it keeps
 //! the file from being used.
 
-use super::document::{Document, Placement, Song};
+use super::document::{Document, Placement, Slug, Song, Text};
 use super::path::{At, Path};
 use super::problem::{Problem, Problems, Severity};
 use crate::model::ShowRecord;
@@ -10,6 +10,9 @@ use foldhash::{HashMap, HashMapExt};
 
 /// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.
 pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Problems) {
+    // What uses something may be what cannot be seen.
+    let [songs_unseen, seasons_unseen] =
+        ["songs", "seasons"].map(|section| problems.has_holes_in(section));
     let at = At::ROOT.key("artists");
     let contributors = show
         .contributors
@@ -18,13 +21,13 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
     let credits = show.credits.iter().map(|credit| credit.artist);
     let credited = marked(document.artists.len(), credits.chain(contributors));
     for (index, artist) in document.artists.iter().enumerate() {
-        if !credited[index] {
+        if !credited[index] && !songs_unseen {
             let message = format!("the artist `{}` is never credited", artist.id);
             problems.warn(&at.index(index).key("id"), message);
         }
     }
     for pair in alike(&document.artists, |artist| &artist.name, |_, _| {}) {
-        let ids = pair.map(|index| &*document.artists[index].id);
+        let ids = pair.map(|index| &document.artists[index].id);
         warn_alike("artists", ids, &at.index(pair[1]).key("name"), problems);
     }
 
@@ -32,7 +35,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
     let placed = show.placements.iter().map(|placement| placement.song);
     let placed = marked(document.songs.len(), placed);
     for (index, song) in document.songs.iter().enumerate() {
-        if !placed[index] {
+        if !placed[index] && !seasons_unseen {
             let message = format!("the song `{}` is never placed", song.id);
             problems.warn(&at.index(index).key("id"), message);
         }
@@ -44,7 +47,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
         }
     };
     for pair in alike(&document.songs, |song| &song.title, credit) {
-        let ids = pair.map(|index| &*document.songs[index].id);
+        let ids = pair.map(|index| &document.songs[index].id);
         warn_alike("songs", ids, &at.index(pair[1]).key("title"), problems);
     }
 
@@ -69,8 +72,13 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
 }
 
 /// Two entries that are written alike; not the same entry twice, which is an error already.
-fn warn_alike(kind: &str, [first, second]: [&str; 2], at: &At<'_>, problems: &mut Problems) {
-    if first != second {
+fn warn_alike(
+    kind: &str,
+    [first, second]: [&Text<'_, Slug>; 2],
+    at: &At<'_>,
+    problems: &mut Problems,
+) {
+    if **first != **second {
         let message = format!("the {kind} `{first}` and `{second}` are written alike");
         problems.warn(at, message);
     }

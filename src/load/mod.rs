@@ -25,8 +25,10 @@ mod syntax;
 use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
 use files::Files;
+use path::Path;
 use problem::Problems;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use serde::de::IgnoredAny;
 use source::Source;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -200,7 +202,19 @@ fn one(
             }
             (Some(show), Finding::of_problems(source, text, problems))
         }
-        Err(_) if problems.is_full() => (None, Finding::of_problems(source, text, problems)),
+        Err(_) if problems.is_full() => match serde_json::from_str::<IgnoredAny>(text) {
+            Ok(_) => {
+                let mut findings = Finding::of_problems(source, text, problems);
+                let message = format!("`{source}` has so many errors that the rest was not read");
+                findings.push(Finding::of_file(source, message));
+                (None, findings)
+            }
+            // Places can only be found in what is JSON.
+            Err(error) => (
+                None,
+                vec![syntax::finding(source, text, &error, &Path::default())],
+            ),
+        },
         Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };
     let has_changed = stamp.is_some_and(|stamp| source.has_changed(&stamp));

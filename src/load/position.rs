@@ -120,7 +120,7 @@ fn descend(
     }
 }
 
-/// The values that some steps, which are sorted, lead to from `value`; of a key that is there twice the last.
+/// The values that some steps, which are sorted, lead to from `value`; of a key that is there twice the first.
 fn inside<'t>(value: &'t str, steps: &[&Step<String>]) -> Vec<Option<&'t str>> {
     let mut found = vec![None; steps.len()];
     if !steps.is_empty() {
@@ -154,8 +154,10 @@ impl<'t> Visitor<'t> for Inside<'_, 't> {
                 Step::Index(_) => Ordering::Greater,
             };
             match self.steps.binary_search_by(compared).ok() {
-                Some(step) => self.found[step] = Some(object.next_value::<&RawValue>()?.get()),
-                None => drop(object.next_value::<IgnoredAny>()?),
+                Some(step) if self.found[step].is_none() => {
+                    self.found[step] = Some(object.next_value::<&RawValue>()?.get());
+                }
+                _ => drop(object.next_value::<IgnoredAny>()?),
             }
         }
         Ok(())

@@ -2,10 +2,22 @@
 
 use super::path::{At, Path, Step};
 use crate::error::one_of;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How many problems of a kind are kept of one file. It bounds what a file of nothing but problems can cost.
 pub(super) const MOST: usize = 10_000;
+
+/// How many characters of a text a message quotes.
+const QUOTED: usize = 100;
+
+/// The beginning of a text, for a message.
+pub(super) fn brief(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,9 +61,9 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Keeps a problem, unless it only comes from something that is not there.
+    /// Keeps a problem, unless it only comes from something that is not there. A key is there whatever its value is.
     pub(super) fn add(&mut self, problem: Problem) {
-        if self.is_in_hole(&problem.path) {
+        if !problem.on_key && self.is_in_hole(&problem.path) {
             return;
         }
         let count = match problem.severity {
@@ -97,6 +109,15 @@ impl Problems {
     /// Remembers that what stands here only fills a place: nothing that follows from it is a problem of its own.
     pub(super) fn hole(&mut self, at: &At<'_>) {
         self.holes.insert(at.path().0);
+    }
+
+    /// Whether a section has holes.
+    pub(super) fn has_holes_in(&self, section: &str) -> bool {
+        let is_in = |hole: &Vec<Step<String>>| match hole.first() {
+            Some(Step::Key(key)) => key == section,
+            _ => true,
+        };
+        self.holes.iter().any(is_in)
     }
 
     pub(super) fn is_hole(&self, at: &At<'_>) -> bool {

@@ -121,8 +121,8 @@ impl<'s> Source<'s> {
                 buffer.as_slice()
             }
         };
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes, error))?;
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim().is_empty() {
             return Err(no_text(self, "", 0, "the file is empty"));
         }

@@ -66,6 +66,7 @@ fn explain(error: &serde_json::Error, rest: &str) -> (String, Option<&'static st
             "the catalog ends before this".to_owned(),
             lookalike.or(Some("a file holds one object")),
         ),
+        "number out of range" => ("the number is too large".to_owned(), None),
         "key must be a string" => ("expected a key in double quotes".to_owned(), lookalike),
         _ if said.starts_with("control character") => (
             "a text goes on in the next line, or has a control character".to_owned(),

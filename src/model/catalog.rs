@@ -17,6 +17,9 @@ pub struct Catalog {
     artist_ends: Vec<u32>,
 }
 
+/// How many clashes are kept. It bounds what files of nothing else can cost.
+const MOST_CLASHES: usize = 10_000;
+
 /// Two show files that cannot be in the same catalog. Shows are numbered in the order in which they were loaded.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Clash {
@@ -35,7 +38,7 @@ pub enum Clash {
         entries: [usize; 2],
         /// The id.
         slug: String,
-        /// The name in each.
+        /// The name in each, as far as anybody wants to read it.
         names: [String; 2],
     },
 }
@@ -149,12 +152,12 @@ impl Artists {
                     .text
                     .get(shows[other].artists[other_entry].name);
                 let name = show.text.get(artist.name);
-                if name != other_name {
+                if other != number && name != other_name && clashes.len() < MOST_CLASHES {
                     clashes.push(Clash::Artist {
                         shows: [other, number],
                         entries: [other_entry, entry],
-                        slug: slug.to_owned(),
-                        names: [other_name.to_owned(), name.to_owned()],
+                        slug: brief(slug),
+                        names: [other_name, name].map(brief),
                     });
                 }
                 here.push(id);
@@ -169,6 +172,11 @@ impl Artists {
     }
 }
 
+/// The beginning of a text that may be of any length.
+fn brief(text: &str) -> String {
+    text.chars().take(100).collect()
+}
+
 fn clashing_shows(shows: &[ShowRecord]) -> Vec<Clash> {
     let mut seen = HashMap::new();
     let mut clashes = Vec::new();
@@ -178,7 +186,7 @@ fn clashing_shows(shows: &[ShowRecord]) -> Vec<Clash> {
         if first != number {
             clashes.push(Clash::Show {
                 shows: [first, number],
-                slug: slug.to_owned(),
+                slug: brief(slug),
             });
         }
     }

@@ -35,6 +35,10 @@ const PART: usize = 3;
 /// The fewest letters of a word of which a beginning may be misspelled.
 const MISSPELLED_PREFIX: usize = 5;
 
+/// How many letters a word may have whose mistakes are counted, which takes as long as their square. Nobody types more
+/// in a single word.
+const LONGEST: usize = 64;
+
 impl Pattern {
     /// Of a word that is folded.
     pub fn new(word: &str) -> Self {
@@ -93,7 +97,8 @@ impl Pattern {
     }
 
     /// How many mistakes make `word`, which is folded, of this one, if they are few for its length: none in a word of
-    /// one or two letters, one up to five letters, two up to eight, three in longer words.
+    /// one or two letters, one up to five letters, two up to eight, three in longer words; in a word of more than 64
+    /// letters none are forgiven.
     ///
     /// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake.
     pub fn mistakes(&self, word: &str) -> Option<usize> {
@@ -115,7 +120,7 @@ impl Pattern {
         // Cheap reasons first: most words share too few letters with this one.
         let added = (alphabet(word) & !self.alphabet).count_ones() as usize;
         let longer = self.letters.abs_diff(word.chars().count());
-        if added > budget || longer > budget || !self.is_like(word) {
+        if self.letters > LONGEST || added > budget || longer > budget || !self.is_like(word) {
             return None;
         }
         let mistakes = osa_distance(&self.word, word);

@@ -8,8 +8,11 @@ use crate::names::{Found, Name, find, fold, nearest};
 /// How many candidates a message lists.
 const MOST: usize = 8;
 
-/// The shows that `name` fits best.
+/// The show of this id, or those that `name` fits best.
 pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
+    if let Some(show) = catalog.shows().find(|show| show.slug() == name) {
+        return Ok(Found::whole(vec![show.id()]));
+    }
     let names = || catalog.shows().flat_map(show_names);
     by_name("show", name, names)
 }

@@ -8,8 +8,8 @@ use super::field::{Fields, Names};
 use super::path::At;
 use super::problem::Problems;
 use crate::model::{
-    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, ShowRecord, SongDetails,
-    SongRecord, SourceRecord, Span,
+    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, Role, ShowRecord,
+    SongDetails, SongRecord, SourceRecord, Span,
 };
 
 /// The version of the catalog format that this program reads.
@@ -189,11 +189,12 @@ impl<'d> Linker<'d> {
             let artist =
                 self.fields
                     .reference(&at.key("artist"), &contributor.artist, &mut self.artists);
-            if let Some(role) = self.fields.word(&at.key("role"), Some(&contributor.role)) {
-                self.show
-                    .contributors
-                    .push(ContributorRecord { artist, role });
-            }
+            let role = self.fields.word(&at.key("role"), Some(&contributor.role));
+            self.show.contributors.push(ContributorRecord {
+                artist,
+                // Without one the show is not used, but the artist is there.
+                role: role.unwrap_or(Role::Composer),
+            });
         }
         Span::between(start, self.show.contributors.len())
     }

@@ -29,6 +29,12 @@ impl<'d> Linker<'d> {
         for index in self.in_order(&episodes, "episode", &numbers) {
             self.episode(&episodes.index(index), number, &season.episodes[index]);
         }
+        let problems = &self.fields.problems;
+        let unseen = |index: usize| problems.is_hole(&episodes.index(index).key("number"));
+        let known = Known {
+            numbers: numbers.iter().copied().collect(),
+            all_seen: !problems.is_hole(&episodes) && !(0..numbers.len()).any(unseen),
+        };
         for (index, unplaced) in season.unplaced.iter().enumerate() {
             let at = at.key("unplaced");
             let at = at.index(index);
@@ -37,12 +43,7 @@ impl<'d> Linker<'d> {
                     .problems
                     .error(&at.key("time"), "a time needs an episode");
             }
-            let place = self.between(
-                &at.key("between"),
-                unplaced.between.as_deref(),
-                &episodes,
-                &numbers,
-            );
+            let place = self.between(&at.key("between"), unplaced.between.as_deref(), &known);
             self.placement(&at, number, place, unplaced);
         }
         let record = SeasonRecord {
@@ -107,13 +108,7 @@ impl<'d> Linker<'d> {
         self.show.placements.push(record);
     }
 
-    fn between(
-        &mut self,
-        at: &At<'_>,
-        between: Option<&[u16]>,
-        season: &At<'_>,
-        episodes: &[u16],
-    ) -> WhereRecord {
+    fn between(&mut self, at: &At<'_>, between: Option<&[u16]>, episodes: &Known) -> WhereRecord {
         let problems = &mut self.fields.problems;
         let Some(between) = between else {
             return WhereRecord::Season;
@@ -123,10 +118,7 @@ impl<'d> Linker<'d> {
             problems.error(at, message);
             return WhereRecord::Season;
         };
-        let is_there = |number: &u16| {
-            let unseen = |index: usize| problems.is_hole(&season.index(index).key("number"));
-            episodes.contains(number) || problems.is_hole(season) || (0..episodes.len()).any(unseen)
-        };
+        let is_there = |number: &u16| episodes.numbers.contains(number) || !episodes.all_seen;
         if first > last {
             let message = format!("the range runs backwards, from {first} to {last}");
             problems.error(at, message);
@@ -151,4 +143,11 @@ impl<'d> Linker<'d> {
         order.sort_by_key(|&index| numbers[index]);
         order
     }
+}
+
+/// The episodes of a season.
+struct Known {
+    numbers: HashSet<u16>,
+    /// Whether none of them has a number that cannot be seen.
+    all_seen: bool,
 }

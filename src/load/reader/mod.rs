@@ -12,7 +12,7 @@ mod value;
 
 use super::document::Document;
 use super::path::{At, Path};
-use super::problem::{MOST, Problem, Problems, Severity};
+use super::problem::{MOST, Problem, Problems, Severity, brief};
 use crate::names::nearest;
 use crate::safe;
 use serde::Deserialize;
@@ -97,6 +97,7 @@ impl Log<'_> {
         let mut unknown: Vec<_> = self.unknown.drain().collect();
         unknown.sort_by(|(one, _), (other, _)| one.cmp(other));
         for ((_, key), (mut problem, times)) in unknown {
+            let key = brief(&key);
             problem.message = match times {
                 1 => format!("unknown key `{key}`"),
                 times => format!("unknown key `{key}`, {times} times; this is the first"),

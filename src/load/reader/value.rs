@@ -4,6 +4,7 @@ use super::absent::fill;
 use super::inside::{Entries, Items};
 use super::{Log, Struct, Wanted};
 use crate::load::path::At;
+use crate::load::problem::brief;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
@@ -117,7 +118,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<V::Value, E> {
         let Wanted::Text = self.wanted else {
-            return self.wrong(&format!("the text `{value}`"));
+            return self.wrong(&format!("the text `{}`", brief(value)));
         };
         self.log.look_closely(&self.at, value);
         self.visitor.visit_str(value)
@@ -125,7 +126,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
 
     fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<V::Value, E> {
         let Wanted::Text = self.wanted else {
-            return self.wrong(&format!("the text `{value}`"));
+            return self.wrong(&format!("the text `{}`", brief(value)));
         };
         self.log.look(&self.at, value);
         self.visitor.visit_borrowed_str(value)
