@@ -5,10 +5,11 @@
 
 use crate::error::Error;
 use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, SongRecord, Span, WhereRecord};
-use crate::names::{fold, has_phrase};
+use crate::names::fold;
 use std::collections::{BTreeSet, HashSet};
 
-/// Cuts each show at the last of the ceilings that are about it alone, or else of those for every show. Returns the number of placements that are gone; a ceiling for a show that is not there is an error.
+/// Cuts each show at the last of the ceilings that are about it alone, or else of those for every show. Returns the
+/// number of placements that are gone; a ceiling for a show that is not there is an error.
 pub(super) fn apply(ceilings: &[Ceiling], shows: &mut [ShowRecord]) -> Result<usize, Error> {
     for ceiling in ceilings {
         if let (Some(name), false) = (
@@ -224,10 +225,40 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
     notes.extend(song_details.iter_mut().map(|song| &mut song.note));
     let placements = placement_details.iter_mut();
     notes.extend(placements.map(|placement| &mut placement.note));
+    let gone: HashSet<&str> = gone.iter().map(|title| title.as_str()).collect();
+    let words = |title: &&str| title.split(' ').count();
+    let longest = gone.iter().map(words).max().unwrap_or(0);
     for note in notes {
-        let said = fold(text.get(*note));
-        if gone.iter().any(|title| has_phrase(&said, title)) {
+        if has_any(&fold(text.get(*note)), &gone, longest) {
             *note = Span::default();
+        }
+    }
+}
+
+/// Whether some words of a text, one after the other and at most so many, are one of the phrases; both are folded.
+fn has_any(text: &str, phrases: &HashSet<&str>, longest: usize) -> bool {
+    let later = text.match_indices(' ').map(|(space, _)| space + 1);
+    let starts: Vec<usize> = std::iter::once(0).chain(later).collect();
+    let is_one = |first: usize, last: usize| {
+        let end = starts.get(last + 1).map_or(text.len(), |next| next - 1);
+        phrases.contains(&text[starts[first]..end])
+    };
+    let lasts = |first: usize| first..starts.len().min(first + longest);
+    (0..starts.len()).any(|first| lasts(first).any(|last| is_one(first, last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::has_phrase;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn phrases_are_found_at_once_as_one_by_one(text in "[ab]{1,2}( [ab]{1,2}){0,6}", phrases in prop::collection::hash_set("[ab]{1,2}( [ab]{1,2}){0,2}", 0..4)) {
+            let all: HashSet<&str> = phrases.iter().map(String::as_str).collect();
+            let expected = phrases.iter().any(|phrase| has_phrase(&text, phrase));
+            prop_assert_eq!(has_any(&text, &all, 3), expected);
         }
     }
 }
