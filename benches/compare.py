@@ -128,13 +128,14 @@ def main():
     for placements in [EMBEDDED, *options.placements]:
         lines = commands(ours, floor, empty, duck, placements)
         runs = measure(lines, options.n)
-        base = "empty" if placements == EMBEDDED else "floor"
+        bases = ["empty"] if placements == EMBEDDED else ["floor", "empty"]
         print(f"\n{placements} placements, medians of {options.n} rounds\n")
-        print(f"| command | ms | ÷ {base} | ÷ empty | peak MiB |\n|---|--:|--:|--:|--:|")
+        print("| command | ms |" + "".join(f" ÷ {base} |" for base in bases) + " peak MiB |\n|---|--:|" + "--:|" * len(bases) + "--:|")
         for name, figures in runs.items():
             milliseconds = statistics.median(seconds for seconds, _ in figures) * 1e3
             peak = max(peak for _, peak in figures) / 2**20
-            print(f"| {name} | {milliseconds:.1f} | {ratio(figures, runs[base]):.2f} | {ratio(figures, runs['empty']):.1f} | {peak:.0f} |")
+            ratios = "".join(f" {ratio(figures, runs[base]):.2f} |" for base in bases)
+            print(f"| {name} | {milliseconds:.1f} |{ratios} {peak:.0f} |")
             if placements != EMBEDDED:
                 growth.setdefault(name, {})[placements] = (milliseconds * 1e6 / placements, peak * 2**20 / placements)
         for peer in [name for name in runs if name.startswith(("DuckDB", "jq T"))]:

@@ -21,7 +21,8 @@ impl Check {
         &self.paths
     }
 
-    /// All findings in `catalog`, or in the paths that were named: as a table, or as a report that people read beside their editor.
+    /// All findings in `catalog`, or in the paths that were named: as a table, or as a report that people read beside
+    /// their editor.
     pub fn answer(
         &self,
         catalog: Request<'_>,

@@ -69,7 +69,7 @@ pub(super) fn findings(
     let (mut places, mut buffer) = (HashMap::new(), Vec::new());
     for (source, paths) in wanted {
         let readable = Some(&sources[source]).filter(|source| source.can_be_read_again());
-        let text = readable.map(|source| source.text(files.largest, &mut buffer));
+        let text = readable.map(|source| source.text(files.request.largest, &mut buffer));
         if let Some(Ok((text, _))) = text {
             let found = Place::of_paths(text, &paths);
             places.extend(paths.into_iter().map(|path| (source, path)).zip(found));

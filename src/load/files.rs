@@ -28,9 +28,7 @@ pub(super) struct Files<'s> {
     pub(super) sources: Vec<Source<'s>>,
     /// What was asked for and is not there.
     pub(super) missing: Vec<Finding>,
-    /// How large a file may be.
-    pub(super) largest: Size,
-    pub(super) progress: &'s Progress<'s>,
+    pub(super) request: Request<'s>,
 }
 
 /// Told of every file that was read how many there are so far, and how many there will be; from any thread.
@@ -51,34 +49,32 @@ pub struct Request<'r> {
 impl<'s> Files<'s> {
     /// One file.
     pub(super) fn one(source: Source<'s>) -> Self {
+        let request = Request {
+            paths: &[],
+            largest: Size::LARGEST,
+            progress: &|_, _| {},
+        };
         Self {
             sources: vec![source],
             missing: Vec::new(),
-            largest: Size::LARGEST,
-            progress: &|_, _| {},
+            request,
         }
     }
 
     /// Those that are asked for.
     pub(super) fn of(request: Request<'s>) -> Self {
-        let Request {
-            paths,
-            largest,
-            progress,
-        } = request;
         let mut files = Self {
             sources: Vec::new(),
             missing: Vec::new(),
-            largest,
-            progress,
+            request,
         };
-        let paths = or_listed(paths);
+        let paths = or_listed(request.paths);
         if paths.is_empty() {
             files.sources.push(EMBEDDED);
             files.add(own());
         }
         for path in paths.iter() {
-            files.add(at(path, largest));
+            files.add(at(path, request.largest));
         }
         files
     }
@@ -102,7 +98,7 @@ impl<'s> Files<'s> {
         let mut named = paths.iter().filter_map(named);
         let source = Source::File(named.next().filter(|_| named.next().is_none())?);
         Some(Self {
-            largest: request.largest,
+            request,
             ..Self::one(source)
         })
     }

@@ -138,8 +138,8 @@ impl Read {
         let mut read = Self::default();
         let (done, all) = (AtomicUsize::new(0), files.sources.len());
         let one = |buffer: &mut Vec<u8>, source: &Source<'_>| {
-            let result = one(source, files.largest, thorough, buffer);
-            (files.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            let result = one(source, files.request.largest, thorough, buffer);
+            (files.request.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             result
         };
         let each: Vec<(Option<ShowRecord>, Vec<Finding>)> = if files.are_worth_sharing() {
@@ -217,12 +217,8 @@ fn one(
         },
         Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };
-    let has_changed = stamp.is_some_and(|stamp| source.has_changed(&stamp));
-    if has_changed
-        && findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-    {
+    let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
+    if findings.iter().any(is_wrong) && stamp.is_some_and(|stamp| source.has_changed(&stamp)) {
         let message = format!("cannot read `{source}`: it changed meanwhile");
         let finding = Finding::of_file(source, message).with_hint("try again");
         return (None, vec![finding]);
