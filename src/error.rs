@@ -77,10 +77,9 @@ impl Error {
     /// The same error, suggesting names that were perhaps meant.
     #[must_use]
     pub fn suggesting(self, names: &[&str]) -> Self {
-        if names.is_empty() {
-            self
-        } else {
-            self.with_hint(format!("did you mean {}?", one_of(names)))
+        match did_you_mean(names) {
+            Some(hint) => self.with_hint(hint),
+            None => self,
         }
     }
 
@@ -134,6 +133,11 @@ pub fn reason(error: &io::Error) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()
     })
+}
+
+/// The hint that names what was perhaps meant, if anything is near.
+pub fn did_you_mean<S: AsRef<str>>(names: &[S]) -> Option<String> {
+    (!names.is_empty()).then(|| format!("did you mean {}?", one_of(names)))
 }
 
 /// Names in backticks, the last two joined by "or".

@@ -61,10 +61,9 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
         Some(Command::Query(query)) => Some(query),
         None => None,
     };
-    let ceilings: Result<Vec<Ceiling>, Error> =
-        cli.up_to.iter().map(|text| parse_ceiling(text)).collect();
+    let ceilings = cli.up_to.iter().map(|text| parse_ceiling(text));
+    let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
     let only = query.and_then(|query| query.only_show());
-    let ceilings = ceilings?;
     let (catalog, held_back) = watched(cli, |request| load::catalog(request, &ceilings, only))?;
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));

@@ -51,14 +51,6 @@ pub fn is_harmful(letter: char) -> bool {
 /// writing, an invisible one. Line breaks and tabs are no secret, nor are direction marks where something is written
 /// from right to left.
 pub fn hidden(text: &str) -> Option<char> {
-    // Most texts are plain, and this is fast: the machine looks at many bytes at once.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
-    if text
-        .bytes()
-        .fold(true, |plain, byte| plain & is_plain(byte))
-    {
-        return None;
-    }
     let is_hidden = |letter: &char| is_harmful(*letter) && !matches!(letter, '\t' | '\n' | '\r');
     let mut hidden = text.chars().filter(is_hidden).peekable();
     hidden.peek()?;

@@ -164,7 +164,7 @@ fn deep_and_large_values_end_quickly() {
 /// A file of one show with these artists and this season.
 fn show(artists: &str, songs: &str, season: &str) -> String {
     format!(
-        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "artists": [{artists}], "songs": [{songs}], "seasons": [{{"number": 1, {season}}}]}}"#
+        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "artists": [{artists}], "songs": [{songs}], "seasons": [{{"number": 1{season}}}]}}"#
     )
 }
 
@@ -186,7 +186,7 @@ fn what_is_repeated_without_end_costs_no_more_than_its_length() {
         .map(|number| format!(r#"{{"number": {number}, "title": "T"}}"#))
         .collect();
     let ranges = format!(
-        r#""episodes": [{}, {{"title": "no number"}}], "unplaced": [{}]"#,
+        r#", "episodes": [{}, {{"title": "no number"}}], "unplaced": [{}]"#,
         episodes.join(","),
         repeated(r#"{"song": "s", "between": [30000, 30000]}"#, 20_000)
     );
@@ -200,7 +200,6 @@ fn what_is_repeated_without_end_costs_no_more_than_its_length() {
             1,
         ),
     ] {
-        let text = text.replace("\"number\": 1, }", "\"number\": 1}");
         let findings = load::check_bytes("x.json", text.as_bytes());
         assert!(findings.len() >= least, "{}", findings.len());
         let printed: usize = findings

@@ -1,6 +1,6 @@
 //! `check`: whether catalog files keep the rules of the format. Paths flow in, findings flow out.
 
-use super::Answer;
+use super::{Answer, shown_of};
 use crate::error::{Error, all_of, count};
 use crate::load::{self, Finding, Report, Request, Severity};
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
@@ -61,7 +61,7 @@ impl Check {
         let listed = layout.limit.unwrap_or(all).min(all);
         let mut notes = Vec::new();
         if listed < all {
-            notes.push(format!("{listed} of {all} shown"));
+            notes.push(shown_of(listed, all));
         }
         let (view, report) = if as_report {
             let report = findings[..listed].iter().map(Finding::to_string).collect();

@@ -226,11 +226,11 @@ fn nothing(selection: &Selection, error: Error) -> Error {
 
 /// What the rows of a table are of all that there are.
 fn shown(table: &Table<'_>) -> String {
-    format!(
-        "{} of {} shown",
-        table.len(),
-        table.len() + table.left_out()
-    )
+    shown_of(table.len(), table.len() + table.left_out())
+}
+
+fn shown_of(number: usize, all: usize) -> String {
+    format!("{number} of {all} shown")
 }
 
 /// How many songs were left out that may belong to what was asked for: `9 may belong to it`.

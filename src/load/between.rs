@@ -34,7 +34,7 @@ impl Mismatch {
                 names: [first, second],
             } => {
                 let says_who = !(slug.is_empty() || first.is_empty() || second.is_empty());
-                (says_who && shows[0] != shows[1]).then(|| Self {
+                says_who.then(|| Self {
                     shows,
                     paths: entries.map(name_of_artist),
                     message: format!(

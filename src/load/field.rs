@@ -16,7 +16,7 @@ const MOST_HINTS: usize = 50;
 const MOST_COMPARED: usize = 100_000;
 
 /// Stands for what a reference refers to if nothing is meant by it.
-pub(super) const NOBODY: u32 = u32::MAX;
+const NOBODY: u32 = u32::MAX;
 
 /// The ids that one section of a file defines.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 use super::report::Finding;
 use super::source::{Size, Source};
+use crate::error::did_you_mean;
 use crate::names::nearest;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::borrow::Cow;
@@ -151,9 +152,10 @@ fn at<'s>(path: &Path, largest: Size) -> Result<Vec<Source<'s>>, Finding> {
     }
     let metadata = fs::metadata(path).map_err(|error| {
         let finding = Finding::unreadable(path.display(), &error);
-        match near(path) {
-            Some(near) => finding.with_hint(format!("did you mean `{}`?", near.display())),
-            None => finding,
+        let near = near(path).map(|near| near.display().to_string());
+        Finding {
+            hint: did_you_mean(near.as_slice()),
+            ..finding
         }
     })?;
     if !metadata.is_dir() {

@@ -1,7 +1,7 @@
 //! What is wrong with one file: places and reasons flow in as they are met, problems flow out.
 
 use super::path::{At, Path, Step};
-use crate::error::one_of;
+use crate::error::did_you_mean;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -11,9 +11,14 @@ pub(super) const MOST: usize = 10_000;
 /// How many characters of a text a message quotes.
 const QUOTED: usize = 100;
 
-/// The beginning of a text, for a message.
+/// A text as a message quotes it; files may hold texts of many megabytes.
 pub(super) fn brief(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(QUOTED) {
+    beginning(text, QUOTED)
+}
+
+/// A text of at most so many characters, or the beginning of a longer one.
+pub(super) fn beginning(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
     }
@@ -126,7 +131,7 @@ impl Problems {
 
     fn is_in_hole(&self, path: &Path) -> bool {
         let mut around = (0..=path.0.len()).map(|length| &path.0[..length]);
-        !self.holes.is_empty() && around.any(|place| self.holes.contains(place))
+        around.any(|place| self.holes.contains(place))
     }
 
     /// How many ids of a section there may be that nobody can see, because they, or all that has them, are holes.
@@ -161,8 +166,10 @@ impl Problem {
 
     /// Says also which of some names was perhaps meant, if any is near.
     pub(super) fn suggesting(self, near: &[&str]) -> Self {
-        let hint = (!near.is_empty()).then(|| format!("did you mean {}?", one_of(near)));
-        Self { hint, ..self }
+        Self {
+            hint: did_you_mean(near),
+            ..self
+        }
     }
 
     pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {

@@ -3,7 +3,7 @@
 use super::excerpt::Excerpt;
 use super::path::Path;
 use super::position::{self, Position};
-use super::problem::{Problems, Severity};
+use super::problem::{Problems, Severity, beginning};
 use crate::error::{Error, count, reason};
 use crate::safe;
 use std::fmt;
@@ -167,12 +167,9 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The beginning of a text on one line; files may hold texts of many megabytes.
+/// The beginning of a text on one line.
 fn shown(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        None => safe::line(text).into_owned(),
-        Some((end, _)) => format!("{}…", safe::line(&text[..end])),
-    }
+    safe::line(&beginning(text, LONGEST)).into_owned()
 }
 
 /// All problems at once, as the error that stops a command.

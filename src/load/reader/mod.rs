@@ -109,7 +109,7 @@ impl Log<'_> {
 
     /// Looks for hidden characters in a text that stands unescaped in the file.
     fn look(&mut self, at: &At<'_>, text: &str) {
-        if self.thorough && (self.has_delete || !text.is_ascii()) {
+        if self.has_delete || !text.is_ascii() {
             self.look_closely(at, text);
         }
     }
