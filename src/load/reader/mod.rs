@@ -7,6 +7,7 @@
 //! ends the reading.
 
 mod absent;
+mod exact;
 mod inside;
 mod value;
 
@@ -15,6 +16,7 @@ use super::path::{At, Path};
 use super::problem::{MOST, Problem, Problems, Severity, brief};
 use crate::names::nearest;
 use crate::safe;
+use exact::Exact;
 use serde::Deserialize;
 use serde::de::Error;
 use std::collections::HashMap;
@@ -28,6 +30,9 @@ pub(super) fn read<'d>(
     thorough: bool,
     problems: &mut Problems,
 ) -> Result<Document<'d>, (serde_json::Error, Path)> {
+    if !thorough && let Ok(document) = exactly(text) {
+        return Ok(document);
+    }
     let mut log = Log {
         thorough,
         has_delete: thorough && text.as_bytes().contains(&0x7f),
@@ -45,6 +50,14 @@ pub(super) fn read<'d>(
     let document = Document::deserialize(node).and_then(|document| json.end().map(|()| document));
     log.count_unknown();
     document.map_err(|error| (error, log.stopped.unwrap_or_default()))
+}
+
+/// Most files are right, and this takes two thirds of the time.
+fn exactly(text: &str) -> serde_json::Result<Document<'_>> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let document = Document::deserialize(Exact(&mut json))?;
+    json.end()?;
+    Ok(document)
 }
 
 /// What has been met so far.
