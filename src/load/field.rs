@@ -7,7 +7,7 @@ use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
 use crate::model::{Expected, ShowRecord, Span, TextBuffer, Word};
 use crate::names::nearest;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
 use std::str::FromStr;
 
@@ -23,6 +23,8 @@ const NOBODY: u32 = u32::MAX;
 pub(super) struct Names<'d> {
     kind: &'static str,
     first: HashMap<&'d str, u32>,
+    /// The entries whose id an earlier one has.
+    repeated: HashSet<usize>,
     /// How many more there may be that cannot be seen.
     unseen: usize,
     /// What refers to ids that are not there; perhaps they are those that cannot be seen.
@@ -36,13 +38,17 @@ impl<'d> Names<'d> {
         problems: &Problems,
     ) -> Self {
         let mut first = HashMap::with_capacity(slugs.len());
+        let mut repeated = HashSet::new();
         // What has no id nobody can mean.
         for (index, slug) in slugs.enumerate().filter(|(_, slug)| !slug.is_empty()) {
-            first.entry(slug).or_insert(index as u32);
+            if *first.entry(slug).or_insert(index as u32) != index as u32 {
+                repeated.insert(index);
+            }
         }
         Self {
             kind,
             first,
+            repeated,
             unseen: problems.unseen_ids(&format!("{kind}s")),
             dangling: Vec::new(),
         }
@@ -99,13 +105,13 @@ impl Fields {
 
     /// A text that may be missing; one of spaces says nothing.
     pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> Span {
-        text.filter(|text| !text.trim().is_empty())
+        text.filter(|text| says_something(text))
             .map_or(Span::default(), |text| self.text.push(text))
     }
 
     pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> Span {
         let start = self.texts.len();
-        for text in texts.iter().filter(|text| !text.trim().is_empty()) {
+        for text in texts.iter().filter(|text| says_something(text)) {
             let span = self.text.push(text);
             self.texts.push(span);
         }
@@ -113,7 +119,7 @@ impl Fields {
     }
 
     pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> Span {
-        if name.trim().is_empty() {
+        if !says_something(name) {
             self.problems.error(at, "a title or name must not be empty");
         }
         self.text.push(name)
@@ -127,11 +133,7 @@ impl Fields {
         index: usize,
         names: &Names<'_>,
     ) -> Span {
-        if names
-            .first
-            .get(&**slug)
-            .is_some_and(|&first| first as usize != index)
-        {
+        if names.repeated.contains(&index) {
             let message = format!("the {} id `{slug}` is there twice", names.kind);
             self.problems.error(at, message);
             self.problems.hole(at);
@@ -248,4 +250,9 @@ impl Fields {
         }
         Span::between(start, self.texts.len())
     }
+}
+
+/// Whether there is anything but spaces in a text.
+fn says_something(text: &str) -> bool {
+    !text.chars().all(char::is_whitespace)
 }

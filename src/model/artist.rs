@@ -121,7 +121,7 @@ impl<'c> Artist<'c> {
     }
 
     fn details(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistDetails)> {
-        let entries = self.catalog.artist_entries(self.id).iter();
+        let entries = self.catalog.artist_details(self.id).iter();
         entries.map(move |&entry| {
             let (show, record) = self.read(entry);
             (show, record.more.get(&show.record().artist_details))

@@ -1,6 +1,6 @@
 //! The catalog: packed shows flow in and are joined by their artists; records flow out by handle.
 
-use super::record::ShowRecord;
+use super::record::{ArtistRecord, ShowRecord};
 use super::{
     Artist, ArtistId, Episode, EpisodeId, Placement, PlacementId, Season, SeasonId, Show, ShowId,
     Song, SongId,
@@ -11,10 +11,10 @@ use foldhash::{HashMap, HashMapExt};
 #[derive(Debug, Default)]
 pub struct Catalog {
     shows: Vec<ShowRecord>,
-    /// Where each artist is defined, one artist after the other.
-    artist_entries: Vec<(ShowId, u32)>,
-    /// For each artist, where its entries end.
-    artist_ends: Vec<u32>,
+    /// Where each artist is defined.
+    artist_entries: ByArtist,
+    /// Those of the entries that say more than a name, which are few.
+    artist_details: ByArtist,
 }
 
 /// How many clashes are kept. It bounds what files of nothing else can cost.
@@ -54,14 +54,14 @@ impl Catalog {
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        let (artist_entries, artist_ends) = group(&ids, first.len());
+        let artists = first.len();
         for (show, ids) in shows.iter_mut().zip(ids) {
             show.artist_ids = ids;
         }
         Ok(Self {
+            artist_entries: ByArtist::of(&shows, artists, |_| true),
+            artist_details: ByArtist::of(&shows, artists, |artist| artist.more.is_some()),
             shows,
-            artist_entries,
-            artist_ends,
         })
     }
 
@@ -112,15 +112,15 @@ impl Catalog {
 
     /// All artists in the order in which they first appear.
     pub fn artists(&self) -> impl Iterator<Item = Artist<'_>> {
-        (0..self.artist_ends.len() as u32).map(|index| self.artist(ArtistId(index)))
+        (0..self.artist_entries.ends.len() as u32).map(|index| self.artist(ArtistId(index)))
     }
 
     pub(super) fn artist_entries(&self, id: ArtistId) -> &[(ShowId, u32)] {
-        let index = id.0 as usize;
-        let start = index
-            .checked_sub(1)
-            .map_or(0, |before| self.artist_ends[before]);
-        &self.artist_entries[start as usize..self.artist_ends[index] as usize]
+        self.artist_entries.get(id)
+    }
+
+    pub(super) fn artist_details(&self, id: ArtistId) -> &[(ShowId, u32)] {
+        self.artist_details.get(id)
     }
 }
 
@@ -136,29 +136,28 @@ struct Artists {
 impl Artists {
     fn of(shows: &[ShowRecord]) -> Self {
         let mut clashes = clashing_shows(shows);
-        let mut known: HashMap<&str, ArtistId> = HashMap::new();
+        // With the name, so that looking at it again does not take a walk through four lists.
+        let mut known: HashMap<&str, (ArtistId, &str)> = HashMap::new();
         let mut first: Vec<(usize, usize)> = Vec::new();
         let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
         for (number, show) in shows.iter().enumerate() {
             let mut here = Vec::with_capacity(show.artists.len());
             for (entry, artist) in show.artists.iter().enumerate() {
-                let slug = show.text.get(artist.slug);
-                let id = *known.entry(slug).or_insert_with(|| {
+                let [slug, name] = [artist.slug, artist.name].map(|span| show.text.get(span));
+                let (id, other_name) = *known.entry(slug).or_insert_with(|| {
                     first.push((number, entry));
-                    ArtistId(first.len() as u32 - 1)
+                    (ArtistId(first.len() as u32 - 1), name)
                 });
-                let (other, other_entry) = first[id.0 as usize];
-                let other_name = shows[other]
-                    .text
-                    .get(shows[other].artists[other_entry].name);
-                let name = show.text.get(artist.name);
-                if other != number && name != other_name && clashes.len() < MOST_CLASHES {
-                    clashes.push(Clash::Artist {
-                        shows: [other, number],
-                        entries: [other_entry, entry],
-                        slug: brief(slug),
-                        names: [other_name, name].map(brief),
-                    });
+                if name != other_name && clashes.len() < MOST_CLASHES {
+                    let (other, other_entry) = first[id.0 as usize];
+                    if other != number {
+                        clashes.push(Clash::Artist {
+                            shows: [other, number],
+                            entries: [other_entry, entry],
+                            slug: brief(slug),
+                            names: [other_name, name].map(brief),
+                        });
+                    }
                 }
                 here.push(id);
             }
@@ -193,30 +192,48 @@ fn clashing_shows(shows: &[ShowRecord]) -> Vec<Clash> {
     clashes
 }
 
-/// Sorts the entries of all shows by artist, stably; also returns where each artist's entries end.
-fn group(artist_ids: &[Vec<ArtistId>], artists: usize) -> (Vec<(ShowId, u32)>, Vec<u32>) {
-    let entries = || {
-        let shows = artist_ids.iter().enumerate();
-        shows.flat_map(|(show, ids)| {
-            ids.iter()
-                .enumerate()
-                .map(move |(entry, &id)| (id, show, entry))
-        })
-    };
-    let mut ends = vec![0_u32; artists];
-    entries().for_each(|(id, ..)| ends[id.0 as usize] += 1);
-    let mut total = 0;
-    for end in &mut ends {
-        let count = *end;
-        *end = total;
-        total += count;
+/// Entries of shows, one artist after the other.
+#[derive(Debug, Default)]
+struct ByArtist {
+    entries: Vec<(ShowId, u32)>,
+    /// For each artist, where its entries end.
+    ends: Vec<u32>,
+}
+
+impl ByArtist {
+    /// Sorts the entries of all shows that are `wanted` by artist, stably.
+    fn of(shows: &[ShowRecord], artists: usize, wanted: impl Fn(&ArtistRecord) -> bool) -> Self {
+        let entries = || {
+            let shows = (0..).map(ShowId).zip(shows);
+            shows.flat_map(|(id, show)| {
+                let entries = (0..).zip(show.artist_ids.iter().zip(&show.artists));
+                let wanted = entries.filter(|(_, (_, artist))| wanted(artist));
+                wanted.map(move |(entry, (artist, _))| (artist.0 as usize, (id, entry)))
+            })
+        };
+        let mut ends = vec![0_u32; artists];
+        entries().for_each(|(artist, _)| ends[artist] += 1);
+        let mut total = 0;
+        for end in &mut ends {
+            let count = *end;
+            *end = total;
+            total += count;
+        }
+        // `ends` holds starts here; placing an entry moves its artist's start forward, until it is the end.
+        let mut grouped = vec![(ShowId(0), 0); total as usize];
+        for (artist, entry) in entries() {
+            grouped[ends[artist] as usize] = entry;
+            ends[artist] += 1;
+        }
+        Self {
+            entries: grouped,
+            ends,
+        }
     }
-    // `ends` holds starts here; placing an entry moves its artist's start forward, until it is the end.
-    let mut grouped = vec![(ShowId(0), 0); total as usize];
-    for (id, show, entry) in entries() {
-        let next = &mut ends[id.0 as usize];
-        grouped[*next as usize] = (ShowId(show as u32), entry as u32);
-        *next += 1;
+
+    fn get(&self, artist: ArtistId) -> &[(ShowId, u32)] {
+        let index = artist.0 as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.entries[start as usize..self.ends[index] as usize]
     }
-    (grouped, ends)
 }

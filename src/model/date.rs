@@ -21,29 +21,35 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, Expected> {
         let expected = Expected("a date such as 2023-08-03, 2023-08 or 2023");
-        let number = |part: &str, digits: usize| {
-            let valid = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            valid
-                .then(|| part.parse::<u16>().ok())
-                .flatten()
-                .ok_or_else(|| expected.clone())
-        };
-        let mut parts = text.split('-');
-        let year = number(parts.next().unwrap_or_default(), 4)?;
-        let month = parts.next().map(|part| number(part, 2)).transpose()?;
-        let day = parts.next().map(|part| number(part, 2)).transpose()?;
-        let possible = parts.next().is_none()
-            && month.is_none_or(|month| (1..=12).contains(&month))
-            && day.is_none_or(|day| (1..=days(year, month.unwrap_or(0))).contains(&day));
-        if !possible {
-            return Err(expected);
-        }
-        Ok(Self {
-            year,
-            month: month.unwrap_or(0) as u8,
-            day: day.unwrap_or(0) as u8,
-        })
+        read(text.as_bytes()).ok_or(expected)
     }
+}
+
+fn read(text: &[u8]) -> Option<Date> {
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number: u16, digit| {
+            let is_digit = digit.is_ascii_digit();
+            is_digit.then(|| number * 10 + u16::from(digit - b'0'))
+        })
+    };
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = match rest {
+        [] => (None, None),
+        [b'-', month @ ..] if month.len() == 2 => (Some(month), None),
+        [b'-', month @ .., b'-', _, _] if month.len() == 2 => (Some(month), rest.get(4..)),
+        _ => return None,
+    };
+    let year = number(year)?;
+    let part = |digits: Option<&[u8]>, most: u16| match digits {
+        Some(digits) => number(digits).filter(|number| (1..=most).contains(number)),
+        None => Some(0),
+    };
+    let month = part(month, 12)?;
+    Some(Date {
+        year,
+        month: month as u8,
+        day: part(day, days(year, month))? as u8,
+    })
 }
 
 fn days(year: u16, month: u16) -> u16 {

@@ -56,6 +56,10 @@ impl More {
         Self(NonZeroU32::new(list.len() as u32))
     }
 
+    pub(crate) fn is_some(self) -> bool {
+        self.0.is_some()
+    }
+
     pub(crate) fn get<T: Details>(self, list: &[T]) -> &T {
         self.place().map_or(T::NONE, |place| &list[place])
     }

@@ -1,6 +1,7 @@
 //! Finding by name: names in any order flow in, the closest matches flow out.
 
 use super::fold::{fold, fold_into, squash};
+use std::cmp::Ordering;
 
 /// A name that something goes by.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +80,18 @@ impl<T> Found<T> {
     }
 }
 
+/// Of what was found here and there all that fits best.
+pub fn closest<T: Ord>(parts: impl Iterator<Item = Found<T>>) -> Option<Found<T>> {
+    parts.reduce(|one, other| match one.closeness.cmp(&other.closeness) {
+        Ordering::Less => one,
+        Ordering::Greater => other,
+        Ordering::Equal => {
+            let all = one.all.into_iter().chain(other.all);
+            Found::new(one.closeness, all.collect())
+        }
+    })
+}
+
 /// What `wanted` names: all that fit best, by folded text. None fits an empty name.
 pub fn find<'n, T: Copy + Ord>(
     wanted: &str,
@@ -114,20 +127,28 @@ fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
         Some(Closeness::Prefix)
     } else if is_run_together(wanted, name) {
         Some(Closeness::Together)
+    } else if later_words(name).any(|word| word.starts_with(wanted)) {
+        Some(Closeness::Word)
     } else {
-        let mut later = name.match_indices(wanted);
-        if later.any(|(start, _)| name[..start].ends_with(' ')) {
-            return Some(Closeness::Word);
-        }
         let mut words = wanted.split(' ');
-        let begins = |word| name.split(' ').any(|other| other.starts_with(word));
+        let begins = |word| {
+            let mut others = later_words(name);
+            name.starts_with(word) || others.any(|other| other.starts_with(word))
+        };
         (wanted.contains(' ') && words.all(begins)).then_some(Closeness::Words)
     }
 }
 
+/// A folded name from its second word on, from its third, and so forth.
+fn later_words(name: &str) -> impl Iterator<Item = &str> {
+    let bytes = name.bytes().enumerate();
+    let spaces = bytes.filter(|(_, byte)| *byte == b' ');
+    spaces.map(|(space, _)| &name[space + 1..])
+}
+
 /// Whether a name is what is wanted but for the spaces in it.
 fn is_run_together(wanted: &str, name: &str) -> bool {
-    let letters = |text: &str| text.len() - text.matches(' ').count();
+    let letters = |text: &str| text.bytes().filter(|&byte| byte != b' ').count();
     letters(wanted) == letters(name) && squash(wanted) == squash(name)
 }
 

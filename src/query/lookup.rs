@@ -1,9 +1,10 @@
 //! Names to handles: what a person typed flows in, the records that go by it flow out, or an error that suggests
 //! the nearest names.
 
+use super::share::share;
 use crate::error::{Error, one_of};
-use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Show, ShowId, SongId};
-use crate::names::{Found, Name, find, fold, nearest};
+use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
+use crate::names::{Found, Name, closest, find, fold, nearest};
 
 /// How many candidates a message lists.
 const MOST: usize = 8;
@@ -13,8 +14,11 @@ pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
     if let Some(show) = catalog.shows().find(|show| show.slug() == name) {
         return Ok(Found::whole(vec![show.id()]));
     }
-    let names = || catalog.shows().flat_map(show_names);
-    by_name("show", name, names)
+    let shows: Vec<ShowId> = catalog.shows().map(|show| show.id()).collect();
+    by_name("show", name, &shows, |&id| {
+        let show = catalog.show(id);
+        [show.title(), show.slug()].map(|name| Name::own(id, name))
+    })
 }
 
 /// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with others.
@@ -42,13 +46,10 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
         let credited = catalog.shows().flat_map(|show| show.names_as_credited());
         credited.map(|(artist, name)| Name::alias(artist, name))
     };
-    let names = || {
-        catalog
-            .artists()
-            .flat_map(artist_names)
-            .chain(as_credited())
-    };
-    if let Some(found) = find(name, names()) {
+    let artists: Vec<ArtistId> = catalog.artists().map(|artist| artist.id()).collect();
+    let names = |&id: &ArtistId| artist_names(catalog.artist(id));
+    let by_name = find_in(&artists, name, names).into_iter();
+    if let Some(found) = closest(by_name.chain(find(name, as_credited()))) {
         return Ok(ArtistsOrSongs::Artists(found));
     }
     let wanted = fold(name);
@@ -60,7 +61,8 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
     let songs = songs.filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted);
     let songs: Vec<SongId> = songs.collect();
     if songs.is_empty() {
-        Err(miss("artist", name, names()))
+        let names = artists.iter().flat_map(names).chain(as_credited());
+        Err(miss("artist", name, names))
     } else {
         Ok(ArtistsOrSongs::Songs(songs))
     }
@@ -68,16 +70,14 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
 
 /// The songs of `shows` that `name` fits best.
 pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Found<SongId>, Error> {
-    let names = || {
-        let ids = shows.iter().flat_map(|&show| catalog.show(show).songs());
-        ids.flat_map(|id| {
-            let song = catalog.song(id);
-            let own = [Name::own(id, song.title()), Name::own(id, song.slug())];
-            own.into_iter()
-                .chain(song.aliases().map(move |alias| Name::alias(id, alias)))
-        })
-    };
-    by_name("song", name, names)
+    let ids = shows.iter().flat_map(|&show| catalog.show(show).songs());
+    let songs: Vec<SongId> = ids.collect();
+    by_name("song", name, &songs, |&id| {
+        let song = catalog.song(id);
+        let own = [song.title(), song.slug()].map(|name| Name::own(id, name));
+        own.into_iter()
+            .chain(song.aliases().map(move |alias| Name::alias(id, alias)))
+    })
 }
 
 /// The episodes of `shows` whose title `title` fits best.
@@ -86,24 +86,28 @@ pub fn episodes(
     shows: &[ShowId],
     title: &str,
 ) -> Result<Found<EpisodeId>, Error> {
-    by_name("episode", title, || episode_names(catalog, shows))
+    let episodes = all_episodes(catalog, shows);
+    by_name("episode", title, &episodes, |id| episode_name(catalog, *id))
 }
 
 /// The episodes of `shows` that have just this title, if there are any.
 pub(super) fn titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option<Vec<EpisodeId>> {
-    find(title, episode_names(catalog, shows))
+    let episodes = all_episodes(catalog, shows);
+    find_in(&episodes, title, |id| episode_name(catalog, *id))
         .filter(Found::is_whole_name)
         .map(|found| found.all)
 }
 
-fn episode_names<'c>(
-    catalog: &'c Catalog,
-    shows: &[ShowId],
-) -> impl Iterator<Item = Name<'c, EpisodeId>> {
+fn all_episodes(catalog: &Catalog, shows: &[ShowId]) -> Vec<EpisodeId> {
     let seasons = shows.iter().flat_map(|&show| catalog.show(show).seasons());
     seasons
         .flat_map(|season| season.episodes())
-        .map(|episode| Name::own(episode.id(), episode.title()))
+        .map(|episode| episode.id())
+        .collect()
+}
+
+fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Name<'_, EpisodeId>; 1] {
+    [Name::own(id, catalog.episode(id).title())]
 }
 
 /// The one thing meant where there can be only one: all that go by the whole name, or the only one whose name begins
@@ -128,14 +132,6 @@ pub fn only<T: Copy>(
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
 }
 
-fn show_names(show: Show<'_>) -> impl Iterator<Item = Name<'_, ShowId>> {
-    [
-        Name::own(show.id(), show.title()),
-        Name::own(show.id(), show.slug()),
-    ]
-    .into_iter()
-}
-
 fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Name<'_, ArtistId>> {
     let own = [
         Name::own(artist.id(), artist.name()),
@@ -146,16 +142,35 @@ fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Name<'_, ArtistId>> 
         .chain(others.map(move |name| Name::alias(artist.id(), name)))
 }
 
-fn by_name<'c, T, Names>(
+fn by_name<'c, I: Sync, T, Names>(
     kind: &str,
     name: &str,
-    names: impl Fn() -> Names,
+    items: &[I],
+    names: impl Fn(&I) -> Names + Sync,
 ) -> Result<Found<T>, Error>
 where
-    T: Copy + Ord,
-    Names: Iterator<Item = Name<'c, T>>,
+    T: Copy + Ord + Send,
+    Names: IntoIterator<Item = Name<'c, T>>,
 {
-    find(name, names()).ok_or_else(|| miss(kind, name, names()))
+    let found = find_in(items, name, &names);
+    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names)))
+}
+
+/// What `name` fits best among the `names` of `items`.
+fn find_in<'c, I: Sync, T, Names>(
+    items: &[I],
+    name: &str,
+    names: impl Fn(&I) -> Names + Sync,
+) -> Option<Found<T>>
+where
+    T: Copy + Ord + Send,
+    Names: IntoIterator<Item = Name<'c, T>>,
+{
+    let apart = |_: &I, _: &I| false;
+    let parts = share(items, apart, |items| {
+        find(name, items.iter().flat_map(&names))
+    });
+    closest(parts.into_iter().flatten())
 }
 
 fn miss<'c, T>(kind: &str, name: &str, names: impl Iterator<Item = Name<'c, T>>) -> Error {

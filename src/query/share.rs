@@ -1,41 +1,40 @@
-//! Sharing: many placements flow in, pieces of them flow to several threads, what each finds flows out in the order of the
+//! Sharing: many items flow in, pieces of them flow to several threads, what each finds flows out in the order of the
 //! pieces, so that nothing depends on which thread was faster.
 
 use crate::model::PlacementId;
 use rayon::current_num_threads;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-/// Fewer placements are not worth a second thread.
+/// Fewer items are not worth a second thread.
 const FEWEST: usize = 8_192;
 
-/// What `look` finds in each piece. No show is in two pieces, if its placements are neighbours.
-pub(super) fn share<T: Send>(
-    placements: &[PlacementId],
-    look: impl Fn(&[PlacementId]) -> T + Send + Sync,
+/// What `look` finds in each piece. Neighbours that are `together` are in one piece.
+pub(super) fn share<I: Sync, T: Send>(
+    items: &[I],
+    together: impl Fn(&I, &I) -> bool,
+    look: impl Fn(&[I]) -> T + Send + Sync,
 ) -> Vec<T> {
-    // Each thread has one piece, because what it learns of an artist the others have to find out for themselves.
-    let pieces = if placements.len() <= FEWEST {
-        vec![placements]
-    } else {
-        pieces(placements, placements.len().div_ceil(current_num_threads()))
-    };
-    match pieces.as_slice() {
-        [piece] => vec![look(piece)],
-        _ => pieces.into_par_iter().map(look).collect(),
+    if items.len() <= FEWEST {
+        return vec![look(items)];
     }
+    // Each thread has one piece, because what it learns on the way the others have to find out for themselves.
+    let size = items.len().div_ceil(current_num_threads());
+    let pieces = pieces(items, size, together);
+    pieces.into_par_iter().map(look).collect()
+}
+
+/// Whether two placements are of the same show.
+pub(super) fn same_show(one: &PlacementId, other: &PlacementId) -> bool {
+    one.show() == other.show()
 }
 
 /// Pieces of at least `size`, except for the last.
-fn pieces(placements: &[PlacementId], size: usize) -> Vec<&[PlacementId]> {
-    let (mut pieces, mut rest) = (Vec::new(), placements);
+fn pieces<I>(items: &[I], size: usize, together: impl Fn(&I, &I) -> bool) -> Vec<&[I]> {
+    let (mut pieces, mut rest) = (Vec::new(), items);
     while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(size.min(rest.len()));
-        let show = piece.last().map(|id| id.show());
-        let same = behind
-            .iter()
-            .take_while(|id| Some(id.show()) == show)
-            .count();
-        let (piece, behind) = rest.split_at(piece.len() + same);
+        let joints = rest.windows(2).skip(size - 1);
+        let same = joints.take_while(|pair| together(&pair[0], &pair[1]));
+        let (piece, behind) = rest.split_at((size + same.count()).min(rest.len()));
         pieces.push(piece);
         rest = behind;
     }

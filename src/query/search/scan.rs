@@ -4,7 +4,7 @@ use super::need::Need;
 use super::spot::{self, Spot, Tie};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Placement, PlacementId, ShowId};
 use crate::names::fold_into;
-use crate::query::share::share;
+use crate::query::share::{same_show, share};
 use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
@@ -72,7 +72,7 @@ impl Scan {
     /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
     pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
         let shared: &[Need] = &needs;
-        let found = share(placements, |placements| {
+        let found = share(placements, same_show, |placements| {
             Found::in_all(catalog, shared, placements)
         });
         let all = found.into_iter().reduce(Found::and).unwrap_or_default();

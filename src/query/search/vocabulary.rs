@@ -8,7 +8,7 @@ use super::need::{Need, Spellings, What};
 use super::spot::{self, Spot};
 use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::names::{Fit, Pattern, fold_into, squash};
-use crate::query::share::share;
+use crate::query::share::{same_show, share};
 use foldhash::{HashSet, HashSetExt};
 
 /// For each need the words that may have been meant, in order.
@@ -28,7 +28,9 @@ pub(super) fn spellings(
     if wanted.iter().all(Option::is_none) {
         return spellings;
     }
-    for part in share(placements, |placements| part(catalog, &wanted, placements)) {
+    for part in share(placements, same_show, |placements| {
+        part(catalog, &wanted, placements)
+    }) {
         let parts = spellings.iter_mut().zip(part);
         parts.for_each(|(words, more)| words.extend(more));
     }
