@@ -4,7 +4,7 @@
 //! know of it.
 
 use crate::error::Error;
-use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, SongRecord, Span, WhereRecord};
+use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord, SongRecord, Span, TextAt, WhereRecord};
 use crate::names::fold;
 use std::collections::{BTreeSet, HashSet};
 
@@ -108,8 +108,8 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
         .collect();
     let placed = Kept::retain(&mut show.placements, |_, placement| match placement.place {
         WhereRecord::Episode(index) => episodes.has(index),
-        WhereRecord::Range(..) | WhereRecord::Season => {
-            reached(placement.season) && finished[placement.season as usize]
+        WhereRecord::Range { season, .. } | WhereRecord::Season(season) => {
+            reached(season.into()) && finished[usize::from(season)]
         }
     });
     let seasons = Kept::retain(&mut show.seasons, |index, season| {
@@ -133,9 +133,11 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
     }
     for placement in &mut show.placements {
         placement.song = songs.place(placement.song);
-        placement.season = seasons.place(placement.season);
-        if let WhereRecord::Episode(index) = &mut placement.place {
-            *index = episodes.place(*index);
+        match &mut placement.place {
+            WhereRecord::Episode(index) => *index = episodes.place(*index),
+            WhereRecord::Range { season, .. } | WhereRecord::Season(season) => {
+                *season = seasons.place((*season).into()) as u16;
+            }
         }
     }
     forget_artists(show);
@@ -219,7 +221,7 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
         placement_details,
         ..
     } = show;
-    let mut notes: Vec<&mut Span> = vec![note];
+    let mut notes: Vec<&mut TextAt> = vec![note];
     notes.extend(sources.iter_mut().map(|source| &mut source.title));
     notes.extend(artist_details.iter_mut().map(|artist| &mut artist.note));
     notes.extend(song_details.iter_mut().map(|song| &mut song.note));
@@ -230,7 +232,7 @@ fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
     let longest = gone.iter().map(words).max().unwrap_or(0);
     for note in notes {
         if has_any(&fold(text.get(*note)), &gone, longest) {
-            *note = Span::default();
+            *note = TextAt::NOWHERE;
         }
     }
 }

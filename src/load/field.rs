@@ -5,7 +5,7 @@ use super::document::{Name, Slug, Text, Url};
 use super::path::At;
 use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
-use crate::model::{Expected, ShowRecord, Span, TextBuffer, Word};
+use crate::model::{Expected, ShowRecord, Span, TextAt, TextBuffer, Word};
 use crate::names::nearest;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
@@ -83,7 +83,7 @@ pub(super) struct Fields {
     hints: usize,
     compared: usize,
     text: TextBuffer,
-    texts: Vec<Span>,
+    texts: Vec<TextAt>,
     cited: Vec<u32>,
 }
 
@@ -104,21 +104,21 @@ impl Fields {
     }
 
     /// A text that may be missing; one of spaces says nothing.
-    pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> Span {
+    pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> TextAt {
         text.filter(|text| says_something(text))
-            .map_or(Span::default(), |text| self.text.push(text))
+            .map_or(TextAt::NOWHERE, |text| self.text.push(text))
     }
 
     pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> Span {
         let start = self.texts.len();
         for text in texts.iter().filter(|text| says_something(text)) {
-            let span = self.text.push(text);
-            self.texts.push(span);
+            let at = self.text.push(text);
+            self.texts.push(at);
         }
         Span::between(start, self.texts.len())
     }
 
-    pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> Span {
+    pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> TextAt {
         if !says_something(name) {
             self.problems.error(at, "a title or name must not be empty");
         }
@@ -132,7 +132,7 @@ impl Fields {
         slug: &Text<'_, Slug>,
         index: usize,
         names: &Names<'_>,
-    ) -> Span {
+    ) -> TextAt {
         if names.repeated.contains(&index) {
             let message = format!("the {} id `{slug}` is there twice", names.kind);
             self.problems.error(at, message);
@@ -141,7 +141,7 @@ impl Fields {
         self.slug(at, slug)
     }
 
-    pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> Span {
+    pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> TextAt {
         let well_formed =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
@@ -224,9 +224,9 @@ impl Fields {
         value
     }
 
-    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&Text<'_, Url>>) -> Span {
+    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&Text<'_, Url>>) -> TextAt {
         let Some(url) = url else {
-            return Span::default();
+            return TextAt::NOWHERE;
         };
         let host = url
             .strip_prefix("https://")
@@ -245,8 +245,8 @@ impl Fields {
     pub(super) fn urls(&mut self, at: &At<'_>, urls: &[Text<'_, Url>]) -> Span {
         let start = self.texts.len();
         for (index, url) in urls.iter().enumerate() {
-            let span = self.url(&at.index(index), Some(url));
-            self.texts.push(span);
+            let at = self.url(&at.index(index), Some(url));
+            self.texts.push(at);
         }
         Span::between(start, self.texts.len())
     }

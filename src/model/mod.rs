@@ -43,7 +43,7 @@ pub(crate) use record::{
 };
 pub use show::{Season, Show, Source};
 pub use song::{Credit, Origin, Song};
-pub(crate) use text::{Span, TextBuffer};
+pub(crate) use text::{Span, TextAt, TextBuffer};
 pub use timecode::Timecode;
 pub(crate) use word::words;
 pub use word::{Expected, Word};

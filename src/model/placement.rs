@@ -127,7 +127,7 @@ impl<'c> Placement<'c> {
     pub fn season(self) -> Season<'c> {
         self.show.catalog().season(SeasonId {
             show: self.id.show,
-            index: self.record.season,
+            index: self.show.record().season_of(self.record.place),
         })
     }
 
@@ -138,7 +138,7 @@ impl<'c> Placement<'c> {
                 show: self.id.show,
                 index,
             })),
-            WhereRecord::Range(..) | WhereRecord::Season => None,
+            WhereRecord::Range { .. } | WhereRecord::Season(_) => None,
         }
     }
 
@@ -148,8 +148,8 @@ impl<'c> Placement<'c> {
             WhereRecord::Episode(index) => {
                 Within::Episode(self.show.record().episodes[index as usize].number)
             }
-            WhereRecord::Range(first, last) => Within::Range(first, last),
-            WhereRecord::Season => Within::Season,
+            WhereRecord::Range { first, last, .. } => Within::Range(first, last),
+            WhereRecord::Season(_) => Within::Season,
         };
         Place {
             season: self.season().number(),
@@ -161,8 +161,8 @@ impl<'c> Placement<'c> {
     pub fn certainty(self) -> Certainty {
         match self.record.place {
             WhereRecord::Episode(_) => Certainty::Stated,
-            WhereRecord::Range(..) => Certainty::Range,
-            WhereRecord::Season => Certainty::Season,
+            WhereRecord::Range { .. } => Certainty::Range,
+            WhereRecord::Season(_) => Certainty::Season,
         }
     }
 

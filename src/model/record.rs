@@ -1,8 +1,8 @@
 //! Packed records, one show's worth at a time: `load` writes them, the views of this folder read them, nobody else
-//! sees them. A text is a [`Span`] of the show's text buffer, a list a `Span` of one of its list buffers, and a
-//! `u32` is an index into a sibling `Vec` that `load` has checked.
+//! sees them. A text is a [`TextAt`] in the show's text buffer, a list a [`Span`] of one of its lists, and a `u32` is an
+//! index into a sibling `Vec` that `load` has checked.
 
-use super::text::{Span, TextBuffer};
+use super::text::{Span, TextAt, TextBuffer};
 use super::{ArtistId, Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 use std::num::NonZeroU32;
 
@@ -11,14 +11,14 @@ use std::num::NonZeroU32;
 pub(crate) struct ShowRecord {
     pub(crate) text: TextBuffer,
     /// Lists of texts: members, aliases, directors, characters, …
-    pub(crate) texts: Vec<Span>,
+    pub(crate) texts: Vec<TextAt>,
     /// Lists of indices into `sources`.
     pub(crate) cited: Vec<u32>,
-    pub(crate) slug: Span,
-    pub(crate) title: Span,
-    pub(crate) network: Span,
-    pub(crate) country: Span,
-    pub(crate) note: Span,
+    pub(crate) slug: TextAt,
+    pub(crate) title: TextAt,
+    pub(crate) network: TextAt,
+    pub(crate) country: TextAt,
+    pub(crate) note: TextAt,
     pub(crate) creators: Span,
     pub(crate) composers: Span,
     pub(crate) music_supervisors: Span,
@@ -81,12 +81,12 @@ pub(crate) trait Details: PartialEq + Sized + 'static {
 
 impl Details for ArtistDetails {
     const NONE: &'static Self = &Self {
-        sort: Span::EMPTY,
+        sort: TextAt::NOWHERE,
         aliases: Span::EMPTY,
         members: Span::EMPTY,
-        country: Span::EMPTY,
+        country: TextAt::NOWHERE,
         mbid: None,
-        note: Span::EMPTY,
+        note: TextAt::NOWHERE,
         cites: Span::EMPTY,
     };
 }
@@ -98,7 +98,7 @@ impl Details for SongDetails {
         isrc: None,
         mbid: None,
         links: Span::EMPTY,
-        note: Span::EMPTY,
+        note: TextAt::NOWHERE,
         cites: Span::EMPTY,
     };
 }
@@ -107,33 +107,33 @@ impl Details for PlacementDetails {
     const NONE: &'static Self = &Self {
         time: None,
         characters: Span::EMPTY,
-        note: Span::EMPTY,
+        note: TextAt::NOWHERE,
     };
 }
 
 #[derive(Debug)]
 pub(crate) struct SourceRecord {
-    pub(crate) slug: Span,
-    pub(crate) title: Span,
-    pub(crate) url: Span,
+    pub(crate) slug: TextAt,
+    pub(crate) title: TextAt,
+    pub(crate) url: TextAt,
 }
 
 #[derive(Debug)]
 pub(crate) struct ArtistRecord {
-    pub(crate) slug: Span,
-    pub(crate) name: Span,
+    pub(crate) slug: TextAt,
+    pub(crate) name: TextAt,
     pub(crate) more: More,
 }
 
 /// What few artists have.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ArtistDetails {
-    pub(crate) sort: Span,
+    pub(crate) sort: TextAt,
     pub(crate) aliases: Span,
     pub(crate) members: Span,
-    pub(crate) country: Span,
+    pub(crate) country: TextAt,
     pub(crate) mbid: Option<Mbid>,
-    pub(crate) note: Span,
+    pub(crate) note: TextAt,
     pub(crate) cites: Span,
 }
 
@@ -141,9 +141,9 @@ pub(crate) struct ArtistDetails {
 pub(crate) struct CreditRecord {
     pub(crate) artist: u32,
     /// The name as credited for this song, if it differs from the artist's name.
-    pub(crate) credited_as: Span,
+    pub(crate) credited_as: TextAt,
     /// The text between this name and the next.
-    pub(crate) join: Span,
+    pub(crate) join: TextAt,
 }
 
 #[derive(Debug)]
@@ -154,10 +154,10 @@ pub(crate) struct ContributorRecord {
 
 #[derive(Debug)]
 pub(crate) struct SongRecord {
-    pub(crate) slug: Span,
-    pub(crate) title: Span,
+    pub(crate) slug: TextAt,
+    pub(crate) title: TextAt,
     pub(crate) credit: Span,
-    pub(crate) album: Span,
+    pub(crate) album: TextAt,
     pub(crate) length: Option<Timecode>,
     pub(crate) released: Option<Date>,
     pub(crate) origin: Option<Origin>,
@@ -172,7 +172,7 @@ pub(crate) struct SongDetails {
     pub(crate) isrc: Option<Isrc>,
     pub(crate) mbid: Option<Mbid>,
     pub(crate) links: Span,
-    pub(crate) note: Span,
+    pub(crate) note: TextAt,
     pub(crate) cites: Span,
 }
 
@@ -190,7 +190,7 @@ pub(crate) struct SeasonRecord {
 pub(crate) struct EpisodeRecord {
     pub(crate) season: u32,
     pub(crate) number: u16,
-    pub(crate) title: Span,
+    pub(crate) title: TextAt,
     pub(crate) air_date: Option<Date>,
     pub(crate) directors: Span,
     pub(crate) placements: Span,
@@ -199,10 +199,9 @@ pub(crate) struct EpisodeRecord {
 #[derive(Debug)]
 pub(crate) struct PlacementRecord {
     pub(crate) song: u32,
-    pub(crate) season: u32,
     pub(crate) place: WhereRecord,
     pub(crate) usage: Option<Usage>,
-    pub(crate) scene: Span,
+    pub(crate) scene: TextAt,
     pub(crate) cites: Span,
     pub(crate) more: More,
 }
@@ -212,19 +211,29 @@ pub(crate) struct PlacementRecord {
 pub(crate) struct PlacementDetails {
     pub(crate) time: Option<Timecode>,
     pub(crate) characters: Span,
-    pub(crate) note: Span,
+    pub(crate) note: TextAt,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum WhereRecord {
     /// An index into the show's episodes.
     Episode(u32),
-    /// First and last episode number of the season.
-    Range(u16, u16),
-    Season,
+    /// An index into the show's seasons, of which there are no more than a number of 16 bits can tell apart, and the
+    /// numbers of the first and the last episode.
+    Range { season: u16, first: u16, last: u16 },
+    /// An index into the show's seasons.
+    Season(u16),
 }
 
 impl ShowRecord {
+    /// The index of the season that a placement is in.
+    pub(crate) fn season_of(&self, place: WhereRecord) -> u32 {
+        match place {
+            WhereRecord::Episode(episode) => self.episodes[episode as usize].season,
+            WhereRecord::Range { season, .. } | WhereRecord::Season(season) => season.into(),
+        }
+    }
+
     /// Gives back the memory that growing took.
     pub(crate) fn shrink(&mut self) {
         self.text.shrink();

@@ -1,7 +1,7 @@
 //! Shows and seasons: packed records flow in, what people call them and what they contain flows out.
 
 use super::record::{SeasonRecord, ShowRecord};
-use super::text::Span;
+use super::text::{Span, TextAt};
 use super::{
     Artist, ArtistId, Catalog, Date, Episode, EpisodeId, PlacementId, SeasonId, ShowId, SongId,
 };
@@ -114,7 +114,7 @@ impl<'c> Show<'c> {
             .record
             .credits
             .iter()
-            .filter(|name| name.credited_as.len() > 0);
+            .filter(|name| !name.credited_as.is_nowhere());
         differing.map(move |name| {
             (
                 self.record.artist_ids[name.artist as usize],
@@ -131,18 +131,18 @@ impl<'c> Show<'c> {
         self.record
     }
 
-    pub(super) fn text(self, span: Span) -> &'c str {
-        self.record.text.get(span)
+    pub(super) fn text(self, at: TextAt) -> &'c str {
+        self.record.text.get(at)
     }
 
-    pub(super) fn some_text(self, span: Span) -> Option<&'c str> {
-        Some(self.text(span)).filter(|text| !text.is_empty())
+    pub(super) fn some_text(self, at: TextAt) -> Option<&'c str> {
+        Some(self.text(at)).filter(|text| !text.is_empty())
     }
 
     pub(super) fn texts(self, list: Span) -> impl Iterator<Item = &'c str> {
         self.record.texts[list.range()]
             .iter()
-            .map(move |&span| self.text(span))
+            .map(move |&at| self.text(at))
     }
 
     pub(super) fn cited(self, list: Span) -> impl Iterator<Item = Source<'c>> {
@@ -150,7 +150,7 @@ impl<'c> Show<'c> {
         let sources = sources.map(move |&index| &self.record.sources[index as usize]);
         // A source without a title is one that a ceiling has taken back.
         sources
-            .filter(|source| source.title.len() > 0)
+            .filter(|source| !source.title.is_nowhere())
             .map(move |source| Source {
                 slug: self.text(source.slug),
                 title: self.text(source.title),

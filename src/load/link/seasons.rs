@@ -17,7 +17,7 @@ impl<'d> Linker<'d> {
     }
 
     fn season(&mut self, at: &At<'_>, season: &'d doc::Season<'d>) {
-        let number = self.show.seasons.len() as u32;
+        let index = self.show.seasons.len();
         let (first_episode, first_placement) =
             (self.show.episodes.len(), self.show.placements.len());
         let numbers: Vec<u16> = season
@@ -26,8 +26,12 @@ impl<'d> Linker<'d> {
             .map(|episode| episode.number)
             .collect();
         let episodes = at.key("episodes");
-        for index in self.in_order(&episodes, "episode", &numbers) {
-            self.episode(&episodes.index(index), number, &season.episodes[index]);
+        for place in self.in_order(&episodes, "episode", &numbers) {
+            self.episode(
+                &episodes.index(place),
+                index as u32,
+                &season.episodes[place],
+            );
         }
         let problems = &self.fields.problems;
         let unseen = |index: usize| problems.is_hole(&episodes.index(index).key("number"));
@@ -35,16 +39,26 @@ impl<'d> Linker<'d> {
             numbers: numbers.iter().copied().collect(),
             all_seen: !problems.is_hole(&episodes) && !(0..numbers.len()).any(unseen),
         };
-        for (index, unplaced) in season.unplaced.iter().enumerate() {
+        for (number, unplaced) in season.unplaced.iter().enumerate() {
             let at = at.key("unplaced");
-            let at = at.index(index);
+            let at = at.index(number);
             if unplaced.time.is_some() {
                 self.fields
                     .problems
                     .error(&at.key("time"), "a time needs an episode");
             }
-            let place = self.between(&at.key("between"), unplaced.between.as_deref(), &known);
-            self.placement(&at, number, place, unplaced);
+            let between = self.between(&at.key("between"), unplaced.between.as_deref(), &known);
+            // Each season has a number of 16 bits to itself.
+            let season = index as u16;
+            let place = match between {
+                Some([first, last]) => WhereRecord::Range {
+                    season,
+                    first,
+                    last,
+                },
+                None => WhereRecord::Season(season),
+            };
+            self.placement(&at, place, unplaced);
         }
         let record = SeasonRecord {
             number: season.number,
@@ -68,7 +82,7 @@ impl<'d> Linker<'d> {
                 let message = "a placement in an episode has no range: `between` is for `unplaced`";
                 self.fields.problems.error(&at.key("between"), message);
             }
-            self.placement(&at, season, WhereRecord::Episode(index), placement);
+            self.placement(&at, WhereRecord::Episode(index), placement);
         }
         let record = EpisodeRecord {
             season,
@@ -83,13 +97,7 @@ impl<'d> Linker<'d> {
         self.show.episodes.push(record);
     }
 
-    fn placement(
-        &mut self,
-        at: &At<'_>,
-        season: u32,
-        place: WhereRecord,
-        placement: &'d doc::Placement<'d>,
-    ) {
+    fn placement(&mut self, at: &At<'_>, place: WhereRecord, placement: &'d doc::Placement<'d>) {
         let fields = &mut self.fields;
         let details = PlacementDetails {
             time: fields.parsed(&at.key("time"), placement.time.as_ref()),
@@ -98,7 +106,6 @@ impl<'d> Linker<'d> {
         };
         let record = PlacementRecord {
             song: fields.reference(&at.key("song"), &placement.song, &mut self.songs),
-            season,
             place,
             usage: fields.word(&at.key("usage"), placement.usage.as_ref()),
             scene: fields.text(placement.scene.as_ref()),
@@ -108,15 +115,17 @@ impl<'d> Linker<'d> {
         self.show.placements.push(record);
     }
 
-    fn between(&mut self, at: &At<'_>, between: Option<&[u16]>, episodes: &Known) -> WhereRecord {
+    fn between(
+        &mut self,
+        at: &At<'_>,
+        between: Option<&[u16]>,
+        episodes: &Known,
+    ) -> Option<[u16; 2]> {
         let problems = &mut self.fields.problems;
-        let Some(between) = between else {
-            return WhereRecord::Season;
-        };
-        let &[first, last] = between else {
+        let &[first, last] = between? else {
             let message = "a range is two episodes, the first and the last";
             problems.error(at, message);
-            return WhereRecord::Season;
+            return None;
         };
         let is_there = |number: &u16| episodes.numbers.contains(number) || !episodes.all_seen;
         if first > last {
@@ -125,7 +134,7 @@ impl<'d> Linker<'d> {
         } else if let Some(missing) = [first, last].iter().find(|number| !is_there(number)) {
             problems.error(at, format!("the season has no episode {missing}"));
         }
-        WhereRecord::Range(first, last)
+        Some([first, last])
     }
 
     /// The indices that put `numbers` in order; a number that is there twice is a problem.
