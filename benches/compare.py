@@ -92,13 +92,15 @@ def commands(ours, floor, empty, duck, placements):
         own = {line: [ours, *line.split()] for line in ["songs s2e3", "songs --season 2", "artist wasia", "search snow", "stats"]}
         return own | peers
     folder = generated(placements)
-    show = sorted(folder.iterdir())[0].stem
+    first = sorted(folder.iterdir())[0]
+    show, title = first.stem, json.loads(first.read_bytes())["show"]["title"]
     catalog = ["--catalog", str(folder)]
     own = {
         "T1 artist": ["songs", "--artist", "baby-queen", "--format", "csv"],
         "T2 search": ["search", "bowling", "--limit", "20"],
         "T2 typo": ["search", "bowlnig", "--limit", "20"],
         "T3 by id": ["songs", "--show", show, "s1e1"],
+        "T3 by title": ["songs", "--show", title, "s1e1"],
         "load": ["shows", "--limit", "1"],
         "check": ["check"],
         "all as CSV": ["songs", "--format", "csv"],

@@ -1,9 +1,10 @@
 //! Which files make the catalog: the paths that a person gave and the environment flow in, sources flow out.
 
+use super::head::Head;
 use super::report::Finding;
 use super::source::{Size, Source};
 use crate::error::did_you_mean;
-use crate::names::nearest;
+use crate::names::{find_titled, nearest};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::borrow::Cow;
 use std::env;
@@ -104,6 +105,26 @@ impl<'s> Files<'s> {
         })
     }
 
+    /// Those that describe the shows that `name` fits best, as far as the beginnings of all of them tell.
+    pub(super) fn about(&self, name: &str) -> Option<Self> {
+        if self.sources.len() < 2 || !self.missing.is_empty() {
+            return None;
+        }
+        let heads = self.sources.iter().map(Head::of);
+        let heads: Vec<Head> = heads.collect::<Option<_>>()?;
+        let shows = (0..).zip(&heads);
+        let shows = shows.map(|(number, head)| (number, &*head.id, &*head.title));
+        let found: Vec<usize> = find_titled(name, shows)?.all;
+        Some(Self {
+            sources: found
+                .iter()
+                .map(|&number| self.sources[number].clone())
+                .collect(),
+            missing: Vec::new(),
+            request: self.request,
+        })
+    }
+
     /// Whether it is faster to read them side by side: starting threads takes as long as reading a small file.
     pub(super) fn are_worth_sharing(&self) -> bool {
         let mut total = 0;
@@ -188,12 +209,15 @@ fn near(path: &Path) -> Option<PathBuf> {
 fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let entry = entry?;
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = name.to_string_lossy();
+        // Folders mostly know what is in them; asking for each file takes as long as opening it.
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         if name.ends_with(".json")
             && !name.ends_with(".schema.json")
             && !name.starts_with('.')
-            && !path.is_dir()
+            && (is_file || !path.is_dir())
         {
             files.push(path);
         }

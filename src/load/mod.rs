@@ -10,6 +10,7 @@ mod document;
 mod excerpt;
 mod field;
 mod files;
+mod head;
 mod link;
 mod lint;
 mod path;
@@ -46,21 +47,29 @@ pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 ///
 /// A file with errors is not half-used: the error then reports every problem of every file.
 ///
-/// If nothing but the show `only` is wanted, by its id, and one file is called by that id and holds it, the other files
-/// are not read.
+/// If nothing but the show `only` is wanted, by its id or title, files that begin with another show are not read on; and
+/// if one file is called by that id and holds it, the others are not even opened.
 pub fn catalog(
     request: Request<'_>,
     ceilings: &[Ceiling],
     only: Option<&str>,
 ) -> Result<(Catalog, usize), Error> {
-    if let (Some(id), []) = (only, ceilings)
+    let only = only.filter(|_| ceilings.is_empty());
+    if let Some(id) = only
         && let Some(file) = Files::called(id, request)
         && let Ok(loaded) = join(file, &[])
         && loaded.0.shows().all(|show| show.slug() == id)
     {
         return Ok(loaded);
     }
-    join(Files::of(request), ceilings)
+    let files = Files::of(request);
+    if let Some(name) = only
+        && let Some(files) = files.about(name)
+        && let Ok(loaded) = join(files, &[])
+    {
+        return Ok(loaded);
+    }
+    join(files, ceilings)
 }
 
 /// The catalog of one file's text, called `name` in messages.

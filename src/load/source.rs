@@ -56,6 +56,7 @@ impl fmt::Display for Size {
 }
 
 /// One catalog file.
+#[derive(Clone)]
 pub(super) enum Source<'s> {
     /// A text that is there already, such as the one in the program.
     Text { name: &'s str, text: &'s str },

@@ -101,7 +101,7 @@ impl Catalog {
     }
 
     /// All shows in the order in which they were loaded.
-    pub fn shows(&self) -> impl Iterator<Item = Show<'_>> {
+    pub fn shows(&self) -> impl Iterator<Item = Show<'_>> + Clone {
         (0..self.shows.len() as u32).map(|index| self.show(ShowId(index)))
     }
 

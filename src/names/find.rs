@@ -114,6 +114,21 @@ pub fn find<'n, T: Copy + Ord>(
     best.map(|(closeness, all)| Found::new(closeness, all))
 }
 
+/// What `wanted` names among things that each have an id and a title: that with the id, or else all that fit best.
+pub fn find_titled<'n, T: Copy + Ord>(
+    wanted: &str,
+    mut all: impl Iterator<Item = (T, &'n str, &'n str)> + Clone,
+) -> Option<Found<T>> {
+    let names = all.clone().flat_map(|(of, id, title)| {
+        let own = |text| Name::own(of, text);
+        [own(id), own(title)]
+    });
+    match all.find(|(_, id, _)| *id == wanted) {
+        Some((of, ..)) => Some(Found::whole(vec![of])),
+        None => find(wanted, names),
+    }
+}
+
 fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
     if wanted.is_empty() {
         None

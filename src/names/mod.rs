@@ -6,7 +6,7 @@ mod fold;
 mod nearest;
 mod word;
 
-pub use find::{Closeness, Found, Name, closest, find};
+pub use find::{Closeness, Found, Name, closest, find, find_titled};
 pub use fold::{fold, fold_into, has_phrase, sort_form, squash, words};
 pub use nearest::nearest;
 pub use word::{Fit, Pattern};

@@ -4,20 +4,21 @@
 use super::share::share;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
-use crate::names::{Found, Name, closest, find, fold, nearest};
+use crate::names::{Found, Name, closest, find, find_titled, fold, nearest};
 
 /// How many candidates a message lists.
 const MOST: usize = 8;
 
 /// The show of this id, or those that `name` fits best.
 pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
-    if let Some(show) = catalog.shows().find(|show| show.slug() == name) {
-        return Ok(Found::whole(vec![show.id()]));
-    }
-    let shows: Vec<ShowId> = catalog.shows().map(|show| show.id()).collect();
-    by_name("show", name, &shows, |&id| {
-        let show = catalog.show(id);
-        [show.title(), show.slug()].map(|name| Name::own(id, name))
+    let shows = || {
+        catalog
+            .shows()
+            .map(|show| (show.id(), show.slug(), show.title()))
+    };
+    find_titled(name, shows()).ok_or_else(|| {
+        let names = shows().flat_map(|(_, slug, title)| [title, slug]);
+        miss("show", name, names)
     })
 }
 
@@ -62,7 +63,7 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
     let songs: Vec<SongId> = songs.collect();
     if songs.is_empty() {
         let names = artists.iter().flat_map(names).chain(as_credited());
-        Err(miss("artist", name, names))
+        Err(miss("artist", name, names.map(|name| name.text)))
     } else {
         Ok(ArtistsOrSongs::Songs(songs))
     }
@@ -153,7 +154,13 @@ where
     Names: IntoIterator<Item = Name<'c, T>>,
 {
     let found = find_in(items, name, &names);
-    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names)))
+    found.ok_or_else(|| {
+        miss(
+            kind,
+            name,
+            items.iter().flat_map(names).map(|name| name.text),
+        )
+    })
 }
 
 /// What `name` fits best among the `names` of `items`.
@@ -173,8 +180,8 @@ where
     closest(parts.into_iter().flatten())
 }
 
-fn miss<'c, T>(kind: &str, name: &str, names: impl Iterator<Item = Name<'c, T>>) -> Error {
-    let near = nearest(name, names.map(|name| name.text));
+fn miss<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
+    let near = nearest(name, names);
     let miss = Error::not_found(format!("no {kind} is called `{name}`"));
     miss.with_hint(format!("`soundtrack {kind}s` lists what there is"))
         .suggesting(&near)

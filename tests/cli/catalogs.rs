@@ -139,7 +139,7 @@ fn one_show_is_in_one_file() {
 }
 
 #[test]
-fn one_show_is_found_by_the_name_of_its_file() {
+fn one_show_is_found_by_the_name_of_its_file_or_its_title_without_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let save = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let ask = |show: &str| {
@@ -159,6 +159,11 @@ fn one_show_is_found_by_the_name_of_its_file() {
     save("broken.json", "{");
     assert_eq!(ask("harbour-lights"), by_title);
     assert_eq!(ask("Harbour Lights").2, Some(2));
+    save("broken.json", &show("broken").replace('}', ""));
+    assert_eq!(ask("Harbour Lights").2, Some(2), "its title has no end");
+    save("broken.json", &format!("{},", show("broken")));
+    assert_eq!(ask("Harbour Lights"), by_title, "begins with another show");
+    assert_eq!(ask("broken").2, Some(2));
     // A name is not believed.
     fs::remove_file(folder.path().join("broken.json")).unwrap();
     fs::rename(
