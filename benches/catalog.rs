@@ -10,9 +10,10 @@ use soundtrack::load;
 use soundtrack::model::Catalog;
 use soundtrack::names::fold_into;
 use soundtrack::out::Terminal;
-use std::io::sink;
+use std::io::{Write, sink};
 
 const EMBEDDED: &str = include_str!("../data/heartstopper.json");
+const TABLE: &str = "songs --columns song,artist,scene";
 const SIZES: [usize; 3] = [60, 10_000, 100_000];
 
 fn main() {
@@ -112,17 +113,46 @@ fn fold(bencher: Bencher<'_, '_>, placements: usize) {
 }
 
 /// Queries and formats, on a catalog that is loaded, written to nowhere.
-#[divan::bench(args = SIZES, consts = [0, 1, 2, 3, 4])]
+#[divan::bench(args = SIZES, consts = [0, 1, 2, 3, 4, 5])]
 fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
-    const COMMANDS: [&str; 5] = [
+    const COMMANDS: [&str; 6] = [
         "songs --format csv",
         "songs --format json",
         "songs",
+        TABLE,
         "search snow letters --limit 20",
         "search snwo letters --limit 20",
     ];
     let catalog = loaded(&invented(placements));
     answer_to(bencher, &catalog, COMMANDS[COMMAND]);
+}
+
+/// The library that prints tables, alone with the cells of one of ours.
+#[divan::bench(args = SIZES)]
+fn table_alone(bencher: Bencher<'_, '_>, placements: usize) {
+    let catalog = loaded(&invented(placements));
+    let mut cells = Vec::new();
+    write_answer(
+        &catalog,
+        &command(&format!("{TABLE} --format csv")),
+        &mut cells,
+    );
+    let mut cells = csv::Reader::from_reader(cells.as_slice());
+    let rows: Vec<csv::StringRecord> = cells
+        .records()
+        .collect::<Result<_, _>>()
+        .expect("it is CSV");
+    bencher.bench_local(|| {
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(comfy_table::presets::NOTHING)
+            .set_content_arrangement(comfy_table::ContentArrangement::Dynamic)
+            .set_width(80);
+        for row in &rows {
+            table.add_row(row.iter());
+        }
+        table.lines().for_each(|line| drop(black_box(line)));
+    });
 }
 
 /// The embedded catalog.
@@ -143,9 +173,17 @@ fn embedded_answer(bencher: Bencher<'_, '_>, command: &str) {
     answer_to(bencher, &loaded(EMBEDDED), command);
 }
 
-fn answer_to(bencher: Bencher<'_, '_>, catalog: &Catalog, command: &str) {
-    let words = std::iter::once("soundtrack").chain(command.split(' '));
-    let cli = Cli::read(words.map(Into::into)).expect("the command is right");
+fn answer_to(bencher: Bencher<'_, '_>, catalog: &Catalog, words: &str) {
+    let cli = command(words);
+    bencher.bench_local(|| write_answer(catalog, &cli, &mut sink()));
+}
+
+fn command(words: &str) -> Cli {
+    let words = std::iter::once("soundtrack").chain(words.split(' '));
+    Cli::read(words.map(Into::into)).expect("the command is right")
+}
+
+fn write_answer(catalog: &Catalog, cli: &Cli, out: &mut dyn Write) {
     let Some(Command::Query(query)) = &cli.command else {
         return;
     };
@@ -155,12 +193,10 @@ fn answer_to(bencher: Bencher<'_, '_>, catalog: &Catalog, command: &str) {
         hyperlinks: false,
         unicode: true,
     };
-    bencher.bench_local(|| {
-        let answer = query
-            .answer(catalog, &cli.layout, "soundtrack")
-            .expect("the catalog has an answer");
-        cli.output
-            .write(&answer.view, &terminal, &mut sink())
-            .expect("nowhere is never full");
-    });
+    let answer = query
+        .answer(catalog, &cli.layout, "soundtrack")
+        .expect("the catalog has an answer");
+    cli.output
+        .write(&answer.view, &terminal, out)
+        .expect("nowhere is never full");
 }
