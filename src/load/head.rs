@@ -23,7 +23,7 @@ pub(super) struct Head {
 impl Head {
     /// The show of a file, as far as its beginning tells; nothing is said about the rest.
     pub(super) fn of(source: &Source<'_>) -> Option<Self> {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(LENGTH as usize);
         let bytes = match source {
             Source::Text { text, .. } => text.as_bytes(),
             Source::Bytes { bytes, .. } => bytes,

@@ -36,25 +36,20 @@ fn stands_alone(letter: char) -> bool {
 }
 
 fn fold_letters(text: &str, folded: &mut String) {
-    let mut rest = text;
-    let is_other = |byte: u8| !byte.is_ascii_alphanumeric();
-    while let Some(end) = rest.bytes().position(is_other) {
-        folded.push_str(&rest[..end]);
-        let mut letters = rest[end..].chars();
-        match letters.next() {
-            Some(letter) if letter.is_ascii() => push(letter, folded),
-            Some(letter) => decompose_compatible(letter, |part| {
+    folded.reserve(text.len());
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | '0'..='9' => folded.push(letter),
+            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
+            '\0'..='\u{7f}' => push(letter, folded),
+            _ => decompose_compatible(letter, |part| {
                 let letters = part.to_lowercase();
                 letters
                     .filter(|letter| !is_accent(*letter))
                     .for_each(|letter| push(letter, folded));
             }),
-            None => {}
         }
-        rest = letters.as_str();
     }
-    folded.push_str(rest);
-    folded.make_ascii_lowercase();
 }
 
 fn fold_marks(text: &str, folded: &mut String) {
@@ -133,6 +128,7 @@ fn spelling(letter: char) -> Option<&'static str> {
         '$' => "s",
         '&' => " and ",
         '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => "",
+        '\0'..='\u{7f}' if !letter.is_ascii_alphanumeric() => " ",
         _ if letter.is_alphanumeric() || is_combining_mark(letter) => return None,
         _ => " ",
     })
