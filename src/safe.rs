@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// stay: emoji and Indic scripts need them; so do direction marks in a text that has letters written from right to
 /// left.
 pub fn line(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_harmless) {
+    if is_clean(text) {
         return Cow::Borrowed(text);
     }
     let keeps_marks = text.chars().any(is_right_to_left);
@@ -33,7 +33,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 /// Like [`line()`], keeping line breaks: for messages and values that have several lines.
 pub fn lines(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_harmless) {
+    if is_clean(text) {
         return Cow::Borrowed(text);
     }
     let lines = text.split('\n');
@@ -56,6 +56,13 @@ pub fn hidden(text: &str) -> Option<char> {
     hidden.peek()?;
     let has_reason = text.chars().any(is_right_to_left);
     hidden.find(|&letter| !(has_reason && is_direction_mark(letter)))
+}
+
+/// Whether the text can be written as it is.
+fn is_clean(text: &str) -> bool {
+    // Without an early end many bytes are looked at at once.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    text.bytes().fold(true, is_plain) || text.chars().all(is_harmless)
 }
 
 fn is_harmless(letter: char) -> bool {
