@@ -78,12 +78,14 @@ impl Cli {
 
     /// Whether somebody at a terminal is expected to type a catalog.
     pub fn reads_from_terminal(&self) -> bool {
-        let checked = match &self.command {
-            Some(Command::Check(check)) => check.paths(),
-            _ => &[],
-        };
-        let mut paths = self.catalog.iter().chain(checked);
-        paths.any(|path| path.as_os_str() == "-") && io::stdin().is_terminal()
+        self.reads_from_input() > 0 && io::stdin().is_terminal()
+    }
+
+    /// How often standard input is asked for, which can be read only once.
+    pub fn reads_from_input(&self) -> usize {
+        let others = self.command.as_ref().map_or(&[][..], Command::reads);
+        let paths = self.catalog.iter().chain(others);
+        paths.filter(|path| path.as_os_str() == "-").count()
     }
 
     /// How the program would be called again with the same catalog.

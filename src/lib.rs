@@ -15,6 +15,8 @@
 //! | [`query`] | filters, notations | ids, counts |
 //! | [`view`] | ids | columns of typed cells, cards |
 //! | [`out`] | a view | bytes in one of the formats |
+//! | [`music`] | a folder | what the audio files in it say of themselves |
+//! | [`playlist`] | tracks | text that other programs take, and back |
 //! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
 //! | [`safe`] | what strangers wrote | the same, unable to do anything to a terminal |
 //! | [`error`] | a failure of any room | a message, a hint, an exit status |
@@ -28,23 +30,30 @@ pub mod commands;
 pub mod error;
 pub mod load;
 pub mod model;
+pub mod music;
 pub mod names;
 pub mod out;
+pub mod playlist;
 pub mod query;
 pub mod safe;
 pub mod view;
 
 use cli::Cli;
-use commands::{Answer, Command, Overview};
-use error::{Error, count};
+use commands::{Answer, Command, Export, Overview};
+use error::{Error, count, reason};
 use load::Request;
 use model::Ceiling;
+use music::Library;
 use out::{Format, Progress};
 use query::parse_ceiling;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// Does what was asked: the answer goes to `out`, what to say beside it to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
+    if cli.reads_from_input() > 1 {
+        return Err(Error::usage("standard input can be read only once"));
+    }
     if cli.reads_from_terminal() {
         note(err, "reading a catalog from the terminal; Ctrl-D ends it");
     }
@@ -59,7 +68,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
             return Ok(out.flush()?);
         }
         Some(Command::Query(query)) => Some(query),
-        None => None,
+        Some(Command::Playlist(_)) | None => None,
     };
     let ceilings = cli.up_to.iter().map(|text| parse_ceiling(text));
     let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
@@ -68,9 +77,18 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));
     }
-    let answer = match query {
-        Some(query) => query.answer(&catalog, &cli.layout, &cli.program()),
-        None => Overview.answer(&catalog, &cli.layout, &cli.program()),
+    let music = cli.command.as_ref().and_then(Command::music);
+    let music = music.map(|folder| watched(cli, |request| Library::read(folder, request.progress)));
+    let music = music.transpose()?;
+    let answer = match &cli.command {
+        Some(Command::Query(query)) => {
+            query.answer(&catalog, &cli.layout, &cli.program(), music.as_ref())
+        }
+        Some(Command::Playlist(playlist)) => {
+            let export = playlist.export(&catalog, music.as_ref())?;
+            return write(cli, export, playlist.target(), out, err);
+        }
+        _ => Overview.answer(&catalog, &cli.layout, &cli.program()),
     };
     match answer {
         Ok(answer) => show(cli, answer, out, err),
@@ -122,6 +140,47 @@ fn show(
         }
     }
     failure.map_or(Ok(()), Err)
+}
+
+/// Writes a text for other programs to where it is to go.
+fn write(
+    cli: &Cli,
+    export: Export,
+    target: Option<(&Path, bool)>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Error> {
+    let Export {
+        text,
+        notes,
+        failure,
+    } = export;
+    match (target, failure) {
+        (_, Some(failure)) => return Err(failure),
+        (Some((path, force)), None) => save(cli, path, force, &text)?,
+        (None, None) => {
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
+        }
+    }
+    notes.iter().for_each(|text| note(err, text));
+    Ok(())
+}
+
+fn save(cli: &Cli, path: &Path, force: bool, text: &str) -> Result<(), Error> {
+    let name = path.display();
+    if load::is_catalog_file(path, cli.request(&|_, _| {})) {
+        return Err(Error::usage(format!(
+            "`{name}` is the catalog, which is never written"
+        )));
+    }
+    out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            let error = Error::usage(format!("`{name}` is there already"));
+            error.with_hint("`--force` replaces it")
+        }
+        _ => Error::usage(format!("cannot write `{name}`: {}", reason(&error))),
+    })
 }
 
 /// Says why there is no answer, or only part of one.

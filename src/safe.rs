@@ -41,17 +41,30 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Whether the character may stand in no text that is written: JSON escapes it although its grammar does not ask for
-/// that.
-pub fn is_harmful(letter: char) -> bool {
-    !is_harmless(letter)
+/// JSON in which harmful characters are escaped; nothing is lost, and as they stand in its strings alone, it is JSON
+/// still.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    if is_clean(json) {
+        return Cow::Borrowed(json);
+    }
+    let mut safe = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_harmless(letter) || letter == '\n' {
+            safe.push(letter);
+        } else {
+            let mut units = [0; 2];
+            let units = letter.encode_utf16(&mut units).iter();
+            safe.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    Cow::Owned(safe)
 }
 
 /// The first character of a text that nobody can see there: a control character, one that turns the direction of
 /// writing, an invisible one. Line breaks and tabs are no secret, nor are direction marks where something is written
 /// from right to left.
 pub fn hidden(text: &str) -> Option<char> {
-    let is_hidden = |letter: &char| is_harmful(*letter) && !matches!(letter, '\t' | '\n' | '\r');
+    let is_hidden = |letter: &char| !is_harmless(*letter) && !matches!(letter, '\t' | '\n' | '\r');
     let mut hidden = text.chars().filter(is_hidden).peekable();
     hidden.peek()?;
     let has_reason = text.chars().any(is_right_to_left);

@@ -13,27 +13,43 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("safe", &[]),
     ("load", &["error", "model", "names", "safe"]),
-    ("query", &["error", "model", "names"]),
+    ("query", &["error", "model", "names", "playlist"]),
     ("view", &["error", "model", "names", "query"]),
     ("out", &["safe", "view"]),
-    ("commands", &["error", "load", "model", "query", "view"]),
+    ("playlist", &["model", "safe"]),
+    ("music", &["error", "playlist"]),
+    (
+        "commands",
+        &[
+            "error", "load", "model", "music", "playlist", "query", "view",
+        ],
+    ),
     ("cli", &["commands", "load", "out", "query", "view"]),
 ];
 
 /// Who may know what: a library on the left is used in the rooms on the right alone.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("serde", &["load", "out"]),
-    ("serde_json", &["load", "out"]),
+    ("serde", &["load", "out", "playlist"]),
+    ("serde_json", &["load", "out", "playlist"]),
     ("etcetera", &["load"]),
-    ("rayon", &["load", "query"]),
+    ("rayon", &["load", "music", "query"]),
     ("comfy_table", &["out"]),
-    ("csv", &["out"]),
+    ("csv", &["out", "playlist"]),
+    ("lofty", &["music"]),
+    ("tempfile", &["out"]),
+    ("quick_xml", &["playlist"]),
+    ("percent_encoding", &["commands", "playlist"]),
     ("indicatif", &["out"]),
     ("terminal_size", &["out"]),
     ("supports_hyperlinks", &["out"]),
     ("strsim", &["names"]),
     ("unicode_normalization", &["names"]),
-    ("clap", &["cli", "commands", "main", "out", "query", "view"]),
+    (
+        "clap",
+        &[
+            "cli", "commands", "main", "out", "playlist", "query", "view",
+        ],
+    ),
 ];
 
 const LONGEST_FILE: usize = 300;

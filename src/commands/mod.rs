@@ -3,10 +3,12 @@
 mod artist;
 mod artists;
 mod check;
+mod compare;
 mod episode;
 mod episodes;
 mod gaps;
 mod overview;
+mod playlist;
 mod search;
 mod season;
 mod seasons;
@@ -17,12 +19,15 @@ mod songs;
 mod stats;
 
 pub use overview::Overview;
+pub use playlist::Export;
 
 use crate::error::Error;
 use crate::model::Catalog;
+use crate::music::Library;
 use crate::query::{PlacementFilter, Selection};
 use crate::view::{Card, Column, Layout, Table, View};
 use clap::Subcommand;
+use std::path::{Path, PathBuf};
 
 // No doc comments on the flattened variants: clap would show them as the program's own description.
 #[allow(missing_docs)]
@@ -30,6 +35,8 @@ use clap::Subcommand;
 pub enum Command {
     #[command(flatten)]
     Query(Query),
+    /// Write the songs as a playlist for a player or a service
+    Playlist(playlist::ToPlaylist),
     /// Check catalog files: every error and every doubt, each with its place
     Check(check::Check),
     /// Print the JSON Schema of a catalog file, for editors
@@ -67,6 +74,28 @@ pub enum Query {
     Stats(stats::Stats),
     /// List what is not known: episodes without songs, songs without episode, scene or source
     Gaps(gaps::Gaps),
+    /// Compare a playlist with a show: what it lacks, has beyond it, or has in another version
+    Compare(compare::Compare),
+}
+
+impl Command {
+    /// The folder of audio files that has to be looked into for the answer.
+    pub fn music(&self) -> Option<&Path> {
+        match self {
+            Self::Query(Query::Songs(songs)) => songs.music(),
+            Self::Playlist(playlist) => playlist.music(),
+            _ => None,
+        }
+    }
+
+    /// The files that are read beside the catalog.
+    pub fn reads(&self) -> &[PathBuf] {
+        match self {
+            Self::Check(check) => check.paths(),
+            Self::Query(Query::Compare(compare)) => std::slice::from_ref(compare.playlist()),
+            _ => &[],
+        }
+    }
 }
 
 impl Query {
@@ -81,15 +110,17 @@ impl Query {
         }
     }
 
-    /// The answer. `program` is how the program would be called again with the same catalog.
+    /// The answer. `program` is how the program would be called again with the same catalog, `music` what is in the
+    /// folder that was asked for.
     pub fn answer<'c>(
         &self,
         catalog: &'c Catalog,
         layout: &Layout,
         program: &str,
+        music: Option<&'c Library>,
     ) -> Result<Answer<'c>, Error> {
         match self {
-            Self::Songs(songs) => songs.answer(catalog, layout),
+            Self::Songs(songs) => songs.answer(catalog, layout, music),
             Self::Search(search) => search.answer(catalog, layout),
             Self::Artists(artists) => artists.answer(catalog, layout),
             Self::Episodes(episodes) => episodes.answer(catalog, layout),
@@ -102,6 +133,7 @@ impl Query {
             Self::Show(show) => show.answer(catalog, layout),
             Self::Stats(stats) => stats.answer(catalog, layout, program),
             Self::Gaps(gaps) => gaps.answer(catalog, layout),
+            Self::Compare(compare) => compare.answer(catalog, layout),
         }
     }
 }

@@ -2,10 +2,14 @@
 
 use super::{Answer, no_match};
 use crate::error::Error;
-use crate::model::Catalog;
+use crate::model::{Catalog, PlacementId};
+use crate::music::Library;
+use crate::query::matching::owned;
+use crate::query::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection};
-use crate::view::{Layout, Table, placements};
+use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, placements};
 use clap::Args;
+use std::path::{Path, PathBuf};
 
 /// Lists what plays where.
 #[derive(Args, Debug)]
@@ -13,27 +17,34 @@ pub struct Songs {
     /// Episodes: s2e3, 2x03, S02E03-E05, S01E07..S02E02, a season (S02), a title, or a video's file name
     #[arg(value_name = "EPISODE")]
     episodes: Vec<String>,
+    /// Say which songs are in the audio files of this folder, by their tags
+    #[arg(long, value_name = "DIR")]
+    music: Option<PathBuf>,
     #[command(flatten)]
     pub(super) filter: PlacementFilter,
 }
 
 impl Songs {
+    pub(super) fn music(&self) -> Option<&Path> {
+        self.music.as_deref()
+    }
+
     pub(super) fn answer<'c>(
         &self,
         catalog: &'c Catalog,
         layout: &Layout,
+        music: Option<&'c Library>,
     ) -> Result<Answer<'c>, Error> {
         let mut selection =
             Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let table = Table::new(
-            catalog,
-            placements::COLUMNS,
-            std::mem::take(&mut selection.placements),
-            layout,
-        )?;
-        Ok(Answer::rows(table, &selection, || {
-            self.nothing(catalog, &selection)
-        }))
+        let rows = std::mem::take(&mut selection.placements);
+        let table = match music {
+            Some(library) => with_files(catalog, rows, library, layout)?,
+            None => Table::new(catalog, placements::COLUMNS, rows, layout)?,
+        };
+        let answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection));
+        let warnings = music.map(|library| library.warnings.clone());
+        Ok(answer.with_notes(warnings.unwrap_or_default()))
     }
 
     fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
@@ -45,4 +56,22 @@ impl Songs {
             _ => no_match("song", &self.episodes, &self.filter),
         }
     }
+}
+
+/// The rows with one more column: the files that the song is in.
+fn with_files<'c>(
+    catalog: &'c Catalog,
+    rows: Vec<PlacementId>,
+    library: &'c Library,
+    layout: &Layout,
+) -> Result<Table<'c>, Error> {
+    let songs = tracks::songs(catalog, &rows, Order::Broadcast, Repeats::Once);
+    let owned = owned(catalog, &songs, &library.tracks);
+    let heading = Heading::new("file", "File", Shape::Left, Rank::Main);
+    let files = move |id: &PlacementId| {
+        let files = owned.get(&catalog.placement(*id).song().id());
+        let paths = files.into_iter().flatten();
+        Cell::texts(paths.filter_map(|&file| library.tracks[file].location.as_deref()))
+    };
+    Table::with_column(catalog, placements::COLUMNS, (heading, files), rows, layout)
 }

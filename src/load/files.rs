@@ -81,6 +81,21 @@ impl<'s> Files<'s> {
         files
     }
 
+    /// Those that are asked for and stand on the disk. Reads nothing.
+    pub(super) fn on_disk(request: Request<'_>) -> Vec<PathBuf> {
+        let paths = or_listed(request.paths);
+        let is_input = |path: &&PathBuf| path.as_os_str() == "-";
+        let listed = paths.iter().filter(|path| !is_input(path));
+        let listed = listed.map(|path| at(path, request.largest));
+        let own = paths.is_empty().then(own);
+        let sources = listed.chain(own).flatten().flatten();
+        let path = |source| match source {
+            Source::File(path) => Some(path),
+            Source::Text { .. } | Source::Bytes { .. } => None,
+        };
+        sources.filter_map(path).collect()
+    }
+
     /// The only file asked for that is called `ID.json`, where it would have to be if it is.
     pub(super) fn called(id: &str, request: Request<'s>) -> Option<Self> {
         let is_slug = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';

@@ -31,6 +31,7 @@ use problem::Problems;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::IgnoredAny;
 use source::Source;
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use files::{Progress, Request};
@@ -70,6 +71,30 @@ pub fn catalog(
         return Ok(loaded);
     }
     join(files, ceilings)
+}
+
+/// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`, in UTF-8.
+pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
+    let source = if path.as_os_str() == "-" {
+        Source::of("<stdin>", io::stdin().lock(), largest)
+    } else {
+        Ok(Source::File(path.to_owned()))
+    };
+    let text = source.and_then(|source| {
+        let mut buffer = Vec::new();
+        let (text, _) = source.text(largest, &mut buffer)?;
+        Ok(text.to_owned())
+    });
+    text.map_err(|finding| vec![finding].into())
+}
+
+/// Whether a file is one of those that make the catalog.
+pub fn is_catalog_file(path: &std::path::Path, request: Request<'_>) -> bool {
+    let Ok(path) = path.canonicalize() else {
+        return false;
+    };
+    let mut files = Files::on_disk(request).into_iter();
+    files.any(|file| file.canonicalize().is_ok_and(|file| file == path))
 }
 
 /// The catalog of one file's text, called `name` in messages.

@@ -4,9 +4,11 @@
 mod find;
 mod fold;
 mod nearest;
+mod version;
 mod word;
 
 pub use find::{Closeness, Found, Name, closest, find, find_titled};
 pub use fold::{fold, fold_into, has_phrase, sort_form, squash, words};
 pub use nearest::nearest;
+pub use version::{Title, credited};
 pub use word::{Fit, Pattern};

@@ -150,18 +150,6 @@ impl Formatter for SafeFormatter {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((start, letter)) = rest
-            .char_indices()
-            .find(|&(_, letter)| safe::is_harmful(letter))
-        {
-            CompactFormatter.write_string_fragment(writer, &rest[..start])?;
-            let mut units = [0; 2];
-            for unit in letter.encode_utf16(&mut units) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            rest = &rest[start + letter.len_utf8()..];
-        }
-        CompactFormatter.write_string_fragment(writer, rest)
+        CompactFormatter.write_string_fragment(writer, &safe::escaped(fragment))
     }
 }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod delimited;
+mod file;
 mod grid;
 mod ink;
 mod json;
@@ -11,6 +12,7 @@ mod progress;
 mod table;
 mod terminal;
 
+pub use file::save;
 pub use progress::Progress;
 pub use terminal::{Terminal, When};
 

@@ -5,6 +5,7 @@ mod existing;
 mod filter;
 mod gaps;
 pub mod lookup;
+pub mod matching;
 mod notation;
 mod point;
 mod range;
@@ -14,6 +15,7 @@ pub mod search;
 mod select;
 mod share;
 pub mod tally;
+pub mod tracks;
 
 pub use ceiling::parse_ceiling;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};

@@ -31,6 +31,23 @@ impl<'c> Table<'c> {
         Self::arranged(headings, rows, layout, cell)
     }
 
+    /// Likewise, with one more column whose values are not in the catalog.
+    pub fn with_column<T: Clone + 'c>(
+        catalog: &'c Catalog,
+        columns: &[Column<T>],
+        (heading, extra): (Heading, impl Fn(&T) -> Cell<'c> + 'c),
+        rows: Vec<T>,
+        layout: &Layout,
+    ) -> Result<Self, Error> {
+        let headings = columns.iter().map(|column| column.heading);
+        let values: Vec<_> = columns.iter().map(|column| column.value).collect();
+        let cell = move |row: &T, column: usize| match values.get(column) {
+            Some(value) => value(catalog, row.clone()),
+            None => extra(row),
+        };
+        Self::arranged(headings.chain([heading]).collect(), rows, layout, cell)
+    }
+
     /// Rows of ready cells, arranged likewise.
     pub fn of_cells(
         headings: Vec<Heading>,

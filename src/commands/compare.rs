@@ -1,0 +1,176 @@
+//! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
+//! of rows flow out.
+
+use super::{Answer, no_match};
+use crate::error::{Error, all_of, count};
+use crate::load::{self, Size};
+use crate::model::{Catalog, SongId};
+use crate::playlist::{Source, Track};
+use crate::query::matching::{Comparison, compare};
+use crate::query::tracks::{self, Order, Repeats};
+use crate::query::{PlacementFilter, Selection};
+use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
+use clap::Args;
+use foldhash::HashMap;
+use std::path::PathBuf;
+
+/// Compares a playlist with the catalog.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, or `Artist - Title` lines; or -
+    #[arg(value_name = "PLAYLIST")]
+    playlist: PathBuf,
+    /// What the playlist is written in, if it cannot be told
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<Source>,
+    #[command(flatten)]
+    filter: PlacementFilter,
+}
+
+impl Compare {
+    /// The file to compare with.
+    pub(super) fn playlist(&self) -> &PathBuf {
+        &self.playlist
+    }
+
+    pub(super) fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+    ) -> Result<Answer<'c>, Error> {
+        let selection = Selection::of(catalog, &self.filter, &[])?;
+        let songs = tracks::songs(
+            catalog,
+            &selection.placements,
+            Order::Broadcast,
+            Repeats::Once,
+        );
+        if songs.is_empty() {
+            return Err(no_match("song", &[], &self.filter));
+        }
+        let tracks = self.tracks()?;
+        let comparison = compare(catalog, &songs, &tracks);
+        let mut notes = selection.scope.notes.clone();
+        let failure = (!comparison.missing.is_empty())
+            .then(|| Error::not_found(summary(&comparison, songs.len())));
+        if failure.is_none() {
+            notes.push(summary(&comparison, songs.len()));
+        }
+        let first = first_places(catalog, &selection);
+        let table = Table::of_cells(
+            headings(),
+            rows(catalog, &comparison, &tracks, &first),
+            layout,
+        )?;
+        let several = selection.scope.has_several_shows();
+        let table = if several {
+            table
+        } else {
+            table.without("show")
+        };
+        Ok(Answer {
+            failure,
+            ..Answer::of(View::Table(table)).with_notes(notes)
+        })
+    }
+
+    fn tracks(&self) -> Result<Vec<Track>, Error> {
+        let text = load::file(&self.playlist, Size::LARGEST)?;
+        let source = self.from.unwrap_or_else(|| Source::of(&text));
+        source.read(&text).map_err(|malformed| {
+            let name = self.playlist.display();
+            let error = Error::usage(format!("`{name}` is no playlist: {}", malformed.0));
+            error.with_hint("`--from` says what it is written in")
+        })
+    }
+}
+
+/// Where each song is heard first.
+fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
+    let mut first = HashMap::default();
+    for &id in &selection.placements {
+        let placement = catalog.placement(id);
+        first
+            .entry(placement.song().id())
+            .or_insert_with(|| placement.place().into());
+    }
+    first
+}
+
+fn headings() -> Vec<Heading> {
+    let heading = Heading::new;
+    vec![
+        heading("difference", "Difference", Shape::Group, Rank::Key),
+        heading("show", "Show", Shape::Left, Rank::Extra),
+        heading("code", "Episode", Shape::Left, Rank::More),
+        heading("song", "Song", Shape::Left, Rank::Key),
+        heading("artist", "Artist", Shape::Left, Rank::Key),
+        heading("in_playlist", "In the playlist", Shape::Left, Rank::Key),
+        heading("position", "No.", Shape::Right, Rank::More),
+    ]
+}
+
+fn rows<'c>(
+    catalog: &'c Catalog,
+    comparison: &Comparison,
+    tracks: &[Track],
+    first: &HashMap<SongId, Cell<'c>>,
+) -> Vec<Vec<Cell<'c>>> {
+    let row = |id: &'static str, name: &'static str, song: Option<SongId>, track: Option<usize>| {
+        let [mut show, mut code, mut title, mut artist] = [const { Cell::Empty }; 4];
+        if let Some(id) = song {
+            let song = catalog.song(id);
+            show = Cell::show(catalog.show(id.show()));
+            code = first.get(&id).cloned().unwrap_or(Cell::Empty);
+            (title, artist) = (song.title().into(), Cell::print(song.credit()));
+        }
+        let (text, position) = match track {
+            Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
+            None => (Cell::Empty, Cell::Empty),
+        };
+        vec![
+            Cell::Named { id, name },
+            show,
+            code,
+            title,
+            artist,
+            text,
+            position,
+        ]
+    };
+    let missing = comparison
+        .missing
+        .iter()
+        .map(|&song| row("missing", "Missing", Some(song), None));
+    let versions = comparison.versions.iter();
+    let versions =
+        versions.map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
+    let foreign = comparison.foreign.iter();
+    let foreign = foreign.map(|&track| row("foreign", "Not from the show", None, Some(track)));
+    missing.chain(versions).chain(foreign).collect()
+}
+
+/// `59 songs: 54 in the playlist, 3 missing, 2 in another version; 1 track is not from the show`.
+fn summary(comparison: &Comparison, songs: usize) -> String {
+    let Comparison {
+        found,
+        missing,
+        versions,
+        foreign,
+    } = comparison;
+    let parts = [
+        (*found, "in the playlist"),
+        (missing.len(), "missing"),
+        (versions.len(), "in another version"),
+    ];
+    let parts = parts.iter().filter(|(number, _)| *number > 0);
+    let parts: Vec<String> = parts
+        .map(|(number, what)| format!("{number} {what}"))
+        .collect();
+    let foreign = match foreign.len() {
+        0 => String::new(),
+        1 => "; 1 track is not from the show".to_owned(),
+        number => format!("; {number} tracks are not from the show"),
+    };
+    format!("{}: {}{foreign}", count(songs, "song"), all_of(&parts))
+}

@@ -1,0 +1,62 @@
+//! M3U8: a location a line, above it what it is. There is no specification; players agree on `#EXTM3U`, `#PLAYLIST` and
+//! `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte order mark. A track without a location is no entry.
+
+use super::{Playlist, Track};
+use crate::safe;
+use percent_encoding::percent_decode_str;
+use std::fmt::Write;
+
+pub(super) fn write(playlist: &Playlist) -> String {
+    let title = safe::line(&playlist.title);
+    let mut text = format!("#EXTM3U\n#PLAYLIST:{title}\n");
+    for track in &playlist.tracks {
+        let Some(location) = track
+            .location
+            .as_deref()
+            .filter(|location| !location.contains(char::is_control))
+        else {
+            continue;
+        };
+        // What begins like a remark would be one.
+        let here = if location.starts_with('#') { "./" } else { "" };
+        let seconds = track
+            .length
+            .map_or(-1, |length| i64::from(length.seconds()));
+        let name = track.to_string();
+        let name = safe::line(&name);
+        // A `String` takes everything.
+        let _ = write!(text, "#EXTINF:{seconds},{name}\n{here}{location}\n");
+    }
+    text
+}
+
+/// Whether a text has a line that only this format has.
+pub(super) fn is_like(text: &str) -> bool {
+    let mut lines = text.lines();
+    lines.any(|line| line.starts_with("#EXTM3U") || line.starts_with("#EXTINF:"))
+}
+
+/// Tracks by their `#EXTINF`, those without by the names of their files.
+pub(super) fn read(text: &str) -> Vec<Track> {
+    let (mut tracks, mut about) = (Vec::new(), None);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(information) = line.strip_prefix("#EXTINF:") {
+            about = information.split_once(',').map(|(_, title)| title.trim());
+        } else if !line.starts_with('#') {
+            let title = about.take().filter(|title| !title.is_empty());
+            tracks.push(Track {
+                title: title.map_or_else(|| file_name(line), str::to_owned),
+                location: Some(line.to_owned()),
+                ..Track::default()
+            });
+        }
+    }
+    tracks
+}
+
+/// The name of a file without its folder and its extension.
+fn file_name(location: &str) -> String {
+    let name = location.rsplit(['/', '\\']).next().unwrap_or(location);
+    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,161 @@
+//! Playlists of other programs: tracks flow in, text in one of their formats flows out; and back.
+//!
+//! One file per format. Most have no official specification: each says what programs agree on.
+
+mod jspf;
+mod lines;
+mod m3u8;
+mod transfer;
+mod xspf;
+
+use crate::model::{Isrc, Mbid, Timecode};
+use clap::ValueEnum;
+use std::fmt;
+
+/// A list of tracks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playlist {
+    /// What it is called.
+    pub title: String,
+    /// In the order in which they are played.
+    pub tracks: Vec<Track>,
+}
+
+/// One track of a playlist, as far as its format tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Track {
+    /// Who, as printed; empty where a format has one text for artist and title, which is the title then.
+    pub artist: String,
+    /// What it is called there.
+    pub title: String,
+    /// The album, EP or single.
+    pub album: Option<String>,
+    /// How long it is.
+    pub length: Option<Timecode>,
+    /// Its International Standard Recording Code.
+    pub isrc: Option<Isrc>,
+    /// Its id as a recording at MusicBrainz.
+    pub mbid: Option<Mbid>,
+    /// The ids of its artists at MusicBrainz, if all are known.
+    pub artist_mbids: Vec<Mbid>,
+    /// Where it can be heard: an address or the path of a file.
+    pub location: Option<String>,
+}
+
+impl fmt::Display for Track {
+    /// `Artist - Title`, which is how people and players write it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.artist.is_empty() {
+            write!(f, "{} - ", self.artist)?;
+        }
+        f.write_str(&self.title)
+    }
+}
+
+/// The formats that are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// `Artist - Title`, one a line
+    #[default]
+    Text,
+    /// For players; each song needs a location
+    M3u8,
+    /// For players: XML
+    Xspf,
+    /// For ListenBrainz and others: JSON
+    Jspf,
+    /// CSV for TuneMyMusic, which fills playlists of streaming services
+    Tunemymusic,
+    /// CSV for Soundiiz, which does the same
+    Soundiiz,
+}
+
+impl Format {
+    /// Whether a track without a location is no entry.
+    pub fn needs_locations(self) -> bool {
+        self == Self::M3u8
+    }
+
+    /// The playlist in this format; for M3U8 only the tracks that have a location.
+    pub fn write(self, playlist: &Playlist) -> String {
+        match self {
+            Self::Text => lines::write(playlist),
+            Self::M3u8 => m3u8::write(playlist),
+            Self::Xspf => xspf::write(playlist),
+            Self::Jspf => jspf::write(playlist),
+            Self::Tunemymusic => transfer::write_tunemymusic(playlist),
+            Self::Soundiiz => transfer::write_soundiiz(playlist),
+        }
+    }
+}
+
+/// The formats that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// `Artist - Title`, one a line
+    Text,
+    /// M3U and M3U8
+    M3u8,
+    /// XSPF
+    Xspf,
+    /// JSPF
+    Jspf,
+    /// CSV or TSV with a line of headings: Exportify, TuneMyMusic, Soundiiz, our own
+    Csv,
+}
+
+/// Why a text is no playlist: what is wrong with it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Malformed(pub String);
+
+impl Source {
+    /// The format that a text is in, by what it begins with; a text like no other is a list of lines.
+    pub fn of(text: &str) -> Self {
+        let text = text.trim_start();
+        if text.starts_with('{') {
+            Self::Jspf
+        } else if text.starts_with('<') {
+            Self::Xspf
+        } else if text.starts_with('#') && m3u8::is_like(text) {
+            Self::M3u8
+        } else if transfer::is_like(text) {
+            Self::Csv
+        } else {
+            Self::Text
+        }
+    }
+
+    /// The tracks of a text in this format.
+    pub fn read(self, text: &str) -> Result<Vec<Track>, Malformed> {
+        match self {
+            Self::Text => Ok(lines::read(text)),
+            Self::M3u8 => Ok(m3u8::read(text)),
+            Self::Xspf => xspf::read(text),
+            Self::Jspf => jspf::read(text),
+            Self::Csv => transfer::read(text),
+        }
+    }
+}
+
+/// The address of a recording at MusicBrainz, by which JSPF and XSPF tell it.
+const RECORDING: &str = "https://musicbrainz.org/recording/";
+
+fn identifier(mbid: Mbid) -> String {
+    format!("{RECORDING}{mbid}")
+}
+
+/// Takes over what an identifier says, if it is of a kind that is known.
+fn identify(track: &mut Track, identifier: &str) {
+    let identifier = identifier.trim();
+    if let Some(mbid) = identifier.strip_prefix(RECORDING) {
+        track.mbid = mbid.parse().ok().or(track.mbid);
+    } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
+        track.isrc = isrc_of(isrc).or(track.isrc);
+    }
+}
+
+/// An ISRC as services write it: also with dashes and in lower case.
+fn isrc_of(text: &str) -> Option<Isrc> {
+    let code = text.trim().replace('-', "").to_ascii_uppercase();
+    code.parse().ok()
+}
