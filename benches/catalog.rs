@@ -194,7 +194,7 @@ fn write_answer(catalog: &Catalog, cli: &Cli, out: &mut dyn Write) {
         unicode: true,
     };
     let answer = query
-        .answer(catalog, &cli.layout, "soundtrack")
+        .answer(catalog, &cli.layout, "soundtrack", None)
         .expect("the catalog has an answer");
     cli.output
         .write(&answer.view, &terminal, out)

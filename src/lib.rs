@@ -121,7 +121,8 @@ fn show(
         examples,
         failure,
     } = answer;
-    cli.output.write(&view, &cli.output.terminal(), out)?;
+    let warning = cli.output.write(&view, &cli.output.terminal(), out)?;
+    warning.iter().for_each(|text| note(err, text));
     report.iter().for_each(|text| say(err, text));
     notes.iter().for_each(|text| note(err, text));
     cli.output

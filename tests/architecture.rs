@@ -38,7 +38,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lofty", &["music"]),
     ("tempfile", &["out"]),
     ("quick_xml", &["playlist"]),
-    ("percent_encoding", &["commands", "playlist"]),
+    ("percent_encoding", &["playlist", "view"]),
     ("indicatif", &["out"]),
     ("terminal_size", &["out"]),
     ("supports_hyperlinks", &["out"]),

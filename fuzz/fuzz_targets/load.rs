@@ -40,7 +40,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(catalog) = catalog else { return };
     for cli in &*SHOWING {
         let Some(Command::Query(query)) = &cli.command else { continue };
-        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack") {
+        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack", None) {
             let terminal = cli.output.terminal();
             cli.output.write(&answer.view, &terminal, &mut sink()).unwrap();
         }

@@ -2,7 +2,7 @@
 //! of rows flow out.
 
 use super::{Answer, no_match};
-use crate::error::{Error, all_of, count};
+use crate::error::{Error, count};
 use crate::load::{self, Size};
 use crate::model::{Catalog, SongId};
 use crate::playlist::{Source, Track};
@@ -150,7 +150,7 @@ fn rows<'c>(
     missing.chain(versions).chain(foreign).collect()
 }
 
-/// `59 songs: 54 in the playlist, 3 missing, 2 in another version; 1 track is not from the show`.
+/// `the playlist has 54 of 59 songs; 3 are missing; 2 are in another version; 1 track is not from the show`.
 fn summary(comparison: &Comparison, songs: usize) -> String {
     let Comparison {
         found,
@@ -158,19 +158,22 @@ fn summary(comparison: &Comparison, songs: usize) -> String {
         versions,
         foreign,
     } = comparison;
-    let parts = [
-        (*found, "in the playlist"),
-        (missing.len(), "missing"),
-        (versions.len(), "in another version"),
-    ];
-    let parts = parts.iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> = parts
-        .map(|(number, what)| format!("{number} {what}"))
-        .collect();
-    let foreign = match foreign.len() {
-        0 => String::new(),
-        1 => "; 1 track is not from the show".to_owned(),
-        number => format!("; {number} tracks are not from the show"),
+    let has = if *found == songs {
+        format!("all {}", count(songs, "song"))
+    } else {
+        format!("{found} of {}", count(songs, "song"))
     };
-    format!("{}: {}{foreign}", count(songs, "song"), all_of(&parts))
+    let are = |number: usize, is: &str, are: &str| match number {
+        0 => String::new(),
+        1 => format!("; 1 {is}"),
+        _ => format!("; {number} {are}"),
+    };
+    let missing = are(missing.len(), "is missing", "are missing");
+    let versions = are(versions.len(), "is another version", "are other versions");
+    let foreign = are(
+        foreign.len(),
+        "track is not from the show",
+        "tracks are not from the show",
+    );
+    format!("the playlist has {has}{missing}{versions}{foreign}")
 }

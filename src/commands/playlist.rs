@@ -8,19 +8,12 @@ use crate::playlist::{Format, Playlist, Track};
 use crate::query::matching::owned;
 use crate::query::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection};
+use crate::view::links::encoded;
 use clap::Args;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::path::{Path, PathBuf};
 
 /// How many songs that are left out are named.
 const NAMED: usize = 5;
-
-/// What a value keeps in an address.
-const IN_ADDRESSES: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// Writes a playlist.
 #[derive(Args, Debug)]
@@ -264,7 +257,7 @@ fn filled(template: &str, track: &Track) -> String {
         .iter()
         .fold(template.to_owned(), |address, (name, value)| {
             // What is filled in has no braces any more.
-            let value = utf8_percent_encode(&value(track), IN_ADDRESSES).to_string();
+            let value = encoded(&value(track));
             address.replace(&format!("{{{name}}}"), &value)
         })
 }

@@ -28,6 +28,19 @@ pub struct Song<'c> {
     id: SongId,
 }
 
+impl PartialEq for Song<'_> {
+    /// Songs of one catalog are the same if they have the same handle.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl fmt::Debug for Song<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Song").field(&self.slug()).finish()
+    }
+}
+
 impl<'c> Song<'c> {
     pub(super) fn of(catalog: &'c Catalog, id: SongId) -> Self {
         let show = catalog.show(id.show);

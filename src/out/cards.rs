@@ -1,11 +1,12 @@
 //! Cards for the screen: records in full, and rows where a table does not fit, flow in; labels and values, one below
 //! the other, flow out.
 
+use super::anchor::{Anchors, address, anchor};
 use super::grid::Grid;
 use super::ink::{Ink, inked};
 use super::{Paint, Terminal, table};
 use crate::safe;
-use crate::view::{Body, Card, Shape, Source, Table};
+use crate::view::{Body, Card, Link, Shape, Table};
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -42,7 +43,7 @@ pub(super) fn write(
         let fields: Vec<(&str, String)> = fields
             .map(|field| (field.title, safe::line(&field.cell.text()).into_owned()))
             .collect();
-        labelled(&fields, terminal, out)?;
+        labelled(&fields, &Anchors::default(), terminal, out)?;
         let mut first = card.title.is_empty() && fields.is_empty();
         for section in card.shown_sections() {
             if !std::mem::take(&mut first) {
@@ -54,10 +55,10 @@ pub(super) fn write(
                     table::write(rows, headings, terminal, out)?
                 }
                 (Body::Table(rows), Tables::Cards) => list(rows, terminal, out)?,
-                (Body::Sources(sources), _) => {
-                    sources
+                (Body::Links(links), _) => {
+                    links
                         .iter()
-                        .try_for_each(|source| self::source(source, terminal, out))?;
+                        .try_for_each(|link| self::link(link, terminal, out))?;
                 }
             }
         }
@@ -86,7 +87,7 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
         if is_new_group {
             heading(&group.join(" "), terminal, out)?;
         }
-        labelled(&values, terminal, out)?;
+        labelled(&values, &grid.anchors, terminal, out)?;
         above = Some(group);
     }
     Ok(())
@@ -100,7 +101,12 @@ pub(super) fn heading(text: &str, terminal: &Terminal, out: &mut dyn Write) -> i
         .try_for_each(|line| Paint::Strong.line(line, terminal, out))
 }
 
-fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+fn labelled(
+    values: &[(&str, String)],
+    anchors: &Anchors,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let widest = values
         .iter()
         .map(|(label, _)| label.width())
@@ -119,43 +125,44 @@ fn labelled(values: &[(&str, String)], terminal: &Terminal, out: &mut dyn Write)
             space = indent;
         }
         for line in wrapped(value, room) {
-            writeln!(out, "{:space$}{}", "", inked(&line))?;
+            writeln!(out, "{:space$}{}", "", anchors.linked(&inked(&line)))?;
             space = indent;
         }
     }
     Ok(())
 }
 
-/// A publication: its title, linked to its address or with the address below.
-fn source(source: &Source<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+/// What it is called, linked to its address or with the address behind or below it.
+fn link(link: &Link<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
-    let title = safe::line(source.title);
-    let link = source.url.filter(|_| terminal.hyperlinks).map(address);
+    let title = safe::line(link.title);
     let room = terminal
         .width
         .map(|width| usize::from(width).saturating_sub(2).max(1));
+    let url = link.url.as_deref().map(safe::line);
+    if let Some(url) = &url
+        && !terminal.hyperlinks
+        && room.is_some_and(|room| title.width() + 2 + url.width() <= room)
+    {
+        write!(out, "{bullet} {title}  ")?;
+        return Paint::Quiet.line(url, terminal, out);
+    }
+    let address = link
+        .url
+        .as_deref()
+        .filter(|_| terminal.hyperlinks)
+        .map(address);
     for (number, line) in wrapped(&title, room).iter().enumerate() {
         let mark = if number == 0 { bullet } else { ' ' };
-        match &link {
-            Some(link) => writeln!(out, "{mark} \x1b]8;;{link}\x1b\\{line}\x1b]8;;\x1b\\")?,
+        match &address {
+            Some(address) => writeln!(out, "{mark} {}", anchor(line, address))?,
             None => writeln!(out, "{mark} {line}")?,
         }
     }
     // Not wrapped: a terminal links an address that it wraps itself.
-    let shown = source.url.filter(|_| link.is_none());
+    let shown = url.filter(|_| address.is_none());
     shown.map_or(Ok(()), |url| {
-        Paint::Quiet.line(&format!("  {}", safe::line(url)), terminal, out)
-    })
-}
-
-/// An address as OSC 8 takes it: what is not printable ASCII is percent-encoded.
-fn address(url: &str) -> String {
-    url.bytes().fold(String::new(), |mut address, byte| {
-        match byte {
-            b'!'..=b'~' => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-        address
+        Paint::Quiet.line(&format!("  {url}"), terminal, out)
     })
 }
 
@@ -207,13 +214,5 @@ mod tests {
         assert_eq!(wrapped("日本語の歌", Some(5)), ["日本", "語の", "歌"]);
         assert_eq!(wrapped("one two three", None), ["one two three"]);
         assert_eq!(wrapped("", Some(8)), [""]);
-    }
-
-    #[test]
-    fn addresses_cannot_end_the_link() {
-        assert_eq!(
-            address("https://example.com/é\u{1b}\\ x"),
-            "https://example.com/%C3%A9%1B\\%20x"
-        );
     }
 }

@@ -9,17 +9,48 @@ use std::io::{self, Write};
 /// Between the items of a list within one value.
 const SEPARATOR: &str = "; ";
 
-/// Comma-separated values, quoted where they must be.
-pub(super) fn write_csv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
+/// What spreadsheets are spared.
+#[derive(Clone, Copy)]
+pub(super) struct Spreadsheet {
+    /// Formulas: a value that begins like one is put behind an apostrophe.
+    pub(super) is_safe: bool,
+    /// Guessing the encoding: a byte order mark tells it.
+    pub(super) has_mark: bool,
+}
+
+/// Comma-separated values, quoted where they must be. Returns how many begin like formulas and are written as they are.
+pub(super) fn write_csv(
+    view: &View<'_>,
+    header: bool,
+    spreadsheet: Spreadsheet,
+    out: &mut dyn Write,
+) -> io::Result<usize> {
+    if spreadsheet.has_mark {
+        write!(out, "\u{feff}")?;
+    }
     let mut writer = csv::Writer::from_writer(out);
+    let mut formulas = 0;
     records(view, header, |values| {
         for value in values {
-            let value = safe::lines(value);
+            let mut value = safe::lines(value);
+            if is_like_formula(&value) {
+                if spreadsheet.is_safe {
+                    value.to_mut().insert(0, '\'');
+                } else {
+                    formulas += 1;
+                }
+            }
             writer.write_field(value.as_bytes()).map_err(reason)?;
         }
         writer.write_record(None::<&[u8]>).map_err(reason)
     })?;
-    writer.flush()
+    writer.flush()?;
+    Ok(formulas)
+}
+
+/// Whether a spreadsheet would calculate a value instead of showing it (OWASP, CSV injection).
+fn is_like_formula(value: &str) -> bool {
+    value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
 /// The failure of the writer underneath, which `csv` wraps so that a closed pipe could not be told from a full disk.

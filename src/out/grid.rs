@@ -1,5 +1,6 @@
 //! Grids: a table of cells flows in, the texts that people see flow out, safe and without columns that say nothing.
 
+use super::anchor::Anchors;
 use super::ink::Ink;
 use crate::view::{Heading, Shape, Table};
 
@@ -7,6 +8,7 @@ use crate::view::{Heading, Shape, Table};
 pub(super) struct Grid {
     pub(super) headings: Vec<Heading>,
     pub(super) rows: Vec<Vec<String>>,
+    pub(super) anchors: Anchors,
 }
 
 /// The longest text of a cell that is laid out, in characters.
@@ -17,18 +19,19 @@ impl Grid {
     pub(super) fn of(table: &Table<'_>, ink: Ink) -> Self {
         let mut columns = table.shown_columns();
         columns.retain(|&column| ink.bar.is_some() || table.headings()[column].shape != Shape::Bar);
-        let row = |row| {
-            columns
-                .iter()
-                .map(|&column| ink.text(&table.cell(row, column)))
-                .collect()
+        let mut anchors = Anchors::default();
+        let mut row = |row| {
+            let cells = columns.iter().map(|&column| table.cell(row, column));
+            cells.map(|cell| ink.text(&cell, &mut anchors)).collect()
         };
+        let rows = (0..table.len()).map(&mut row).collect();
         Self {
             headings: columns
                 .iter()
                 .map(|&column| table.headings()[column])
                 .collect(),
-            rows: (0..table.len()).map(row).collect(),
+            rows,
+            anchors,
         }
     }
 

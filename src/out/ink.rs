@@ -1,8 +1,9 @@
 //! Ink: what a medium can show flows in, the text of a cell with its found words marked flows out.
 
 use super::Terminal;
+use super::anchor::Anchors;
 use crate::safe;
-use crate::view::Cell;
+use crate::view::{Cell, links};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ pub(super) struct Ink {
     pub(super) bar: Option<char>,
     /// How words that were found are marked.
     mark: Mark,
+    /// Whether titles are links.
+    links: bool,
     /// Whether long texts with such words are cut to what stands around them.
     cut: bool,
 }
@@ -47,6 +50,7 @@ impl Ink {
             } else {
                 Mark::Brackets
             },
+            links: terminal.hyperlinks,
             cut: terminal.width.is_some(),
         }
     }
@@ -60,13 +64,21 @@ impl Ink {
         }
     }
 
-    /// The text of a cell, on one line, safe and marked.
-    pub(super) fn text(self, cell: &Cell<'_>) -> String {
+    /// The text of a cell, on one line, safe and marked; `anchors` get to know the addresses of links.
+    pub(super) fn text(self, cell: &Cell<'_>, anchors: &mut Anchors) -> String {
         match (cell, self.bar) {
             (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
             (Cell::List(items), _) => {
-                let items: Vec<String> = items.iter().map(|item| self.text(item)).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| self.text(item, anchors)).collect();
                 items.join(", ")
+            }
+            (Cell::Song(song), _) if self.links => {
+                let title = safe::line(song.title());
+                match links::address(*song) {
+                    Some(address) => anchors.link(&title, &address),
+                    None => title.into_owned(),
+                }
             }
             (Cell::Marked { label, text, marks }, _) => {
                 let label = label.map(|label| format!("{}: ", label.replace('_', " ")));
@@ -167,6 +179,7 @@ mod tests {
         Ink {
             bar: None,
             mark,
+            links: false,
             cut,
         }
     }

@@ -2,7 +2,7 @@
 //! characters that could harm a terminal are escaped.
 
 use crate::safe;
-use crate::view::{Body, Card, Cell, Source, Table, View};
+use crate::view::{Body, Card, Cell, Link, Table, View};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 use std::io::{self, Write};
@@ -108,6 +108,7 @@ impl Serialize for Json<'_, Cell<'_>> {
             }
             Cell::Marked { label: None, .. }
             | Cell::Text(_)
+            | Cell::Song(_)
             | Cell::Place(_)
             | Cell::Time(_)
             | Cell::Date(_) => serializer.serialize_str(&self.0.text()),
@@ -126,15 +127,17 @@ impl Serialize for Json<'_, Body<'_>> {
                 })?;
                 rows.end()
             }
-            Body::Sources(sources) => serializer.collect_seq(sources.iter().map(Json)),
+            Body::Links(links) => serializer.collect_seq(links.iter().map(Json)),
         }
     }
 }
 
-impl Serialize for Json<'_, Source<'_>> {
+impl Serialize for Json<'_, Link<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("id", self.0.slug)?;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(id) = self.0.id {
+            map.serialize_entry("id", id)?;
+        }
         map.serialize_entry("title", self.0.title)?;
         map.serialize_entry("url", &self.0.url)?;
         map.end()

@@ -34,10 +34,10 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n### {}\n", escaped(&safe::line(&section.title)))?;
         match &section.body {
             Body::Table(table) => rows(table, true, out)?,
-            Body::Sources(sources) => {
-                for source in sources {
-                    let title = escaped(&safe::line(source.title));
-                    match source.url {
+            Body::Links(links) => {
+                for link in links {
+                    let title = escaped(&safe::line(link.title));
+                    match link.url.as_deref() {
                         Some(url) => writeln!(
                             out,
                             "- [{title}](<{}>)",

@@ -1,5 +1,6 @@
 //! How it is written: a view flows in, bytes of one format flow out.
 
+mod anchor;
 mod cards;
 mod delimited;
 mod file;
@@ -19,6 +20,7 @@ pub use terminal::{Terminal, When};
 use crate::view::{Heading, Rank, Shape, View};
 use cards::Tables;
 use clap::{Args, ValueEnum};
+use delimited::Spreadsheet;
 use std::io::{self, Write};
 
 /// How to write the answer.
@@ -38,6 +40,12 @@ pub struct Output {
     /// Short for --format json
     #[arg(long, global = true, conflicts_with = "format")]
     pub json: bool,
+    /// In CSV, put an apostrophe before what a spreadsheet would run
+    #[arg(long, global = true)]
+    pub spreadsheet_safe: bool,
+    /// In CSV, begin with a byte order mark, for old spreadsheets
+    #[arg(long, global = true)]
+    pub bom: bool,
     /// Leave out the headings
     #[arg(long, global = true)]
     pub no_header: bool,
@@ -105,14 +113,15 @@ impl Output {
             .then(|| format!("left out, in --format json: {}", left_out.join(", ")))
     }
 
-    /// Writes an answer and flushes it, so that a full disk is noticed.
+    /// Writes an answer and flushes it, so that a full disk is noticed. Returns what its reader should be warned of.
     pub fn write(
         &self,
         view: &View<'_>,
         terminal: &Terminal,
         out: &mut dyn Write,
-    ) -> io::Result<()> {
+    ) -> io::Result<Option<String>> {
         let headings = !self.no_header;
+        let mut formulas = 0;
         match (self.format(), view) {
             (format, View::Table(table)) if table.is_empty() && format.is_for_people() => Ok(()),
             (Format::Table, View::Table(table)) => table::write(table, headings, terminal, out),
@@ -126,11 +135,23 @@ impl Output {
             (Format::Plain, view) => plain::write(view, out),
             (Format::Json, view) => json::write(view, out),
             (Format::Jsonl, view) => json::write_lines(view, out),
-            (Format::Csv, view) => delimited::write_csv(view, headings, out),
+            (Format::Csv, view) => {
+                let spreadsheet = Spreadsheet {
+                    is_safe: self.spreadsheet_safe,
+                    has_mark: self.bom,
+                };
+                delimited::write_csv(view, headings, spreadsheet, out).map(|found| formulas = found)
+            }
             (Format::Tsv, view) => delimited::write_tsv(view, headings, out),
             (Format::Markdown, view) => markdown::write(view, headings, out),
         }?;
-        out.flush()
+        out.flush()?;
+        let warning = "for a spreadsheet, which `--spreadsheet-safe` keeps it from running";
+        Ok(match formulas {
+            0 => None,
+            1 => Some(format!("1 value is a formula {warning}")),
+            number => Some(format!("{number} values are formulas {warning}")),
+        })
     }
 }
 

@@ -30,15 +30,11 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}", safe::line(&section.title))?;
         match &section.body {
             Body::Table(table) => rows(table, false, out)?,
-            Body::Sources(sources) => {
-                for source in sources {
-                    let url = source.url.map(|url| format!(", {}", safe::line(url)));
-                    writeln!(
-                        out,
-                        "{}{}",
-                        safe::line(source.title),
-                        url.unwrap_or_default()
-                    )?;
+            Body::Links(links) => {
+                for link in links {
+                    let url = link.url.as_deref();
+                    let url = url.map(|url| format!(", {}", safe::line(url)));
+                    writeln!(out, "{}{}", safe::line(link.title), url.unwrap_or_default())?;
                 }
             }
         }

@@ -174,7 +174,7 @@ fn lines(
         } else {
             line.trim_end()
         };
-        writeln!(out, "{}", inked(line))?;
+        writeln!(out, "{}", grid.anchors.linked(&inked(line)))?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Cards: one record flows in, everything known about it flows out as fields and sections.
 
 use super::layout::{Layout, find_keys};
+use super::links::Link;
 use super::{Cell, Shape, Table};
 use crate::error::Error;
 use crate::model::Source;
@@ -42,8 +43,8 @@ pub struct Section<'c> {
 pub enum Body<'c> {
     /// Rows.
     Table(Table<'c>),
-    /// Publications.
-    Sources(Vec<Source<'c>>),
+    /// Things with addresses, such as publications.
+    Links(Vec<Link<'c>>),
 }
 
 impl Body<'_> {
@@ -51,7 +52,7 @@ impl Body<'_> {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Table(table) => table.is_empty(),
-            Self::Sources(sources) => sources.is_empty(),
+            Self::Links(links) => links.is_empty(),
         }
     }
 }
@@ -106,17 +107,33 @@ impl<'c> Card<'c> {
 
     /// With publications.
     #[must_use]
-    pub fn sources(mut self, sources: impl Iterator<Item = Source<'c>>) -> Self {
-        let mut distinct: Vec<Source<'c>> = Vec::new();
-        for source in sources {
-            if !distinct.contains(&source) {
-                distinct.push(source);
+    pub fn sources(self, sources: impl Iterator<Item = Source<'c>>) -> Self {
+        let link = |source: Source<'c>| Link {
+            id: Some(source.slug),
+            title: source.title,
+            url: source.url.map(Cow::Borrowed),
+        };
+        self.links("sources", "Sources", sources.map(link))
+    }
+
+    /// With things that have addresses, each once.
+    #[must_use]
+    pub fn links(
+        mut self,
+        key: &'static str,
+        title: &'static str,
+        links: impl Iterator<Item = Link<'c>>,
+    ) -> Self {
+        let mut distinct: Vec<Link<'c>> = Vec::new();
+        for link in links {
+            if !distinct.contains(&link) {
+                distinct.push(link);
             }
         }
         self.sections.push(Section {
-            key: "sources",
-            title: "Sources".into(),
-            body: Body::Sources(distinct),
+            key,
+            title: title.into(),
+            body: Body::Links(distinct),
         });
         self
     }
@@ -127,7 +144,7 @@ impl<'c> Card<'c> {
             .iter()
             .filter_map(|section| match &section.body {
                 Body::Table(table) if table.left_out() > 0 => Some((&*section.title, table)),
-                Body::Table(_) | Body::Sources(_) => None,
+                Body::Table(_) | Body::Links(_) => None,
             })
     }
 
@@ -138,7 +155,7 @@ impl<'c> Card<'c> {
             .iter()
             .flat_map(|section| match &section.body {
                 Body::Table(table) => table.headings(),
-                Body::Sources(_) => &[],
+                Body::Links(_) => &[],
             });
         headings
             .filter(|heading| heading.shape != Shape::Bar)

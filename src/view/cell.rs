@@ -1,7 +1,7 @@
 //! Cells: a typed value of a record flows in; its order and its text flow out. What it looks like in a format is
 //! the format's business.
 
-use crate::model::{Date, Place, Show, Timecode, Word};
+use crate::model::{Date, Place, Show, Song, Timecode, Word};
 use crate::names::sort_form;
 use std::borrow::Cow;
 use std::fmt;
@@ -21,6 +21,8 @@ pub enum Cell<'c> {
         /// The name.
         name: &'c str,
     },
+    /// A song by its title, which may lead to where it can be heard.
+    Song(Song<'c>),
     /// A text in which words were found.
     Marked {
         /// What kind of text it is, where that does not go without saying.
@@ -91,6 +93,7 @@ impl<'c> Cell<'c> {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
             Self::Named { name, .. } => Cow::Borrowed(name),
+            Self::Song(song) => Cow::Borrowed(song.title()),
             Self::Marked {
                 label: None, text, ..
             } => Cow::Borrowed(text),
@@ -133,7 +136,11 @@ impl<'c> Cell<'c> {
             Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
             // Scores are counted in thousandths.
             Self::Score(score) => SortKey::Count((score * 1_000.0).round() as usize),
-            Self::Empty | Self::Text(_) | Self::Named { .. } | Self::Marked { .. } => {
+            Self::Empty
+            | Self::Text(_)
+            | Self::Named { .. }
+            | Self::Song(_)
+            | Self::Marked { .. } => {
                 let text = self.text().into_owned();
                 SortKey::Text(sort_form(&text), text)
             }

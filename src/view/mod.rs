@@ -8,6 +8,7 @@ pub mod episodes;
 pub mod gaps;
 pub mod hits;
 mod layout;
+pub mod links;
 pub mod placements;
 pub mod seasons;
 pub mod shows;
@@ -18,10 +19,8 @@ pub use card::{Body, Card, Field, Section};
 pub use cell::Cell;
 pub use column::{Column, Heading, Rank, Shape, Value};
 pub use layout::{Layout, Sort};
+pub use links::Link;
 pub use table::Table;
-
-/// A publication, as a section of a card holds it.
-pub use crate::model::Source;
 
 use crate::error::Error;
 use std::collections::BTreeSet;

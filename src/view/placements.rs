@@ -74,7 +74,7 @@ pub(super) const POSITION: Column<PlacementId> = Column::right("position", "No."
     c.placement(p).position().into()
 });
 pub(super) const SONG: Column<PlacementId> = Column::left("song", "Song", Key, |c, p| {
-    c.placement(p).song().title().into()
+    Cell::Song(c.placement(p).song())
 });
 pub(super) const ARTIST: Column<PlacementId> = Column::left("artist", "Artist", Key, |c, p| {
     Cell::print(c.placement(p).song().credit())

@@ -1,5 +1,6 @@
 //! Songs as cards. As rows, songs are placements: see `placements`.
 
+use super::links::searches;
 use super::{Card, Cell, Layout, Table, placements};
 use crate::error::Error;
 use crate::model::{Catalog, Role, SongId};
@@ -42,6 +43,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
         .field("links", "Listen", Cell::texts(song.links()))
         .field("note", "Note", song.note())
         .table("placements", "Where it plays", placements)
+        .links("search", "Look for it", searches(song))
         .sources(
             song.placements()
                 .flat_map(|placement| placement.sources())
