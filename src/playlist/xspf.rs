@@ -106,6 +106,7 @@ fn address(location: &str) -> String {
 
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     let mut reader = Reader::from_str(text);
+    reader.config_mut().expand_empty_elements = true;
     let (mut path, mut content, mut tracks) = (Vec::<String>::new(), String::new(), Vec::new());
     loop {
         let event = reader

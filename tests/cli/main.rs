@@ -7,6 +7,7 @@ mod check;
 mod failures;
 mod faults;
 mod formats;
+mod playlists;
 mod readme;
 mod schema;
 mod screens;
