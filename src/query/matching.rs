@@ -61,10 +61,12 @@ impl Songs {
                     same.push(index);
                 }
             }
-            song.isrc()
-                .map(|isrc| all.by_isrc.entry(isrc).or_default().push(index));
-            song.mbid()
-                .map(|mbid| all.by_mbid.entry(mbid).or_default().push(index));
+            if let Some(isrc) = song.isrc() {
+                all.by_isrc.entry(isrc).or_default().push(index);
+            }
+            if let Some(mbid) = song.mbid() {
+                all.by_mbid.entry(mbid).or_default().push(index);
+            }
             all.songs.push(Known {
                 id,
                 titles,
