@@ -56,9 +56,10 @@ pub(super) fn write(
                 }
                 (Body::Table(rows), Tables::Cards) => list(rows, terminal, out)?,
                 (Body::Links(links), _) => {
+                    let on_one_line = links.iter().all(|link| fits(link, terminal));
                     links
                         .iter()
-                        .try_for_each(|link| self::link(link, terminal, out))?;
+                        .try_for_each(|link| self::link(link, on_one_line, terminal, out))?;
                 }
             }
         }
@@ -132,8 +133,22 @@ fn labelled(
     Ok(())
 }
 
+/// Whether the address has room behind what it is called.
+fn fits(link: &Link<'_>, terminal: &Terminal) -> bool {
+    let url = link.url.as_deref().unwrap_or_default();
+    let line = 2 + link.title.width() + 2 + url.width();
+    terminal
+        .width
+        .is_some_and(|width| line <= usize::from(width))
+}
+
 /// What it is called, linked to its address or with the address behind or below it.
-fn link(link: &Link<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+fn link(
+    link: &Link<'_>,
+    on_one_line: bool,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
     let title = safe::line(link.title);
     let room = terminal
@@ -142,7 +157,7 @@ fn link(link: &Link<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result
     let url = link.url.as_deref().map(safe::line);
     if let Some(url) = &url
         && !terminal.hyperlinks
-        && room.is_some_and(|room| title.width() + 2 + url.width() <= room)
+        && on_one_line
     {
         write!(out, "{bullet} {title}  ")?;
         return Paint::Quiet.line(url, terminal, out);
