@@ -243,7 +243,7 @@ fn no_file_is_long_and_each_says_what_flows() {
 
 #[test]
 fn no_test_is_long() {
-    for folder in ["tests", "tests/cli", "benches"] {
+    for folder in ["tests", "tests/cli", "tests/playlists", "benches"] {
         for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|extension| extension == "rs") {

@@ -6,6 +6,7 @@ mod catalogs;
 mod check;
 mod failures;
 mod faults;
+mod files;
 mod formats;
 mod playlists;
 mod readme;

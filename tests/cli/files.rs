@@ -1,0 +1,167 @@
+//! Files that are written: what was there, what is there afterwards, and what happens in between.
+
+use super::{EMBEDDED, Said, program, soundtrack};
+use std::fs;
+use std::path::Path;
+
+/// Writes the playlist of an episode to a file; what the program says.
+fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
+    let said = Said::of(
+        program()
+            .args(["playlist", "s2e3", "-o"])
+            .arg(path)
+            .args(options),
+    );
+    assert_eq!(said.stdout, "");
+    (
+        said.stderr.replace(&path.display().to_string(), "FILE"),
+        said.status,
+    )
+}
+
+const WRITTEN: &str = "note: 7 songs written\n";
+
+#[test]
+fn a_file_is_replaced_only_if_that_is_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.txt");
+    assert_eq!(written(&path, &[]), (WRITTEN.to_owned(), Some(0)));
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        soundtrack("playlist s2e3").stdout
+    );
+    let refused = "soundtrack: `FILE` is there already\nhint: `--force` replaces it\n";
+    assert_eq!(written(&path, &[]), (refused.to_owned(), Some(2)));
+    fs::write(&path, "mine").unwrap();
+    assert_eq!(written(&path, &["--force"]), (WRITTEN.to_owned(), Some(0)));
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7);
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
+
+    let (message, status) = written(folder.path(), &["--force"]);
+    assert_eq!(
+        (message.as_str(), status),
+        ("soundtrack: cannot write `FILE`: is a directory\n", Some(2))
+    );
+    let (message, status) = written(&folder.path().join("no/list.txt"), &[]);
+    assert_eq!(
+        (message.as_str(), status),
+        (
+            "soundtrack: cannot write `FILE`: no such file or directory\n",
+            Some(2)
+        )
+    );
+}
+
+#[test]
+fn the_catalog_is_never_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("show.json");
+    fs::copy(EMBEDDED, &path).unwrap();
+    for catalog in [folder.path(), &path] {
+        let (message, status) = written(&path, &["--force", "-c", catalog.to_str().unwrap()]);
+        assert_eq!(
+            (message.as_str(), status),
+            (
+                "soundtrack: `FILE` is the catalog, which is never written\n",
+                Some(2)
+            )
+        );
+    }
+    assert_eq!(fs::read(&path).unwrap(), fs::read(EMBEDDED).unwrap());
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Stdio;
+    use std::thread;
+    use std::time::Duration;
+
+    #[test]
+    fn links_stay_links_and_modes_stay_modes() {
+        let folder = tempfile::tempdir().unwrap();
+        let [path, link, other] =
+            ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
+        symlink("list.txt", &link).unwrap();
+        written(&link, &[]);
+        assert_eq!(
+            fs::read_to_string(&path).unwrap().lines().count(),
+            7,
+            "a link to nothing yet"
+        );
+        fs::write(&path, "mine").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        written(&link, &["--force"]);
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+        written(&other, &[]);
+        let plain = folder.path().join("plain");
+        fs::write(&plain, "").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&other), mode(&plain), "as any new file");
+    }
+
+    #[test]
+    fn what_is_no_file_is_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(
+            std::process::Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .unwrap()
+                .success()
+        );
+        let reader = thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        assert_eq!(written(&pipe, &[]), (WRITTEN.to_owned(), Some(0)));
+        assert_eq!(reader.join().unwrap().lines().count(), 7);
+        let (message, status) = written(Path::new("/dev/full"), &[]);
+        assert_eq!(
+            (message.as_str(), status),
+            (
+                "soundtrack: cannot write `FILE`: no space left on device\n",
+                Some(2)
+            )
+        );
+        let said = soundtrack("playlist s2e3 -o /dev/stdout");
+        assert_eq!((said.stdout.lines().count(), said.status), (7, Some(0)));
+    }
+
+    #[test]
+    fn a_killed_program_leaves_a_whole_file_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.m3u8");
+        let whole = soundtrack("playlist --to xspf").stdout;
+        let mut there = 0;
+        for round in 0..200_u64 {
+            let mut child = program()
+                .args(["playlist", "--to", "xspf", "--force", "-o"])
+                .arg(&path)
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            // From long before anything is written to after the end.
+            thread::sleep(Duration::from_micros(round * 100));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            if let Ok(text) = fs::read_to_string(&path) {
+                assert!(text == whole, "round {round}");
+                there += 1;
+                fs::remove_file(&path).unwrap();
+            }
+        }
+        assert!(there < 200, "it was never killed in time");
+    }
+}

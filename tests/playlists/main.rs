@@ -1,0 +1,92 @@
+//! Playlists: what is written is read back, what others write is read, and what is compared is told apart.
+
+#![allow(clippy::unwrap_used)]
+
+mod formats;
+mod matching;
+
+use clap::ValueEnum;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use soundtrack::load;
+use soundtrack::model::{Catalog, SongId};
+use soundtrack::playlist::{Format, Playlist, Source, Track};
+use soundtrack::query::matching::{Comparison, compare};
+use soundtrack::query::tracks::track;
+
+fn playlist(tracks: Vec<Track>) -> Playlist {
+    Playlist {
+        title: "A list".to_owned(),
+        tracks,
+    }
+}
+
+fn named(artist: &str, title: &str) -> Track {
+    Track {
+        artist: artist.to_owned(),
+        title: title.to_owned(),
+        location: Some("https://example.com/x".to_owned()),
+        ..Track::default()
+    }
+}
+
+/// A catalog of songs: artist, title and what else there is to say of each.
+fn catalog(songs: &[(&str, &str, Value)]) -> Catalog {
+    let artists = songs.iter().enumerate();
+    let artists = artists.map(
+        |(number, (name, ..))| json!({ "id": format!("a{number}"), "name": name, "aliases": [] }),
+    );
+    let entries = songs.iter().enumerate().map(|(number, (_, title, more))| {
+        let mut song = json!({ "id": format!("s{number}"), "title": title, "credit": [{ "artist": format!("a{number}") }] });
+        song.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        song
+    });
+    let placements: Vec<Value> = (0..songs.len())
+        .map(|number| json!({ "song": format!("s{number}") }))
+        .collect();
+    let document = json!({
+        "format": 1, "show": { "id": "x", "title": "X" },
+        "artists": artists.collect::<Vec<_>>(), "songs": entries.collect::<Vec<_>>(),
+        "seasons": [{ "number": 1, "episodes": [{ "number": 1, "title": "One", "placements": placements }] }],
+    });
+    load::text("x.json", &document.to_string()).unwrap()
+}
+
+fn songs(catalog: &Catalog) -> Vec<SongId> {
+    catalog.shows().flat_map(|show| show.songs()).collect()
+}
+
+fn none() -> Value {
+    json!({})
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_means_the_same_songs_when_it_is_read(
+        names in prop::collection::vec(("[\\PC\n\r\t]{1,20}", "[\\PC\n\r\t]{1,20}"), 1..6)
+    ) {
+        // What has no letters is nobody's name.
+        let names: Vec<_> = names.into_iter().map(|(artist, title)| (format!("a{artist}"), format!("t{title}"))).collect();
+        let entries: Vec<_> = names.iter().map(|(artist, title)| (artist.as_str(), title.as_str(), none())).collect();
+        let catalog = catalog(&entries);
+        let ids = songs(&catalog);
+        let tracks = ids.iter().map(|&id| Track { location: Some("x".to_owned()), ..track(catalog.song(id)) });
+        let playlist = playlist(tracks.collect());
+        for format in Format::value_variants() {
+            let text = format.write(&playlist);
+            let source = Source::of(&text);
+            let tracks = source.read(&text).unwrap();
+            prop_assert_eq!(tracks.len(), names.len(), "{:?}: {}", format, text);
+            let difference = compare(&catalog, &ids, &tracks);
+            let all = Comparison { found: names.len(), ..Comparison::default() };
+            prop_assert_eq!(difference, all, "{:?}: {}", format, text);
+        }
+    }
+
+    #[test]
+    fn any_text_is_a_playlist_or_says_why_not(text in "(\\{|<|#EXTM3U\n|title,artist\n)?\\PC{0,80}") {
+        for source in [Source::of(&text), Source::Csv, Source::Jspf, Source::M3u8, Source::Text, Source::Xspf] {
+            let _ = source.read(&text);
+        }
+    }
+}

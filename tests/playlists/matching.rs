@@ -1,0 +1,118 @@
+//! Matching: which tracks are the songs, and which are other versions or strangers.
+
+use super::{catalog, named, none, songs};
+use serde_json::json;
+use soundtrack::playlist::Track;
+use soundtrack::query::matching::{Comparison, compare, owned};
+
+/// What the tracks of a text are, compared with one song of this artist and title.
+fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {
+    let catalog = catalog(&[(artist, title, none())]);
+    let tracks: Vec<Track> = tracks
+        .iter()
+        .map(|(artist, title)| named(artist, title))
+        .collect();
+    compare(&catalog, &songs(&catalog), &tracks)
+}
+
+#[test]
+fn spellings_joins_and_guests_make_no_difference() {
+    let same = Comparison {
+        found: 1,
+        ..Comparison::default()
+    };
+    for (artist, title, tracks) in [
+        (
+            "Françoise Hardy",
+            "Le temps de l'amour",
+            ["FRANCOISE HARDY", "Le Temps De L’Amour"],
+        ),
+        (
+            "Simon & Garfunkel",
+            "America",
+            ["Simon and Garfunkel", "America"],
+        ),
+        (
+            "Cavetown",
+            "Fall in Love",
+            [
+                "Cavetown, Orla Gartland",
+                "Fall in Love (feat. Orla Gartland)",
+            ],
+        ),
+        ("AC/DC", "Song", ["AC/DC", "Song"]),
+        ("A - B", "C - D", ["", "A - B - C - D"]),
+        ("Mixed", "Song (Live)", ["Mixed", "Song - Live"]),
+        ("X", "Song", ["Video Channel", "X - Song"]),
+    ] {
+        assert_eq!(
+            like(artist, title, &[(tracks[0], tracks[1])]),
+            same,
+            "{tracks:?}"
+        );
+    }
+}
+
+#[test]
+fn versions_and_strangers_are_told_apart() {
+    let catalog = catalog(&[
+        ("A", "One", none()),
+        ("B", "Two (Live)", none()),
+        ("C", "Three", none()),
+    ]);
+    let ids = songs(&catalog);
+    let tracks = [
+        ("A", "One (2011 Remaster)"),
+        ("B", "Two"),
+        ("C", "Thre"),
+        ("Other", "Three"),
+    ];
+    let tracks: Vec<Track> = tracks
+        .iter()
+        .map(|(artist, title)| named(artist, title))
+        .collect();
+    let difference = compare(&catalog, &ids, &tracks);
+    let expected = Comparison {
+        found: 0,
+        missing: vec![ids[2]],
+        versions: vec![(ids[0], 0), (ids[1], 1)],
+        foreign: vec![2, 3],
+    };
+    assert_eq!(difference, expected);
+}
+
+#[test]
+fn codes_beat_names() {
+    let isrc = json!({ "isrc": "GBAYE0601498" });
+    let mbid = json!({ "mbid": "b1a9c0e9-d987-4042-ae91-78d6a3267d69" });
+    let catalog = catalog(&[("A", "One", isrc), ("B", "Two", mbid)]);
+    let ids = songs(&catalog);
+    let by_isrc = Track {
+        isrc: Some("GBAYE0601498".parse().unwrap()),
+        ..named("Somebody", "Something (Live)")
+    };
+    let by_mbid = Track {
+        mbid: Some("b1a9c0e9-d987-4042-ae91-78d6a3267d69".parse().unwrap()),
+        ..named("", "?")
+    };
+    let other_code = Track {
+        isrc: Some("GBAYE0601499".parse().unwrap()),
+        ..named("A", "One")
+    };
+    assert_eq!(
+        compare(&catalog, &ids, &[by_isrc.clone(), by_mbid]).found,
+        2
+    );
+    assert_eq!(
+        compare(&catalog, &ids, std::slice::from_ref(&other_code)).found,
+        1,
+        "a song has several codes"
+    );
+    let owned = owned(
+        &catalog,
+        &ids,
+        &[other_code, by_isrc, named("A", "One (Demo)")],
+    );
+    assert_eq!(owned.get(&ids[0]), Some(&vec![0, 1]));
+    assert_eq!(owned.len(), 1);
+}
