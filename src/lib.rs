@@ -18,6 +18,7 @@
 //! | [`music`] | a folder | what the audio files in it say of themselves |
 //! | [`playlist`] | tracks | text that other programs take, and back |
 //! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
+//! | [`complete`] | the beginning of a line | what could stand there |
 //! | [`safe`] | what strangers wrote | the same, unable to do anything to a terminal |
 //! | [`error`] | a failure of any room | a message, a hint, an exit status |
 //!
@@ -27,6 +28,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod complete;
 pub mod error;
 pub mod load;
 pub mod model;
@@ -63,6 +65,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
             let answer = watched(cli, |request| check.answer(request, &cli.layout, as_report))?;
             return show(cli, answer, out, err);
         }
+        Some(Command::Completions(command)) => return complete::write_script(command.shell, out),
         Some(Command::Schema) => {
             out.write_all(load::SCHEMA.as_bytes())?;
             return Ok(out.flush()?);

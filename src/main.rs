@@ -2,6 +2,7 @@
 
 use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
+use soundtrack::complete;
 use soundtrack::error::Error;
 use soundtrack::query::quoted;
 use soundtrack::safe;
@@ -9,6 +10,9 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if complete::answer() {
+        return ExitCode::SUCCESS;
+    }
     // Not locked: while files are read the progress is drawn from other threads.
     let mut err = io::stderr();
     let result = match Cli::read(std::env::args_os()) {

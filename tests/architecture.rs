@@ -24,6 +24,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "error", "load", "model", "music", "playlist", "query", "view",
         ],
     ),
+    (
+        "complete",
+        &[
+            "cli", "commands", "error", "load", "model", "query", "safe", "view",
+        ],
+    ),
     ("cli", &["commands", "load", "out", "query", "view"]),
 ];
 
@@ -35,6 +41,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rayon", &["load", "music", "query"]),
     ("comfy_table", &["out"]),
     ("csv", &["out", "playlist"]),
+    ("clap_complete", &["complete"]),
     ("lofty", &["music"]),
     ("tempfile", &["out"]),
     ("quick_xml", &["playlist"]),
@@ -47,7 +54,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     (
         "clap",
         &[
-            "cli", "commands", "main", "out", "playlist", "query", "view",
+            "cli", "commands", "complete", "main", "out", "playlist", "query", "view",
         ],
     ),
 ];

@@ -4,6 +4,7 @@ mod artist;
 mod artists;
 mod check;
 mod compare;
+mod completions;
 mod episode;
 mod episodes;
 mod gaps;
@@ -18,6 +19,7 @@ mod song;
 mod songs;
 mod stats;
 
+pub use completions::Shell;
 pub use overview::Overview;
 pub use playlist::Export;
 
@@ -41,6 +43,8 @@ pub enum Command {
     Check(check::Check),
     /// Print the JSON Schema of a catalog file, for editors
     Schema,
+    /// Print what makes a shell complete commands, options and names
+    Completions(completions::Completions),
 }
 
 /// The commands that answer with a view.

@@ -81,10 +81,14 @@ impl<'s> Files<'s> {
         files
     }
 
+    /// Whether standard input is among those that are asked for.
+    pub(super) fn read_input(request: Request<'_>) -> bool {
+        or_listed(request.paths).iter().any(is_input)
+    }
+
     /// Those that are asked for and stand on the disk. Reads nothing.
     pub(super) fn on_disk(request: Request<'_>) -> Vec<PathBuf> {
         let paths = or_listed(request.paths);
-        let is_input = |path: &&PathBuf| path.as_os_str() == "-";
         let listed = paths.iter().filter(|path| !is_input(path));
         let listed = listed.map(|path| at(path, request.largest));
         let own = paths.is_empty().then(own);
@@ -156,6 +160,11 @@ impl<'s> Files<'s> {
             Err(finding) => self.missing.push(finding),
         }
     }
+}
+
+/// Whether a path stands for standard input.
+fn is_input(path: &PathBuf) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// `paths`, or those of `SOUNDTRACK_CATALOG` if there are none.

@@ -88,6 +88,18 @@ pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
     text.map_err(|finding| vec![finding].into())
 }
 
+/// How many bytes there are to read, unless that cannot be said without waiting.
+pub fn size(request: Request<'_>) -> Option<u64> {
+    if Files::read_input(request) {
+        return None;
+    }
+    let size = |path: std::path::PathBuf| {
+        let metadata = path.metadata().ok().filter(|metadata| metadata.is_file());
+        metadata.map(|metadata| metadata.len())
+    };
+    Files::on_disk(request).into_iter().map(size).sum()
+}
+
 /// Whether a file is one of those that make the catalog.
 pub fn is_catalog_file(path: &std::path::Path, request: Request<'_>) -> bool {
     let Ok(path) = path.canonicalize() else {

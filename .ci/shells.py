@@ -1,0 +1,113 @@
+"""Types into real shells, with a key for completion, and looks at what the program is given in the end.
+
+bash, zsh and fish each run the script that `completions` prints, in a pseudo-terminal. Before the program stands a script that lets it
+answer the shell, and otherwise writes down what it is given. One catalog is hostile: its titles and names would do something if a shell took them for more than text.
+Usage: shells.py PROGRAM
+"""
+
+import json, os, pathlib, sys, tempfile, time
+
+import pexpect
+
+HOSTILE = "\"; touch /tmp/soundtrack-was-here; $(touch /tmp/soundtrack-was-here) `touch /tmp/soundtrack-was-here` '\x1b]0;evil\x07\n:\\ é"
+
+
+def catalog(folder):
+    name = lambda title: {"id": title.lower().replace(" ", "-"), "name": title + HOSTILE}
+    (folder / "hostile.json").write_text(json.dumps({
+        "format": 1, "show": {"id": "hostile-show", "title": HOSTILE},
+        "artists": [name("Quentin Quote"), name("Quentin Queen")],
+        "songs": [{"id": "space-song", "title": HOSTILE, "credit": [{"artist": "quentin-quote"}]},
+                  {"id": "other-song", "title": "Other", "credit": [{"artist": "quentin-queen"}]}],
+        "seasons": [{"number": 7, "episodes": [{"number": 3, "title": HOSTILE, "placements": [{"song": "space-song"}, {"song": "other-song"}]}]}],
+    }))
+    return folder / "hostile.json"
+
+
+# What is typed, where {} is the hostile catalog, and what the program is given then. `<TAB>` is the key.
+LINES = [
+    ("songs --artist bea<TAB>", ["songs", "--artist", "beabadoobee"]),
+    ("song colours-of-y<TAB>", ["song", "colours-of-you"]),
+    ("show hea<TAB>", ["show", "heartstopper"]),
+    ("songs --artist lets-eat<TAB>", ["songs", "--artist", "lets-eat-grandma"]),
+    ("songs --artist francoi<TAB>", ["songs", "--artist", "francoise-hardy"]),
+    ("playl<TAB>", ["playlist"]),
+    ("songs --usage on-s<TAB>", ["songs", "--usage", "on-screen"]),
+    ("songs --columns code,episode_t<TAB>", ["songs", "--columns", "code,episode_title"]),
+    ("songs --format mark<TAB>", ["songs", "--format", "markdown"]),
+    ("songs -s 1 --sort posi<TAB>", ["songs", "-s", "1", "--sort", "position"]),
+    ("search artist:wasia<TAB>", ["search", "artist:wasia-project"]),
+    ("search usage:opening<TAB>", ["search", "usage:opening-theme"]),
+    ("songs -c {} --artist quentin-quo<TAB>", ["songs", "-c", "{}", "--artist", "quentin-quote"]),
+    ("song -c {} space<TAB>", ["song", "-c", "{}", "space-song"]),
+    ("songs -c {} s7<TAB>", ["songs", "-c", "{}", "s7e3"]),
+    ("songs -c {} --show host<TAB>", ["songs", "-c", "{}", "--show", "hostile-show"]),
+    ("songs -c nowhere.json --artist bea<TAB>", ["songs", "-c", "nowhere.json", "--artist", "bea"]),
+    # Behind a ceiling there is nothing.
+    ("songs --up-to s1e1 --artist wasia<TAB>", ["songs", "--up-to", "s1e1", "--artist", "wasia"]),
+]
+
+SHELLS = {
+    "bash": (["bash", "--norc", "--noprofile", "-i"], "source <(soundtrack completions bash)"),
+    "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u -D; source <(soundtrack completions zsh)"),
+    "fish": (["fish", "--no-config", "-i"], "soundtrack completions fish | source"),
+}
+
+BEFORE = """#!/bin/sh
+if [ -n "$SOUNDTRACK_COMPLETE" ] || [ "$1" = completions ]; then exec {program} "$@"; fi
+printf '%s\\0' "$@" > {given}
+"""
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    folder = pathlib.Path(tempfile.mkdtemp())
+    hostile, given = catalog(folder), folder / "given"
+    (folder / "bin").mkdir()
+    before = folder / "bin" / "soundtrack"
+    before.write_text(BEFORE.format(program=program, given=given))
+    before.chmod(0o755)
+    environment = {"PATH": f"{before.parent}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    wrong = 0
+    for shell, (command, load) in SHELLS.items():
+        child = pexpect.spawn(command[0], command[1:], env=environment, cwd=folder, encoding="utf-8", dimensions=(50, 200), timeout=20)
+        child.delaybeforesend = 0
+
+        def say(line):
+            child.send(line + "\r")
+
+        def until(condition, seconds=15.0):
+            end = time.monotonic() + seconds
+            while time.monotonic() < end:
+                if condition():
+                    return True
+                try:
+                    child.read_nonblocking(65536, 0.05)
+                except pexpect.TIMEOUT:
+                    pass
+            return False
+
+        until(lambda: False, 1.0)
+        say(load)
+        until(lambda: False, 1.0)
+        for typed, expected in LINES:
+            given.unlink(missing_ok=True)
+            expected = [str(hostile) if word == "{}" else word for word in expected]
+            first, rest = ("soundtrack " + typed.format(hostile)).split("<TAB>")
+            child.send(first + "\t")
+            # The answer must be there before the line ends.
+            until(lambda: False, 0.6)
+            say(rest)
+            until(lambda: given.exists() and given.read_bytes().endswith(b"\0"), 5.0)
+            found = given.read_bytes().decode().split("\0")[:-1] if given.exists() else None
+            if found != expected:
+                wrong += 1
+                print(f"{shell}: {typed}\n  given    {found}\n  expected {expected}")
+        child.close(force=True)
+        print(f"{shell}: {len(LINES)} lines")
+    if os.path.exists("/tmp/soundtrack-was-here"):
+        sys.exit("a title was run")
+    sys.exit(wrong > 0)
+
+
+main()

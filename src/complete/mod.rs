@@ -1,0 +1,67 @@
+//! Completion: what a shell asks while somebody types flows in, what could stand there flows out: commands and options,
+//! which clap knows, and names of the catalog.
+//!
+//! A shell asks by running the program with [`VARIABLE`] set; its script, which `completions` prints, does. Candidates
+//! are inserted as they are, so they are ids, numbers and words of our own; titles stand beside them as help.
+//! Whatever is wrong, with the line or the catalog, there is nothing to offer and nothing to say.
+
+mod line;
+mod values;
+
+use crate::cli::Cli;
+use crate::commands::Shell;
+use crate::error::Error;
+use clap::{Arg, Command, CommandFactory, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
+use clap_complete::env::{CompleteEnv, Shells};
+use std::env;
+use std::io::Write;
+
+/// What names the shell that asks.
+pub const VARIABLE: &str = "SOUNDTRACK_COMPLETE";
+
+const PROGRAM: &str = "soundtrack";
+
+/// Writes what makes a shell ask.
+pub fn write_script(shell: Shell, out: &mut dyn Write) -> Result<(), Error> {
+    let value = shell.to_possible_value();
+    let name = value.as_ref().map_or("", |value| value.get_name());
+    let shells = Shells::builtins();
+    if let Some(shell) = shells.completer(name) {
+        shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Answers a shell, if one asks; tells whether that was so.
+pub fn answer() -> bool {
+    // Nothing of this is made in a run that nobody completes.
+    if env::var_os(VARIABLE).is_none_or(|shell| shell.is_empty()) {
+        return false;
+    }
+    let asked = CompleteEnv::with_factory(|| with_names(Cli::command(), PROGRAM))
+        .var(VARIABLE)
+        .completer(PROGRAM)
+        .try_complete(env::args_os(), env::current_dir().ok().as_deref());
+    // A shell that is not known has asked, too.
+    asked.unwrap_or(true)
+}
+
+/// A command whose arguments know what can stand in them.
+fn with_names(command: Command, name: &str) -> Command {
+    let command = command.mut_args(|arg| match values::of(name, arg.get_id().as_str()) {
+        Some(values) => offering(arg, values),
+        None => arg,
+    });
+    command.mut_subcommands(|command| {
+        let name = command.get_name().to_owned();
+        with_names(command, &name)
+    })
+}
+
+fn offering(arg: Arg, values: values::Values) -> Arg {
+    arg.add(ArgValueCompleter::new(move |current: &std::ffi::OsStr| {
+        let current = current.to_str().unwrap_or_default();
+        line::Line::of_process().map_or_else(Vec::new, |line| values(&line, current))
+    }))
+}
