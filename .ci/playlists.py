@@ -46,10 +46,14 @@ def same(what, found, expected):
 
 
 def main():
-    program, folder = sys.argv[1], pathlib.Path(tempfile.mkdtemp())
+    with tempfile.TemporaryDirectory() as folder:
+        read_back(sys.argv[1], pathlib.Path(folder))
+
+
+def read_back(program, folder):
     path = folder / "catalog.json"
     path.write_text(json.dumps(catalog()), "utf-8")
-    template = "/nowhere/{artist}/{title}.mp3"
+    template = "https://nowhere.invalid/{artist}/{title}.mp3"
 
     def written(form):
         target = folder / f"list.{form}"
@@ -90,7 +94,8 @@ def main():
     same("M3U8, mpv", played, entries)
     names = [line.split(",", 1)[1] for line in target.read_text("utf-8").split("\n") if line.startswith("#EXTINF:")]
     same("M3U8, names", names, [f"{artist} - {title}" for artist, title in lines])
-    same("text", written("text").read_text("utf-8").split("\n")[:-1], [f"{artist} - {title}" for artist, title in lines])
+    # What begins like a remark has a space before it.
+    same("text", [line.strip() for line in written("text").read_text("utf-8").split("\n")[:-1]], [f"{artist} - {title}" for artist, title in lines])
 
 
 main()

@@ -60,8 +60,11 @@ printf '%s\\0' "$@" > {given}
 
 
 def main():
-    program = pathlib.Path(sys.argv[1]).resolve()
-    folder = pathlib.Path(tempfile.mkdtemp())
+    with tempfile.TemporaryDirectory() as folder:
+        complete(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(folder))
+
+
+def complete(program, folder):
     hostile, given = catalog(folder), folder / "given"
     (folder / "bin").mkdir()
     before = folder / "bin" / "soundtrack"

@@ -5,7 +5,7 @@
 
 use divan::{Bencher, black_box};
 use soundtrack::cli::Cli;
-use soundtrack::commands::Command;
+use soundtrack::commands::{Beside, Command};
 use soundtrack::load;
 use soundtrack::model::Catalog;
 use soundtrack::names::fold_into;
@@ -193,8 +193,9 @@ fn write_answer(catalog: &Catalog, cli: &Cli, out: &mut dyn Write) {
         hyperlinks: false,
         unicode: true,
     };
+    let beside = Beside::default();
     let answer = query
-        .answer(catalog, &cli.layout, "soundtrack", None)
+        .answer(catalog, &cli.layout, "soundtrack", &beside)
         .expect("the catalog has an answer");
     cli.output
         .write(&answer.view, &terminal, out)

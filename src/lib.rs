@@ -41,10 +41,10 @@ pub mod safe;
 pub mod view;
 
 use cli::Cli;
-use commands::{Answer, Command, Export, Overview};
+use commands::{Answer, Beside, Command, Export, Overview};
 use error::{Error, count, reason};
 use load::Request;
-use model::Ceiling;
+use model::{Catalog, Ceiling};
 use music::Library;
 use out::{Format, Progress};
 use query::parse_ceiling;
@@ -57,52 +57,84 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
         return Err(Error::usage("standard input can be read only once"));
     }
     if cli.reads_from_terminal() {
-        note(err, "reading a catalog from the terminal; Ctrl-D ends it");
+        note(err, "reading from the terminal; Ctrl-D ends it");
     }
-    let query = match &cli.command {
+    match &cli.command {
         Some(Command::Check(check)) => {
             let as_report = cli.output.format() == Format::Table;
             let answer = watched(cli, |request| check.answer(request, &cli.layout, as_report))?;
-            return show(cli, answer, out, err);
+            show(cli, answer, out, err)
         }
-        Some(Command::Completions(command)) => return complete::write_script(command.shell, out),
+        Some(Command::Completions(command)) => complete::write_script(command.shell, out),
         Some(Command::Schema) => {
             out.write_all(load::SCHEMA.as_bytes())?;
-            return Ok(out.flush()?);
+            Ok(out.flush()?)
         }
-        Some(Command::Query(query)) => Some(query),
-        Some(Command::Playlist(_)) | None => None,
-    };
+        Some(Command::Query(query)) => {
+            let catalog = catalog(cli, err)?;
+            let beside = beside(cli)?;
+            let answer = query.answer(&catalog, &cli.layout, &cli.program(), &beside);
+            show_found(cli, answer, out, err)
+        }
+        Some(Command::Playlist(_)) if cli.output.format() != Format::Table => {
+            let error = Error::usage("a playlist has formats of its own");
+            Err(error.with_hint("`--to` says which"))
+        }
+        Some(Command::Playlist(playlist)) => {
+            let catalog = catalog(cli, err)?;
+            let music = beside(cli)?.music;
+            let export = playlist.export(&catalog, &cli.layout, music.as_ref())?;
+            write(cli, &export, playlist.target(), out, err)
+        }
+        None => {
+            let catalog = catalog(cli, err)?;
+            let answer = Overview.answer(&catalog, &cli.layout, &cli.program());
+            show_found(cli, answer, out, err)
+        }
+    }
+}
+
+/// The catalog that is asked for; says what of it is held back.
+fn catalog(cli: &Cli, err: &mut dyn Write) -> Result<Catalog, Error> {
     let ceilings = cli.up_to.iter().map(|text| parse_ceiling(text));
     let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
-    let only = query.and_then(|query| query.only_show());
+    let only = cli.command.as_ref().and_then(Command::only_show);
     let (catalog, held_back) = watched(cli, |request| load::catalog(request, &ceilings, only))?;
     if held_back > 0 {
         note(err, &format!("{} held back", count(held_back, "placement")));
     }
+    Ok(catalog)
+}
+
+/// What a command reads beside the catalog.
+fn beside(cli: &Cli) -> Result<Beside, Error> {
     let music = cli.command.as_ref().and_then(Command::music);
     let music = music.map(|folder| watched(cli, |request| Library::read(folder, request.progress)));
-    let music = music.transpose()?;
-    let answer = match &cli.command {
-        Some(Command::Query(query)) => {
-            query.answer(&catalog, &cli.layout, &cli.program(), music.as_ref())
-        }
-        Some(Command::Playlist(playlist)) => {
-            let export = playlist.export(&catalog, music.as_ref())?;
-            return write(cli, export, playlist.target(), out, err);
-        }
-        _ => Overview.answer(&catalog, &cli.layout, &cli.program()),
-    };
-    match answer {
-        Ok(answer) => show(cli, answer, out, err),
-        Err(error) => {
-            // A program that reads an array gets one, even if nothing is in it.
-            if error.is_not_found() && cli.output.format() == Format::Json {
-                writeln!(out, "[]").and_then(|()| out.flush())?;
-            }
-            Err(error)
-        }
+    let playlist = cli
+        .command
+        .as_ref()
+        .and_then(|command| command.reads().first());
+    let playlist = playlist.map(|path| load::file(path, cli.max_size));
+    Ok(Beside {
+        music: music.transpose()?,
+        playlist: playlist.transpose()?.unwrap_or_default(),
+    })
+}
+
+/// Shows what was found. A program that reads an array gets one, even if nothing is in it.
+fn show_found(
+    cli: &Cli,
+    answer: Result<Answer<'_>, Error>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<(), Error> {
+    if let Err(error) = &answer
+        && error.is_not_found()
+        && cli.output.format() == Format::Json
+    {
+        writeln!(out, "[]").and_then(|()| out.flush())?;
     }
+    show(cli, answer?, out, err)
 }
 
 /// Reads files while somebody at a terminal sees how far it is.
@@ -149,25 +181,19 @@ fn show(
 /// Writes a text for other programs to where it is to go.
 fn write(
     cli: &Cli,
-    export: Export,
+    export: &Export,
     target: Option<(&Path, bool)>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<(), Error> {
-    let Export {
-        text,
-        notes,
-        failure,
-    } = export;
-    match (target, failure) {
-        (_, Some(failure)) => return Err(failure),
-        (Some((path, force)), None) => save(cli, path, force, &text)?,
-        (None, None) => {
-            out.write_all(text.as_bytes())?;
+    match target {
+        Some((path, force)) => save(cli, path, force, &export.text)?,
+        None => {
+            out.write_all(export.text.as_bytes())?;
             out.flush()?;
         }
     }
-    notes.iter().for_each(|text| note(err, text));
+    export.notes.iter().for_each(|text| note(err, text));
     Ok(())
 }
 

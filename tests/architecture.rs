@@ -45,7 +45,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("lofty", &["music"]),
     ("tempfile", &["out"]),
     ("quick_xml", &["playlist"]),
-    ("percent_encoding", &["playlist", "view"]),
+    ("percent_encoding", &["out", "playlist", "view"]),
     ("indicatif", &["out"]),
     ("terminal_size", &["out"]),
     ("supports_hyperlinks", &["out"]),

@@ -152,7 +152,7 @@ fn versions_are_no_match_and_two_files_are_named() {
     );
     let real = folder.path().canonicalize().unwrap();
     let several = format!(
-        "note: beabadoobee - Lovesong is in several files: {0}/1.flac, {0}/2.mp3\n",
+        "note: beabadoobee - Lovesong is in several files, so none is taken: {0}/1.flac, {0}/2.mp3\n",
         real.display()
     );
     assert!(said.starts_with(&several), "{said}");

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use soundtrack::cli::Cli;
-use soundtrack::commands::Command;
+use soundtrack::commands::{Beside, Command};
 use soundtrack::load::{self, Severity};
 use soundtrack::safe;
 use std::io::sink;
@@ -40,7 +40,8 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(catalog) = catalog else { return };
     for cli in &*SHOWING {
         let Some(Command::Query(query)) = &cli.command else { continue };
-        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack", None) {
+        let beside = Beside::default();
+        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack", &beside) {
             let terminal = cli.output.terminal();
             cli.output.write(&answer.view, &terminal, &mut sink()).unwrap();
         }

@@ -1,17 +1,16 @@
 //! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
 //! of rows flow out.
 
-use super::{Answer, no_match};
+use super::{Answer, more_possible, no_match, nothing};
 use crate::error::{Error, count};
-use crate::load::{self, Size};
 use crate::model::{Catalog, SongId};
 use crate::playlist::{Source, Track};
 use crate::query::matching::{Comparison, compare};
 use crate::query::tracks::{self, Order, Repeats};
-use crate::query::{PlacementFilter, Selection};
+use crate::query::{Notation, PlacementFilter, Selection};
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
 use clap::Args;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// Compares a playlist with the catalog.
@@ -19,26 +18,27 @@ use std::path::PathBuf;
 pub struct Compare {
     /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, or `Artist - Title` lines; or -
     #[arg(value_name = "PLAYLIST")]
-    playlist: PathBuf,
+    pub playlist: PathBuf,
+    /// Episodes that it should have all songs of: s2e3, S02E03-E05, a season (S02), a title
+    #[arg(value_name = "EPISODE")]
+    episodes: Vec<String>,
     /// What the playlist is written in, if it cannot be told
     #[arg(long, value_enum, value_name = "FORMAT")]
     from: Option<Source>,
     #[command(flatten)]
-    filter: PlacementFilter,
+    pub(super) filter: PlacementFilter,
 }
 
 impl Compare {
-    /// The file to compare with.
-    pub(super) fn playlist(&self) -> &PathBuf {
-        &self.playlist
-    }
-
+    /// What is different. `text` is that of the playlist.
     pub(super) fn answer<'c>(
         &self,
         catalog: &'c Catalog,
         layout: &Layout,
+        text: &str,
     ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &self.filter, &[])?;
+        let selection =
+            Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let songs = tracks::songs(
             catalog,
             &selection.placements,
@@ -46,16 +46,20 @@ impl Compare {
             Repeats::Once,
         );
         if songs.is_empty() {
-            return Err(no_match("song", &[], &self.filter));
+            let error = no_match("song", &self.episodes, &self.filter);
+            return Err(nothing(&selection, error));
         }
-        let tracks = self.tracks()?;
+        let tracks = self.tracks(text)?;
         let comparison = compare(catalog, &songs, &tracks);
         let mut notes = selection.scope.notes.clone();
-        let failure = (!comparison.missing.is_empty())
-            .then(|| Error::not_found(summary(&comparison, songs.len())));
-        if failure.is_none() {
-            notes.push(summary(&comparison, songs.len()));
-        }
+        notes.extend(more_possible(&selection));
+        let summary = summary(&comparison, songs.len());
+        let failure = if comparison.missing.is_empty() {
+            notes.push(summary);
+            None
+        } else {
+            Some(Error::not_found(summary))
+        };
         let first = first_places(catalog, &selection);
         let table = Table::of_cells(
             headings(),
@@ -74,16 +78,24 @@ impl Compare {
         })
     }
 
-    fn tracks(&self) -> Result<Vec<Track>, Error> {
-        let text = load::file(&self.playlist, Size::LARGEST)?;
-        let source = self.from.unwrap_or_else(|| Source::of(&text));
-        source.read(&text).map_err(|malformed| {
-            let name = self.playlist.display();
-            let error = Error::usage(format!("`{name}` is no playlist: {}", malformed.0));
-            error.with_hint("`--from` says what it is written in")
-        })
+    fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
+        let name = self.playlist.display();
+        let source = self.from.unwrap_or_else(|| Source::of(text));
+        let tracks = source
+            .read(text)
+            .map_err(|malformed| Error::usage(format!("cannot read `{name}`: {}", malformed.0)))?;
+        // Lines may be anything; of a playlist some have an artist and a title.
+        let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
+        if source == Source::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
+            let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
+            return Err(error.with_hint("`--from` says what it is written in"));
+        }
+        Ok(tracks)
     }
 }
+
+/// What stands between artist and title.
+const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Where each song is heard first.
 fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
@@ -122,7 +134,7 @@ fn rows<'c>(
             let song = catalog.song(id);
             show = Cell::show(catalog.show(id.show()));
             code = first.get(&id).cloned().unwrap_or(Cell::Empty);
-            (title, artist) = (song.title().into(), Cell::print(song.credit()));
+            (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
         }
         let (text, position) = match track {
             Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
@@ -150,12 +162,13 @@ fn rows<'c>(
     missing.chain(versions).chain(foreign).collect()
 }
 
-/// `the playlist has 54 of 59 songs; 3 are missing; 2 are in another version; 1 track is not from the show`.
+/// `the playlist has 54 of 59 songs; 3 are missing; 2 are there in another version; 1 track is not from the show`.
 fn summary(comparison: &Comparison, songs: usize) -> String {
     let Comparison {
         found,
         missing,
         versions,
+        elsewhere,
         foreign,
     } = comparison;
     let has = if *found == songs {
@@ -168,12 +181,24 @@ fn summary(comparison: &Comparison, songs: usize) -> String {
         1 => format!("; 1 {is}"),
         _ => format!("; {number} {are}"),
     };
-    let missing = are(missing.len(), "is missing", "are missing");
-    let versions = are(versions.len(), "is another version", "are other versions");
-    let foreign = are(
-        foreign.len(),
-        "track is not from the show",
-        "tracks are not from the show",
-    );
-    format!("the playlist has {has}{missing}{versions}{foreign}")
+    let in_version: HashSet<SongId> = versions.iter().map(|(song, _)| *song).collect();
+    let parts = [
+        are(missing.len(), "is missing", "are missing"),
+        are(
+            in_version.len(),
+            "is there in another version",
+            "are there in another version",
+        ),
+        are(
+            *elsewhere,
+            "track is from other episodes",
+            "tracks are from other episodes",
+        ),
+        are(
+            foreign.len(),
+            "track is not from the show",
+            "tracks are not from the show",
+        ),
+    ];
+    format!("the playlist has {has}{}", parts.concat())
 }

@@ -92,39 +92,49 @@ impl Command {
         }
     }
 
-    /// The files that are read beside the catalog.
+    /// The files that are read beside the catalog or instead of it.
     pub fn reads(&self) -> &[PathBuf] {
         match self {
             Self::Check(check) => check.paths(),
-            Self::Query(Query::Compare(compare)) => std::slice::from_ref(compare.playlist()),
+            Self::Query(Query::Compare(compare)) => std::slice::from_ref(&compare.playlist),
             _ => &[],
+        }
+    }
+
+    /// The name of the only show that has to be known for the answer, if one is enough.
+    pub fn only_show(&self) -> Option<&str> {
+        match self {
+            Self::Query(Query::Songs(songs)) => songs.filter.only_show(),
+            Self::Query(Query::Episodes(episodes)) => episodes.filter.only_show(),
+            Self::Query(Query::Seasons(seasons)) => seasons.filter.only_show(),
+            Self::Query(Query::Gaps(gaps)) => gaps.filter.placements.only_show(),
+            Self::Query(Query::Compare(compare)) => compare.filter.only_show(),
+            Self::Playlist(playlist) => playlist.filter.only_show(),
+            _ => None,
         }
     }
 }
 
-impl Query {
-    /// The name of the only show that has to be known for the answer, if one is enough.
-    pub fn only_show(&self) -> Option<&str> {
-        match self {
-            Self::Songs(songs) => songs.filter.only_show(),
-            Self::Episodes(episodes) => episodes.filter.only_show(),
-            Self::Seasons(seasons) => seasons.filter.only_show(),
-            Self::Gaps(gaps) => gaps.filter.placements.only_show(),
-            _ => None,
-        }
-    }
+/// What was read beside the catalog.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The audio files of the folder that was asked for.
+    pub music: Option<Library>,
+    /// The text of the playlist.
+    pub playlist: String,
+}
 
-    /// The answer. `program` is how the program would be called again with the same catalog, `music` what is in the
-    /// folder that was asked for.
+impl Query {
+    /// The answer. `program` is how the program would be called again with the same catalog.
     pub fn answer<'c>(
         &self,
         catalog: &'c Catalog,
         layout: &Layout,
         program: &str,
-        music: Option<&'c Library>,
+        beside: &'c Beside,
     ) -> Result<Answer<'c>, Error> {
         match self {
-            Self::Songs(songs) => songs.answer(catalog, layout, music),
+            Self::Songs(songs) => songs.answer(catalog, layout, beside.music.as_ref()),
             Self::Search(search) => search.answer(catalog, layout),
             Self::Artists(artists) => artists.answer(catalog, layout),
             Self::Episodes(episodes) => episodes.answer(catalog, layout),
@@ -137,7 +147,7 @@ impl Query {
             Self::Show(show) => show.answer(catalog, layout),
             Self::Stats(stats) => stats.answer(catalog, layout, program),
             Self::Gaps(gaps) => gaps.answer(catalog, layout),
-            Self::Compare(compare) => compare.answer(catalog, layout),
+            Self::Compare(compare) => compare.answer(catalog, layout, &beside.playlist),
         }
     }
 }
@@ -196,9 +206,8 @@ impl<'c> Answer<'c> {
         let is_nothing = table.is_empty() && table.left_out() == 0;
         let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
         if !is_nothing {
-            let possible = possible(selection, "more ");
             notes.extend((table.left_out() > 0).then(|| shown(&table)));
-            notes.extend(possible.map(|possible| format!("{possible}: `--possible` adds them")));
+            notes.extend(more_possible(selection));
         }
         // Where one show is in play nobody needs to be told which, or how many.
         let several = selection.scope.has_several_shows();
@@ -258,6 +267,12 @@ fn nothing(selection: &Selection, error: Error) -> Error {
             .with_hint("`--possible` adds them"),
         None => error,
     }
+}
+
+/// What may be there beside what was found, and how to see it.
+fn more_possible(selection: &Selection) -> Option<String> {
+    let possible = possible(selection, "more ");
+    possible.map(|possible| format!("{possible}: `--possible` adds them"))
 }
 
 /// What the rows of a table are of all that there are.

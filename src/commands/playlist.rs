@@ -1,13 +1,14 @@
 //! `playlist`: the songs of episodes for other programs. Options flow in, a text and where it goes flow out.
 
-use super::no_match;
-use crate::error::{Error, count};
+use super::{more_possible, no_match, nothing};
+use crate::error::{Error, count, one_of};
 use crate::model::{Catalog, SongId};
 use crate::music::Library;
 use crate::playlist::{Format, Playlist, Track};
 use crate::query::matching::owned;
 use crate::query::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection};
+use crate::view::Layout;
 use crate::view::links::encoded;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -17,54 +18,37 @@ const NAMED: usize = 5;
 
 /// Writes a playlist.
 #[derive(Args, Debug)]
+#[command(next_help_heading = "Playlist")]
 pub struct ToPlaylist {
     /// Episodes: s2e3, S02E03-E05, a season (S02), a title
-    #[arg(value_name = "EPISODE")]
+    #[arg(value_name = "EPISODE", help_heading = "Arguments")]
     episodes: Vec<String>,
-    /// Which program it is for
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT",
-        help_heading = "Playlist"
-    )]
-    to: Format,
+    /// Which program it is for; else what the file is called says it, else text
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    to: Option<Format>,
     /// Write to this file, and not to standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Playlist")]
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it is there
-    #[arg(long, requires = "output", help_heading = "Playlist")]
+    #[arg(long, requires = "output")]
     force: bool,
     /// The order of the songs
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        value_name = "ORDER",
-        help_heading = "Playlist"
-    )]
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
     order: Order,
     /// What becomes of songs that are heard several times
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        value_name = "HOW",
-        help_heading = "Playlist"
-    )]
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
     repeats: Repeats,
     /// What the playlist is called
-    #[arg(long, value_name = "TITLE", help_heading = "Playlist")]
+    #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Where songs without a link are found: an address with {artist}, {title}, {album} or {isrc}
-    #[arg(long, value_name = "ADDRESS", value_parser = template, help_heading = "Playlist")]
+    /// Where songs without a link are: an address with {artist}, {title}, {album} or {isrc}, or a path with them
+    #[arg(long, value_name = "ADDRESS", value_parser = template)]
     location_template: Option<String>,
-    /// Play the audio files of this folder that are the songs, by their tags
-    #[arg(long, value_name = "DIR", help_heading = "Playlist")]
+    /// Play the audio files of this folder that are the songs, by their tags (cargo feature local-music)
+    #[arg(long, value_name = "DIR")]
     music: Option<PathBuf>,
     #[command(flatten)]
-    filter: PlacementFilter,
+    pub(super) filter: PlacementFilter,
 }
 
 /// A text for other programs.
@@ -74,8 +58,6 @@ pub struct Export {
     pub text: String,
     /// For standard error: what was written, what was left out, and why.
     pub notes: Vec<String>,
-    /// Why this is no success although it is written: nothing is in it.
-    pub failure: Option<Error>,
 }
 
 impl ToPlaylist {
@@ -84,20 +66,36 @@ impl ToPlaylist {
         self.music.as_deref()
     }
 
-    /// The file to write, and whether it may be there already.
+    /// The file to write, and whether it may be there already; none for standard output.
     pub fn target(&self) -> Option<(&Path, bool)> {
-        self.output.as_deref().map(|path| (path, self.force))
+        let path = self
+            .output
+            .as_deref()
+            .filter(|path| path.as_os_str() != "-");
+        path.map(|path| (path, self.force))
     }
 
-    /// The playlist. `music` is what the folder has.
-    pub fn export(&self, catalog: &Catalog, music: Option<&Library>) -> Result<Export, Error> {
+    /// The playlist. `music` is what the folder has. It is an error if no song has an entry.
+    pub fn export(
+        &self,
+        catalog: &Catalog,
+        layout: &Layout,
+        music: Option<&Library>,
+    ) -> Result<Export, Error> {
+        if !layout.columns.is_empty() || layout.sort.is_some() {
+            let error = Error::usage("a playlist has no columns");
+            return Err(error.with_hint("`--to` says its format, `--order` its order"));
+        }
         let selection =
             Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
+        let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
-            return Err(no_match("song", &self.episodes, &self.filter));
+            let error = no_match("song", &self.episodes, &self.filter);
+            return Err(nothing(&selection, error));
         }
+        songs.truncate(layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
+        notes.extend(more_possible(&selection));
         let mut tracks: Vec<Track> = songs
             .iter()
             .map(|&song| self.track(catalog, song))
@@ -106,35 +104,26 @@ impl ToPlaylist {
             notes.extend(library.warnings.iter().cloned());
             notes.extend(locate(catalog, &songs, &mut tracks, library));
         }
-        let all = tracks.len();
-        let mut left_out = Vec::new();
-        if self.to.needs_locations() {
-            let has_location = |track: &Track| track.location.is_some();
-            left_out.extend(
-                tracks
-                    .iter()
-                    .filter(|track| !has_location(track))
-                    .map(Track::to_string),
-            );
-            tracks.retain(has_location);
+        let format = self.format();
+        let (tracks, without): (Vec<_>, Vec<_>) = tracks
+            .into_iter()
+            .partition(|track| format.has_entry(track));
+        if tracks.is_empty() && !without.is_empty() {
+            let songs = count(without.len(), "song");
+            let notes: String = notes.iter().map(|note| format!("\n{note}")).collect();
+            let error = Error::not_found(format!("none of {songs} has a location{notes}"));
+            return Err(error.with_hint("`--location-template` or `--music` gives them one"));
         }
-        let written = tracks.len();
-        let text = self.to.write(&Playlist {
-            title: self.title(catalog, &selection),
-            tracks,
-        });
-        let failure = (written == 0).then(|| {
-            let error = Error::not_found(format!("none of {} has a location", count(all, "song")));
-            error.with_hint("`--location-template` or `--music` gives them one")
-        });
-        if failure.is_none() {
-            notes.push(summary(all, written, &left_out));
-        }
-        Ok(Export {
-            text,
-            notes,
-            failure,
-        })
+        notes.push(summary(tracks.len(), &without));
+        let title = self.title(catalog, &selection);
+        let text = format.write(&Playlist { title, tracks });
+        Ok(Export { text, notes })
+    }
+
+    fn format(&self) -> Format {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        let by_extension = || Format::of_extension(extension?.to_str()?);
+        self.to.or_else(by_extension).unwrap_or_default()
     }
 
     fn track(&self, catalog: &Catalog, song: SongId) -> Track {
@@ -142,7 +131,7 @@ impl ToPlaylist {
         let track = tracks::track(song);
         let link = song.links().next().map(str::to_owned);
         let template = self.location_template.as_deref();
-        let location = link.or_else(|| template.map(|template| filled(template, &track)));
+        let location = link.or_else(|| filled(template?, &track));
         Track { location, ..track }
     }
 
@@ -180,18 +169,17 @@ fn locate(
     for (song, track) in songs.iter().zip(tracks) {
         let files = owned.get(song).map_or(&[][..], Vec::as_slice);
         let paths = || {
-            files
-                .iter()
-                .filter_map(|&file| library.tracks[file].location.clone())
+            let files = files.iter();
+            files.filter_map(|&file| library.tracks[file].location.clone())
         };
         match files {
             [] => {}
             [_] => track.location = paths().next(),
             _ => {
                 let several: Vec<String> = paths().collect();
+                let several = several.join(", ");
                 notes.push(format!(
-                    "{track} is in several files: {}",
-                    several.join(", ")
+                    "{track} is in several files, so none is taken: {several}"
                 ));
             }
         }
@@ -201,63 +189,61 @@ fn locate(
     notes
 }
 
-fn summary(all: usize, written: usize, left_out: &[String]) -> String {
-    let songs = count(all, "song");
-    if left_out.is_empty() {
+fn summary(written: usize, without: &[Track]) -> String {
+    let songs = count(written + without.len(), "song");
+    if without.is_empty() {
         return format!("{songs} written");
     }
-    let named: Vec<&str> = left_out.iter().take(NAMED).map(String::as_str).collect();
-    let more = left_out.len() - named.len();
+    let named: Vec<String> = without.iter().take(NAMED).map(Track::to_string).collect();
+    let more = without.len() - named.len();
     let more = if more > 0 {
         format!("; and {more} more")
     } else {
         String::new()
     };
-    let without = left_out.len();
-    format!(
-        "{songs}, {written} written, {without} without a location: {}{more}",
-        named.join("; ")
-    )
+    let without = without.len();
+    let named = named.join("; ");
+    format!("{songs}, {written} written, {without} without a location: {named}{more}")
 }
 
-/// An address in which only known values are to be filled in.
-fn template(text: &str) -> Result<String, String> {
-    let mut rest = text;
-    while let Some((_, behind)) = rest.split_once('{') {
-        let (name, behind) = behind.split_once('}').unwrap_or((behind, ""));
-        if !VALUES.iter().any(|(known, _)| *known == name) {
-            let known: Vec<String> = VALUES
-                .iter()
-                .map(|(known, _)| format!("{{{known}}}"))
-                .collect();
-            return Err(format!(
-                "unknown value `{{{name}}}`; there are {}",
-                known.join(", ")
-            ));
-        }
-        rest = behind;
-    }
-    Ok(text.to_owned())
-}
-
-type Value = fn(&Track) -> String;
+type Value = fn(&Track) -> Option<String>;
 
 /// What can be filled in.
 const VALUES: &[(&str, Value)] = &[
-    ("artist", |track| track.artist.clone()),
-    ("title", |track| track.title.clone()),
-    ("album", |track| track.album.clone().unwrap_or_default()),
-    ("isrc", |track| {
-        track.isrc.map(|isrc| isrc.to_string()).unwrap_or_default()
-    }),
+    ("{artist}", |track| Some(track.artist.clone())),
+    ("{title}", |track| Some(track.title.clone())),
+    ("{album}", |track| track.album.clone()),
+    ("{isrc}", |track| Some(track.isrc?.to_string())),
 ];
 
-fn filled(template: &str, track: &Track) -> String {
-    VALUES
-        .iter()
-        .fold(template.to_owned(), |address, (name, value)| {
-            // What is filled in has no braces any more.
-            let value = encoded(&value(track));
-            address.replace(&format!("{{{name}}}"), &value)
+/// A template in which there is something to fill in, and only what is known.
+fn template(text: &str) -> Result<String, String> {
+    let known = one_of(&VALUES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let mut rest = text.to_owned();
+    for (name, _) in VALUES {
+        rest = rest.replace(name, "");
+    }
+    if rest.contains(['{', '}']) {
+        Err(format!("there is no such value; there are {known}"))
+    } else if rest == text {
+        Err(format!(
+            "every song would be in the same place; say which with {known}"
+        ))
+    } else if rest.contains(char::is_control) {
+        Err("a location is one line".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// What a template says of a track, unless it asks for what is not known. In an address the values are encoded.
+fn filled(template: &str, track: &Track) -> Option<String> {
+    let is_address = template.contains("://");
+    let used = VALUES.iter().filter(|(name, _)| template.contains(name));
+    used.copied()
+        .try_fold(template.to_owned(), |location, (name, value)| {
+            let value = value(track)?;
+            let value = if is_address { encoded(&value) } else { value };
+            Some(location.replace(name, &value))
         })
 }

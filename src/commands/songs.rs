@@ -1,7 +1,7 @@
 //! `songs`: one row per placement, in broadcast order. The main job.
 
 use super::{Answer, no_match};
-use crate::error::Error;
+use crate::error::{Error, count};
 use crate::model::{Catalog, PlacementId};
 use crate::music::Library;
 use crate::query::matching::owned;
@@ -17,7 +17,8 @@ pub struct Songs {
     /// Episodes: s2e3, 2x03, S02E03-E05, S01E07..S02E02, a season (S02), a title, or a video's file name
     #[arg(value_name = "EPISODE")]
     episodes: Vec<String>,
-    /// Say which songs are in the audio files of this folder, by their tags
+    /// Say which songs are in the audio files of this folder, by their tags (cargo feature
+    /// local-music)
     #[arg(long, value_name = "DIR")]
     music: Option<PathBuf>,
     #[command(flatten)]
@@ -38,13 +39,15 @@ impl Songs {
         let mut selection =
             Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let rows = std::mem::take(&mut selection.placements);
-        let table = match music {
+        let (table, notes) = match music {
             Some(library) => with_files(catalog, rows, library, layout)?,
-            None => Table::new(catalog, placements::COLUMNS, rows, layout)?,
+            None => {
+                let table = Table::new(catalog, placements::COLUMNS, rows, layout)?;
+                (table, Vec::new())
+            }
         };
         let answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection));
-        let warnings = music.map(|library| library.warnings.clone());
-        Ok(answer.with_notes(warnings.unwrap_or_default()))
+        Ok(answer.with_notes(notes))
     }
 
     fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
@@ -58,20 +61,30 @@ impl Songs {
     }
 }
 
-/// The rows with one more column: the files that the song is in.
+/// The rows with one more column: the files that the song is in. Also what to say about them.
 fn with_files<'c>(
     catalog: &'c Catalog,
     rows: Vec<PlacementId>,
     library: &'c Library,
     layout: &Layout,
-) -> Result<Table<'c>, Error> {
+) -> Result<(Table<'c>, Vec<String>), Error> {
     let songs = tracks::songs(catalog, &rows, Order::Broadcast, Repeats::Once);
     let owned = owned(catalog, &songs, &library.tracks);
+    let mut notes = library.warnings.clone();
+    let number = count(songs.len(), "song");
+    notes.push(format!("{} of {number} in your files", owned.len()));
     let heading = Heading::new("file", "File", Shape::Left, Rank::Main);
     let files = move |id: &PlacementId| {
         let files = owned.get(&catalog.placement(*id).song().id());
         let paths = files.into_iter().flatten();
         Cell::texts(paths.filter_map(|&file| library.tracks[file].location.as_deref()))
     };
-    Table::with_column(catalog, placements::COLUMNS, (heading, files), rows, layout)
+    let table = Table::with_more(
+        catalog,
+        placements::COLUMNS,
+        (&[heading], files),
+        rows,
+        layout,
+    )?;
+    Ok((table, notes))
 }

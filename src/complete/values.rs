@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use crate::cli::Cli;
-use crate::commands::Command;
+use crate::commands::{Beside, Command};
 use crate::model::{Catalog, Usage, Word};
 use crate::query::search::Field;
 use crate::safe;
@@ -192,7 +192,7 @@ fn keys(line: &Line) -> Vec<Pair> {
         return Vec::new();
     };
     match query
-        .answer(&catalog, &cli.layout, "", None)
+        .answer(&catalog, &cli.layout, "", &Beside::default())
         .map(|answer| answer.view)
     {
         Ok(View::Table(table)) => {

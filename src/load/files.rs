@@ -83,7 +83,7 @@ impl<'s> Files<'s> {
 
     /// Whether standard input is among those that are asked for.
     pub(super) fn read_input(request: Request<'_>) -> bool {
-        or_listed(request.paths).iter().any(is_input)
+        or_listed(request.paths).iter().any(|path| is_input(path))
     }
 
     /// Those that are asked for and stand on the disk. Reads nothing.
@@ -116,6 +116,10 @@ impl<'s> Files<'s> {
             (file.file_name() == Some(OsStr::new(&name)) && file.is_file()).then_some(file)
         };
         let paths = or_listed(request.paths);
+        // What is not there is to be said.
+        if !paths.iter().all(|path| is_input(path) || path.exists()) {
+            return None;
+        }
         let mut named = paths.iter().filter_map(named);
         let source = Source::File(named.next().filter(|_| named.next().is_none())?);
         Some(Self {
@@ -163,7 +167,7 @@ impl<'s> Files<'s> {
 }
 
 /// Whether a path stands for standard input.
-fn is_input(path: &PathBuf) -> bool {
+fn is_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 

@@ -100,9 +100,22 @@ impl<'s> Source<'s> {
         Ok(Self::Bytes { name, bytes })
     }
 
+    /// The text of a catalog, which is not empty; otherwise as [`Source::any_text`].
+    pub(super) fn text<'b>(
+        &'b self,
+        largest: Size,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<(&'b str, Option<Stamp>), Finding> {
+        let text = self.any_text(largest, buffer)?;
+        if text.0.trim().is_empty() {
+            return Err(no_text(self, "", 0, "the file is empty"));
+        }
+        Ok(text)
+    }
+
     /// The text, without a byte order mark; or why there is none. Of a file on the disk also what it was like before.
     /// `buffer` is where it is read to; one buffer for many files saves most of the memory traffic of reading.
-    pub(super) fn text<'b>(
+    pub(super) fn any_text<'b>(
         &'b self,
         largest: Size,
         buffer: &'b mut Vec<u8>,
@@ -124,9 +137,6 @@ impl<'s> Source<'s> {
         };
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes, error))?;
-        if text.trim().is_empty() {
-            return Err(no_text(self, "", 0, "the file is empty"));
-        }
         Ok((text, stamp))
     }
 
@@ -180,7 +190,7 @@ fn read(
         return Err(no_text(&name, "", 0, message).with_hint(AS_UTF_8));
     }
     if bytes.contains(&0) {
-        return Err(no_text(&name, "", 0, "this is a binary file, not JSON"));
+        return Err(no_text(&name, "", 0, "this is a binary file, not text"));
     }
     read_to(largest + 1, bytes)?;
     if bytes.len() as u64 > largest {

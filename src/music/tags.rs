@@ -2,7 +2,7 @@
 
 use super::Library;
 use crate::error::{Error, reason};
-use crate::playlist::Track;
+use crate::playlist::{Track, isrc_of};
 use lofty::config::ParseOptions;
 use lofty::file::{FileType, TaggedFileExt};
 use lofty::probe::Probe;
@@ -27,11 +27,11 @@ pub(super) fn read(
     let mut found = Found::default();
     found.look_into(&folder).map_err(unreadable)?;
     let Found {
-        mut files,
+        files,
         mut warnings,
         ..
     } = found;
-    files.sort();
+    let files: Vec<PathBuf> = files.into_iter().collect();
     let done = AtomicUsize::new(0);
     let read = |path: &PathBuf| {
         let track = track(path);
@@ -56,7 +56,7 @@ fn cannot_read(path: &Path, why: impl fmt::Display) -> String {
 /// The audio files that were found so far.
 #[derive(Default)]
 struct Found {
-    files: Vec<PathBuf>,
+    files: BTreeSet<PathBuf>,
     warnings: Vec<String>,
     /// Folders, as links may lead in circles.
     seen: BTreeSet<PathBuf>,
@@ -67,8 +67,13 @@ impl Found {
         if !self.seen.insert(folder.canonicalize()?) {
             return Ok(());
         }
+        // In an order that does not depend on the disk: of folders that links lead to the first is taken.
+        let mut paths = Vec::new();
         for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
+            paths.push(entry?.path());
+        }
+        paths.sort();
+        for path in paths {
             let is_hidden = path
                 .file_name()
                 .is_some_and(|name| name.to_string_lossy().starts_with(HIDDEN));
@@ -80,7 +85,8 @@ impl Found {
                     self.warnings.push(cannot_read(&path, reason(&error)));
                 }
             } else if path.is_file() && FileType::from_path(&path).is_some() {
-                self.files.push(path);
+                // A file that links lead to is one file.
+                self.files.insert(path.canonicalize()?);
             }
         }
         Ok(())
@@ -115,7 +121,7 @@ fn track(path: &Path) -> Result<Track, String> {
         artist,
         title,
         album: text(ItemKey::AlbumTitle).map(str::to_owned),
-        isrc: text(ItemKey::Isrc).and_then(|isrc| isrc.parse().ok()),
+        isrc: text(ItemKey::Isrc).and_then(isrc_of),
         mbid: text(ItemKey::MusicBrainzRecordingId).and_then(|mbid| mbid.parse().ok()),
         location: Some(location.to_owned()),
         ..Track::default()

@@ -114,18 +114,23 @@ pub fn find<'n, T: Copy + Ord>(
     best.map(|(closeness, all)| Found::new(closeness, all))
 }
 
-/// What `wanted` names among things that each have an id and a title: that with the id, or else all that fit best.
+/// What `wanted` names among things that each have an id and a title: those with the id, or else all that fit best.
 pub fn find_titled<'n, T: Copy + Ord>(
     wanted: &str,
-    mut all: impl Iterator<Item = (T, &'n str, &'n str)> + Clone,
+    all: impl Iterator<Item = (T, &'n str, &'n str)> + Clone,
 ) -> Option<Found<T>> {
     let names = all.clone().flat_map(|(of, id, title)| {
         let own = |text| Name::own(of, text);
         [own(id), own(title)]
     });
-    match all.find(|(_, id, _)| *id == wanted) {
-        Some((of, ..)) => Some(Found::whole(vec![of])),
-        None => find(wanted, names),
+    let by_id: Vec<T> = all
+        .filter(|(_, id, _)| *id == wanted)
+        .map(|(of, ..)| of)
+        .collect();
+    if by_id.is_empty() {
+        find(wanted, names)
+    } else {
+        Some(Found::whole(by_id))
     }
 }
 

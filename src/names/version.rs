@@ -4,28 +4,54 @@
 use super::fold::fold;
 
 /// Words that tell one version of a song from another, folded.
-const VERSIONS: &str = "acoustic acapella bootleg cappella clean cover cut demo dub edit edited edition extended \
-    instrumental karaoke live mashup mix mono nightcore orchestral rehearsal remake remaster remastered remix remixed \
-    reprise rerecorded rework reworked session sessions slowed sped stereo stripped take tribute unplugged version vip";
+const VERSIONS: &str = "acoustic acapella alternate alternative ao bootleg cappella clean cover cut demo dub edit edited \
+    edition en extended instrumental karaoke live mashup mix mixed mono nightcore orchestral piano recording rehearsal \
+    reimagined remake remaster remastered remasterizado remix remixed reprise rerecorded revisited rework reworked \
+    session sessions singles slowed sped stereo stripped style take tribute unplugged version vip";
 
-/// What is said of the version that everybody means when nothing is said.
+/// What is said of the version that everybody means when nothing is said, or of how it is published.
 const USUAL: &[&str] = &[
     "album version",
+    "audio",
+    "bonus",
     "bonus track",
+    "deluxe",
+    "deluxe edition",
     "explicit",
     "explicit version",
+    "hd",
+    "hq",
+    "lyric video",
+    "lyrics",
+    "music video",
+    "official audio",
+    "official lyric video",
+    "official music video",
+    "official video",
     "original",
     "original mix",
+    "original soundtrack",
     "original version",
+    "single",
+    "single version",
+    "soundtrack",
+    "video",
 ];
 
-/// What a guest, or where the song was heard, is introduced by.
-const GUESTS: &[&str] = &["feat ", "ft ", "featuring ", "with "];
-const FROM: &str = "from ";
+/// How many parts of a title are looked at: people write two or three.
+const MOST_PARTS: usize = 8;
 
-/// A title taken apart. Two titles with the same parts mean the same song.
+/// What a guest, or where the song was heard, is introduced by.
+const ASIDES: &[&str] = &["with", "from", "music from"];
+
+/// What guests are introduced by, with or without brackets.
+pub(super) const GUESTS: &[&str] = &["feat", "ft", "featuring"];
+
+/// A title taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
+    /// All of it, folded.
+    pub whole: String,
     /// What the song is called, folded, without guests and version.
     pub song: String,
     /// The versions that it is said to be, folded, in order: `live`, `2011 remaster`.
@@ -37,21 +63,36 @@ impl Title {
     /// behind it in brackets or behind a dash; guests also without. A title of nothing else is left as it is.
     pub fn of(title: &str) -> Self {
         let mut versions = Vec::new();
-        let mut rest = title.trim();
-        while let Some((song, part)) = last_part(rest) {
+        let mut rest = without_guests(title.trim());
+        for _ in 0..MOST_PARTS {
+            let Some((song, part)) = last_part(rest) else {
+                break;
+            };
             let part = fold(part);
             match Part::of(&part) {
                 Part::OfTheTitle => break,
                 Part::Version => versions.push(part),
                 Part::Aside => {}
             }
-            rest = song;
+            rest = without_guests(song);
         }
         versions.sort_unstable();
         Self {
-            song: fold(without_guests(rest)),
+            whole: fold(title),
+            song: fold(rest),
             versions,
         }
+    }
+
+    /// Whether both mean the same version of the same song, whatever else stands beside it.
+    pub fn is_like(&self, other: &Self) -> bool {
+        (&self.song, &self.versions) == (&other.song, &other.versions)
+    }
+
+    /// What people call the song who leave out its subtitle, if it has one: `Superinlove (Roll Credits)`.
+    pub fn without_subtitle(title: &str) -> Option<Self> {
+        let (song, _) = last_part(title.trim())?;
+        Some(Self::of(song))
     }
 }
 
@@ -65,23 +106,30 @@ enum Part {
 
 impl Part {
     fn of(folded: &str) -> Self {
-        let is_aside = USUAL.contains(&folded)
-            || folded.starts_with(FROM)
-            || GUESTS.iter().any(|guest| folded.starts_with(guest));
         let mut versions = VERSIONS.split_ascii_whitespace();
-        if is_aside {
+        if USUAL.contains(&folded) {
             Self::Aside
         } else if versions.any(|version| folded.split(' ').any(|word| word == version)) {
             Self::Version
+        } else if is_aside(folded) {
+            Self::Aside
         } else {
             Self::OfTheTitle
         }
     }
 }
 
+fn is_aside(folded: &str) -> bool {
+    let begins = |with: &&str| {
+        let rest = folded.strip_prefix(*with);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    ASIDES.iter().chain(GUESTS).any(begins)
+}
+
 /// A title up to its last part, and that part: in brackets, or behind a dash between spaces.
 fn last_part(title: &str) -> Option<(&str, &str)> {
-    let in_brackets = [('(', ')'), ('[', ']')]
+    let in_brackets = [('(', ')'), ('[', ']'), ('{', '}')]
         .into_iter()
         .find_map(|(open, close)| {
             let inside = title.strip_suffix(close)?;
@@ -113,7 +161,7 @@ fn opening(inside: &str, open: char, close: char) -> Option<usize> {
 /// A title up to the guests that stand behind it without brackets.
 fn without_guests(title: &str) -> &str {
     let is_guest =
-        |word: &str| ["feat.", "feat", "ft.", "featuring"].contains(&word.to_lowercase().as_str());
+        |word: &str| GUESTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let mut start = 0;
     for word in title.split(' ') {
         if start > 0 && is_guest(word) {
@@ -122,32 +170,6 @@ fn without_guests(title: &str) -> &str {
         start += word.len() + 1;
     }
     title
-}
-
-/// The names that a printed credit may be made of, folded: all of it, and what stands between the signs and words that
-/// services join names with.
-pub fn credited(artist: &str) -> Vec<String> {
-    let all = fold(artist);
-    let mut names = vec![all.clone()];
-    for name in artist
-        .replace("\\,", "\u{0}")
-        .split([',', ';', '/', '|', '•'])
-    {
-        // An ampersand is a word of its own when folded.
-        let folded = fold(&name.replace('\u{0}', ","));
-        let mut words = folded.split(' ').peekable();
-        while words.peek().is_some() {
-            let is_join =
-                |word: &&str| ["and", "feat", "ft", "featuring", "with", "x", "vs"].contains(word);
-            let name: Vec<&str> = words.by_ref().take_while(|word| !is_join(word)).collect();
-            names.push(name.join(" "));
-        }
-        names.push(folded);
-    }
-    names.retain(|name| !name.is_empty());
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 #[cfg(test)]
@@ -192,6 +214,18 @@ mod tests {
             ),
             ("Song (From \"Heartstopper\")", "song", &[]),
             ("Song (Explicit)", "song", &[]),
+            ("Song (Official Video) [HD]", "song", &[]),
+            (
+                "Song - From Live at Wembley",
+                "song",
+                &["from live at wembley"],
+            ),
+            (
+                "Song (feat. Someone Remix)",
+                "song",
+                &["feat someone remix"],
+            ),
+            ("Song {Live}", "song", &["live"]),
             ("Live Forever", "live forever", &[]),
             (
                 "(I Can't Get No) Satisfaction",
@@ -201,38 +235,24 @@ mod tests {
             ("Want Me (More)", "want me more", &[]),
             ("Song ((Live) Take 2)", "song", &["live take 2"]),
             ("(Live)", "live", &[]),
+            ("Song (Live) feat. X", "song", &["live"]),
             ("Ft. Worth", "ft worth", &[]),
             ("A - B", "a b", &[]),
         ] {
-            let expected = Title {
-                song: song.to_owned(),
-                versions: versions
-                    .iter()
-                    .map(|version| (*version).to_owned())
-                    .collect(),
-            };
-            assert_eq!(Title::of(title), expected, "{title}");
-        }
-    }
-
-    #[test]
-    fn a_credit_is_its_names_however_they_are_joined() {
-        for artist in [
-            "Cavetown feat. Orla Gartland",
-            "Cavetown, Orla Gartland",
-            "Cavetown;Orla Gartland",
-            "Cavetown & Orla Gartland",
-        ] {
-            let names = credited(artist);
-            assert!(
-                names.contains(&"cavetown".to_owned())
-                    && names.contains(&"orla gartland".to_owned()),
-                "{names:?}"
+            let found = Title::of(title);
+            assert_eq!(
+                (found.song.as_str(), found.versions),
+                (
+                    song,
+                    versions
+                        .iter()
+                        .map(|version| (*version).to_owned())
+                        .collect()
+                ),
+                "{title}"
             );
+            assert_eq!(found.whole, fold(title));
         }
-        assert!(credited("Simon & Garfunkel").contains(&"simon and garfunkel".to_owned()));
-        assert!(credited(r"Tyler\, The Creator, Kali").contains(&"tyler the creator".to_owned()));
-        assert!(credited("").is_empty());
     }
 
     proptest! {

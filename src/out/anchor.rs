@@ -3,6 +3,7 @@
 //!
 //! Each word is a link of its own, so that a text may be broken over lines that other columns share.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
 /// Where a link begins and ends until a line is written, and between them the digits of its number. Layout takes them
@@ -57,7 +58,7 @@ impl Anchors {
                 .fold(0, |number, letter| number * DIGITS.len() + place(letter));
             match (text.split_once(CLOSE), self.0.get(number)) {
                 (Some((word, rest)), Some(address)) => {
-                    linked += &anchor(word, address);
+                    linked += &anchor_of(&format!("id={number}"), word, address);
                     linked += &rest.replace(CLOSE, "");
                 }
                 _ => linked += &text.replace(CLOSE, ""),
@@ -69,18 +70,18 @@ impl Anchors {
 
 /// A text as a link.
 pub(super) fn anchor(text: &str, address: &str) -> String {
-    format!("\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\")
+    anchor_of("", text, address)
+}
+
+/// A text as a link, or as a part of one: those of the same id are one.
+fn anchor_of(id: &str, text: &str, address: &str) -> String {
+    format!("\x1b]8;{id};{address}\x1b\\{text}\x1b]8;;\x1b\\")
 }
 
 /// An address as OSC 8 takes it: what is not printable ASCII is percent-encoded.
 pub(super) fn address(url: &str) -> String {
-    url.bytes().fold(String::new(), |mut address, byte| {
-        match byte {
-            b'!'..=b'~' => address.push(char::from(byte)),
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-        address
-    })
+    const UNPRINTABLE: &AsciiSet = &CONTROLS.add(b' ');
+    utf8_percent_encode(url, UNPRINTABLE).to_string()
 }
 
 #[cfg(test)]
@@ -102,7 +103,8 @@ mod tests {
         let mut anchors = Anchors::default();
         for number in 0..20 {
             let text = anchors.link("a b", &number.to_string());
-            let link = |word| anchor(word, &number.to_string());
+            let id = format!("id={number}");
+            let link = |word| anchor_of(&id, word, &number.to_string());
             assert_eq!(
                 anchors.linked(&text),
                 format!("{} {}", link("a"), link("b"))

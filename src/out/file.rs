@@ -15,8 +15,9 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     };
     match &there {
         Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Some(there) if !there.is_file() => {
-            let mut file = OpenOptions::new().write(true).open(path)?;
+        // Behind `/dev/stdout` there may be a file, which is the shell's to replace or not.
+        Some(there) if !there.is_file() || path.starts_with("/dev") => {
+            let mut file = OpenOptions::new().append(true).open(path)?;
             file.write_all(text)?;
             return file.flush();
         }
@@ -33,10 +34,10 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text)?;
     if let Some(there) = there {
         file.as_file().set_permissions(there.permissions())?;
     }
+    file.write_all(text)?;
     file.as_file().sync_all()?;
     if replace {
         file.persist(path)?;
@@ -46,13 +47,20 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     Ok(())
 }
 
+/// How many links may lead to one another, as in Linux.
+const MOST_LINKS: usize = 40;
+
 /// The file that a path means, through links: a link stays one, and what it leads to is written.
 fn behind_links(path: &Path) -> io::Result<PathBuf> {
     if path.exists() {
         return path.canonicalize();
     }
-    match fs::read_link(path) {
-        Ok(target) => Ok(path.parent().unwrap_or(Path::new("")).join(target)),
-        Err(_) => Ok(path.to_owned()),
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else {
+            return Ok(path);
+        };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
     }
+    Err(io::Error::other("too many links"))
 }

@@ -1,7 +1,7 @@
 //! JSPF: XSPF as JSON (<https://www.xspf.org/jspf>), with the identifiers and the extensions of ListenBrainz
 //! (<https://musicbrainz.org/doc/jspf>), which takes a playlist whose tracks all have a recording's id.
 
-use super::{Malformed, Playlist, Track, identifier, identify};
+use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
 use crate::safe;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -20,27 +20,28 @@ struct Document {
 struct List {
     #[serde(default)]
     title: Option<String>,
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    #[serde(skip_serializing_if = "Map::is_empty", skip_deserializing)]
     extension: Map<String, Value>,
     #[serde(default)]
-    track: Vec<Entry>,
+    track: Option<Vec<Entry>>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Entry {
-    #[serde(skip_serializing_if = "Texts::is_empty")]
-    location: Texts,
-    #[serde(skip_serializing_if = "Texts::is_empty")]
-    identifier: Texts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Texts>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identifier: Option<Texts>,
     title: Option<String>,
     creator: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    // Nothing depends on the rest when it is read, and programs write it in several ways.
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     album: Option<String>,
-    /// In milliseconds; not read, as nothing depends on it and programs write it in several ways.
+    /// In milliseconds.
     #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     duration: Option<u64>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
+    #[serde(skip_serializing_if = "Map::is_empty", skip_deserializing)]
     extension: Map<String, Value>,
 }
 
@@ -52,17 +53,7 @@ enum Texts {
     Some(Vec<String>),
 }
 
-impl Default for Texts {
-    fn default() -> Self {
-        Self::Some(Vec::new())
-    }
-}
-
 impl Texts {
-    fn is_empty(&self) -> bool {
-        self.all().is_empty()
-    }
-
     fn all(&self) -> &[String] {
         match self {
             Self::One(text) => std::slice::from_ref(text),
@@ -80,7 +71,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
         playlist: List {
             title: Some(playlist.title.clone()),
             extension,
-            track: playlist.tracks.iter().map(entry).collect(),
+            track: Some(playlist.tracks.iter().map(entry).collect()),
         },
     };
     // Texts and numbers are always JSON.
@@ -101,8 +92,11 @@ fn entry(track: &Track) -> Entry {
         );
     }
     Entry {
-        location: Texts::Some(track.location.iter().cloned().collect()),
-        identifier: Texts::Some(track.mbid.map(identifier).into_iter().collect()),
+        location: track
+            .location
+            .clone()
+            .map(|location| Texts::Some(vec![location])),
+        identifier: track.mbid.map(|mbid| Texts::Some(vec![identifier(mbid)])),
         title: Some(track.title.clone()),
         creator: Some(track.artist.clone()),
         album: track.album.clone(),
@@ -114,22 +108,22 @@ fn entry(track: &Track) -> Entry {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
-    let document: Document =
-        serde_json::from_str(text).map_err(|error| Malformed(error.to_string()))?;
+    let document: Document = serde_json::from_str(text)
+        .map_err(|error| Malformed(format!("this is no JSPF: {error}")))?;
     let track = |entry: Entry| {
+        let [locations, identifiers] = [&entry.location, &entry.identifier]
+            .map(|texts| texts.as_ref().map_or(&[][..], Texts::all));
+        let location = locations.first().map(String::as_str);
         let mut track = Track {
             artist: entry.creator.unwrap_or_default(),
-            title: entry.title.unwrap_or_default(),
-            album: entry.album,
-            location: entry.location.all().first().cloned(),
+            title: title_or_file(entry.title.unwrap_or_default(), location),
             ..Track::default()
         };
-        entry
-            .identifier
-            .all()
+        identifiers
             .iter()
             .for_each(|identifier| identify(&mut track, identifier));
         track
     };
-    Ok(document.playlist.track.into_iter().map(track).collect())
+    let tracks = document.playlist.track.unwrap_or_default();
+    Ok(tracks.into_iter().map(track).collect())
 }

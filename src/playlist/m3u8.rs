@@ -10,11 +10,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
     let title = safe::line(&playlist.title);
     let mut text = format!("#EXTM3U\n#PLAYLIST:{title}\n");
     for track in &playlist.tracks {
-        let Some(location) = track
-            .location
-            .as_deref()
-            .filter(|location| !location.contains(char::is_control))
-        else {
+        let Some(location) = location(track) else {
             continue;
         };
         // What begins like a remark would be one.
@@ -30,23 +26,47 @@ pub(super) fn write(playlist: &Playlist) -> String {
     text
 }
 
-/// Whether a text has a line that only this format has.
+/// The location of a track, if it can stand on a line as it is: nothing in it ends the line or harms a terminal.
+pub(super) fn location(track: &Track) -> Option<&str> {
+    let location = track.location.as_deref()?;
+    (!location.trim().is_empty() && safe::line(location) == location).then_some(location)
+}
+
+/// What the names of audio files end with.
+const AUDIO: [&str; 8] = [
+    ".aac", ".aiff", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav",
+];
+
+/// Whether a text has a line that only this format has, or nothing but audio files.
 pub(super) fn is_like(text: &str) -> bool {
-    let mut lines = text.lines();
-    lines.any(|line| line.starts_with("#EXTM3U") || line.starts_with("#EXTINF:"))
+    let is_audio = |line: &str| {
+        let line = line.trim_end().to_ascii_lowercase();
+        AUDIO.iter().any(|end| line.ends_with(end))
+    };
+    let mut lines = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .peekable();
+    let is_list = lines.peek().is_some_and(|line| is_audio(line));
+    is_list || lines.any(|line| information(line).is_some() || line.starts_with("#EXTM3U"))
+}
+
+/// What an `#EXTINF` says.
+fn information(line: &str) -> Option<&str> {
+    let (name, information) = line.split_once(':')?;
+    name.eq_ignore_ascii_case("#EXTINF").then_some(information)
 }
 
 /// Tracks by their `#EXTINF`, those without by the names of their files.
 pub(super) fn read(text: &str) -> Vec<Track> {
     let (mut tracks, mut about) = (Vec::new(), None);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some(information) = line.strip_prefix("#EXTINF:") {
+        if let Some(information) = information(line) {
             about = information.split_once(',').map(|(_, title)| title.trim());
         } else if !line.starts_with('#') {
             let title = about.take().filter(|title| !title.is_empty());
             tracks.push(Track {
                 title: title.map_or_else(|| file_name(line), str::to_owned),
-                location: Some(line.to_owned()),
                 ..Track::default()
             });
         }
@@ -55,7 +75,7 @@ pub(super) fn read(text: &str) -> Vec<Track> {
 }
 
 /// The name of a file without its folder and its extension.
-fn file_name(location: &str) -> String {
+pub(super) fn file_name(location: &str) -> String {
     let name = location.rsplit(['/', '\\']).next().unwrap_or(location);
     let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
     percent_decode_str(name).decode_utf8_lossy().into_owned()

@@ -71,12 +71,23 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a track without a location is no entry.
-    pub fn needs_locations(self) -> bool {
-        self == Self::M3u8
+    /// The format that files with this extension are in.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "m3u8" | "m3u" => Some(Self::M3u8),
+            "xspf" => Some(Self::Xspf),
+            "jspf" | "json" => Some(Self::Jspf),
+            _ => None,
+        }
     }
 
-    /// The playlist in this format; for M3U8 only the tracks that have a location.
+    /// Whether a track has an entry: in M3U8 one needs a location that can stand on a line.
+    pub fn has_entry(self, track: &Track) -> bool {
+        self != Self::M3u8 || m3u8::location(track).is_some()
+    }
+
+    /// The playlist in this format, with those of its tracks that have an entry.
     pub fn write(self, playlist: &Playlist) -> String {
         match self {
             Self::Text => lines::write(playlist),
@@ -112,11 +123,12 @@ impl Source {
     /// The format that a text is in, by what it begins with; a text like no other is a list of lines.
     pub fn of(text: &str) -> Self {
         let text = text.trim_start();
-        if text.starts_with('{') {
+        let says_playlist = text.contains("playlist");
+        if text.starts_with('{') && says_playlist {
             Self::Jspf
-        } else if text.starts_with('<') {
+        } else if text.starts_with('<') && says_playlist {
             Self::Xspf
-        } else if text.starts_with('#') && m3u8::is_like(text) {
+        } else if m3u8::is_like(text) {
             Self::M3u8
         } else if transfer::is_like(text) {
             Self::Csv
@@ -144,6 +156,14 @@ fn identifier(mbid: Mbid) -> String {
     format!("{RECORDING}{mbid}")
 }
 
+/// What a track is called: its title, or else the name of the file that it is in.
+fn title_or_file(title: String, location: Option<&str>) -> String {
+    if !title.trim().is_empty() {
+        return title;
+    }
+    location.map_or(title, m3u8::file_name)
+}
+
 /// Takes over what an identifier says, if it is of a kind that is known.
 fn identify(track: &mut Track, identifier: &str) {
     let identifier = identifier.trim();
@@ -154,8 +174,8 @@ fn identify(track: &mut Track, identifier: &str) {
     }
 }
 
-/// An ISRC as services write it: also with dashes and in lower case.
-fn isrc_of(text: &str) -> Option<Isrc> {
+/// An ISRC as services and taggers write it: also with dashes and in lower case.
+pub fn isrc_of(text: &str) -> Option<Isrc> {
     let code = text.trim().replace('-', "").to_ascii_uppercase();
     code.parse().ok()
 }

@@ -82,7 +82,6 @@ const ARTIST: &[&str] = &[
     "artist names",
     "creator",
 ];
-const ALBUM: &[&str] = &["album", "album name"];
 const ISRC: &[&str] = &["isrc"];
 const MBID: &[&str] = &["mbid", "recording mbid", "musicbrainz id"];
 
@@ -99,8 +98,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
         let message = "the first line names no column of titles, such as `Track name` or `title`";
         return Err(Malformed(message.to_owned()));
     };
-    let [artist, album, isrc, mbid] =
-        [ARTIST, ALBUM, ISRC, MBID].map(|names| column(&headings, names));
+    let [artist, isrc, mbid] = [ARTIST, ISRC, MBID].map(|names| column(&headings, names));
     let mut reader = reader(text);
     let track = |record: Result<StringRecord, csv::Error>| {
         let record = record.map_err(|error| Malformed(error.to_string()))?;
@@ -113,9 +111,6 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
         Ok(Track {
             artist: value(artist).to_owned(),
             title: value(Some(title)).to_owned(),
-            album: Some(value(album))
-                .filter(|album| !album.is_empty())
-                .map(str::to_owned),
             isrc: isrc_of(value(isrc)),
             mbid: value(mbid).parse().ok(),
             ..Track::default()
@@ -129,12 +124,15 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {
+    let mut text = text.trim_start();
+    // Excel says the separator on a line of its own.
+    if text.starts_with("sep=") {
+        text = text.split_once('\n').map_or("", |(_, rest)| rest);
+    }
     let first = text.lines().next().unwrap_or_default();
     let often = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
-    let delimiter = [b'\t', b';', b',']
-        .into_iter()
-        .max_by_key(often)
-        .unwrap_or(b',');
+    let delimiters = [b'\t', b';', b','].into_iter();
+    let delimiter = delimiters.max_by_key(often).unwrap_or(b',');
     ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)

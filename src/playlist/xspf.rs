@@ -1,13 +1,12 @@
 //! XSPF 1 (<https://www.xspf.org/spec>): XML. Elements are written in the order of the specification, durations in
 //! milliseconds; they are read in any order.
 
-use super::{Malformed, Playlist, Track, identifier, identify};
+use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
 use crate::safe;
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use quick_xml::{Reader, Writer};
-use std::borrow::Cow;
 use std::io;
 
 const NAMESPACE: &str = "http://xspf.org/ns/0/";
@@ -104,72 +103,87 @@ fn address(location: &str) -> String {
     }
 }
 
+/// Where the elements stand that are read, and what is in them.
+#[derive(Default)]
+struct Reading {
+    /// How many elements are open.
+    depth: usize,
+    is_playlist: bool,
+    in_list: bool,
+    in_track: bool,
+    /// The text of the innermost element so far.
+    content: String,
+    location: Option<String>,
+    tracks: Vec<Track>,
+}
+
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let (mut path, mut content, mut tracks) = (Vec::<String>::new(), String::new(), Vec::new());
+    let mut reading = Reading::default();
     loop {
         let event = reader
             .read_event()
             .map_err(|error| Malformed(error.to_string()))?;
         match event {
-            Event::Start(element) => {
-                path.push(element.local_name().as_ref().to_owned());
-                content.clear();
-                if is_at(&path, &["playlist", "trackList", "track"]) {
-                    tracks.push(Track::default());
-                }
-            }
-            Event::Text(text) => content += &text.xml10_content(),
-            Event::CData(text) => content += &text.xml10_content(),
+            Event::Start(element) => reading.open(element.local_name().as_ref())?,
+            Event::Text(text) => reading.content += &text.xml10_content(),
+            Event::CData(text) => reading.content += &text.xml10_content(),
             // Text is cut where an entity stands. There are no others than those of XML itself.
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-                Ok(Some(letter)) => content.push(letter),
+                Ok(Some(letter)) => reading.content.push(letter),
                 _ => {
-                    content +=
-                        resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default()
+                    let name = entity.xml10_content();
+                    reading.content += resolve_predefined_entity(&name).unwrap_or_default();
                 }
             },
-            Event::End(_) => {
-                if let ([.., inside], Some(track)) = (path.as_slice(), tracks.last_mut())
-                    && is_at(&path[..path.len() - 1], &["playlist", "trackList", "track"])
-                {
-                    set(track, inside, content.trim());
-                }
-                path.pop();
-                content.clear();
-            }
-            Event::Eof if path.is_empty() && has_root(text) => return Ok(tracks),
+            Event::End(element) => reading.close(element.local_name().as_ref()),
+            Event::Eof if reading.depth == 0 && reading.is_playlist => return Ok(reading.tracks),
             Event::Eof => return Err(Malformed("the XML ends too soon".to_owned())),
             _ => {}
         }
     }
 }
 
-fn has_root(text: &str) -> bool {
-    text.contains("<playlist")
-}
-
-fn is_at(path: &[String], wanted: &[&str]) -> bool {
-    path.iter().map(String::as_str).eq(wanted.iter().copied())
-}
-
-fn set(track: &mut Track, element: &str, content: &str) {
-    let text = || Some(content.to_owned()).filter(|text| !text.is_empty());
-    match element {
-        "title" => track.title = content.to_owned(),
-        "creator" => track.artist = content.to_owned(),
-        "album" => track.album = text(),
-        "identifier" => identify(track, content),
-        "location" => {
-            let location = track.location.take().or_else(text);
-            track.location = location.map(|location| match location.strip_prefix("file://") {
-                Some(path) => percent_decode_str(path)
-                    .decode_utf8()
-                    .map_or(location.clone(), Cow::into_owned),
-                None => location,
-            });
+impl Reading {
+    fn open(&mut self, element: &str) -> Result<(), Malformed> {
+        self.depth += 1;
+        self.content.clear();
+        match (self.depth, element) {
+            (1, "playlist") => self.is_playlist = true,
+            (1, root) => {
+                let message = format!("this is XML, but `{}` and no playlist", safe::line(root));
+                return Err(Malformed(message));
+            }
+            (2, "trackList") => self.in_list = true,
+            (3, "track") if self.in_list => {
+                self.in_track = true;
+                self.location = None;
+                self.tracks.push(Track::default());
+            }
+            _ => {}
         }
-        _ => {}
+        Ok(())
+    }
+
+    fn close(&mut self, element: &str) {
+        if let (true, Some(track)) = (self.in_track, self.tracks.last_mut()) {
+            let content = self.content.trim();
+            match (self.depth, element) {
+                (4, "title") => track.title = content.to_owned(),
+                (4, "creator") => track.artist = content.to_owned(),
+                (4, "identifier") => identify(track, content),
+                (4, "location") => self.location = Some(content.to_owned()),
+                (3, _) => {
+                    let title = std::mem::take(&mut track.title);
+                    track.title = title_or_file(title, self.location.as_deref());
+                    self.in_track = false;
+                }
+                _ => {}
+            }
+        }
+        self.in_list &= self.depth > 2;
+        self.depth -= 1;
+        self.content.clear();
     }
 }

@@ -10,7 +10,7 @@ use crate::playlist::Track;
 use foldhash::{HashMap, HashSet};
 
 /// Songs that tracks may be.
-pub struct Songs {
+struct Songs {
     songs: Vec<Known>,
     by_isrc: HashMap<Isrc, Vec<usize>>,
     by_mbid: HashMap<Mbid, Vec<usize>>,
@@ -27,8 +27,8 @@ struct Known {
 }
 
 /// What a track is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Likeness {
+#[derive(Debug, PartialEq, Eq)]
+enum Likeness {
     /// One of these songs: the same recording in several shows, say.
     Same(Vec<SongId>),
     /// Another version of one of these.
@@ -39,7 +39,7 @@ pub enum Likeness {
 
 impl Songs {
     /// The songs of these ids.
-    pub fn of(catalog: &Catalog, ids: &[SongId]) -> Self {
+    fn of(catalog: &Catalog, ids: &[SongId]) -> Self {
         let mut all = Self {
             songs: Vec::new(),
             by_isrc: HashMap::default(),
@@ -50,12 +50,13 @@ impl Songs {
             let song = catalog.song(id);
             let titles = std::iter::once(song.title()).chain(song.aliases());
             let titles: Vec<Title> = titles.map(Title::of).collect();
+            let shorter = Title::without_subtitle(song.title());
             let names = song.credit().artists().flat_map(|(artist, name)| {
                 [name, artist.name()].into_iter().chain(artist.aliases())
             });
             let mut artists: HashSet<String> = names.map(fold).collect();
             artists.insert(fold(&song.credit().to_string()));
-            for title in &titles {
+            for title in titles.iter().chain(&shorter) {
                 let same = all.by_title.entry(title.song.clone()).or_default();
                 if same.last() != Some(&index) {
                     same.push(index);
@@ -77,26 +78,34 @@ impl Songs {
     }
 
     /// What a track is.
-    pub fn like(&self, track: &Track) -> Likeness {
+    fn like(&self, track: &Track) -> Likeness {
         let by_isrc = track.isrc.and_then(|isrc| self.by_isrc.get(&isrc));
         let by_mbid = || track.mbid.and_then(|mbid| self.by_mbid.get(&mbid));
         if let Some(same) = by_isrc.or_else(by_mbid) {
             return Likeness::Same(self.ids(same));
         }
-        let (mut same, mut versions) = (Vec::new(), Vec::new());
+        let (mut exact, mut same, mut versions) = (Vec::new(), Vec::new(), Vec::new());
         for (artist, title) in readings(track) {
             let title = Title::of(title);
             let names = credited(artist);
             let called = self.by_title.get(&title.song).into_iter().flatten();
             for &index in called.filter(|&&index| self.is_by(index, &names)) {
-                let has_title = self.songs[index].titles.contains(&title);
-                if has_title { &mut same } else { &mut versions }.push(index);
+                let titles = &self.songs[index].titles;
+                if titles.iter().any(|other| other.whole == title.whole) {
+                    exact.push(index);
+                } else if titles.iter().any(|other| other.is_like(&title)) {
+                    same.push(index);
+                } else {
+                    versions.push(index);
+                }
             }
         }
-        match (same.as_slice(), versions.as_slice()) {
-            ([], []) => Likeness::Foreign,
-            ([], versions) => Likeness::Version(self.ids(versions)),
-            (same, _) => Likeness::Same(self.ids(same)),
+        // What somebody calls exactly so means no other song that is called so without what stands beside it.
+        match [&exact, &same, &versions].map(|found| found.as_slice()) {
+            [[], [], []] => Likeness::Foreign,
+            [[], [], versions] => Likeness::Version(self.ids(versions)),
+            [[], same, _] => Likeness::Same(self.ids(same)),
+            [exact, ..] => Likeness::Same(self.ids(exact)),
         }
     }
 
@@ -114,16 +123,36 @@ impl Songs {
     }
 }
 
+/// What may stand between artist and title.
+const DASHES: [&str; 6] = [" - ", " – ", " — ", "–", "—", "\t"];
+
+/// In how many places a title is taken for artist and title, and how long it may be: names have few dashes.
+const MOST_SPLITS: usize = 16;
+const LONGEST: usize = 1_000;
+
 /// The artists and titles that a track may mean: its own, and what stands before and behind each dash of a title that
-/// has the artist in it.
+/// has the artist in it, perhaps behind a number.
 fn readings(track: &Track) -> impl Iterator<Item = (&str, &str)> {
     let Track { artist, title, .. } = track;
     let own = (!artist.is_empty()).then_some((&**artist, &**title));
-    let splits = [" - ", " – ", " — "].into_iter().flat_map(move |dash| {
-        let places = title.match_indices(dash);
-        places.map(move |(at, _)| (&title[..at], &title[at + dash.len()..]))
+    let texts = [Some(&**title), without_number(title)];
+    let texts = texts.into_iter().flatten();
+    let texts = texts.filter(|text| text.len() <= LONGEST);
+    let splits = texts.flat_map(|text| {
+        DASHES.into_iter().flat_map(move |dash| {
+            let places = text.match_indices(dash).take(MOST_SPLITS);
+            places.map(move |(at, _)| (&text[..at], &text[at + dash.len()..]))
+        })
     });
     own.into_iter().chain(splits)
+}
+
+/// A text without the number of a track in front of it: `01. `, `2) `, `03 - `.
+fn without_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let name = rest.trim_start_matches(['.', ')', '-', ':', ' ']);
+    ((1..=3).contains(&digits) && name.len() < rest.len()).then_some(name)
 }
 
 /// For each song the tracks, by number from 0, that are the same recording.
@@ -147,30 +176,39 @@ pub struct Comparison {
     pub found: usize,
     /// The songs that are not, in no version.
     pub missing: Vec<SongId>,
-    /// Tracks of the playlist, by number from 0, that are another version of a song.
+    /// Songs that are there in another version only, each with all tracks, by number from 0, that are one.
     pub versions: Vec<(SongId, usize)>,
-    /// Tracks that are none of the songs, likewise.
+    /// Tracks, likewise, that are songs of the catalog in some version, but not of those that were compared.
+    pub elsewhere: usize,
+    /// Tracks, likewise, that are none of the songs.
     pub foreign: Vec<usize>,
 }
 
 /// Compares `songs` with the tracks of a playlist.
 pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Comparison {
     let known = Songs::of(catalog, songs);
+    let all: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).collect();
+    let everything = Songs::of(catalog, &all);
     let mut found = HashSet::default();
     let mut comparison = Comparison::default();
     for (number, track) in tracks.iter().enumerate() {
         match known.like(track) {
             Likeness::Same(songs) => found.extend(songs),
             Likeness::Version(songs) => {
-                comparison
-                    .versions
-                    .extend(songs.into_iter().map(|song| (song, number)));
+                let versions = songs.into_iter().map(|song| (song, number));
+                comparison.versions.extend(versions);
             }
-            Likeness::Foreign => comparison.foreign.push(number),
+            Likeness::Foreign if everything.like(track) == Likeness::Foreign => {
+                comparison.foreign.push(number)
+            }
+            Likeness::Foreign => comparison.elsewhere += 1,
         }
     }
-    let has_version: HashSet<SongId> = comparison.versions.iter().map(|(song, _)| *song).collect();
-    let is_missing = |song: &SongId| !found.contains(song) && !has_version.contains(song);
+    comparison
+        .versions
+        .retain(|(song, _)| !found.contains(song));
+    let in_version: HashSet<SongId> = comparison.versions.iter().map(|(song, _)| *song).collect();
+    let is_missing = |song: &SongId| !found.contains(song) && !in_version.contains(song);
     comparison.missing = songs.iter().copied().filter(is_missing).collect();
     comparison.found = songs.iter().filter(|song| found.contains(song)).count();
     comparison

@@ -25,27 +25,25 @@ impl<'c> Table<'c> {
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        let headings = columns.iter().map(|column| column.heading).collect();
-        let values: Vec<_> = columns.iter().map(|column| column.value).collect();
-        let cell = move |row: &T, column: usize| (values[column])(catalog, row.clone());
-        Self::arranged(headings, rows, layout, cell)
+        Self::with_more(catalog, columns, (&[], |_| Cell::Empty), rows, layout)
     }
 
-    /// Likewise, with one more column whose values are not in the catalog.
-    pub fn with_column<T: Clone + 'c>(
+    /// Likewise, behind the columns with headings of more, one at the most, and its values, which are not in the catalog.
+    pub fn with_more<T: Clone + 'c>(
         catalog: &'c Catalog,
         columns: &[Column<T>],
-        (heading, extra): (Heading, impl Fn(&T) -> Cell<'c> + 'c),
+        (more, value): (&[Heading], impl Fn(&T) -> Cell<'c> + 'c),
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
         let headings = columns.iter().map(|column| column.heading);
         let values: Vec<_> = columns.iter().map(|column| column.value).collect();
         let cell = move |row: &T, column: usize| match values.get(column) {
-            Some(value) => value(catalog, row.clone()),
-            None => extra(row),
+            Some(column) => column(catalog, row.clone()),
+            None => value(row),
         };
-        Self::arranged(headings.chain([heading]).collect(), rows, layout, cell)
+        let headings = headings.chain(more.iter().copied()).collect();
+        Self::arranged(headings, rows, layout, cell)
     }
 
     /// Rows of ready cells, arranged likewise.

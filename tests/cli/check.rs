@@ -106,7 +106,7 @@ fn what_is_no_text_is_explained() {
         ),
         (
             b"\x7fELF\0\0",
-            "1:1: error: this is a binary file, not JSON\n".to_owned(),
+            "1:1: error: this is a binary file, not text\n".to_owned(),
         ),
     ] {
         fs::write(&path, bytes).unwrap();

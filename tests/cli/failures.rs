@@ -11,6 +11,8 @@ fn a_full_disk_is_noticed_by_every_command() {
     for arguments in [
         "songs",
         "songs --json",
+        "playlist s2e3",
+        "compare tests/fixtures/mine.txt",
         "songs --format csv",
         "artist wasia",
         "stats",
@@ -89,7 +91,7 @@ fn what_has_no_end_is_not_read_to_its_end() {
     let said = Said::of(program().args(["check", "/dev/zero"]));
     assert!(
         said.stderr
-            .starts_with("/dev/zero:1:1: error: this is a binary file, not JSON\n"),
+            .starts_with("/dev/zero:1:1: error: this is a binary file, not text\n"),
         "{}",
         said.stderr
     );

@@ -41,6 +41,13 @@ fn a_file_is_replaced_only_if_that_is_wanted() {
         "nothing is left beside it"
     );
 
+    let path = folder.path().join("list.xspf");
+    assert_eq!(written(&path, &[]).1, Some(0));
+    assert!(
+        fs::read_to_string(&path).unwrap().starts_with("<?xml"),
+        "by its name"
+    );
+
     let (message, status) = written(folder.path(), &["--force"]);
     assert_eq!(
         (message.as_str(), status),
@@ -87,7 +94,8 @@ mod unix {
         let folder = tempfile::tempdir().unwrap();
         let [path, link, other] =
             ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
-        symlink("list.txt", &link).unwrap();
+        symlink("between.txt", &link).unwrap();
+        symlink("list.txt", folder.path().join("between.txt")).unwrap();
         written(&link, &[]);
         assert_eq!(
             fs::read_to_string(&path).unwrap().lines().count(),
@@ -137,6 +145,19 @@ mod unix {
         );
         let said = soundtrack("playlist s2e3 -o /dev/stdout");
         assert_eq!((said.stdout.lines().count(), said.status), (7, Some(0)));
+        let path = folder.path().join("mine.txt");
+        fs::write(&path, "mine\n").unwrap();
+        let mine = fs::File::options().append(true).open(&path).unwrap();
+        program()
+            .args(["playlist", "s2e3", "-o", "/dev/stdout"])
+            .stdout(mine)
+            .status()
+            .unwrap();
+        assert_eq!(
+            fs::read_to_string(&path).unwrap().lines().count(),
+            8,
+            "what the shell has opened is kept"
+        );
     }
 
     #[test]

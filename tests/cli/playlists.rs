@@ -112,9 +112,20 @@ fn exactly_what_was_changed_is_reported() {
 #[test]
 fn what_is_no_playlist_is_said() {
     let said = compared("{", &[]);
-    let expected = "soundtrack: `-` is no playlist: EOF while parsing an object at line 1 column 1\n\
+    let expected = "soundtrack: `-` has no line such as `Artist - Title`\n\
         hint: `--from` says what it is written in\n";
     assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
+    let said = compared("<html><!-- playlist --></html>", &[]);
+    assert_eq!(
+        said.stderr,
+        "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n"
+    );
+    let said = compared("", &[]);
+    assert_eq!(
+        (said.stdout.lines().count(), said.status),
+        (55, Some(1)),
+        "all are missing"
+    );
     let said = compared("\u{0}", &[]);
     assert!(
         said.stderr.contains("error: this is a binary file"),
@@ -171,6 +182,32 @@ fn songs_are_in_the_order_and_as_often_as_asked() {
 }
 
 #[test]
+fn a_playlist_takes_what_makes_sense_for_it() {
+    assert_eq!(
+        soundtrack("playlist -s 2 --limit 3").stdout.lines().count(),
+        3
+    );
+    for (options, message) in [
+        (
+            "--json",
+            "soundtrack: a playlist has formats of its own\nhint: `--to` says which\n",
+        ),
+        (
+            "--sort song",
+            "soundtrack: a playlist has no columns\nhint: `--to` says its format, `--order` its order\n",
+        ),
+    ] {
+        let said = soundtrack(&format!("playlist s2e3 {options}"));
+        assert_eq!((said.stderr.as_str(), said.status), (message, Some(2)));
+    }
+    let said = soundtrack("playlist s1e4");
+    let expected =
+        "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` adds them\n";
+    assert_eq!((said.stderr.as_str(), said.status), (expected, Some(1)));
+    assert_eq!(soundtrack("playlist s2e3 -o -").stdout.lines().count(), 7);
+}
+
+#[test]
 fn songs_without_a_location_are_named() {
     let said = soundtrack("playlist s2e3 --to m3u8");
     let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
@@ -180,8 +217,9 @@ fn songs_without_a_location_are_named() {
     );
     let said = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
     assert!(
-        said.stderr
-            .contains("unknown value `{name}`; there are {artist}, {title}, {album}, {isrc}"),
+        said.stderr.contains(
+            "there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"
+        ),
         "{}",
         said.stderr
     );

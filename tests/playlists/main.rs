@@ -13,6 +13,7 @@ use soundtrack::model::{Catalog, SongId};
 use soundtrack::playlist::{Format, Playlist, Source, Track};
 use soundtrack::query::matching::{Comparison, compare};
 use soundtrack::query::tracks::track;
+use soundtrack::safe::hidden;
 
 fn playlist(tracks: Vec<Track>) -> Playlist {
     Playlist {
@@ -65,7 +66,8 @@ proptest! {
     fn what_is_written_means_the_same_songs_when_it_is_read(
         names in prop::collection::vec(("[\\PC\n\r\t]{1,20}", "[\\PC\n\r\t]{1,20}"), 1..6)
     ) {
-        // What has no letters is nobody's name.
+        // What has no letters is nobody's name, and what cannot be seen is not written.
+        prop_assume!(names.iter().all(|(artist, title)| hidden(artist).or(hidden(title)).is_none()));
         let names: Vec<_> = names.into_iter().map(|(artist, title)| (format!("a{artist}"), format!("t{title}"))).collect();
         let entries: Vec<_> = names.iter().map(|(artist, title)| (artist.as_str(), title.as_str(), none())).collect();
         let catalog = catalog(&entries);

@@ -44,6 +44,9 @@ fn spellings_joins_and_guests_make_no_difference() {
         ("A - B", "C - D", ["", "A - B - C - D"]),
         ("Mixed", "Song (Live)", ["Mixed", "Song - Live"]),
         ("X", "Song", ["Video Channel", "X - Song"]),
+        ("X", "Song", ["", "01. X - Song (Official Video)"]),
+        ("50 Cent", "Song", ["", "50 Cent - Song"]),
+        ("X", "Song", ["", "X – Song - From the Netflix Series"]),
     ] {
         assert_eq!(
             like(artist, title, &[(tracks[0], tracks[1])]),
@@ -73,10 +76,10 @@ fn versions_and_strangers_are_told_apart() {
         .collect();
     let difference = compare(&catalog, &ids, &tracks);
     let expected = Comparison {
-        found: 0,
         missing: vec![ids[2]],
         versions: vec![(ids[0], 0), (ids[1], 1)],
         foreign: vec![2, 3],
+        ..Comparison::default()
     };
     assert_eq!(difference, expected);
 }
@@ -115,4 +118,58 @@ fn codes_beat_names() {
     );
     assert_eq!(owned.get(&ids[0]), Some(&vec![0, 1]));
     assert_eq!(owned.len(), 1);
+}
+
+#[test]
+fn one_track_is_not_two_songs_because_of_what_stands_beside_their_titles() {
+    let catalog = catalog(&[
+        ("A", "Dance", none()),
+        ("A", "Dance (With Me)", none()),
+        ("A", "Love (Chapter 1)", none()),
+    ]);
+    let ids = songs(&catalog);
+    let tracks = [named("A", "Dance"), named("A", "Love")];
+    let expected = Comparison {
+        found: 1,
+        missing: vec![ids[1]],
+        versions: vec![(ids[2], 1)],
+        ..Comparison::default()
+    };
+    assert_eq!(
+        compare(&catalog, &ids, &tracks),
+        expected,
+        "a subtitle may be left out"
+    );
+}
+
+#[test]
+fn what_is_there_is_not_there_in_another_version_and_other_episodes_are_no_strangers() {
+    let catalog = catalog(&[("A", "One", none()), ("B", "Two", none())]);
+    let ids = songs(&catalog);
+    let tracks = [
+        named("A", "One (Live)"),
+        named("A", "One"),
+        named("B", "Two (Remix)"),
+    ];
+    let expected = Comparison {
+        found: 1,
+        elsewhere: 1,
+        ..Comparison::default()
+    };
+    assert_eq!(compare(&catalog, &ids[..1], &tracks), expected);
+}
+
+#[test]
+fn long_lines_take_no_longer_than_they_are() {
+    let catalog = catalog(&[("A", "One", none())]);
+    let title = format!("{}b{}", "a - ".repeat(100_000), " - live".repeat(100_000));
+    let started = std::time::Instant::now();
+    let difference = compare(
+        &catalog,
+        &songs(&catalog),
+        &[named("", &title), named("x", &title)],
+    );
+    assert_eq!(difference.foreign.len(), 2);
+    // Quadratic time would be hours.
+    assert!(started.elapsed().as_secs() < 60);
 }
