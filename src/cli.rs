@@ -5,21 +5,20 @@ use crate::load::{Progress, Request, Size};
 use crate::out::Output;
 use crate::query::quoted;
 use crate::view::Layout;
-use clap::Parser;
+use clap::{ArgAction, CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// What song was that? Shows, their episodes, and the songs that play in them
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(version, max_term_width = 100, after_help = AFTER_HELP, disable_help_flag = true, disable_help_subcommand = true)]
 pub struct Cli {
     /// What to do; the front page if nothing
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// A catalog file or folder, or - for standard input (repeatable); else the list in SOUNDTRACK_CATALOG, else the
-    /// catalog that comes with the program and your own files in ~/.local/share/soundtrack
+    /// A catalog file or folder, or - for standard input (repeatable) [env: SOUNDTRACK_CATALOG]
     #[arg(
         short,
         long,
@@ -35,12 +34,12 @@ pub struct Cli {
         global = true,
         value_name = "SIZE",
         default_value_t = Size::LARGEST,
+        hide_short_help = true,
         help_heading = "Catalog"
     )]
     pub max_size: Size,
 
-    /// How far you have watched: nothing later is shown, counted or suggested. s2e3, or heartstopper=s2e3 for one show
-    /// (repeatable)
+    /// How far you have watched, s2e3 or heartstopper=s2e3: nothing later is shown
     #[arg(
         long,
         global = true,
@@ -51,6 +50,10 @@ pub struct Cli {
         help_heading = "Catalog"
     )]
     pub up_to: Vec<String>,
+
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = "Catalog", display_order = 99)]
+    pub help: Option<bool>,
 
     #[command(flatten)]
     #[allow(missing_docs)]
@@ -65,6 +68,14 @@ impl Cli {
     /// Reads the arguments of a process.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(with_excluded_words(arguments.into_iter()))
+    }
+
+    /// Help of the command of this name.
+    pub fn help_of(command: &str) -> Option<String> {
+        let mut all = Self::command();
+        all.build();
+        let command = all.find_subcommand_mut(command)?;
+        Some(command.render_help().to_string())
     }
 
     /// Which files make the catalog.
@@ -152,7 +163,8 @@ Examples:
   soundtrack song \"dance with me\"      everything about a song
   soundtrack search beabadoobee snow   half a memory: words of title, artist, scene
 
-A plural lists, a singular explains.
+A plural lists, a singular explains. Topics: soundtrack help episodes, query,
+formats, exit-status, catalog.
 
 Exit status: 0 something was shown, 1 nothing matched, 2 usage, data or I/O
 error.";

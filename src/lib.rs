@@ -19,6 +19,7 @@
 //! | [`playlist`] | tracks | text that other programs take, and back |
 //! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
 //! | [`complete`] | the beginning of a line | what could stand there |
+//! | [`help`], [`man`] | the name of a command or topic | what to know about it, also as manual pages |
 //! | [`safe`] | what strangers wrote | the same, unable to do anything to a terminal |
 //! | [`error`] | a failure of any room | a message, a hint, an exit status |
 //!
@@ -30,7 +31,9 @@ pub mod cli;
 pub mod commands;
 pub mod complete;
 pub mod error;
+pub mod help;
 pub mod load;
+pub mod man;
 pub mod model;
 pub mod music;
 pub mod names;
@@ -40,9 +43,11 @@ pub mod query;
 pub mod safe;
 pub mod view;
 
+use clap::CommandFactory;
 use cli::Cli;
 use commands::{Answer, Beside, Command, Export, Overview};
-use error::{Error, count, reason};
+use error::{Error, all_of, count, reason};
+use help::TOPICS;
 use load::Request;
 use model::{Catalog, Ceiling};
 use music::Library;
@@ -66,6 +71,8 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
             show(cli, answer, out, err)
         }
         Some(Command::Completions(command)) => complete::write_script(command.shell, out),
+        Some(Command::Man { out: folder }) => man::write(folder),
+        Some(Command::Help { name }) => explain(name.as_deref(), out),
         Some(Command::Schema) => {
             out.write_all(load::SCHEMA.as_bytes())?;
             Ok(out.flush()?)
@@ -92,6 +99,23 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
             show_found(cli, answer, out, err)
         }
     }
+}
+
+/// Help of a command, a topic, or the whole.
+fn explain(name: Option<&str>, out: &mut dyn Write) -> Result<(), Error> {
+    let Some(name) = name else {
+        write!(out, "{}", Cli::command().render_help())?;
+        return Ok(out.flush()?);
+    };
+    let topic = TOPICS.iter().find(|topic| topic.name == name);
+    let topic = topic.map(|topic| format!("{}\n", topic.text));
+    let Some(text) = topic.or_else(|| Cli::help_of(name)) else {
+        let error = Error::usage(format!("there is no command or topic `{name}`"));
+        let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
+        return Err(error.with_hint(format!("the topics are {}", all_of(&topics))));
+    };
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
 }
 
 /// The catalog that is asked for; says what of it is held back.

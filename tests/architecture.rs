@@ -12,6 +12,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("names", &[]),
     ("error", &[]),
     ("safe", &[]),
+    ("help", &[]),
+    ("man", &["cli", "error", "help", "load"]),
     ("load", &["error", "model", "names", "safe"]),
     ("query", &["error", "model", "names", "playlist"]),
     ("view", &["error", "model", "names", "query"]),
@@ -21,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "error", "load", "model", "music", "playlist", "query", "view",
+            "error", "help", "load", "model", "music", "playlist", "query", "view",
         ],
     ),
     (
@@ -36,12 +38,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Who may know what: a library on the left is used in the rooms on the right alone.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("serde", &["load", "out", "playlist"]),
-    ("serde_json", &["load", "out", "playlist"]),
+    ("serde_json", &["load", "man", "out", "playlist"]),
     ("etcetera", &["load"]),
     ("rayon", &["load", "music", "query"]),
     ("comfy_table", &["out"]),
     ("csv", &["out", "playlist"]),
     ("clap_complete", &["complete"]),
+    ("clap_mangen", &["man"]),
+    ("roff", &["man"]),
     ("lofty", &["music"]),
     ("tempfile", &["out"]),
     ("quick_xml", &["playlist"]),
@@ -54,7 +58,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     (
         "clap",
         &[
-            "cli", "commands", "complete", "main", "out", "playlist", "query", "view",
+            "cli", "commands", "complete", "lib", "main", "man", "out", "playlist", "query", "view",
         ],
     ),
 ];

@@ -1,5 +1,6 @@
 //! One file per subcommand: its flags and its path from query to view. Parsed options flow in, an answer flows out.
 
+mod answer;
 mod artist;
 mod artists;
 mod check;
@@ -19,15 +20,18 @@ mod song;
 mod songs;
 mod stats;
 
+use answer::{more_possible, name, no_match, nothing, shown_of};
+
+pub use answer::Answer;
 pub use completions::Shell;
 pub use overview::Overview;
 pub use playlist::Export;
 
 use crate::error::Error;
+use crate::help::{MORE, TEMPLATE, examples};
 use crate::model::Catalog;
 use crate::music::Library;
-use crate::query::{PlacementFilter, Selection};
-use crate::view::{Card, Column, Layout, Table, View};
+use crate::view::Layout;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -38,13 +42,31 @@ pub enum Command {
     #[command(flatten)]
     Query(Query),
     /// Write the songs as a playlist for a player or a service
+    #[command(before_help = examples::PLAYLIST, after_help = MORE, help_template = TEMPLATE)]
     Playlist(playlist::ToPlaylist),
     /// Check catalog files: every error and every doubt, each with its place
+    #[command(before_help = examples::CHECK, after_help = MORE, help_template = TEMPLATE)]
     Check(check::Check),
     /// Print the JSON Schema of a catalog file, for editors
+    #[command(before_help = examples::SCHEMA, after_help = MORE, help_template = TEMPLATE)]
     Schema,
     /// Print what makes a shell complete commands, options and names
+    #[command(before_help = examples::COMPLETIONS, after_help = MORE, help_template = TEMPLATE)]
     Completions(completions::Completions),
+    /// Write manual pages
+    #[command(before_help = examples::MAN, after_help = MORE, help_template = TEMPLATE)]
+    Man {
+        /// The folder to write them to; it is made if it is not there
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Explain a command, or one of the topics episodes, query, formats, exit-status, catalog
+    #[command(before_help = examples::HELP, after_help = MORE, help_template = TEMPLATE)]
+    Help {
+        /// A command or a topic
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
 }
 
 /// The commands that answer with a view.
@@ -52,33 +74,46 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Query {
     /// List songs: what plays where, in broadcast order
+    #[command(before_help = examples::SONGS, after_help = MORE, help_template = TEMPLATE)]
     Songs(songs::Songs),
     /// Find songs by half a memory: words of title, artist or scene
-    #[command(long_about = search::LONG_ABOUT, after_long_help = search::EXAMPLES)]
+    #[command(before_help = examples::SEARCH, after_help = MORE, help_template = TEMPLATE)]
     Search(search::Search),
     /// List artists
+    #[command(before_help = examples::ARTISTS, after_help = MORE, help_template = TEMPLATE)]
     Artists(artists::Artists),
     /// List episodes
+    #[command(before_help = examples::EPISODES, after_help = MORE, help_template = TEMPLATE)]
     Episodes(episodes::Episodes),
     /// List seasons
+    #[command(before_help = examples::SEASONS, after_help = MORE, help_template = TEMPLATE)]
     Seasons(seasons::Seasons),
     /// List shows
+    #[command(before_help = examples::SHOWS, after_help = MORE, help_template = TEMPLATE)]
     Shows(shows::Shows),
     /// Explain a song: credit, album, where it plays, who says so
+    #[command(before_help = examples::SONG, after_help = MORE, help_template = TEMPLATE)]
     Song(song::Song),
     /// Explain an artist: names, members, every song and role
+    #[command(before_help = examples::ARTIST, after_help = MORE, help_template = TEMPLATE)]
     Artist(artist::Artist),
     /// Explain an episode: what plays in it, and what may
+    #[command(before_help = examples::EPISODE, after_help = MORE, help_template = TEMPLATE)]
     Episode(episode::Episode),
     /// Explain a season: its episodes and songs
+    #[command(before_help = examples::SEASON, after_help = MORE, help_template = TEMPLATE)]
     Season(season::Season),
     /// Explain a show: its people, how its songs are chosen
+    #[command(before_help = examples::SHOW, after_help = MORE, help_template = TEMPLATE)]
     Show(show::Show),
     /// Count: songs, artists, the most used, season by season
+    #[command(before_help = examples::STATS, after_help = MORE, help_template = TEMPLATE)]
     Stats(stats::Stats),
     /// List what is not known: episodes without songs, songs without episode, scene or source
+    #[command(before_help = examples::GAPS, after_help = MORE, help_template = TEMPLATE)]
     Gaps(gaps::Gaps),
     /// Compare a playlist with a show: what it lacks, has beyond it, or has in another version
+    #[command(before_help = examples::COMPARE, after_help = MORE, help_template = TEMPLATE)]
     Compare(compare::Compare),
 }
 
@@ -150,147 +185,4 @@ impl Query {
             Self::Compare(compare) => compare.answer(catalog, layout, &beside.playlist),
         }
     }
-}
-
-/// What a command has to say.
-pub struct Answer<'c> {
-    /// For standard output.
-    pub view: View<'c>,
-    /// For standard error: what takes the place of the view, entry by entry.
-    pub report: Vec<String>,
-    /// For standard error: what a reader of the view should know.
-    pub notes: Vec<String>,
-    /// For standard error, unless a program reads: commands to try next, each with what it does.
-    pub examples: Vec<(String, &'static str)>,
-    /// Why this is no success although it is an answer: nothing was found, say, and the view is empty.
-    pub failure: Option<Error>,
-}
-
-impl<'c> Answer<'c> {
-    /// Records in full.
-    fn cards<T>(
-        ids: impl IntoIterator<Item = T>,
-        layout: &Layout,
-        card: impl Fn(T) -> Result<Card<'c>, Error>,
-    ) -> Result<Self, Error> {
-        let cards: Result<Vec<Card<'c>>, Error> = ids.into_iter().map(card).collect();
-        let cards = cards?;
-        // What a card cuts by itself nobody needs to be told.
-        let asked = layout.limit.is_some();
-        let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
-        let notes = cut
-            .map(|(title, table)| format!("{title}: {}", shown(table)))
-            .collect();
-        Ok(Self::of(View::cards(cards, layout)?).with_notes(notes))
-    }
-
-    /// One row for each record of a kind that passes the filters.
-    fn list<T: Copy + 'c>(
-        catalog: &'c Catalog,
-        filter: &PlacementFilter,
-        layout: &Layout,
-        columns: &'static [Column<T>],
-        kind: &str,
-        rows: impl FnOnce(&Selection) -> Vec<T>,
-    ) -> Result<Self, Error> {
-        let selection = Selection::of(catalog, filter, &[])?;
-        let table = Table::new(catalog, columns, rows(&selection), layout)?;
-        Ok(Self::rows(table, &selection, || {
-            no_match(kind, &[], filter)
-        }))
-    }
-
-    /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
-    fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
-        let mut notes = selection.scope.notes.clone();
-        let is_nothing = table.is_empty() && table.left_out() == 0;
-        let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
-        if !is_nothing {
-            notes.extend((table.left_out() > 0).then(|| shown(&table)));
-            notes.extend(more_possible(selection));
-        }
-        // Where one show is in play nobody needs to be told which, or how many.
-        let several = selection.scope.has_several_shows();
-        let table = if several {
-            table
-        } else {
-            table.without("show").without("shows")
-        };
-        Self {
-            failure: nothing,
-            ..Self::of(View::Table(table))
-        }
-        .with_notes(notes)
-    }
-
-    fn of(view: View<'c>) -> Self {
-        Self {
-            view,
-            report: Vec::new(),
-            notes: Vec::new(),
-            examples: Vec::new(),
-            failure: None,
-        }
-    }
-
-    fn with_notes(mut self, notes: Vec<String>) -> Self {
-        self.notes.extend(notes);
-        self
-    }
-}
-
-/// Words that were typed without quotes are one name.
-fn name(words: &[String]) -> String {
-    words.join(" ")
-}
-
-/// Nothing of a kind passes the filters, among the episodes if any were named.
-fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
-    let among = if episodes.is_empty() {
-        String::new()
-    } else {
-        format!(" in {}", episodes.join(", "))
-    };
-    let filter = filter.to_string();
-    match (among.as_str(), filter.as_str()) {
-        ("", "") => Error::not_found(format!("the catalog has no {kind}s")),
-        (_, "") => Error::not_found(format!("there is no {kind}{among}")),
-        _ => Error::not_found(format!("no {kind}{among} matches{filter}")),
-    }
-}
-
-/// The error that nothing was found, saying also what may be there.
-fn nothing(selection: &Selection, error: Error) -> Error {
-    match possible(selection, "") {
-        Some(possible) => error
-            .and(&format!("; {possible}"))
-            .with_hint("`--possible` adds them"),
-        None => error,
-    }
-}
-
-/// What may be there beside what was found, and how to see it.
-fn more_possible(selection: &Selection) -> Option<String> {
-    let possible = possible(selection, "more ");
-    possible.map(|possible| format!("{possible}: `--possible` adds them"))
-}
-
-/// What the rows of a table are of all that there are.
-fn shown(table: &Table<'_>) -> String {
-    shown_of(table.len(), table.len() + table.left_out())
-}
-
-fn shown_of(number: usize, all: usize) -> String {
-    format!("{number} of {all} shown")
-}
-
-/// How many songs were left out that may belong to what was asked for: `9 may belong to it`.
-fn possible(selection: &Selection, more: &str) -> Option<String> {
-    let it = if selection.scope.episodes.len() == 1 {
-        "it"
-    } else {
-        "them"
-    };
-    let number = selection.possible.len();
-    (number > 0).then(|| format!("{number} {more}may belong to {it}"))
 }

@@ -23,7 +23,7 @@ pub struct ToPlaylist {
     /// Episodes: s2e3, S02E03-E05, a season (S02), a title
     #[arg(value_name = "EPISODE", help_heading = "Arguments")]
     episodes: Vec<String>,
-    /// Which program it is for; else what the file is called says it, else text
+    /// Which program it is for; else the name of the file says it
     #[arg(long, value_enum, value_name = "FORMAT")]
     to: Option<Format>,
     /// Write to this file, and not to standard output
@@ -41,10 +41,10 @@ pub struct ToPlaylist {
     /// What the playlist is called
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Where songs without a link are: an address with {artist}, {title}, {album} or {isrc}, or a path with them
+    /// Where songs without a link are: {artist}, {title}, {album}, {isrc} in an address or a path
     #[arg(long, value_name = "ADDRESS", value_parser = template)]
     location_template: Option<String>,
-    /// Play the audio files of this folder that are the songs, by their tags (cargo feature local-music)
+    /// Play the songs from this folder, by their tags (cargo feature local-music)
     #[arg(long, value_name = "DIR")]
     music: Option<PathBuf>,
     #[command(flatten)]

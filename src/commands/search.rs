@@ -21,36 +21,6 @@ pub struct Search {
     filter: PlacementFilter,
 }
 
-pub(super) const LONG_ABOUT: &str = "\
-Find songs by half a memory: words of title, artist or scene, the best first
-
-  beabadoobee snow          all of these words, in any order, each in any text:
-                            title, artist, other names, members, album, scene,
-                            episode, remarks
-  \"the one when it snows\"   small words such as \"the\" and \"when\" may be missing
-  kiss                      also kissing and kisses; ki begins these words
-  '\"run away\"'              words that stand together, quoted for the shell
-  artist:queen song:heaven  a word in one field: artist, song, scene, episode,
-                            show, album, note
-  kiss -song:kisses         without: no such word, phrase or field
-  season:1-2 episode:8      numbers; also s2e8 and episode:promise
-  length:..2:30             no longer; 2:30..3:30 between, 5:00.. no shorter
-  usage:background          or on-screen, opening-theme, closing-theme, trailer
-
-Capitals, accents and apostrophes do not count. Where nothing has all words as
-they are typed, words that are spelled nearly so count too.";
-
-pub(super) const EXAMPLES: &str = "\
-Examples:
-  soundtrack search beabadoobee snow
-  soundtrack search that francoise song
-  soundtrack search artist:\"girl in red\" -wanna
-  soundtrack search prom -s 2 --explain
-  soundtrack search usage:on-screen --json
-
-A short option takes its value as a word of its own here (-s 2): -snow is a word that
-must not be found.";
-
 impl Search {
     /// A word on each silent episode that is called what was asked for: the episode is known, and only what plays in it
     /// is not.

@@ -41,22 +41,36 @@ pub struct Output {
     #[arg(long, global = true, conflicts_with = "format")]
     pub json: bool,
     /// In CSV, put an apostrophe before what a spreadsheet would run
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub spreadsheet_safe: bool,
     /// In CSV, begin with a byte order mark, for old spreadsheets
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub bom: bool,
     /// Leave out the headings
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_header: bool,
     /// Fit into this many columns, on a terminal or not
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
     pub width: Option<u16>,
     /// When to use bold and dim type
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        hide_short_help = true
+    )]
     pub color: When,
     /// When to make titles links
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        hide_short_help = true
+    )]
     pub hyperlinks: When,
 }
 

@@ -8,6 +8,7 @@ mod failures;
 mod faults;
 mod files;
 mod formats;
+mod help;
 mod playlists;
 mod readme;
 mod schema;

@@ -261,24 +261,8 @@ fn misses() {
 }
 
 #[test]
-fn every_example_of_help_has_an_answer() {
-    for help in ["--help", "search --help"] {
-        let text = soundtrack(help).answer();
-        let examples = text.split("Examples:").nth(1).unwrap().lines();
-        let commands: Vec<&str> = examples
-            .filter_map(|line| line.trim().strip_prefix("soundtrack "))
-            .map(|line| line.split("   ").next().unwrap())
-            .collect();
-        assert!(commands.len() >= 4, "{text}");
-        for command in commands {
-            assert_eq!(soundtrack(command).status, Some(0), "{command}");
-        }
-    }
-}
-
-#[test]
 fn every_question_that_help_shows_has_an_answer() {
-    let text = soundtrack("search --help").answer();
+    let text = soundtrack("help query").answer();
     let questions = text.split("\n\n").nth(1).unwrap().lines();
     let questions: Vec<&str> = questions
         .filter_map(|line| line.strip_prefix("  "))

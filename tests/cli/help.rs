@@ -1,0 +1,136 @@
+//! Help, topics and manual pages: what they show is real, and there is one for everything.
+
+use super::{program, soundtrack};
+use std::fs;
+use std::process::Command;
+
+/// All commands, as help lists them.
+fn commands() -> Vec<String> {
+    let help = soundtrack("--help").answer();
+    let list = help.split("Commands:\n").nth(1).unwrap();
+    let list = list.split("\n\n").next().unwrap().lines();
+    let names = list.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    names
+        .map(|line| line.split_whitespace().next().unwrap().to_owned())
+        .collect()
+}
+
+/// The lines below `Examples:`, without what they are for.
+fn examples(text: &str) -> Vec<String> {
+    let examples = text.split("Examples:\n").nth(1).unwrap_or_default().lines();
+    let examples = examples.map_while(|line| line.strip_prefix("  "));
+    examples
+        .map(|line| line.split("   ").next().unwrap().to_owned())
+        .collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn every_example_works_in_a_shell() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = std::path::Path::new(env!("CARGO_BIN_EXE_soundtrack"))
+        .parent()
+        .unwrap();
+    let path = format!("{}:/usr/bin:/bin", path.display());
+    let mut texts = vec![soundtrack("--help").answer()];
+    texts.extend(
+        commands()
+            .iter()
+            .map(|command| soundtrack(&format!("{command} --help")).answer()),
+    );
+    for topic in ["episodes", "query", "formats", "exit-status", "catalog"] {
+        texts.push(soundtrack(&format!("help {topic}")).answer());
+    }
+    for text in texts {
+        let examples = examples(&text);
+        assert!(examples.len() >= 2, "{text}");
+        for example in examples {
+            let mut shell = Command::new("sh");
+            shell
+                .env_clear()
+                .env("PATH", &path)
+                .env("HOME", "/nonexistent")
+                .current_dir(folder.path());
+            let output = shell.args(["-c", &example]).output().unwrap();
+            assert!(output.status.success(), "{example}: {output:?}");
+        }
+    }
+}
+
+#[test]
+fn help_of_a_command_is_a_screen_and_the_same_however_it_is_asked_for() {
+    for command in commands() {
+        let help = soundtrack(&format!("{command} --help")).answer();
+        assert!(
+            help.lines().count() <= 60,
+            "{command}: {} lines",
+            help.lines().count()
+        );
+        assert!(
+            help.lines().nth(2) == Some("Examples:"),
+            "{command}: {help}"
+        );
+        assert_eq!(soundtrack(&format!("{command} -h")).answer(), help);
+        // There is more to say about episodes than the list of them.
+        let explained = soundtrack(&format!("help {command}")).answer();
+        assert!(
+            command == "episodes" || explained.trim_end() == help.trim_end(),
+            "{explained}"
+        );
+    }
+    let said = soundtrack("help nothing");
+    let expected = "soundtrack: there is no command or topic `nothing`\n\
+        hint: the topics are episodes, query, formats, exit-status and catalog\n";
+    assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
+    assert_eq!(
+        soundtrack("help").answer().trim_end(),
+        soundtrack("--help").answer().trim_end()
+    );
+}
+
+#[test]
+fn every_command_and_the_format_have_a_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("man");
+    let write = || program().args(["man", "--out"]).arg(&out).output().unwrap();
+    assert!(write().status.success());
+    let mut pages: Vec<String> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    pages.sort();
+    let mut expected = vec!["soundtrack.1".to_owned(), "soundtrack-catalog.5".to_owned()];
+    expected.extend(
+        commands()
+            .iter()
+            .map(|command| format!("soundtrack-{command}.1")),
+    );
+    expected.sort();
+    assert_eq!(pages, expected);
+    for page in pages {
+        let text = fs::read_to_string(out.join(&page)).unwrap();
+        let sections: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix(".SH "))
+            .collect();
+        if page.ends_with(".1") {
+            assert_eq!(sections[..3], ["NAME", "SYNOPSIS", "EXAMPLES"], "{page}");
+            assert!(
+                sections.contains(&"\"EXIT STATUS\"") && sections.contains(&"ENVIRONMENT"),
+                "{page}: {sections:?}"
+            );
+        }
+        fs::write(out.join(&page), "").unwrap();
+        write();
+        assert_eq!(
+            fs::read_to_string(out.join(&page)).unwrap(),
+            text,
+            "the same every time"
+        );
+    }
+    let format = fs::read_to_string(out.join("soundtrack-catalog.5")).unwrap();
+    assert!(
+        format.contains("placements") && format.contains("How it is used."),
+        "{format}"
+    );
+}
