@@ -52,7 +52,7 @@ pub struct Cli {
     pub up_to: Vec<String>,
 
     /// Print help
-    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = "Catalog", display_order = 99)]
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, display_order = 999)]
     pub help: Option<bool>,
 
     #[command(flatten)]

@@ -2,8 +2,6 @@
 
 use super::{EMBEDDED, FIXTURE, Said, file, program, soundtrack};
 use std::fs;
-use std::io::Write;
-use std::process::Stdio;
 
 /// The smallest file: a show and nothing else.
 fn show(id: &str) -> String {
@@ -265,19 +263,9 @@ fn own_shows_stand_beside_the_embedded_one() {
 
 #[test]
 fn standard_input_is_a_file_too() {
-    let mut child = program()
-        .args(["shows", "-c", "-", "--columns", "show", "--format", "csv"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(show("piped").as_bytes())
-        .unwrap();
-    assert_eq!(child.wait_with_output().unwrap().stdout, b"show\npiped\n");
+    let words = ["shows", "-c", "-", "--columns", "show", "--format", "csv"];
+    let said = Said::of_input(program().args(words), &show("piped"));
+    assert_eq!(said.answer(), "show\npiped\n");
 }
 
 #[test]

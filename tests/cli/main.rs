@@ -15,6 +15,7 @@ mod schema;
 mod screens;
 mod transcripts;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -77,11 +78,34 @@ struct Said {
 
 impl Said {
     fn of(command: &mut Command) -> Self {
+        Self::from(command.output().unwrap())
+    }
+
+    /// What the program says to a text on standard input.
+    fn of_input(command: &mut Command, text: &str) -> Self {
+        let streams = [(); 3].map(|()| Stdio::piped());
+        let [input, output, errors] = streams;
+        let mut child = command
+            .stdin(input)
+            .stdout(output)
+            .stderr(errors)
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
+        Self::from(child.wait_with_output().unwrap())
+    }
+
+    fn from(output: Output) -> Self {
         let Output {
             stdout,
             stderr,
             status,
-        } = command.output().unwrap();
+        } = output;
         Self {
             stdout: String::from_utf8(stdout).unwrap(),
             stderr: String::from_utf8(stderr).unwrap(),

@@ -1,8 +1,6 @@
 //! `playlist` and `compare`: what goes to other programs and comes from them.
 
 use super::{FIXTURE, Said, program, soundtrack};
-use std::io::Write;
-use std::process::Stdio;
 
 const FORMATS: [&str; 6] = ["text", "m3u8", "xspf", "jspf", "tunemymusic", "soundiiz"];
 
@@ -20,26 +18,8 @@ fn season_2(format: &str) -> String {
 }
 
 fn compared(playlist: &str, options: &[&str]) -> Said {
-    let mut child = program()
-        .args(["compare", "-s", "2", "-"])
-        .args(options)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(playlist.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    Said {
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code(),
-    }
+    let words = ["compare", "-s", "2", "-"];
+    Said::of_input(program().args(words).args(options), playlist)
 }
 
 #[test]
