@@ -18,7 +18,8 @@ const DATE: &str = "2026-11-21";
 const VERSION: &str = concat!("soundtrack ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "User Commands";
 
-/// Writes all pages to a folder, which is made if it is not there. Pages that are there are replaced.
+/// Writes all pages to the folders `man1` and `man5` of a folder, as `man` looks for them; they are made if they are not
+/// there, and pages that are there are replaced.
 pub fn write(folder: &Path) -> Result<(), Error> {
     let failed = |path: &Path, error| {
         Error::usage(format!(
@@ -27,8 +28,10 @@ pub fn write(folder: &Path) -> Result<(), Error> {
             reason(&error)
         ))
     };
-    fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
     for (name, page) in pages()? {
+        let section = format!("man{}", name.rsplit('.').next().unwrap_or_default());
+        let folder = folder.join(section);
+        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
         let path = folder.join(name);
         fs::write(&path, page).map_err(|error| failed(&path, error))?;
     }

@@ -56,7 +56,7 @@ pub enum Command {
     /// Write manual pages
     #[command(before_help = examples::MAN, after_help = MORE, help_template = TEMPLATE)]
     Man {
-        /// The folder to write them to; it is made if it is not there
+        /// The folder in which `man` looks for man1 and man5, such as ~/.local/share/man
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },

@@ -94,16 +94,19 @@ fn every_command_and_the_format_have_a_manual_page() {
     let out = folder.path().join("man");
     let write = || program().args(["man", "--out"]).arg(&out).output().unwrap();
     assert!(write().status.success());
-    let mut pages: Vec<String> = fs::read_dir(&out)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let pages = |section: &str| {
+        let pages = fs::read_dir(out.join(section)).unwrap();
+        let pages = pages
+            .map(|entry| format!("{section}/{}", entry.unwrap().file_name().to_str().unwrap()));
+        pages.collect::<Vec<_>>()
+    };
+    let mut pages = [pages("man1"), pages("man5")].concat();
     pages.sort();
-    let mut expected = vec!["soundtrack.1".to_owned(), "soundtrack-catalog.5".to_owned()];
+    let mut expected = vec!["man1/soundtrack.1".to_owned(), "man5/soundtrack-catalog.5".to_owned()];
     expected.extend(
         commands()
             .iter()
-            .map(|command| format!("soundtrack-{command}.1")),
+            .map(|command| format!("man1/soundtrack-{command}.1")),
     );
     expected.sort();
     assert_eq!(pages, expected);
@@ -128,7 +131,7 @@ fn every_command_and_the_format_have_a_manual_page() {
             "the same every time"
         );
     }
-    let format = fs::read_to_string(out.join("soundtrack-catalog.5")).unwrap();
+    let format = fs::read_to_string(out.join("man5/soundtrack-catalog.5")).unwrap();
     assert!(
         format.contains("placements") && format.contains("How it is used."),
         "{format}"
