@@ -1,8 +1,7 @@
 //! Help, topics and manual pages: what they show is real, and there is one for everything.
 
-use super::{program, soundtrack};
+use super::{in_shell, program, soundtrack};
 use std::fs;
-use std::process::Command;
 
 /// All commands, as help lists them.
 fn commands() -> Vec<String> {
@@ -28,10 +27,6 @@ fn examples(text: &str) -> Vec<String> {
 #[test]
 fn every_example_works_in_a_shell() {
     let folder = tempfile::tempdir().unwrap();
-    let path = std::path::Path::new(env!("CARGO_BIN_EXE_soundtrack"))
-        .parent()
-        .unwrap();
-    let path = format!("{}:/usr/bin:/bin", path.display());
     let mut texts = vec![soundtrack("--help").answer()];
     texts.extend(
         commands()
@@ -45,13 +40,7 @@ fn every_example_works_in_a_shell() {
         let examples = examples(&text);
         assert!(examples.len() >= 2, "{text}");
         for example in examples {
-            let mut shell = Command::new("sh");
-            shell
-                .env_clear()
-                .env("PATH", &path)
-                .env("HOME", "/nonexistent")
-                .current_dir(folder.path());
-            let output = shell.args(["-c", &example]).output().unwrap();
+            let output = in_shell(&example, folder.path());
             assert!(output.status.success(), "{example}: {output:?}");
         }
     }
@@ -102,7 +91,10 @@ fn every_command_and_the_format_have_a_manual_page() {
     };
     let mut pages = [pages("man1"), pages("man5")].concat();
     pages.sort();
-    let mut expected = vec!["man1/soundtrack.1".to_owned(), "man5/soundtrack-catalog.5".to_owned()];
+    let mut expected = vec![
+        "man1/soundtrack.1".to_owned(),
+        "man5/soundtrack-catalog.5".to_owned(),
+    ];
     expected.extend(
         commands()
             .iter()

@@ -126,6 +126,20 @@ impl Said {
     }
 }
 
+/// What a shell makes of a line, in a folder that is its home; the program is in its path.
+#[cfg(unix)]
+fn in_shell(line: &str, folder: &std::path::Path) -> Output {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_soundtrack"));
+    let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
+    let mut shell = Command::new("sh");
+    shell.env_clear().env("PATH", path).env("HOME", folder);
+    shell
+        .current_dir(folder)
+        .args(["-c", line])
+        .output()
+        .unwrap()
+}
+
 fn fixture() -> String {
     std::fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }

@@ -86,6 +86,23 @@ fn the_own_show_works_when_pasted() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_done_with_the_own_show_works() {
+    let folder = tempfile::tempdir().unwrap();
+    let shows = folder.path().join("shows");
+    fs::create_dir(&shows).unwrap();
+    for path in [folder.path().join("own.json"), shows.join("own.json")] {
+        fs::write(path, &blocks("json")[0]).unwrap();
+    }
+    let all = blocks("sh");
+    let block = all.iter().find(|block| block.contains("own.json")).unwrap();
+    for line in block.lines() {
+        let output = super::in_shell(line, folder.path());
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
+}
+
 #[test]
 fn the_two_commands_of_the_set_up_are_there() {
     let commands = blocks("sh").concat();
