@@ -37,6 +37,9 @@ LINES = [
     ("songs --format mark<TAB>", ["songs", "--format", "markdown"]),
     ("songs -s 1 --sort posi<TAB>", ["songs", "-s", "1", "--sort", "position"]),
     ("search artist:wasia<TAB>", ["search", "artist:wasia-project"]),
+    ("help qu<TAB>", ["help", "query"]),
+    ("artist wasia --columns alia<TAB>", ["artist", "wasia", "--columns", "aliases"]),
+    ("songs --up-to heartstopper=s3e8<TAB>", ["songs", "--up-to", "heartstopper=s3e8"]),
     ("search usage:opening<TAB>", ["search", "usage:opening-theme"]),
     ("songs -c {} --artist quentin-quo<TAB>", ["songs", "-c", "{}", "--artist", "quentin-quote"]),
     ("song -c {} space<TAB>", ["song", "-c", "{}", "space-song"]),
@@ -50,6 +53,7 @@ LINES = [
 SHELLS = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], "source <(soundtrack completions bash)"),
     "zsh": (["zsh", "-f", "-i"], "autoload -U compinit; compinit -u -D; source <(soundtrack completions zsh)"),
+    "zsh, loaded when it is needed": (["zsh", "-f", "-i"], "mkdir z; soundtrack completions zsh > z/_soundtrack; fpath=($PWD/z $fpath); autoload -U compinit; compinit -u -D"),
     "fish": (["fish", "--no-config", "-i"], "soundtrack completions fish | source"),
 }
 

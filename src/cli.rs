@@ -70,6 +70,13 @@ impl Cli {
         Self::try_parse_from(with_excluded_words(arguments.into_iter()))
     }
 
+    /// The names of all commands, in the order of help.
+    pub fn commands() -> Vec<String> {
+        let all = Self::command();
+        let names = all.get_subcommands().map(clap::Command::get_name);
+        names.map(str::to_owned).collect()
+    }
+
     /// Help of the command of this name.
     pub fn help_of(command: &str) -> Option<String> {
         let mut all = Self::command();

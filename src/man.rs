@@ -40,7 +40,7 @@ pub fn write(folder: &Path) -> Result<(), Error> {
 
 /// File names and pages.
 fn pages() -> Result<Vec<(String, String)>, Error> {
-    let mut program = Cli::command();
+    let mut program = told_all(Cli::command());
     program.build();
     let names: Vec<String> = program
         .get_subcommands()
@@ -55,6 +55,12 @@ fn pages() -> Result<Vec<(String, String)>, Error> {
     }
     pages.push(("soundtrack-catalog.5".to_owned(), catalog_page()));
     Ok(pages)
+}
+
+/// A command that tells all its options, also those that its help leaves out.
+fn told_all(command: Command) -> Command {
+    let command = command.mut_args(|arg| arg.hide_short_help(false));
+    command.mut_subcommands(told_all)
 }
 
 /// The page of a command: examples first.
@@ -89,13 +95,13 @@ fn page(command: &Command, others: &[String]) -> Result<String, Error> {
             _ => false,
         };
         if is_common || is_own {
+            let title = match topic.name {
+                "catalog" => "FILES".to_owned(),
+                name => name.to_uppercase().replace('-', " "),
+            };
             let text = topic.text.split("\n\nExamples:").next().unwrap_or_default();
             let lines = text.lines().skip(1).skip_while(|line| line.is_empty());
-            section(
-                &mut page,
-                &topic.name.to_uppercase().replace('-', " "),
-                lines,
-            )?;
+            section(&mut page, &title, lines)?;
         }
     }
     let mut end = Roff::new();
@@ -160,11 +166,12 @@ fn section<'l>(
 ) -> Result<(), Error> {
     let mut roff = Roff::new();
     roff.control("SH", [title]);
-    roff.control("nf", []);
+    // Lines are as wide as a terminal; from its edge they fit.
+    roff.control("in", ["0"]).control("nf", []);
     for line in lines {
         roff.text([roman(line)]);
     }
-    roff.control("fi", []);
+    roff.control("fi", []).control("in", []);
     Ok(roff.to_writer(page)?)
 }
 
@@ -172,7 +179,10 @@ fn section<'l>(
 fn catalog_page() -> String {
     let schema: Value = serde_json::from_str(load::SCHEMA).unwrap_or_default();
     let mut roff = Roff::new();
-    roff.control("TH", ["soundtrack-catalog", "5", DATE, VERSION, MANUAL]);
+    roff.control(
+        "TH",
+        ["soundtrack-catalog", "5", DATE, VERSION, "File Formats"],
+    );
     roff.control("SH", ["NAME"]);
     roff.text([roman("soundtrack-catalog - the format of catalog files")]);
     roff.control("SH", ["DESCRIPTION"]);
@@ -244,8 +254,20 @@ fn kind(field: &Value) -> String {
         .and_then(Value::as_array);
     let first = either.and_then(|kinds| kinds.first()).unwrap_or(field);
     match first.get("items") {
-        Some(items) => format!("list of {}", of(items)),
-        None => of(first),
+        Some(items) => format!("list of {}{}", of(items), form(items)),
+        None => of(first) + &form(first),
+    }
+}
+
+/// What a text looks like: one of some words, or a pattern.
+fn form(value: &Value) -> String {
+    let words = value.get("enum").and_then(Value::as_array);
+    let words = words.into_iter().flatten().filter_map(Value::as_str);
+    let words: Vec<&str> = words.collect();
+    match value.get("pattern").and_then(Value::as_str) {
+        Some(pattern) => format!(" {pattern}"),
+        None if words.is_empty() => String::new(),
+        None => format!(" {}", words.join(" | ")),
     }
 }
 

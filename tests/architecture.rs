@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "complete",
         &[
-            "cli", "commands", "error", "load", "model", "query", "safe", "view",
+            "cli", "commands", "error", "help", "load", "model", "query", "safe", "view",
         ],
     ),
     ("cli", &["commands", "load", "out", "query", "view"]),

@@ -1,7 +1,7 @@
 //! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
 //! of rows flow out.
 
-use super::{Answer, more_possible, no_match, nothing};
+use super::{Answer, more_possible, no_match, nothing, shown};
 use crate::error::{Error, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::{Source, Track};
@@ -66,6 +66,9 @@ impl Compare {
             rows(catalog, &comparison, &tracks, &first),
             layout,
         )?;
+        if table.left_out() > 0 {
+            notes.insert(0, shown(&table));
+        }
         let several = selection.scope.has_several_shows();
         let table = if several {
             table
@@ -88,7 +91,10 @@ impl Compare {
         let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
         if source == Source::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
             let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
-            return Err(error.with_hint("`--from` says what it is written in"));
+            return Err(match self.from {
+                None => error.with_hint("`--from` says what it is written in"),
+                Some(_) => error,
+            });
         }
         Ok(tracks)
     }

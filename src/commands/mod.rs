@@ -20,7 +20,7 @@ mod song;
 mod songs;
 mod stats;
 
-use answer::{more_possible, name, no_match, nothing, shown_of};
+use answer::{more_possible, name, no_match, nothing, shown, shown_of};
 
 pub use answer::Answer;
 pub use completions::Shell;

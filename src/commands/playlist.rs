@@ -104,7 +104,7 @@ impl ToPlaylist {
             notes.extend(library.warnings.iter().cloned());
             notes.extend(locate(catalog, &songs, &mut tracks, library));
         }
-        let format = self.format();
+        let format = self.format()?;
         let (tracks, without): (Vec<_>, Vec<_>) = tracks
             .into_iter()
             .partition(|track| format.has_entry(track));
@@ -120,10 +120,18 @@ impl ToPlaylist {
         Ok(Export { text, notes })
     }
 
-    fn format(&self) -> Format {
+    /// What was asked for, or what the name of the file says.
+    fn format(&self) -> Result<Format, Error> {
         let extension = self.output.as_deref().and_then(Path::extension);
-        let by_extension = || Format::of_extension(extension?.to_str()?);
-        self.to.or_else(by_extension).unwrap_or_default()
+        let extension = extension.and_then(|extension| extension.to_str());
+        match (self.to, extension) {
+            (Some(format), _) => Ok(format),
+            (None, None) => Ok(Format::default()),
+            (None, Some(extension)) => Format::of_extension(extension).ok_or_else(|| {
+                let error = Error::usage(format!("`.{extension}` does not say which format"));
+                error.with_hint("`--to` says which, such as tunemymusic or soundiiz for CSV")
+            }),
+        }
     }
 
     fn track(&self, catalog: &Catalog, song: SongId) -> Track {

@@ -2,7 +2,7 @@
 //! flows out.
 
 use crate::load::{self, Request, Size};
-use crate::model::Catalog;
+use crate::model::{Catalog, Ceiling};
 use crate::query::parse_ceiling;
 use std::env;
 use std::path::PathBuf;
@@ -36,18 +36,15 @@ impl Line {
         before.map(String::as_str)
     }
 
+    /// The words between the program and the one that is being typed.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.words.iter().take(self.current).skip(1);
+        words.map(String::as_str)
+    }
+
     /// The catalog that the line is about, up to its ceilings; none if that takes long, or if there are mistakes in it.
     pub(super) fn catalog(&self) -> Option<Catalog> {
-        let paths: Vec<PathBuf> = self.values("-c", "--catalog").map(PathBuf::from).collect();
-        let request = Request {
-            paths: &paths,
-            largest: Size::LARGEST,
-            progress: &|_, _| {},
-        };
-        if load::size(request).is_none_or(|size| size > LARGEST) {
-            return None;
-        }
-        let said: Vec<&str> = self.values("", "--up-to").collect();
+        let said: Vec<&str> = self.values("--up-to").collect();
         let variable = env::var("SOUNDTRACK_UP_TO").unwrap_or_default();
         let said = if said.is_empty() {
             vec![&*variable]
@@ -57,28 +54,56 @@ impl Line {
         let ceilings = said.iter().flat_map(|said| said.split(','));
         let ceilings = ceilings.filter(|ceiling| !ceiling.is_empty());
         let ceilings: Result<Vec<_>, _> = ceilings.map(parse_ceiling).collect();
-        let (catalog, _) = load::catalog(request, &ceilings.ok()?, None).ok()?;
+        self.catalog_up_to(&ceilings.ok()?)
+    }
+
+    /// Likewise, up to these ceilings.
+    pub(super) fn catalog_up_to(&self, ceilings: &[Ceiling]) -> Option<Catalog> {
+        let paths = self.values("-c").chain(self.values("--catalog"));
+        let paths: Vec<PathBuf> = paths.map(unquoted).collect();
+        let request = Request {
+            paths: &paths,
+            largest: Size::LARGEST,
+            progress: &|_, _| {},
+        };
+        if load::size(request).is_none_or(|size| size > LARGEST) {
+            return None;
+        }
+        let (catalog, _) = load::catalog(request, ceilings, None).ok()?;
         Some(catalog)
     }
 
-    /// What an option was given on the line, in any of the ways to say it.
-    fn values<'l>(&'l self, short: &'l str, long: &'l str) -> impl Iterator<Item = &'l str> {
-        let words = self.words.iter().enumerate();
-        words.filter_map(move |(number, word)| {
-            if number == self.current {
-                return None;
+    /// What an option was given on the line, except for what is being typed.
+    fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        let word = |place: usize| self.words.get(place).filter(|_| place != self.current);
+        let words = (0..self.words.len()).filter(move |&place| place != self.current);
+        words.filter_map(move |place| {
+            let rest = self.words[place].strip_prefix(name)?;
+            if let Some(value) = rest.strip_prefix('=') {
+                return Some(value);
             }
-            if word == long || (word == short && !short.is_empty()) {
-                return self.words.get(number + 1).map(String::as_str);
+            // bash takes the sign for a word of its own.
+            let value = word(place + 1).filter(|_| rest.is_empty())?;
+            let behind = || word(place + 2).map(String::as_str);
+            if value == "=" {
+                behind()
+            } else {
+                Some(value.as_str())
             }
-            let long = word
-                .strip_prefix(long)
-                .and_then(|word| word.strip_prefix('='));
-            let short = || {
-                word.strip_prefix(short)
-                    .filter(|_| !short.is_empty() && !word.starts_with("--"))
-            };
-            long.or_else(short)
         })
+    }
+}
+
+/// A path as a shell would give it to the program.
+fn unquoted(path: &str) -> PathBuf {
+    let quotes = ['"', '\''];
+    let path = path.strip_prefix(quotes).unwrap_or(path);
+    let path = path
+        .strip_suffix(quotes)
+        .unwrap_or(path)
+        .replace("\\ ", " ");
+    match (path.strip_prefix("~/"), env::var_os("HOME")) {
+        (Some(path), Some(home)) => PathBuf::from(home).join(path),
+        _ => PathBuf::from(path),
     }
 }

@@ -27,11 +27,19 @@ pub fn write_script(shell: Shell, out: &mut dyn Write) -> Result<(), Error> {
     let value = shell.to_possible_value();
     let name = value.as_ref().map_or("", |value| value.get_name());
     let shells = Shells::builtins();
-    if let Some(shell) = shells.completer(name) {
-        shell.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+    if let Some(known) = shells.completer(name) {
+        known.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+    }
+    // A script that zsh loads when it is needed first is itself what was asked.
+    if shell == Shell::Zsh {
+        out.write_all(ASKED_AT_ONCE.as_bytes())?;
     }
     Ok(out.flush()?)
 }
+
+const ASKED_AT_ONCE: &str = "\
+[[ ${funcstack[1]} == _soundtrack ]] && _clap_dynamic_completer_soundtrack \"$@\"
+";
 
 /// Answers a shell, if one asks; tells whether that was so.
 pub fn answer() -> bool {

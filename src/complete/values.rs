@@ -3,6 +3,7 @@
 use super::line::Line;
 use crate::cli::Cli;
 use crate::commands::{Beside, Command};
+use crate::help::TOPICS;
 use crate::model::{Catalog, Usage, Word};
 use crate::query::search::Field;
 use crate::safe;
@@ -24,7 +25,9 @@ pub(super) fn of(command: &str, argument: &str) -> Option<Values> {
         ("show", "name") | (_, "show") => |line, word| all(line, word, shows),
         ("artist", "name") | (_, "artist") => |line, word| all(line, word, artists),
         ("song", "title") => |line, word| all(line, word, songs),
-        ("episode", "code") | (_, "episodes" | "up_to") => |line, word| all(line, word, episodes),
+        ("episode", "code") | (_, "episodes") => |line, word| all(line, word, episodes),
+        (_, "up_to") => ceilings,
+        ("help", "name") => |_, word| offered("", word, topics()),
         ("season", "number") | (_, "season") => |line, word| all(line, word, seasons),
         ("search", "query") => conditions,
         (_, "columns") => columns,
@@ -115,6 +118,25 @@ fn pair(value: impl Display, help: impl Display) -> Pair {
     (value.to_string(), help.to_string())
 }
 
+/// How far somebody may have watched: episodes without their titles, which would tell what comes.
+fn ceilings(line: &Line, word: &str) -> Vec<CompletionCandidate> {
+    let start = word.rfind([',', '=']).map_or(0, |sign| sign + 1);
+    let (before, word) = word.split_at(start);
+    let Some(catalog) = line.catalog_up_to(&[]) else {
+        return Vec::new();
+    };
+    let codes = episodes(&catalog).into_iter();
+    let codes = codes.map(|(code, _)| (code, String::new()));
+    offered(before, word, codes.collect())
+}
+
+/// What help can explain.
+fn topics() -> Vec<Pair> {
+    let topics = TOPICS.iter().map(|topic| pair(topic.name, topic.about));
+    let commands = Cli::commands().into_iter().map(|name| pair(name, ""));
+    topics.chain(commands).collect()
+}
+
 /// Conditions of a question: `field:`, and behind it what the field can be.
 fn conditions(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     // bash takes a colon for a word of its own, and the values alone for what is being typed.
@@ -164,7 +186,14 @@ fn columns(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     offered(chosen, word, keys.collect())
 }
 
+/// Of the commands that list something.
 fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
+    let lists = [
+        "songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare",
+    ];
+    if !line.words().any(|word| lists.contains(&word)) {
+        return Vec::new();
+    }
     let keys = keys(line).into_iter();
     let both_ways = keys.flat_map(|(key, title)| {
         let descending = (format!("{key}:desc"), format!("{title}, the last first"));
@@ -175,26 +204,36 @@ fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
 
 /// The columns of the command on the line, as `--columns help` tells them.
 fn keys(line: &Line) -> Vec<Pair> {
-    // A command that needs a word gets one: the columns are the same whatever it finds.
-    let command = |word: &str| {
-        let words = ["soundtrack", word, "x", "--columns", "help"].map(OsString::from);
-        let [program, name, _, ..] = words.clone();
-        let without = [&[program, name], &words[3..]].concat();
-        Cli::read(without).or_else(|_| Cli::read(words)).ok()
-    };
-    let Some(cli) = line
-        .before()
-        .find_map(|word| command(word).filter(|cli| cli.command.is_some()))
-    else {
+    let commands = Cli::commands();
+    let (Some(catalog), Some(command)) = (
+        line.catalog(),
+        line.words()
+            .find(|word| commands.iter().any(|name| name == word)),
+    ) else {
         return Vec::new();
     };
-    let (Some(Command::Query(query)), Some(catalog)) = (&cli.command, line.catalog()) else {
+    // A command that explains something has to be asked about something that there is.
+    let first = |pairs: Vec<Pair>| pairs.into_iter().next().map(|(value, _)| value);
+    let about = match command {
+        "show" => first(shows(&catalog)),
+        "artist" => first(artists(&catalog)),
+        "song" => first(songs(&catalog)),
+        "season" => first(seasons(&catalog)),
+        "episode" => first(episodes(&catalog)),
+        "search" | "compare" => Some("x".to_owned()),
+        _ => None,
+    };
+    let words = ["soundtrack", command, "--columns", "help"].map(OsString::from);
+    let words = words.into_iter().chain(about.map(OsString::from));
+    let Ok(cli) = Cli::read(words) else {
         return Vec::new();
     };
-    match query
-        .answer(&catalog, &cli.layout, "", &Beside::default())
-        .map(|answer| answer.view)
-    {
+    let Some(Command::Query(query)) = &cli.command else {
+        return Vec::new();
+    };
+    let beside = Beside::default();
+    let answer = query.answer(&catalog, &cli.layout, "soundtrack", &beside);
+    match answer.map(|answer| answer.view) {
         Ok(View::Table(table)) => {
             let text = |row, column| table.cell(row, column).text().into_owned();
             (0..table.len())

@@ -54,9 +54,9 @@ Which episode: any of these, alone or several
 
 203 could be S02E03 or episode 203: it is refused. Season 0 has the specials.
 
-Where no source ties a song to an episode, its place is S01E03–E05? (one of these)
-or S01 ? (somewhere in the season). Lists of a season end with such songs, lists of
-an episode leave them out and say so: --possible adds them.
+Where no source ties a song to an episode, its place is S01E03–E05? (one of
+these) or S01 ? (somewhere in the season). Lists of a season end with such
+songs, lists of an episode leave them out and say so: --possible adds them.
 
 --up-to s2e3 makes everything later not exist, in every command: not in lists,
 counts, cards, suggestions, playlists or completion.
@@ -142,15 +142,15 @@ Examples:
 const CATALOG: &str = "\
 Which catalog: the first of these that there is
 
-  -c PATH (repeatable)   a file, a folder of *.json files, or - for standard input
+  -c PATH (repeatable)   a file, a folder of *.json files, or - for stdin
   SOUNDTRACK_CATALOG     a list of paths, separated as in PATH
   otherwise              the embedded one of Heartstopper, and the files in
                          ~/.local/share/soundtrack (or $XDG_DATA_HOME/soundtrack)
 
 One file is one show, in JSON: man soundtrack-catalog describes it, soundtrack
-schema prints its JSON Schema for editors, soundtrack check says all that is wrong
-with it. Files are read up to --max-size (256M). With --show and an id, of which
-there is a file called ID.json, that file alone is read.
+schema prints its JSON Schema for editors, soundtrack check says all that is
+wrong with it. Files are read up to --max-size (256M). With --show and an id of
+which there is a file called ID.json, that file alone is read.
 
 Nothing is ever fetched or opened, and nothing is written but the file that
 playlist --output and the folder that man --out are told to write.

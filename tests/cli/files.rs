@@ -41,6 +41,9 @@ fn a_file_is_replaced_only_if_that_is_wanted() {
         "nothing is left beside it"
     );
 
+    let (message, status) = written(&folder.path().join("list.csv"), &[]);
+    let expected = "soundtrack: `.csv` does not say which format\nhint: `--to` says which, such as tunemymusic or soundiiz for CSV\n";
+    assert_eq!((message.as_str(), status), (expected, Some(2)));
     let path = folder.path().join("list.xspf");
     assert_eq!(written(&path, &[]).1, Some(0));
     assert!(
