@@ -250,6 +250,8 @@ fn one(
             let (show, mut problems) = link::link(&document, problems);
             if thorough {
                 lint::lint(&document, &show, &mut problems);
+            } else if !problems.has_errors() {
+                return (Some(show), Vec::new());
             }
             (Some(show), Finding::of_problems(source, text, problems))
         }
