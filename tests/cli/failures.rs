@@ -123,34 +123,17 @@ fn a_pipe_is_a_file_like_any_other() {
         &["-"]
     };
     for path in paths {
-        let mut child = program()
-            .args([
-                "songs",
-                "s1e1",
-                "--format",
-                "csv",
-                "--columns",
-                "song",
-                "-c",
-                path,
-            ])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let text = fixture();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
-        let said = child.wait_with_output().unwrap();
-        assert_eq!(
-            said.stdout,
-            "song\nHarbour Theme\nZug nach Köln\n".as_bytes()
-        );
+        let words = [
+            "songs",
+            "s1e1",
+            "--format",
+            "csv",
+            "--columns",
+            "song",
+            "-c",
+        ];
+        let said = Said::of_input(program().args(words).arg(path), &fixture());
+        assert_eq!(said.stdout, "song\nHarbour Theme\nZug nach Köln\n");
     }
     let said = Said::of(program().args(["shows", "-c", "-"]));
     assert!(
