@@ -15,8 +15,7 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     };
     match &there {
         Some(there) if there.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        // Behind `/dev/stdout` there may be a file, which is the shell's to replace or not.
-        Some(there) if !there.is_file() || path.starts_with("/dev") => {
+        Some(there) if !there.is_file() || is_open(path) => {
             let mut file = OpenOptions::new().append(true).open(path)?;
             file.write_all(text)?;
             return file.flush();
@@ -45,6 +44,13 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
         file.persist_noclobber(path)?;
     }
     Ok(())
+}
+
+/// Whether a path means what the shell has opened already. Behind it there may be a file, which is the shell's to
+/// replace or not.
+fn is_open(path: &Path) -> bool {
+    let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
+    names.iter().any(|name| path.starts_with(name))
 }
 
 /// How many links may lead to one another, as in Linux.
