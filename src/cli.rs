@@ -1,10 +1,12 @@
 //! The command line: arguments flow in, options and one command flow out.
 
 use crate::commands::Command;
+use crate::help::{MORE, TEMPLATE, examples};
 use crate::load::{Progress, Request, Size};
 use crate::out::Output;
 use crate::query::quoted;
 use crate::view::Layout;
+use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal};
@@ -67,7 +69,24 @@ pub struct Cli {
 impl Cli {
     /// Reads the arguments of a process.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        Self::try_parse_from(with_excluded_words(arguments.into_iter()))
+        let arguments = with_excluded_words(arguments.into_iter());
+        match Self::try_parse_from(&arguments) {
+            // Texts of help are put in place only for those who ask for them.
+            Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+                let help = Self::explained().try_get_matches_from(arguments);
+                Err(help.err().unwrap_or(error))
+            }
+            other => other,
+        }
+    }
+
+    /// All commands as help shows them: what each is for, examples, and then everything else.
+    pub fn explained() -> clap::Command {
+        Self::command().mut_subcommands(|command| {
+            let examples = examples::of(command.get_name());
+            let command = command.before_help(examples).after_help(MORE);
+            command.help_template(TEMPLATE)
+        })
     }
 
     /// The names of all commands, in the order of help.
@@ -79,7 +98,7 @@ impl Cli {
 
     /// Help of the command of this name.
     pub fn help_of(command: &str) -> Option<String> {
-        let mut all = Self::command();
+        let mut all = Self::explained();
         all.build();
         let command = all.find_subcommand_mut(command)?;
         Some(command.render_help().to_string())

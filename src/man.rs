@@ -5,7 +5,7 @@ use crate::cli::Cli;
 use crate::error::{Error, reason};
 use crate::help::TOPICS;
 use crate::load;
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_mangen::Man;
 use roff::{Inline, Roff, bold, italic, roman};
 use serde_json::{Map, Value};
@@ -40,7 +40,7 @@ pub fn write(folder: &Path) -> Result<(), Error> {
 
 /// File names and pages.
 fn pages() -> Result<Vec<(String, String)>, Error> {
-    let mut program = told_all(Cli::command());
+    let mut program = told_all(Cli::explained());
     program.build();
     let names: Vec<String> = program
         .get_subcommands()

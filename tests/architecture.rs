@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "commands",
         &[
-            "error", "help", "load", "model", "music", "playlist", "query", "view",
+            "error", "load", "model", "music", "playlist", "query", "view",
         ],
     ),
     (
@@ -32,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "cli", "commands", "error", "help", "load", "model", "query", "safe", "view",
         ],
     ),
-    ("cli", &["commands", "load", "out", "query", "view"]),
+    ("cli", &["commands", "help", "load", "out", "query", "view"]),
 ];
 
 /// Who may know what: a library on the left is used in the rooms on the right alone.

@@ -28,7 +28,6 @@ pub use overview::Overview;
 pub use playlist::Export;
 
 use crate::error::Error;
-use crate::help::{MORE, TEMPLATE, examples};
 use crate::model::Catalog;
 use crate::music::Library;
 use crate::view::Layout;
@@ -42,26 +41,20 @@ pub enum Command {
     #[command(flatten)]
     Query(Query),
     /// Write the songs as a playlist for a player or a service
-    #[command(before_help = examples::PLAYLIST, after_help = MORE, help_template = TEMPLATE)]
     Playlist(playlist::ToPlaylist),
     /// Check catalog files: every error and every doubt, each with its place
-    #[command(before_help = examples::CHECK, after_help = MORE, help_template = TEMPLATE)]
     Check(check::Check),
     /// Print the JSON Schema of a catalog file, for editors
-    #[command(before_help = examples::SCHEMA, after_help = MORE, help_template = TEMPLATE)]
     Schema,
     /// Print what makes a shell complete commands, options and names
-    #[command(before_help = examples::COMPLETIONS, after_help = MORE, help_template = TEMPLATE)]
     Completions(completions::Completions),
     /// Write manual pages
-    #[command(before_help = examples::MAN, after_help = MORE, help_template = TEMPLATE)]
     Man {
         /// The folder in which `man` looks for man1 and man5, such as ~/.local/share/man
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
     /// Explain a command, or one of the topics episodes, query, formats, exit-status, catalog
-    #[command(before_help = examples::HELP, after_help = MORE, help_template = TEMPLATE)]
     Help {
         /// A command or a topic
         #[arg(value_name = "NAME")]
@@ -74,46 +67,32 @@ pub enum Command {
 #[derive(Debug, Subcommand)]
 pub enum Query {
     /// List songs: what plays where, in broadcast order
-    #[command(before_help = examples::SONGS, after_help = MORE, help_template = TEMPLATE)]
     Songs(songs::Songs),
     /// Find songs by half a memory: words of title, artist or scene
-    #[command(before_help = examples::SEARCH, after_help = MORE, help_template = TEMPLATE)]
     Search(search::Search),
     /// List artists
-    #[command(before_help = examples::ARTISTS, after_help = MORE, help_template = TEMPLATE)]
     Artists(artists::Artists),
     /// List episodes
-    #[command(before_help = examples::EPISODES, after_help = MORE, help_template = TEMPLATE)]
     Episodes(episodes::Episodes),
     /// List seasons
-    #[command(before_help = examples::SEASONS, after_help = MORE, help_template = TEMPLATE)]
     Seasons(seasons::Seasons),
     /// List shows
-    #[command(before_help = examples::SHOWS, after_help = MORE, help_template = TEMPLATE)]
     Shows(shows::Shows),
     /// Explain a song: credit, album, where it plays, who says so
-    #[command(before_help = examples::SONG, after_help = MORE, help_template = TEMPLATE)]
     Song(song::Song),
     /// Explain an artist: names, members, every song and role
-    #[command(before_help = examples::ARTIST, after_help = MORE, help_template = TEMPLATE)]
     Artist(artist::Artist),
     /// Explain an episode: what plays in it, and what may
-    #[command(before_help = examples::EPISODE, after_help = MORE, help_template = TEMPLATE)]
     Episode(episode::Episode),
     /// Explain a season: its episodes and songs
-    #[command(before_help = examples::SEASON, after_help = MORE, help_template = TEMPLATE)]
     Season(season::Season),
     /// Explain a show: its people, how its songs are chosen
-    #[command(before_help = examples::SHOW, after_help = MORE, help_template = TEMPLATE)]
     Show(show::Show),
     /// Count: songs, artists, the most used, season by season
-    #[command(before_help = examples::STATS, after_help = MORE, help_template = TEMPLATE)]
     Stats(stats::Stats),
     /// List what is not known: episodes without songs, songs without episode, scene or source
-    #[command(before_help = examples::GAPS, after_help = MORE, help_template = TEMPLATE)]
     Gaps(gaps::Gaps),
     /// Compare a playlist with a show: what it lacks, has beyond it, or has in another version
-    #[command(before_help = examples::COMPARE, after_help = MORE, help_template = TEMPLATE)]
     Compare(compare::Compare),
 }
 
