@@ -47,7 +47,7 @@ pub fn answer() -> bool {
     if env::var_os(VARIABLE).is_none_or(|shell| shell.is_empty()) {
         return false;
     }
-    let asked = CompleteEnv::with_factory(|| with_names(Cli::command(), PROGRAM))
+    let asked = CompleteEnv::with_factory(|| with_names(Cli::command()))
         .var(VARIABLE)
         .completer(PROGRAM)
         .try_complete(env::args_os(), env::current_dir().ok().as_deref());
@@ -56,15 +56,13 @@ pub fn answer() -> bool {
 }
 
 /// A command whose arguments know what can stand in them.
-fn with_names(command: Command, name: &str) -> Command {
-    let command = command.mut_args(|arg| match values::of(name, arg.get_id().as_str()) {
+fn with_names(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let command = command.mut_args(|arg| match values::of(&name, arg.get_id().as_str()) {
         Some(values) => offering(arg, values),
         None => arg,
     });
-    command.mut_subcommands(|command| {
-        let name = command.get_name().to_owned();
-        with_names(command, &name)
-    })
+    command.mut_subcommands(with_names)
 }
 
 fn offering(arg: Arg, values: values::Values) -> Arg {

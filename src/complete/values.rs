@@ -4,7 +4,7 @@ use super::line::Line;
 use crate::cli::Cli;
 use crate::commands::{Beside, Command};
 use crate::help::TOPICS;
-use crate::model::{Catalog, Usage, Word};
+use crate::model::{Catalog, Episode, Season, Usage, Word};
 use crate::query::search::Field;
 use crate::safe;
 use crate::view::View;
@@ -22,13 +22,13 @@ pub(super) type Values = fn(&Line, &str) -> Vec<CompletionCandidate>;
 /// What can stand in an argument of a command, if it is not for clap to say.
 pub(super) fn of(command: &str, argument: &str) -> Option<Values> {
     Some(match (command, argument) {
-        ("show", "name") | (_, "show") => |line, word| all(line, word, shows),
-        ("artist", "name") | (_, "artist") => |line, word| all(line, word, artists),
-        ("song", "title") => |line, word| all(line, word, songs),
-        ("episode", "code") | (_, "episodes") => |line, word| all(line, word, episodes),
+        ("show", "name") | (_, "show") => |line, word| all(line, "", word, shows),
+        ("artist", "name") | (_, "artist") => |line, word| all(line, "", word, artists),
+        ("song", "title") => |line, word| all(line, "", word, songs),
+        ("episode", "code") | (_, "episodes") => |line, word| all(line, "", word, episodes),
         (_, "up_to") => ceilings,
         ("help", "name") => |_, word| offered("", word, topics()),
-        ("season", "number") | (_, "season") => |line, word| all(line, word, seasons),
+        ("season", "number") | (_, "season") => |line, word| all(line, "", word, seasons),
         ("search", "query") => conditions,
         (_, "columns") => columns,
         (_, "sort") => sort_keys,
@@ -39,9 +39,15 @@ pub(super) fn of(command: &str, argument: &str) -> Option<Values> {
 /// A word and what it means.
 type Pair = (String, String);
 
-fn all(line: &Line, word: &str, pairs: fn(&Catalog) -> Vec<Pair>) -> Vec<CompletionCandidate> {
-    line.catalog()
-        .map_or_else(Vec::new, |catalog| offered("", word, pairs(&catalog)))
+/// Those of the catalog that begin like the word, behind `prefix`.
+fn all(
+    line: &Line,
+    prefix: &str,
+    word: &str,
+    pairs: fn(&Catalog) -> Vec<Pair>,
+) -> Vec<CompletionCandidate> {
+    let catalog = line.catalog();
+    catalog.map_or_else(Vec::new, |catalog| offered(prefix, word, pairs(&catalog)))
 }
 
 /// Those that begin like the word, each once, behind `prefix`.
@@ -93,7 +99,7 @@ fn songs(catalog: &Catalog) -> Vec<Pair> {
 fn episodes(catalog: &Catalog) -> Vec<Pair> {
     let seasons = catalog.shows().flat_map(|show| show.seasons());
     let episodes = seasons.flat_map(|season| season.episodes());
-    let pair = |episode: crate::model::Episode<'_>| {
+    let pair = |episode: Episode<'_>| {
         let code = episode.code();
         pair(
             format!("s{}e{}", code.season, code.episode),
@@ -105,7 +111,7 @@ fn episodes(catalog: &Catalog) -> Vec<Pair> {
 
 fn seasons(catalog: &Catalog) -> Vec<Pair> {
     let seasons = catalog.shows().flat_map(|show| show.seasons());
-    let number = |season: crate::model::Season<'_>| {
+    let number = |season: Season<'_>| {
         pair(
             season.number(),
             format!("{} episodes", season.episodes().count()),
@@ -173,8 +179,7 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
         },
         Field::Scene | Field::Album | Field::Length | Field::Note => return Vec::new(),
     };
-    let catalog = line.catalog();
-    catalog.map_or_else(Vec::new, |catalog| offered(prefix, value, pairs(&catalog)))
+    all(line, prefix, value, pairs)
 }
 
 /// Behind the last comma.
