@@ -66,18 +66,22 @@ impl<'c> Answer<'c> {
             notes.extend((table.left_out() > 0).then(|| shown(&table)));
             notes.extend(more_possible(selection));
         }
-        // Where one show is in play nobody needs to be told which, or how many.
+        Self {
+            failure: nothing,
+            ..Self::table(table, selection)
+        }
+        .with_notes(notes)
+    }
+
+    /// Rows about a selection. Where one show is in play nobody needs to be told which, or how many.
+    pub(super) fn table(table: Table<'c>, selection: &Selection) -> Self {
         let several = selection.scope.has_several_shows();
         let table = if several {
             table
         } else {
             table.without("show").without("shows")
         };
-        Self {
-            failure: nothing,
-            ..Self::of(View::Table(table))
-        }
-        .with_notes(notes)
+        Self::of(View::Table(table))
     }
 
     pub(super) fn of(view: View<'c>) -> Self {

@@ -8,7 +8,7 @@ use crate::playlist::{Source, Track};
 use crate::query::matching::{Comparison, compare};
 use crate::query::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection};
-use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
+use crate::view::{Cell, Heading, Layout, Rank, Shape, Table};
 use clap::Args;
 use foldhash::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -69,15 +69,9 @@ impl Compare {
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }
-        let several = selection.scope.has_several_shows();
-        let table = if several {
-            table
-        } else {
-            table.without("show")
-        };
         Ok(Answer {
             failure,
-            ..Answer::of(View::Table(table)).with_notes(notes)
+            ..Answer::table(table, &selection).with_notes(notes)
         })
     }
 

@@ -12,5 +12,5 @@ pub use credit::credited;
 pub use find::{Closeness, Found, Name, closest, find, find_titled};
 pub use fold::{fold, fold_into, has_phrase, sort_form, squash, words};
 pub use nearest::nearest;
-pub use version::Title;
+pub use version::{DASHES, Title};
 pub use word::{Fit, Pattern};

@@ -38,6 +38,9 @@ const USUAL: &[&str] = &[
     "video",
 ];
 
+/// Dashes between the parts of a title, or between an artist and a title.
+pub const DASHES: [&str; 3] = [" - ", " – ", " — "];
+
 /// How many parts of a title are looked at: people write two or three.
 const MOST_PARTS: usize = 8;
 
@@ -137,8 +140,7 @@ fn last_part(title: &str) -> Option<(&str, &str)> {
             Some((&title[..start], &inside[start + 1..]))
         });
     let behind_dash = || {
-        let dashes = [" - ", " – ", " — "];
-        let places = dashes
+        let places = DASHES
             .iter()
             .filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len())));
         let (at, length) = places.max()?;

@@ -100,9 +100,7 @@ fn entry(track: &Track) -> Entry {
         title: Some(track.title.clone()),
         creator: Some(track.artist.clone()),
         album: track.album.clone(),
-        duration: track
-            .length
-            .map(|length| u64::from(length.seconds()) * 1_000),
+        duration: track.milliseconds(),
         extension,
     }
 }

@@ -149,6 +149,14 @@ impl Source {
     }
 }
 
+impl Track {
+    /// How long it is, as JSPF and XSPF say it.
+    fn milliseconds(&self) -> Option<u64> {
+        self.length
+            .map(|length| u64::from(length.seconds()) * 1_000)
+    }
+}
+
 /// The address of a recording at MusicBrainz, by which JSPF and XSPF tell it.
 const RECORDING: &str = "https://musicbrainz.org/recording/";
 

@@ -68,12 +68,8 @@ fn track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
         if let Some(album) = &track.album {
             element(writer, "album", album)?;
         }
-        if let Some(length) = track.length {
-            element(
-                writer,
-                "duration",
-                &(u64::from(length.seconds()) * 1_000).to_string(),
-            )?;
+        if let Some(duration) = track.milliseconds() {
+            element(writer, "duration", &duration.to_string())?;
         }
         Ok(())
     })?;

@@ -5,9 +5,10 @@
 //! and artist decide, as folded: one of the artists is enough, guests do not count, and versions are set aside.
 
 use crate::model::{Catalog, Isrc, Mbid, SongId};
-use crate::names::{Title, credited, fold};
+use crate::names::{DASHES, Title, credited, fold};
 use crate::playlist::Track;
 use foldhash::{HashMap, HashSet};
+use std::cell::LazyCell;
 
 /// Songs that tracks may be.
 struct Songs {
@@ -123,8 +124,8 @@ impl Songs {
     }
 }
 
-/// What may stand between artist and title.
-const DASHES: [&str; 6] = [" - ", " – ", " — ", "–", "—", "\t"];
+/// What else may stand between artist and title.
+const TIGHT: [&str; 3] = ["–", "—", "\t"];
 
 /// In how many places a title is taken for artist and title, and how long it may be: names have few dashes.
 const MOST_SPLITS: usize = 16;
@@ -139,7 +140,8 @@ fn readings(track: &Track) -> impl Iterator<Item = (&str, &str)> {
     let texts = texts.into_iter().flatten();
     let texts = texts.filter(|text| text.len() <= LONGEST);
     let splits = texts.flat_map(|text| {
-        DASHES.into_iter().flat_map(move |dash| {
+        let dashes = DASHES.into_iter().chain(TIGHT);
+        dashes.flat_map(move |dash| {
             let places = text.match_indices(dash).take(MOST_SPLITS);
             places.map(move |(at, _)| (&text[..at], &text[at + dash.len()..]))
         })
@@ -178,17 +180,20 @@ pub struct Comparison {
     pub missing: Vec<SongId>,
     /// Songs that are there in another version only, each with all tracks, by number from 0, that are one.
     pub versions: Vec<(SongId, usize)>,
-    /// Tracks, likewise, that are songs of the catalog in some version, but not of those that were compared.
+    /// How many tracks are songs of the catalog in some version, but not of those that were compared.
     pub elsewhere: usize,
-    /// Tracks, likewise, that are none of the songs.
+    /// Tracks, by number likewise, that are no song of the catalog.
     pub foreign: Vec<usize>,
 }
 
 /// Compares `songs` with the tracks of a playlist.
 pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Comparison {
     let known = Songs::of(catalog, songs);
-    let all: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).collect();
-    let everything = Songs::of(catalog, &all);
+    // Asked only about tracks that are none of the songs, of which there may be none.
+    let everything = LazyCell::new(|| {
+        let all: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).collect();
+        Songs::of(catalog, &all)
+    });
     let mut found = HashSet::default();
     let mut comparison = Comparison::default();
     for (number, track) in tracks.iter().enumerate() {
