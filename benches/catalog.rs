@@ -22,27 +22,18 @@ fn main() {
 
 /// A show of so many placements of half as many songs.
 fn invented(placements: usize) -> String {
-    const WORDS: [&str; 11] = [
-        "river", "Söder", "night", "paper", "Moon", "café", "glass", "letters", "summer", "train",
-        "snow",
-    ];
+    const WORDS: [&str; 11] =
+        ["river", "Söder", "night", "paper", "Moon", "café", "glass", "letters", "summer", "train", "snow"];
     let word = |number: usize| WORDS[number * 7_919 / 13 % WORDS.len()];
     let words = |number: usize, many: usize| {
-        let all: Vec<&str> = (0..many)
-            .map(|more| word(number * 31 + more * 17))
-            .collect();
+        let all: Vec<&str> = (0..many).map(|more| word(number * 31 + more * 17)).collect();
         all.join(" ")
     };
     let (songs, artists) = (placements.div_ceil(2), placements.div_ceil(8));
-    let list = |many: usize, entry: &dyn Fn(usize) -> String| {
-        (0..many).map(entry).collect::<Vec<_>>().join(",")
-    };
-    let artists_list = list(artists, &|number| {
-        format!(
-            r#"{{"id":"a{number}","name":"{} {number}"}}"#,
-            words(number, 2)
-        )
-    });
+    let list =
+        |many: usize, entry: &dyn Fn(usize) -> String| (0..many).map(entry).collect::<Vec<_>>().join(",");
+    let artists_list =
+        list(artists, &|number| format!(r#"{{"id":"a{number}","name":"{} {number}"}}"#, words(number, 2)));
     let songs_list = list(songs, &|number| {
         format!(
             r#"{{"id":"s{number}","title":"{}","credit":[{{"artist":"a{}"}}],"length":"3:0{}"}}"#,
@@ -52,11 +43,7 @@ fn invented(placements: usize) -> String {
         )
     });
     let placements_list = list(placements, &|number| {
-        format!(
-            r#"{{"song":"s{}","scene":"{}","sources":["web"]}}"#,
-            number % songs,
-            words(number, 8)
-        )
+        format!(r#"{{"song":"s{}","scene":"{}","sources":["web"]}}"#, number % songs, words(number, 8))
     });
     format!(
         r#"{{"format":1,"show":{{"id":"x","title":"X"}},"sources":[{{"id":"web","title":"Web"}}],"artists":[{artists_list}],"songs":[{songs_list}],
@@ -95,18 +82,12 @@ fn check(bencher: Bencher<'_, '_>, placements: usize) {
 #[divan::bench(args = SIZES)]
 fn fold(bencher: Bencher<'_, '_>, placements: usize) {
     let catalog = loaded(&invented(placements));
-    let ids: Vec<_> = catalog
-        .shows()
-        .flat_map(|show| show.seasons())
-        .flat_map(|season| season.placements())
-        .collect();
+    let ids: Vec<_> =
+        catalog.shows().flat_map(|show| show.seasons()).flat_map(|season| season.placements()).collect();
     let mut folded = String::new();
     bencher.bench_local(|| {
         for &id in &ids {
-            fold_into(
-                catalog.placement(id).scene().unwrap_or_default(),
-                &mut folded,
-            );
+            fold_into(catalog.placement(id).scene().unwrap_or_default(), &mut folded);
             black_box(&folded);
         }
     });
@@ -132,16 +113,9 @@ fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
 fn table_alone(bencher: Bencher<'_, '_>, placements: usize) {
     let catalog = loaded(&invented(placements));
     let mut cells = Vec::new();
-    write_answer(
-        &catalog,
-        &command(&format!("{TABLE} --format csv")),
-        &mut cells,
-    );
+    write_answer(&catalog, &command(&format!("{TABLE} --format csv")), &mut cells);
     let mut cells = csv::Reader::from_reader(cells.as_slice());
-    let rows: Vec<csv::StringRecord> = cells
-        .records()
-        .collect::<Result<_, _>>()
-        .expect("it is CSV");
+    let rows: Vec<csv::StringRecord> = cells.records().collect::<Result<_, _>>().expect("it is CSV");
     bencher.bench_local(|| {
         let mut table = comfy_table::Table::new();
         table
@@ -187,17 +161,9 @@ fn write_answer(catalog: &Catalog, cli: &Cli, out: &mut dyn Write) {
     let Some(Command::Query(query)) = &cli.command else {
         return;
     };
-    let terminal = Terminal {
-        width: Some(80),
-        color: false,
-        hyperlinks: false,
-        unicode: true,
-    };
+    let terminal = Terminal { width: Some(80), color: false, hyperlinks: false, unicode: true };
     let beside = Beside::default();
-    let answer = query
-        .answer(catalog, &cli.layout, "soundtrack", &beside)
-        .expect("the catalog has an answer");
-    cli.output
-        .write(&answer.view, &terminal, out)
-        .expect("nowhere is never full");
+    let answer =
+        query.answer(catalog, &cli.layout, "soundtrack", &beside).expect("the catalog has an answer");
+    cli.output.write(&answer.view, &terminal, out).expect("nowhere is never full");
 }

@@ -13,9 +13,7 @@ fn main() {
         return;
     };
     let entries = fs::read_dir(folder).expect("the folder can be read");
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect("the folder can be read").path())
-        .collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     paths.sort();
     let mut buffer = Vec::new();
     for path in paths {

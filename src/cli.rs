@@ -21,13 +21,7 @@ pub struct Cli {
     pub command: Option<Command>,
 
     /// A catalog file or folder, or - for standard input (repeatable) [env: SOUNDTRACK_CATALOG]
-    #[arg(
-        short,
-        long,
-        global = true,
-        value_name = "PATH",
-        help_heading = "Catalog"
-    )]
+    #[arg(short, long, global = true, value_name = "PATH", help_heading = "Catalog")]
     pub catalog: Vec<PathBuf>,
 
     /// Read files up to this size: 512K, 1G
@@ -106,11 +100,7 @@ impl Cli {
 
     /// Which files make the catalog.
     pub fn request<'r>(&'r self, progress: &'r Progress<'r>) -> Request<'r> {
-        Request {
-            paths: &self.catalog,
-            largest: self.max_size,
-            progress,
-        }
+        Request { paths: &self.catalog, largest: self.max_size, progress }
     }
 
     /// Whether somebody at a terminal is expected to type a catalog.
@@ -127,14 +117,8 @@ impl Cli {
 
     /// How the program would be called again with the same catalog.
     pub fn program(&self) -> String {
-        let paths = self
-            .catalog
-            .iter()
-            .map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
-        let ceilings = self
-            .up_to
-            .iter()
-            .map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
+        let paths = self.catalog.iter().map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
+        let ceilings = self.up_to.iter().map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
         format!("soundtrack{}", paths.chain(ceilings).collect::<String>())
     }
 }
@@ -153,9 +137,7 @@ fn with_excluded_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsStrin
             break;
         }
         match is_search {
-            Some(true) if is_excluded_word(text) => {
-                *argument = format!("\u{2212}{}", &text[1..]).into()
-            }
+            Some(true) if is_excluded_word(text) => *argument = format!("\u{2212}{}", &text[1..]).into(),
             None if text.starts_with('-') => {
                 let is_switch = ["--json", "--no-header", "-h", "--help"].contains(&text);
                 let is_short = text.len() == 2 || text.starts_with("--");
@@ -202,24 +184,15 @@ mod tests {
     fn arguments(line: &str) -> String {
         let words = line.split(' ').map(OsString::from);
         let words = with_excluded_words(words).into_iter();
-        words
-            .map(|word| word.into_string().unwrap())
-            .collect::<Vec<_>>()
-            .join(" ")
+        words.map(|word| word.into_string().unwrap()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn search_takes_hyphens_for_words_that_must_not_be() {
         for (typed, read) in [
             ("x search kiss -snow", "x search kiss \u{2212}snow"),
-            (
-                "x search -artist:queen -1975",
-                "x search \u{2212}artist:queen \u{2212}1975",
-            ),
-            (
-                "x --json -c data search -car",
-                "x --json -c data search \u{2212}car",
-            ),
+            ("x search -artist:queen -1975", "x search \u{2212}artist:queen \u{2212}1975"),
+            ("x --json -c data search -car", "x --json -c data search \u{2212}car"),
             (
                 "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
                 "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
@@ -227,10 +200,7 @@ mod tests {
             ("x search kiss -- -snow", "x search kiss -- -snow"),
             ("x songs -c search -fjson", "x songs -c search -fjson"),
             ("x -c search songs -fjson", "x -c search songs -fjson"),
-            (
-                "x --catalog=search songs -fjson",
-                "x --catalog=search songs -fjson",
-            ),
+            ("x --catalog=search songs -fjson", "x --catalog=search songs -fjson"),
             ("x -fjson search -fine", "x -fjson search \u{2212}fine"),
         ] {
             assert_eq!(arguments(typed), read);

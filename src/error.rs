@@ -33,18 +33,12 @@ pub enum Error {
 impl Error {
     /// Nothing in the catalog fits.
     pub fn not_found(message: impl Into<String>) -> Self {
-        Self::NotFound {
-            message: message.into(),
-            hint: None,
-        }
+        Self::NotFound { message: message.into(), hint: None }
     }
 
     /// The question makes no sense.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::Usage {
-            message: message.into(),
-            hint: None,
-        }
+        Self::Usage { message: message.into(), hint: None }
     }
 
     /// The same error, saying also what to do about it.
@@ -62,14 +56,8 @@ impl Error {
     #[must_use]
     pub fn and(self, more: &str) -> Self {
         match self {
-            Self::NotFound { message, hint } => Self::NotFound {
-                message: message + more,
-                hint,
-            },
-            Self::Usage { message, hint } => Self::Usage {
-                message: message + more,
-                hint,
-            },
+            Self::NotFound { message, hint } => Self::NotFound { message: message + more, hint },
+            Self::Usage { message, hint } => Self::Usage { message: message + more, hint },
             other => other,
         }
     }
@@ -130,9 +118,7 @@ pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The hint that names what was perhaps meant, if anything is near.
@@ -163,11 +149,7 @@ fn join<S: AsRef<str>>(words: &[S], conjunction: &str, print: impl Fn(&S) -> Str
 
 /// A number and a noun that agree: `1 song`, `7 songs`.
 pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{number} {noun}s")
-    }
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 #[cfg(test)]
@@ -186,14 +168,8 @@ mod tests {
 
     #[test]
     fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
-        assert_eq!(
-            Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).exit_code(),
-            0
-        );
-        assert_eq!(
-            Error::from(io::Error::from(io::ErrorKind::StorageFull)).exit_code(),
-            2
-        );
+        assert_eq!(Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).exit_code(), 0);
+        assert_eq!(Error::from(io::Error::from(io::ErrorKind::StorageFull)).exit_code(), 2);
     }
 
     #[test]

@@ -134,15 +134,9 @@ fn catalog(cli: &Cli, err: &mut dyn Write) -> Result<Catalog, Error> {
 fn beside(cli: &Cli) -> Result<Beside, Error> {
     let music = cli.command.as_ref().and_then(Command::music);
     let music = music.map(|folder| watched(cli, |request| Library::read(folder, request.progress)));
-    let playlist = cli
-        .command
-        .as_ref()
-        .and_then(|command| command.reads().first());
+    let playlist = cli.command.as_ref().and_then(|command| command.reads().first());
     let playlist = playlist.map(|path| load::file(path, cli.max_size));
-    Ok(Beside {
-        music: music.transpose()?,
-        playlist: playlist.transpose()?.unwrap_or_default(),
-    })
+    Ok(Beside { music: music.transpose()?, playlist: playlist.transpose()?.unwrap_or_default() })
 }
 
 /// Shows what was found. A program that reads an array gets one, even if nothing is in it.
@@ -167,33 +161,15 @@ fn watched<T>(cli: &Cli, read: impl FnOnce(Request<'_>) -> T) -> T {
     read(cli.request(&|done, all| progress.report(done, all)))
 }
 
-fn show(
-    cli: &Cli,
-    answer: Answer<'_>,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Result<(), Error> {
-    let Answer {
-        view,
-        report,
-        notes,
-        examples,
-        failure,
-    } = answer;
+fn show(cli: &Cli, answer: Answer<'_>, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
+    let Answer { view, report, notes, examples, failure } = answer;
     let warning = cli.output.write(&view, &cli.output.terminal(), out)?;
     warning.iter().for_each(|text| note(err, text));
     report.iter().for_each(|text| say(err, text));
     notes.iter().for_each(|text| note(err, text));
-    cli.output
-        .leaves_out(&view)
-        .iter()
-        .for_each(|text| note(err, text));
+    cli.output.leaves_out(&view).iter().for_each(|text| note(err, text));
     if cli.output.format().is_for_people() && !examples.is_empty() {
-        let width = examples
-            .iter()
-            .map(|(command, _)| command.chars().count())
-            .max()
-            .unwrap_or(0);
+        let width = examples.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
         say(err, "\nTry:");
         for (command, meaning) in &examples {
             say(err, &format!("  {command:width$}  {meaning}"));
@@ -224,9 +200,7 @@ fn write(
 fn save(cli: &Cli, path: &Path, force: bool, text: &str) -> Result<(), Error> {
     let name = path.display();
     if load::is_catalog_file(path, cli.request(&|_, _| {})) {
-        return Err(Error::usage(format!(
-            "`{name}` is the catalog, which is never written"
-        )));
+        return Err(Error::usage(format!("`{name}` is the catalog, which is never written")));
     }
     out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {
@@ -240,11 +214,7 @@ fn save(cli: &Cli, path: &Path, force: bool, text: &str) -> Result<(), Error> {
 /// Says why there is no answer, or only part of one.
 pub fn report(error: &Error, err: &mut dyn Write) {
     // Problems of files begin with the file, as compilers and editors have it.
-    let by = if let Error::Data { .. } = error {
-        ""
-    } else {
-        "soundtrack: "
-    };
+    let by = if let Error::Data { .. } = error { "" } else { "soundtrack: " };
     say(err, &format!("{by}{error}"));
     if let Some(hint) = error.hint() {
         say(err, &format!("hint: {hint}"));

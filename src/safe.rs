@@ -85,10 +85,7 @@ fn is_harmless(letter: char) -> bool {
 }
 
 fn is_break(letter: char) -> bool {
-    matches!(
-        letter,
-        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-    )
+    matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// C0, DEL, C1, the line breaks of Unicode, and what embeds, overrides or isolates a direction (CVE-2021-42574).
@@ -136,10 +133,7 @@ mod tests {
         ] {
             assert_eq!(line(text), safe);
         }
-        assert_eq!(
-            lines("one\r\ntwo\u{7}\nthree\rfour"),
-            "one\ntwo\\u{7}\nthree four"
-        );
+        assert_eq!(lines("one\r\ntwo\u{7}\nthree\rfour"), "one\ntwo\\u{7}\nthree four");
     }
 
     #[test]

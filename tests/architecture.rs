@@ -20,18 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("out", &["safe", "view"]),
     ("playlist", &["model", "safe"]),
     ("music", &["error", "playlist"]),
-    (
-        "commands",
-        &[
-            "error", "load", "model", "music", "playlist", "query", "view",
-        ],
-    ),
-    (
-        "complete",
-        &[
-            "cli", "commands", "error", "help", "load", "model", "query", "safe", "view",
-        ],
-    ),
+    ("commands", &["error", "load", "model", "music", "playlist", "query", "view"]),
+    ("complete", &["cli", "commands", "error", "help", "load", "model", "query", "safe", "view"]),
     ("cli", &["commands", "help", "load", "out", "query", "view"]),
 ];
 
@@ -55,12 +45,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("supports_hyperlinks", &["out"]),
     ("strsim", &["names"]),
     ("unicode_normalization", &["names"]),
-    (
-        "clap",
-        &[
-            "cli", "commands", "complete", "lib", "main", "man", "out", "playlist", "query", "view",
-        ],
-    ),
+    ("clap", &["cli", "commands", "complete", "lib", "main", "man", "out", "playlist", "query", "view"]),
 ];
 
 const LONGEST_FILE: usize = 300;
@@ -75,11 +60,7 @@ fn source_files() -> Vec<SourceFile> {
     fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, files)
-            } else {
-                files.push(path)
-            }
+            if path.is_dir() { walk(&path, files) } else { files.push(path) }
         }
     }
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -88,29 +69,16 @@ fn source_files() -> Vec<SourceFile> {
     paths.sort();
     let read = |path: PathBuf| {
         let inside = path.strip_prefix(&src).unwrap();
-        let first = inside
-            .components()
-            .next()
-            .unwrap()
-            .as_os_str()
-            .to_str()
-            .unwrap();
+        let first = inside.components().next().unwrap().as_os_str().to_str().unwrap();
         let room = first.trim_end_matches(".rs").to_owned();
-        SourceFile {
-            text: fs::read_to_string(&path).unwrap(),
-            room,
-            path,
-        }
+        SourceFile { text: fs::read_to_string(&path).unwrap(), room, path }
     };
     paths.into_iter().map(read).collect()
 }
 
 /// A source without its line comments.
 fn code(text: &str) -> String {
-    text.lines()
-        .map(|line| line.split("//").next().unwrap())
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
 }
 
 /// The first names of all paths that begin with `crate::`, also in (nested) braces and over several lines.
@@ -119,20 +87,10 @@ fn rooms_used(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (start, prefix) in code.match_indices("crate::") {
         let rest = code[start + prefix.len()..].trim_start();
-        let list = rest
-            .strip_prefix('{')
-            .map_or_else(|| rest.to_owned(), outermost);
-        let parts = if rest.starts_with('{') {
-            list.split(',').collect()
-        } else {
-            vec![list.as_str()]
-        };
+        let list = rest.strip_prefix('{').map_or_else(|| rest.to_owned(), outermost);
+        let parts = if rest.starts_with('{') { list.split(',').collect() } else { vec![list.as_str()] };
         for part in parts {
-            let name = part
-                .trim()
-                .split(|letter: char| !is_name(letter))
-                .next()
-                .unwrap();
+            let name = part.trim().split(|letter: char| !is_name(letter)).next().unwrap();
             names.extend(Some(name.to_owned()).filter(|name| !name.is_empty()));
         }
     }
@@ -160,13 +118,8 @@ fn outermost(list: &str) -> String {
 /// Whether `library` is used by its name, wherever the path stands.
 fn uses_library(text: &str, library: &str) -> bool {
     let code = code(text);
-    let paths = code
-        .match_indices(&format!("{library}::"))
-        .map(|(start, _)| start)
-        .collect::<Vec<_>>();
-    paths
-        .into_iter()
-        .any(|start| !code[..start].ends_with(|letter| is_name(letter) || letter == ':'))
+    let paths = code.match_indices(&format!("{library}::")).map(|(start, _)| start).collect::<Vec<_>>();
+    paths.into_iter().any(|start| !code[..start].ends_with(|letter| is_name(letter) || letter == ':'))
 }
 
 fn is_name(letter: char) -> bool {
@@ -182,11 +135,7 @@ fn rooms_use_only_the_rooms_that_they_may() {
         };
         for used in rooms_used(&file.text) {
             if used != file.room && !allowed.contains(&used.as_str()) {
-                wrong.push(format!(
-                    "{}: `{}` may not use `{used}`",
-                    file.path.display(),
-                    file.room
-                ));
+                wrong.push(format!("{}: `{}` may not use `{used}`", file.path.display(), file.room));
             }
         }
         // From the top file of a room `super` is the whole crate.
@@ -194,10 +143,7 @@ fn rooms_use_only_the_rooms_that_they_may() {
             || file.path.ends_with(format!("src/{}.rs", file.room));
         let own = file.text.split("#[cfg(test)]").next().unwrap();
         if (is_top && own.contains("super::")) || own.contains("super::super") {
-            wrong.push(format!(
-                "{}: `super` leads out of the room",
-                file.path.display()
-            ));
+            wrong.push(format!("{}: `super` leads out of the room", file.path.display()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -210,10 +156,7 @@ fn libraries_stay_in_their_rooms() {
         for (library, rooms) in LIBRARIES {
             let uses = uses_library(&file.text, library);
             if uses && !rooms.contains(&file.room.as_str()) {
-                wrong.push(format!(
-                    "{}: `{library}` belongs to {rooms:?}",
-                    file.path.display()
-                ));
+                wrong.push(format!("{}: `{library}` belongs to {rooms:?}", file.path.display()));
             }
         }
     }
@@ -224,14 +167,9 @@ fn libraries_stay_in_their_rooms() {
 fn every_room_is_in_the_table() {
     let rooms: BTreeSet<String> = source_files().into_iter().map(|file| file.room).collect();
     let known: BTreeSet<String> = MAY_USE.iter().map(|(room, _)| (*room).to_owned()).collect();
-    let unknown: Vec<&String> = rooms
-        .difference(&known)
-        .filter(|room| !["lib", "main"].contains(&room.as_str()))
-        .collect();
-    assert!(
-        unknown.is_empty(),
-        "say in MAY_USE what these may use: {unknown:?}"
-    );
+    let unknown: Vec<&String> =
+        rooms.difference(&known).filter(|room| !["lib", "main"].contains(&room.as_str())).collect();
+    assert!(unknown.is_empty(), "say in MAY_USE what these may use: {unknown:?}");
     assert!(known.is_subset(&rooms), "MAY_USE names rooms that are gone");
 }
 
@@ -239,11 +177,7 @@ fn every_room_is_in_the_table() {
 fn no_file_is_long_and_each_says_what_flows() {
     for file in source_files() {
         let lines = file.text.lines().count();
-        assert!(
-            lines <= LONGEST_FILE,
-            "{}: {lines} lines",
-            file.path.display()
-        );
+        assert!(lines <= LONGEST_FILE, "{}: {lines} lines", file.path.display());
         assert!(
             file.text.starts_with("//!"),
             "{}: say first what flows in and what flows out",
@@ -268,19 +202,9 @@ fn no_test_is_long() {
 #[test]
 fn the_reader_of_paths_sees_them_all() {
     let text = "use crate::a::B;\nuse crate::{\n    b,\n    c::{D, no},\n};\nfn f() -> crate::e::F { crate::g() } // crate::h\n";
-    assert_eq!(
-        rooms_used(text).into_iter().collect::<Vec<_>>(),
-        ["a", "b", "c", "e", "g"]
-    );
-    for text in [
-        "use csv::Reader;",
-        "Option<csv::Writer<W>>",
-        "(&csv::Writer)",
-    ] {
+    assert_eq!(rooms_used(text).into_iter().collect::<Vec<_>>(), ["a", "b", "c", "e", "g"]);
+    for text in ["use csv::Reader;", "Option<csv::Writer<W>>", "(&csv::Writer)"] {
         assert!(uses_library(text, "csv"), "{text}");
     }
-    assert!(!uses_library(
-        "mycsv::x csv_core::y model::csv::z // csv::comment",
-        "csv"
-    ));
+    assert!(!uses_library("mycsv::x csv_core::y model::csv::z // csv::comment", "csv"));
 }

@@ -10,9 +10,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 const DATA: &str = include_str!("../data/heartstopper.json");
-const FORMATS: [&str; 8] = [
-    "json", "plain", "table", "cards", "jsonl", "csv", "tsv", "markdown",
-];
+const FORMATS: [&str; 8] = ["json", "plain", "table", "cards", "jsonl", "csv", "tsv", "markdown"];
 
 /// Commands that would say all that they can, some of it about what comes later.
 const COMMANDS: &[&[&str]] = &[
@@ -21,11 +19,7 @@ const COMMANDS: &[&[&str]] = &[
     &["seasons"],
     &["episodes"],
     &["artists"],
-    &[
-        "songs",
-        "--columns",
-        "code,episode_title,song,artist,scene,album,note,sources,characters",
-    ],
+    &["songs", "--columns", "code,episode_title,song,artist,scene,album,note,sources,characters"],
     &["songs", "s1e3..", "--possible"],
     &["songs", "Perfekt"],
     &["stats"],
@@ -51,9 +45,7 @@ fn say(command: &[&str], format: &str, up_to: &str) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let cli = Cli::read(arguments.map(OsString::from)).unwrap();
     let result = soundtrack::run(&cli, &mut out, &mut err);
-    let error = result
-        .err()
-        .map(|error| format!("{error} {}", error.hint().unwrap_or_default()));
+    let error = result.err().map(|error| format!("{error} {}", error.hint().unwrap_or_default()));
     format!(
         "{}{}{}",
         String::from_utf8(out).unwrap(),
@@ -70,27 +62,15 @@ struct Known {
 
 fn known(season: u64, episode: u64) -> Known {
     let data: Value = serde_json::from_str(DATA).unwrap();
-    let song = |id: &Value| {
-        data["songs"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|song| song["id"] == *id)
-            .unwrap()
-            .clone()
-    };
+    let song =
+        |id: &Value| data["songs"].as_array().unwrap().iter().find(|song| song["id"] == *id).unwrap().clone();
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let texts = |watched: bool, placement: &Value| {
         let song = song(&placement["song"]);
         // Other texts of what was watched may hold the same words.
-        let more = [
-            song["album"].clone(),
-            song["note"].clone(),
-            placement["note"].clone(),
-        ];
+        let more = [song["album"].clone(), song["note"].clone(), placement["note"].clone()];
         let all = [song["title"].clone(), placement["scene"].clone()].into_iter();
-        all.chain(more.into_iter().filter(|_| watched))
-            .collect::<Vec<Value>>()
+        all.chain(more.into_iter().filter(|_| watched)).collect::<Vec<Value>>()
     };
     for this in data["seasons"].as_array().unwrap() {
         let number = this["number"].as_u64().unwrap();
@@ -113,11 +93,7 @@ fn known(season: u64, episode: u64) -> Known {
             .flatten()
             .for_each(|placement| side.extend(texts(finished, placement)));
     }
-    let strings = |texts: Vec<Value>| {
-        texts
-            .into_iter()
-            .filter_map(|text| text.as_str().map(str::to_owned))
-    };
+    let strings = |texts: Vec<Value>| texts.into_iter().filter_map(|text| text.as_str().map(str::to_owned));
     let said: String = strings(before).map(|text| text + "\n").collect();
     let later = strings(after).filter(|text| !has(&said, text)).collect();
     Known { said, later }
@@ -127,8 +103,7 @@ fn known(season: u64, episode: u64) -> Known {
 fn has(said: &str, text: &str) -> bool {
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     said.match_indices(text).any(|(start, _)| {
-        !is_word(said[..start].chars().next_back())
-            && !is_word(said[start + text.len()..].chars().next())
+        !is_word(said[..start].chars().next_back()) && !is_word(said[start + text.len()..].chars().next())
     })
 }
 
@@ -139,10 +114,7 @@ fn check(season: u64, episode: u64, formats: &[&str]) {
         for format in formats {
             let said = say(command, format, &format!("S{season:02}E{episode:02}"));
             let leak = later.iter().find(|text| has(&said, text));
-            assert_eq!(
-                leak, None,
-                "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{said}"
-            );
+            assert_eq!(leak, None, "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{said}");
         }
     }
 }
@@ -178,11 +150,7 @@ fn nothing_later_is_said_in_any_format() {
 #[test]
 fn the_test_itself_would_notice() {
     let known = known(2, 7);
-    assert!(
-        known.later.contains("seven") && known.later.contains("Perfect"),
-        "{:?}",
-        known.later
-    );
+    assert!(known.later.contains("seven") && known.later.contains("Perfect"), "{:?}", known.later);
     assert!(known.said.contains("Lovesong"));
     assert!(has(&say(&["songs", "s2e8"], "plain", "S02E08"), "seven"));
 }
@@ -191,10 +159,7 @@ fn the_test_itself_would_notice() {
 fn what_was_watched_is_all_there_and_the_rest_is_counted() {
     let rows = |arguments: &[&str], up_to| {
         let said = say(arguments, "jsonl", up_to);
-        (
-            said.lines().filter(|line| line.starts_with('{')).count(),
-            said,
-        )
+        (said.lines().filter(|line| line.starts_with('{')).count(), said)
     };
     assert_eq!(rows(&["songs"], "S03E08").0, 147);
     assert!(!rows(&["songs"], "S03").1.contains("held back"));
@@ -203,11 +168,7 @@ fn what_was_watched_is_all_there_and_the_rest_is_counted() {
     assert!(said.contains("note: 135 placements held back"), "{said}");
     assert_eq!(rows(&["songs"], "S01").0, 36);
     assert_eq!(rows(&["songs"], "heartstopper=S01").0, 36);
-    assert_eq!(
-        rows(&["songs"], "S03,heartstopper=S01").0,
-        36,
-        "a ceiling for the show beats one for all"
-    );
+    assert_eq!(rows(&["songs"], "S03,heartstopper=S01").0, 36, "a ceiling for the show beats one for all");
 }
 
 #[test]
@@ -217,20 +178,8 @@ fn specials_wait_for_what_was_shown_before_them() {
         let dated = format!(r#""title": "Christmas Special", "air_date": "{date}""#);
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.json");
-        std::fs::write(
-            &path,
-            data.replace(r#""title": "Christmas Special""#, &dated),
-        )
-        .unwrap();
-        let arguments = [
-            "soundtrack",
-            "episodes",
-            "--up-to",
-            "s1e1",
-            "--json",
-            "-c",
-            path.to_str().unwrap(),
-        ];
+        std::fs::write(&path, data.replace(r#""title": "Christmas Special""#, &dated)).unwrap();
+        let arguments = ["soundtrack", "episodes", "--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
         let (mut out, mut err) = (Vec::new(), Vec::new());
         soundtrack::run(&Cli::try_parse_from(arguments).unwrap(), &mut out, &mut err).unwrap();
         let said = String::from_utf8(out).unwrap();
@@ -244,11 +193,7 @@ fn a_source_that_a_ceiling_takes_back_is_not_missing() {
     let data = include_str!("fixtures/harbour.json").replace("A fan's list", "All up to Ebb");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.json");
-    std::fs::write(
-        &path,
-        data.replace("\"booklet\", \"fan-list\"", "\"fan-list\""),
-    )
-    .unwrap();
+    std::fs::write(&path, data.replace("\"booklet\", \"fan-list\"", "\"fan-list\"")).unwrap();
     let say = |command: &[&str]| {
         let options = ["--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
         let arguments = ["soundtrack"].iter().chain(command).chain(&options);
@@ -259,8 +204,5 @@ fn a_source_that_a_ceiling_takes_back_is_not_missing() {
     };
     let (zug, _) = say(&["songs", "s1e1", "--usage", "on-screen"]);
     assert!(zug.contains(r#""sources":[]"#), "{zug}");
-    assert_eq!(
-        say(&["gaps", "--missing", "source"]),
-        ("[]\n".to_owned(), false)
-    );
+    assert_eq!(say(&["gaps", "--missing", "source"]), ("[]\n".to_owned(), false));
 }

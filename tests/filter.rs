@@ -16,14 +16,7 @@ fn filter(options: &[&str]) -> PlacementFilter {
 fn a_filter_prints_as_it_would_be_typed() {
     for options in [
         &[][..],
-        &[
-            "--show",
-            "harbour lights",
-            "--season",
-            "1,3",
-            "--episode",
-            "2-",
-        ],
+        &["--show", "harbour lights", "--season", "1,3", "--episode", "2-"],
         &["--show=-odd", "--season=-3,5", "--artist=-dash"],
         &[
             "--artist",
@@ -39,11 +32,7 @@ fn a_filter_prints_as_it_would_be_typed() {
     ] {
         let once = filter(options);
         let words = shell_words(&once.to_string());
-        assert_eq!(
-            filter(&words.iter().map(String::as_str).collect::<Vec<_>>()),
-            once,
-            "{once}"
-        );
+        assert_eq!(filter(&words.iter().map(String::as_str).collect::<Vec<_>>()), once, "{once}");
     }
 }
 

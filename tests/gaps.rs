@@ -108,11 +108,7 @@ fn what_is_missing_can_be_chosen() {
     assert_eq!(found(&catalog, &["--missing", "songs"]), ALL[2..3]);
     assert_eq!(found(&catalog, &["--missing", "episode"]), ALL[3..]);
     assert_eq!(found(&catalog, &["--missing", "songs,episode"]), ALL[2..]);
-    assert_eq!(
-        found(&catalog, &["--missing", "source", "--missing", "songs"]),
-        ALL[2..3],
-        "either"
-    );
+    assert_eq!(found(&catalog, &["--missing", "source", "--missing", "songs"]), ALL[2..3], "either");
     assert!(found(&catalog, &["--missing", "source"]).is_empty());
 }
 
@@ -120,10 +116,7 @@ fn what_is_missing_can_be_chosen() {
 fn a_filter_about_songs_leaves_out_episodes_without() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &["--season", "1"]), ALL[1..]);
-    assert_eq!(
-        found(&catalog, &["--artist", "eva noel"]),
-        [ALL[0], ALL[1], ALL[3], ALL[4]]
-    );
+    assert_eq!(found(&catalog, &["--artist", "eva noel"]), [ALL[0], ALL[1], ALL[3], ALL[4]]);
     assert_eq!(found(&catalog, &["--certainty", "season"]), ALL[4..]);
     assert_eq!(found(&catalog, &["--origin", "score"]), ALL[..2]);
 }
@@ -159,9 +152,7 @@ fn gaps_are_as_many_as_the_listings_say() {
         };
         let lacking = |lacks: fn(soundtrack::model::Placement<'_>) -> bool| {
             let placements = selection.placements.iter();
-            placements
-                .filter(|&&id| lacks(catalog.placement(id)))
-                .count()
+            placements.filter(|&&id| lacks(catalog.placement(id))).count()
         };
         let episodes = tally::episodes(&catalog, &selection, all.is_about_songs());
         let silent = episodes.iter().filter(|row| row.songs == 0).count();
@@ -171,11 +162,7 @@ fn gaps_are_as_many_as_the_listings_say() {
             lacking(|placement| placement.episode().is_none()),
             "{options:?}"
         );
-        assert_eq!(
-            count(Missing::Scene),
-            lacking(|placement| placement.scene().is_none()),
-            "{options:?}"
-        );
+        assert_eq!(count(Missing::Scene), lacking(|placement| placement.scene().is_none()), "{options:?}");
         assert_eq!(
             count(Missing::Source),
             lacking(|placement| placement.sources().next().is_none()),

@@ -95,20 +95,8 @@ const COMMANDS: &[&[&str]] = &[
     &["stats"],
     &["gaps"],
     &["playlist", "--title", "\u{1b}]0;x\u{7}"],
-    &[
-        "playlist",
-        "--to",
-        "m3u8",
-        "--location-template",
-        "/x/{artist}\u{202e}{title}",
-    ],
-    &[
-        "playlist",
-        "--to",
-        "xspf",
-        "--location-template",
-        "https://example.com/{title}",
-    ],
+    &["playlist", "--to", "m3u8", "--location-template", "/x/{artist}\u{202e}{title}"],
+    &["playlist", "--to", "xspf", "--location-template", "https://example.com/{title}"],
     &["playlist", "--to", "jspf"],
     &["playlist", "--to", "tunemymusic"],
     &["playlist", "--to", "soundiiz", "--repeats", "keep"],
@@ -123,9 +111,7 @@ const COMMANDS: &[&[&str]] = &[
     &["songs", "--sort", "\u{1b}"],
 ];
 
-const FORMATS: [&str; 8] = [
-    "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
-];
+const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
 
 /// What a run writes to both streams, and its exit status.
 fn run(arguments: &[OsString]) -> (String, String, u8) {
@@ -167,9 +153,7 @@ fn is_rule(line: &str) -> bool {
 fn assert_aligned(text: &str, case: &str) {
     let lines: Vec<&str> = text.lines().collect();
     for (number, rule) in lines.iter().enumerate().filter(|(_, line)| is_rule(line)) {
-        let below = lines[number + 1..]
-            .iter()
-            .take_while(|line| !line.is_empty());
+        let below = lines[number + 1..].iter().take_while(|line| !line.is_empty());
         for line in below.chain([&lines[number - 1]]) {
             assert_eq!(line.width(), rule.width(), "{case}: {line:?}\n{text}");
         }
@@ -202,14 +186,7 @@ fn sweep(share: usize) {
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();
-                    let options = [
-                        "--format",
-                        format,
-                        "--width",
-                        &width_text,
-                        "--color",
-                        colour,
-                    ];
+                    let options = ["--format", format, "--width", &width_text, "--color", colour];
                     let mut arguments: Vec<OsString> = Vec::new();
                     arguments.extend(command.iter().map(OsString::from));
                     arguments.extend(options.iter().map(OsString::from));
@@ -223,8 +200,7 @@ fn sweep(share: usize) {
                     let is_separator = |letter: &char| format == "tsv" && *letter == '\t';
                     let harm = harm(&plain).filter(|letter| !is_separator(letter));
                     assert_eq!(harm, None, "{case}: {plain}");
-                    if !matches!(command[..], ["schema" | "playlist", ..])
-                        && (status < 2 || !out.is_empty())
+                    if !matches!(command[..], ["schema" | "playlist", ..]) && (status < 2 || !out.is_empty())
                     {
                         assert_readable(&out, format, &case);
                     }

@@ -10,64 +10,37 @@ fn catalog() -> Catalog {
 }
 
 fn episodes(catalog: &Catalog) -> Vec<Episode<'_>> {
-    catalog
-        .shows()
-        .flat_map(|show| show.seasons())
-        .flat_map(|season| season.episodes())
-        .collect()
+    catalog.shows().flat_map(|show| show.seasons()).flat_map(|season| season.episodes()).collect()
 }
 
 fn placements(catalog: &Catalog) -> Vec<Placement<'_>> {
-    let ids = catalog
-        .shows()
-        .flat_map(|show| show.seasons())
-        .flat_map(|season| season.placements());
+    let ids = catalog.shows().flat_map(|show| show.seasons()).flat_map(|season| season.placements());
     ids.map(|id| catalog.placement(id)).collect()
 }
 
 fn song<'c>(catalog: &'c Catalog, slug: &str) -> Song<'c> {
-    let mut songs = catalog
-        .shows()
-        .flat_map(|show| show.songs())
-        .map(|id| catalog.song(id));
+    let mut songs = catalog.shows().flat_map(|show| show.songs()).map(|id| catalog.song(id));
     songs.find(|song| song.slug() == slug).unwrap()
 }
 
 #[test]
 fn seasons_and_episodes_are_in_order_whatever_the_order_of_the_file() {
     let catalog = catalog();
-    let codes: Vec<String> = episodes(&catalog)
-        .iter()
-        .map(|episode| episode.code().to_string())
-        .collect();
+    let codes: Vec<String> = episodes(&catalog).iter().map(|episode| episode.code().to_string()).collect();
     assert_eq!(codes, ["S00E01", "S01E01", "S01E02"]);
-    let ids: Vec<_> = episodes(&catalog)
-        .iter()
-        .map(|episode| episode.id())
-        .collect();
+    let ids: Vec<_> = episodes(&catalog).iter().map(|episode| episode.id()).collect();
     assert!(ids.is_sorted(), "ids are ordered as their records are");
 }
 
 #[test]
 fn placements_are_in_the_order_of_hearing_and_the_unplaced_last() {
     let catalog = catalog();
-    let places: Vec<String> = placements(&catalog)
-        .iter()
-        .map(|placement| placement.place().to_string())
-        .collect();
-    assert_eq!(
-        places,
-        ["S00E01", "S01E01", "S01E01", "S01E01–E02?", "S01 ?"]
-    );
-    let positions: Vec<_> = placements(&catalog)
-        .iter()
-        .map(|placement| placement.position())
-        .collect();
+    let places: Vec<String> =
+        placements(&catalog).iter().map(|placement| placement.place().to_string()).collect();
+    assert_eq!(places, ["S00E01", "S01E01", "S01E01", "S01E01–E02?", "S01 ?"]);
+    let positions: Vec<_> = placements(&catalog).iter().map(|placement| placement.position()).collect();
     assert_eq!(positions, [Some(1), Some(1), Some(2), None, None]);
-    let certainty: Vec<_> = placements(&catalog)
-        .iter()
-        .map(|placement| placement.certainty())
-        .collect();
+    let certainty: Vec<_> = placements(&catalog).iter().map(|placement| placement.certainty()).collect();
     let [stated, range, season] = [Certainty::Stated, Certainty::Range, Certainty::Season];
     assert_eq!(certainty, [stated, stated, stated, range, season]);
 }
@@ -83,10 +56,7 @@ fn a_placement_says_what_its_file_says() {
     assert_eq!(zug.scene(), Some("The band rehearses\nin the boathouse."));
     assert_eq!(zug.characters().collect::<Vec<_>>(), ["Mira", "Jo"]);
     assert_eq!(zug.note(), Some("an early version"));
-    assert_eq!(
-        zug.sources().map(|source| source.slug).collect::<Vec<_>>(),
-        ["booklet", "fan-list"]
-    );
+    assert_eq!(zug.sources().map(|source| source.slug).collect::<Vec<_>>(), ["booklet", "fan-list"]);
 }
 
 #[test]
@@ -101,9 +71,7 @@ fn what_is_not_said_is_not_there() {
     );
     assert!(train.isrc().is_none() && train.mbid().is_none() && train.links().next().is_none());
     let unplaced = placements(&catalog)[4];
-    assert!(
-        unplaced.episode().is_none() && unplaced.scene().is_none() && unplaced.usage().is_none()
-    );
+    assert!(unplaced.episode().is_none() && unplaced.scene().is_none() && unplaced.usage().is_none());
 }
 
 #[test]
@@ -111,18 +79,8 @@ fn a_credit_prints_as_on_the_record_and_names_each_artist() {
     let catalog = catalog();
     let credit = song(&catalog, "zug").credit();
     assert_eq!(credit.to_string(), "E. Noël & Baby Queen feat. The Moles");
-    let artists: Vec<(&str, &str)> = credit
-        .artists()
-        .map(|(artist, name)| (artist.name(), name))
-        .collect();
-    assert_eq!(
-        artists,
-        [
-            ("Eva Noël", "E. Noël"),
-            ("Baby Queen", "Baby Queen"),
-            ("The Moles", "The Moles")
-        ]
-    );
+    let artists: Vec<(&str, &str)> = credit.artists().map(|(artist, name)| (artist.name(), name)).collect();
+    assert_eq!(artists, [("Eva Noël", "E. Noël"), ("Baby Queen", "Baby Queen"), ("The Moles", "The Moles")]);
 }
 
 #[test]
@@ -130,10 +88,7 @@ fn contributors_are_not_credited_and_yet_belong_to_the_song() {
     let catalog = catalog();
     let remix = song(&catalog, "night-train-remix");
     assert_eq!(remix.credit().to_string(), "Eva Noël");
-    let contributors: Vec<_> = remix
-        .contributors()
-        .map(|who| (who.artist.name(), who.role))
-        .collect();
+    let contributors: Vec<_> = remix.contributors().map(|who| (who.artist.name(), who.role)).collect();
     assert_eq!(contributors, [("The Moles", Role::Remixer)]);
     assert_eq!(remix.artists().count(), 2);
 }
@@ -142,10 +97,7 @@ fn contributors_are_not_credited_and_yet_belong_to_the_song() {
 fn a_song_knows_its_placements() {
     let catalog = catalog();
     let places = |slug| {
-        song(&catalog, slug)
-            .placements()
-            .map(|placement| placement.place().to_string())
-            .collect::<Vec<_>>()
+        song(&catalog, slug).placements().map(|placement| placement.place().to_string()).collect::<Vec<_>>()
     };
     assert_eq!(places("harbour-theme"), ["S00E01", "S01E01"]);
     assert_eq!(places("night-train-remix"), ["S01 ?"]);
@@ -154,51 +106,25 @@ fn a_song_knows_its_placements() {
 #[test]
 fn an_episode_is_directed_by_its_own_directors_or_its_seasons() {
     let catalog = catalog();
-    let directors: Vec<Vec<&str>> = episodes(&catalog)
-        .iter()
-        .map(|episode| episode.directors().collect())
-        .collect();
+    let directors: Vec<Vec<&str>> =
+        episodes(&catalog).iter().map(|episode| episode.directors().collect()).collect();
     assert_eq!(directors, [vec![], vec!["Ada Quay"], vec!["Bo Mole"]]);
 }
 
 #[test]
 fn the_shipped_catalog_keeps_its_rules() {
-    let catalog = load::text(
-        "heartstopper.json",
-        include_str!("../data/heartstopper.json"),
-    )
-    .unwrap();
+    let catalog = load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap();
     for placement in placements(&catalog) {
         let what = || format!("{} {}", placement.place(), placement.song().slug());
-        assert!(
-            placement.sources().next().is_some(),
-            "{}: no source",
-            what()
-        );
-        assert!(
-            placement.song().credit().artists().next().is_some(),
-            "{}: nobody",
-            what()
-        );
+        assert!(placement.sources().next().is_some(), "{}: no source", what());
+        assert!(placement.song().credit().artists().next().is_some(), "{}: nobody", what());
     }
-    assert!(
-        episodes(&catalog)
-            .iter()
-            .all(|episode| episode.air_date().is_some())
-    );
+    assert!(episodes(&catalog).iter().all(|episode| episode.air_date().is_some()));
     for show in catalog.shows() {
-        let unused = show
-            .songs()
-            .map(|id| catalog.song(id))
-            .find(|song| song.placements().next().is_none());
+        let unused = show.songs().map(|id| catalog.song(id)).find(|song| song.placements().next().is_none());
         assert!(unused.is_none(), "{} plays nowhere", unused.unwrap().slug());
     }
-    let slugs = placements(&catalog)
-        .into_iter()
-        .flat_map(|placement| placement.sources())
-        .map(|source| source.slug);
-    assert!(
-        slugs.into_iter().all(|slug| !slug.contains("seed")),
-        "sources are named by their publication"
-    );
+    let slugs =
+        placements(&catalog).into_iter().flat_map(|placement| placement.sources()).map(|source| source.slug);
+    assert!(slugs.into_iter().all(|slug| !slug.contains("seed")), "sources are named by their publication");
 }

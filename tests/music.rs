@@ -20,11 +20,7 @@ const KINDS: [&str; 4] = ["flac", "mp3", "ogg", "m4a"];
 const FILES: usize = 2_000;
 
 fn heartstopper() -> Catalog {
-    load::text(
-        "heartstopper.json",
-        include_str!("../data/heartstopper.json"),
-    )
-    .unwrap()
+    load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
 /// A silent file with these tags, of the kind that its name says.
@@ -48,42 +44,25 @@ fn fill(folder: &Path, catalog: &Catalog) -> BTreeMap<String, PathBuf> {
     let songs = catalog.shows().flat_map(|show| show.songs());
     let mut files = BTreeMap::new();
     for (number, song) in songs.map(|id| catalog.song(id)).enumerate() {
-        let inside = folder.join(format!(
-            "{} é 日本 #{number}",
-            ["a", "b - c", "d%20"][number % 3]
-        ));
+        let inside = folder.join(format!("{} é 日本 #{number}", ["a", "b - c", "d%20"][number % 3]));
         fs::create_dir_all(&inside).unwrap();
         let path = inside.join(format!("{number} - 'x' & \"y\".{}", KINDS[number % 4]));
         let (artist, title) = (song.credit().to_string(), song.title().to_owned());
         match number % 2 {
             0 => save(&path, &artist, &title, None),
-            _ => save(
-                &path,
-                &artist.to_uppercase(),
-                &format!("{title} (feat. Somebody)"),
-                None,
-            ),
+            _ => save(&path, &artist.to_uppercase(), &format!("{title} (feat. Somebody)"), None),
         }
         files.insert(format!("{artist} - {title}"), path);
     }
     for number in files.len()..FILES {
         let path = folder.join(format!("{number}.{}", KINDS[number % 4]));
-        save(
-            &path,
-            &format!("Artist {}", number % 90),
-            &format!("Title {number}"),
-            None,
-        );
+        save(&path, &format!("Artist {}", number % 90), &format!("Title {number}"), None);
     }
     files
 }
 
 fn soundtrack(words: &[&str], folder: &Path) -> (String, String, Option<i32>) {
-    let Output {
-        stdout,
-        stderr,
-        status,
-    } = Command::new(env!("CARGO_BIN_EXE_soundtrack"))
+    let Output { stdout, stderr, status } = Command::new(env!("CARGO_BIN_EXE_soundtrack"))
         .env_clear()
         .env("HOME", "/nonexistent")
         .args(words)
@@ -100,13 +79,7 @@ fn every_song_is_found_among_two_thousand_files() {
     let (catalog, folder) = (heartstopper(), tempfile::tempdir().unwrap());
     let files = fill(folder.path(), &catalog);
     let (playlist, said, status) = soundtrack(&["playlist", "--to", "m3u8"], folder.path());
-    assert_eq!(
-        (said.as_str(), status),
-        (
-            format!("note: {} songs written\n", files.len()).as_str(),
-            Some(0)
-        )
-    );
+    assert_eq!((said.as_str(), status), (format!("note: {} songs written\n", files.len()).as_str(), Some(0)));
     let lines: Vec<&str> = playlist.lines().skip(2).collect();
     assert_eq!(lines.len(), 2 * files.len());
     for entry in lines.chunks(2) {
@@ -115,15 +88,10 @@ fn every_song_is_found_among_two_thousand_files() {
         assert_eq!(entry[1], path.to_str().unwrap(), "{name}");
     }
 
-    let (list, _, status) = soundtrack(
-        &["songs", "s2e3", "--columns", "song,file", "--format", "csv"],
-        folder.path(),
-    );
+    let (list, _, status) =
+        soundtrack(&["songs", "s2e3", "--columns", "song,file", "--format", "csv"], folder.path());
     assert_eq!((list.lines().count(), status), (8, Some(0)));
-    assert!(
-        list.lines().skip(1).all(|line| !line.ends_with(',')),
-        "{list}"
-    );
+    assert!(list.lines().skip(1).all(|line| !line.ends_with(',')), "{list}");
 }
 
 #[test]
@@ -132,24 +100,11 @@ fn versions_are_no_match_and_two_files_are_named() {
     let path = |name: &str| folder.path().join(name);
     save(&path("1.flac"), "beabadoobee", "Lovesong", None);
     save(&path("2.mp3"), "Beabadoobee", "Lovesong", None);
-    save(
-        &path("3.ogg"),
-        "Françoise Hardy",
-        "Le temps de l'amour (Live)",
-        None,
-    );
+    save(&path("3.ogg"), "Françoise Hardy", "Le temps de l'amour (Live)", None);
     save(&path("4.m4a"), "Nobody", "foreplay", None);
-    fs::copy(
-        "tests/fixtures/music/silence.mp3",
-        path("Bad Smith - miss u.mp3"),
-    )
-    .unwrap();
+    fs::copy("tests/fixtures/music/silence.mp3", path("Bad Smith - miss u.mp3")).unwrap();
     let (playlist, said, status) = soundtrack(&["playlist", "s2e3", "--to", "m3u8"], folder.path());
-    assert_eq!(
-        (playlist.lines().count(), status),
-        (4, Some(0)),
-        "one by the name of its file: {playlist}"
-    );
+    assert_eq!((playlist.lines().count(), status), (4, Some(0)), "one by the name of its file: {playlist}");
     let real = folder.path().canonicalize().unwrap();
     let several = format!(
         "note: beabadoobee - Lovesong is in several files, so none is taken: {0}/1.flac, {0}/2.mp3\n",
@@ -166,12 +121,7 @@ fn versions_are_no_match_and_two_files_are_named() {
 fn codes_in_tags_count() {
     let folder = tempfile::tempdir().unwrap();
     for kind in KINDS {
-        save(
-            &folder.path().join(format!("x.{kind}")),
-            "A",
-            "T",
-            Some("GBAYE0601498"),
-        );
+        save(&folder.path().join(format!("x.{kind}")), "A", "T", Some("GBAYE0601498"));
     }
     let library = Library::read(folder.path(), &|_, _| {}).unwrap();
     let isrc = Some("GBAYE0601498".parse().unwrap());
@@ -212,38 +162,14 @@ fn what_cannot_be_read_is_said_and_nothing_else_suffers() {
         use std::os::unix::ffi::OsStrExt;
         std::os::unix::fs::symlink(folder.path(), path("loop")).unwrap();
         std::os::unix::fs::symlink("nowhere.mp3", path("dangling.mp3")).unwrap();
-        fs::copy(
-            path("good.flac"),
-            folder
-                .path()
-                .join(std::ffi::OsStr::from_bytes(b"\xff.flac")),
-        )
-        .unwrap();
-        assert!(
-            Command::new("mkfifo")
-                .arg(path("pipe.mp3"))
-                .status()
-                .unwrap()
-                .success()
-        );
+        fs::copy(path("good.flac"), folder.path().join(std::ffi::OsStr::from_bytes(b"\xff.flac"))).unwrap();
+        assert!(Command::new("mkfifo").arg(path("pipe.mp3")).status().unwrap().success());
     }
     let library = Library::read(folder.path(), &|_, _| {}).unwrap();
-    let good = library
-        .tracks
-        .iter()
-        .filter(|track| track.artist == "beabadoobee");
+    let good = library.tracks.iter().filter(|track| track.artist == "beabadoobee");
     assert_eq!(good.count(), 1);
-    let is_told = |name: &str| {
-        library
-            .warnings
-            .iter()
-            .any(|warning| warning.contains(name))
-    };
-    assert!(
-        is_told("empty.mp3`: ") && is_told("broken 0.flac`: "),
-        "{:?}",
-        library.warnings
-    );
+    let is_told = |name: &str| library.warnings.iter().any(|warning| warning.contains(name));
+    assert!(is_told("empty.mp3`: ") && is_told("broken 0.flac`: "), "{:?}", library.warnings);
     #[cfg(unix)]
     assert!(is_told("its name is not UTF-8"), "{:?}", library.warnings);
     assert!(Library::read(&path("nowhere"), &|_, _| {}).is_err());

@@ -13,11 +13,7 @@ fn harbour() -> Catalog {
 }
 
 fn heartstopper() -> Catalog {
-    load::text(
-        "heartstopper.json",
-        include_str!("../data/heartstopper.json"),
-    )
-    .unwrap()
+    load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
 /// The filter that these options make.
@@ -38,12 +34,7 @@ fn found(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Vec<String> 
         let placement = catalog.placement(*id);
         format!("{} {}", placement.place(), placement.song().slug())
     };
-    select(catalog, episodes, options)
-        .unwrap()
-        .placements
-        .iter()
-        .map(describe)
-        .collect()
+    select(catalog, episodes, options).unwrap().placements.iter().map(describe).collect()
 }
 
 const ALL: [&str; 5] = [
@@ -68,11 +59,7 @@ fn a_season_has_its_unplaced_songs_and_an_episode_has_not() {
     assert_eq!(found(&catalog, &["s1e1"], &[]), ALL[1..3]);
     assert_eq!(found(&catalog, &[], &["-s", "1", "-e", "1"]), ALL[1..3]);
     assert_eq!(found(&catalog, &["s0e1..s1e2"], &[]), ALL[..3]);
-    assert_eq!(
-        found(&catalog, &["tide", "christmas"], &[]),
-        ALL[..3],
-        "titles, in broadcast order"
-    );
+    assert_eq!(found(&catalog, &["tide", "christmas"], &[]), ALL[..3], "titles, in broadcast order");
 }
 
 #[test]
@@ -86,70 +73,34 @@ fn possible_songs_are_counted_or_added() {
         "who asks for ranges wants them"
     );
     assert_eq!(
-        select(&catalog, &["s1e2"], &["-a", "baby queen"])
-            .unwrap()
-            .possible
-            .len(),
+        select(&catalog, &["s1e2"], &["-a", "baby queen"]).unwrap().possible.len(),
         0,
         "other filters hold"
     );
-    assert_eq!(
-        select(&catalog, &["s0e1"], &[]).unwrap().possible.len(),
-        0,
-        "another season's range"
-    );
+    assert_eq!(select(&catalog, &["s0e1"], &[]).unwrap().possible.len(), 0, "another season's range");
 }
 
 #[test]
 fn an_artist_is_found_by_any_name_and_in_any_part() {
     let catalog = harbour();
-    for name in [
-        "Eva Noël",
-        "eva noel",
-        "evchen",
-        "E. Noël",
-        "eva-noel",
-        "Noël",
-    ] {
-        assert_eq!(
-            found(&catalog, &[], &["-a", name]),
-            ALL,
-            "{name}: composer, credited, or both"
-        );
+    for name in ["Eva Noël", "eva noel", "evchen", "E. Noël", "eva-noel", "Noël"] {
+        assert_eq!(found(&catalog, &[], &["-a", name]), ALL, "{name}: composer, credited, or both");
     }
     for name in ["The Moles", "bo mole", "ADA MOLE", "the mo"] {
-        assert_eq!(
-            found(&catalog, &[], &["-a", name]),
-            [ALL[0], ALL[1], ALL[2], ALL[4]],
-            "{name}"
-        );
+        assert_eq!(found(&catalog, &[], &["-a", name]), [ALL[0], ALL[1], ALL[2], ALL[4]], "{name}");
     }
     let together = "e noel and baby queen feat the moles";
-    assert_eq!(
-        found(&catalog, &[], &["-a", together]),
-        ALL[2..3],
-        "all of a credit: its songs"
-    );
+    assert_eq!(found(&catalog, &[], &["-a", together]), ALL[2..3], "all of a credit: its songs");
     assert_eq!(found(&catalog, &[], &["-a", "BQ"]), ALL[2..3]);
-    assert_eq!(
-        found(&catalog, &[], &["-a", "BQ", "-a", "bo mole"]).len(),
-        4,
-        "either of them"
-    );
-    assert_eq!(
-        select(&catalog, &[], &["-a", "nobody"]).unwrap_err(),
-        "no artist is called `nobody`"
-    );
+    assert_eq!(found(&catalog, &[], &["-a", "BQ", "-a", "bo mole"]).len(), 4, "either of them");
+    assert_eq!(select(&catalog, &[], &["-a", "nobody"]).unwrap_err(), "no artist is called `nobody`");
 }
 
 #[test]
 fn filters_about_songs() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &[], &["--usage", "on-screen"]), ALL[2..3]);
-    assert_eq!(
-        found(&catalog, &[], &["--usage", "on-screen,opening-theme"]),
-        ALL[..3]
-    );
+    assert_eq!(found(&catalog, &[], &["--usage", "on-screen,opening-theme"]), ALL[..3]);
     assert_eq!(found(&catalog, &[], &["--origin", "score"]), ALL[..2]);
     assert_eq!(found(&catalog, &[], &["--certainty", "season"]), ALL[4..]);
     assert_eq!(
@@ -165,27 +116,16 @@ fn counts_follow_the_filters() {
     let selection = select(&catalog, &[], &["--usage", "opening-theme"]).unwrap();
     let artists = tally::artists(&catalog, &selection);
     let named = |row: &tally::Tally<_>| {
-        (
-            catalog.artist(row.of).name().to_owned(),
-            row.songs,
-            row.placements,
-            row.episodes,
-        )
+        (catalog.artist(row.of).name().to_owned(), row.songs, row.placements, row.episodes)
     };
     let rows: Vec<_> = artists.iter().map(named).collect();
     assert_eq!(
         rows,
-        [
-            ("Eva Noël".to_owned(), 1, 2, 2),
-            ("The Moles".to_owned(), 1, 2, 2)
-        ],
+        [("Eva Noël".to_owned(), 1, 2, 2), ("The Moles".to_owned(), 1, 2, 2)],
         "by name, one song twice"
     );
     let episodes = |only_heard| {
-        tally::episodes(&catalog, &selection, only_heard)
-            .iter()
-            .map(|row| row.songs)
-            .collect::<Vec<_>>()
+        tally::episodes(&catalog, &selection, only_heard).iter().map(|row| row.songs).collect::<Vec<_>>()
     };
     assert_eq!(episodes(false), [1, 1, 0]);
     assert_eq!(episodes(true), [1, 1]);
@@ -196,15 +136,9 @@ fn the_last_place_of_an_artist_is_a_stated_one_if_there_is_any() {
     let catalog = harbour();
     let selection = select(&catalog, &[], &[]).unwrap();
     let artists = tally::artists(&catalog, &selection);
-    let eva = artists
-        .iter()
-        .find(|row| catalog.artist(row.of).slug() == "eva-noel")
-        .unwrap();
+    let eva = artists.iter().find(|row| catalog.artist(row.of).slug() == "eva-noel").unwrap();
     let place = |id: Option<PlacementId>| catalog.placement(id.unwrap()).place().to_string();
-    assert_eq!(
-        (place(eva.first), place(eva.last)),
-        ("S00E01".to_owned(), "S01E01".to_owned())
-    );
+    assert_eq!((place(eva.first), place(eva.last)), ("S00E01".to_owned(), "S01E01".to_owned()));
 }
 
 #[test]
@@ -214,17 +148,9 @@ fn a_name_that_begins_several_is_not_one_of_them() {
     assert_eq!(found.all.len(), 4);
     let label = |id| catalog.artist(id).name().to_owned();
     let error = lookup::only("artist", "ba", found, label).unwrap_err();
-    assert_eq!(
-        (error.to_string().as_str(), error.exit_code()),
-        ("`ba` fits 4 artists", 2)
-    );
+    assert_eq!((error.to_string().as_str(), error.exit_code()), ("`ba` fits 4 artists", 2));
     let whole = lookup::artists(&catalog, "beabadoobee").unwrap();
-    assert_eq!(
-        lookup::only("artist", "beabadoobee", whole, label)
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(lookup::only("artist", "beabadoobee", whole, label).unwrap().len(), 1);
 }
 
 proptest! {

@@ -9,11 +9,7 @@ use soundtrack::query::{PlacementFilter, Selection};
 use std::collections::BTreeMap;
 
 fn heartstopper() -> Catalog {
-    load::text(
-        "heartstopper.json",
-        include_str!("../data/heartstopper.json"),
-    )
-    .unwrap()
+    load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
 /// The ids of the songs that are found, the best first.
@@ -21,9 +17,7 @@ fn found(catalog: &Catalog, question: &str) -> Vec<String> {
     let all = Selection::of(catalog, &PlacementFilter::default(), &[]).unwrap();
     let query: SearchQuery = question.parse().unwrap();
     let hits = search(catalog, &query, &all.placements).all;
-    hits.iter()
-        .map(|hit| catalog.song(hit.song).slug().to_owned())
-        .collect()
+    hits.iter().map(|hit| catalog.song(hit.song).slug().to_owned()).collect()
 }
 
 #[test]

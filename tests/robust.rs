@@ -15,15 +15,10 @@ fn is_accepted(bytes: &[u8]) -> bool {
         let printed = finding.to_string();
         assert!(printed.starts_with("x.json:") || finding.place.is_none());
     }
-    let accepted = findings
-        .iter()
-        .all(|finding| finding.severity != Severity::Error);
+    let accepted = findings.iter().all(|finding| finding.severity != Severity::Error);
     if let Ok(text) = std::str::from_utf8(bytes) {
         let loaded = load::text("x.json", text).is_ok();
-        assert_eq!(
-            loaded, accepted,
-            "what check says is what loading does: {text}"
-        );
+        assert_eq!(loaded, accepted, "what check says is what loading does: {text}");
     }
     accepted
 }
@@ -105,10 +100,7 @@ fn mutated(random: &mut Random) -> Vec<u8> {
 
 /// What the shipped schema says of a text, of which unknown keys are no errors.
 fn schema() -> impl Fn(&[u8]) -> bool {
-    let text = load::SCHEMA.replace(
-        "\"additionalProperties\": false",
-        "\"additionalProperties\": true",
-    );
+    let text = load::SCHEMA.replace("\"additionalProperties\": false", "\"additionalProperties\": true");
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     let schema: Value = serde_json::from_str(&text).unwrap();
     compiler.add_resource("schema.json", schema).unwrap();
@@ -144,8 +136,7 @@ fn deep_and_large_values_end_quickly() {
             assert!(!is_accepted(deep.as_bytes()));
             assert!(!is_accepted(open.repeat(depth).as_bytes()));
             // What nobody reads is skipped, however deep.
-            let inside =
-                FIXTURE.replacen("\"format\": 1", &format!("\"x\": {deep}, \"format\": 1"), 1);
+            let inside = FIXTURE.replacen("\"format\": 1", &format!("\"x\": {deep}, \"format\": 1"), 1);
             assert!(is_accepted(inside.as_bytes()));
             let wrong = FIXTURE.replacen("\"Channel 9\"", &deep, 1);
             assert!(!is_accepted(wrong.as_bytes()));
@@ -153,11 +144,7 @@ fn deep_and_large_values_end_quickly() {
     }
     let cell = FIXTURE.replacen("Channel 9", &"channel ".repeat(200_000), 1);
     assert!(is_accepted(cell.as_bytes()));
-    let nothing = FIXTURE.replacen(
-        "\"songs\": [",
-        &format!("\"songs\": [{}", "0,".repeat(500_000)),
-        1,
-    );
+    let nothing = FIXTURE.replacen("\"songs\": [", &format!("\"songs\": [{}", "0,".repeat(500_000)), 1);
     assert!(!is_accepted(nothing.as_bytes()));
 }
 
@@ -174,17 +161,12 @@ fn show(artists: &str, songs: &str, season: &str) -> String {
 fn what_is_repeated_without_end_costs_no_more_than_its_length() {
     let repeated = |entry: &str, times: usize| vec![entry; times].join(",");
     let long = "q".repeat(1_000_000);
-    let twice = format!(
-        r#"{{"id": "x", "name": "{long}"}},{}"#,
-        repeated(r#"{"id": "x", "name": "b"}"#, 20_000)
-    );
-    let alike = format!(
-        r#"{{"id": "{long}", "name": "N"}},{}"#,
-        repeated(r#"{"id": "a", "name": "n"}"#, 20_000)
-    );
-    let episodes: Vec<String> = (0..20_000)
-        .map(|number| format!(r#"{{"number": {number}, "title": "T"}}"#))
-        .collect();
+    let twice =
+        format!(r#"{{"id": "x", "name": "{long}"}},{}"#, repeated(r#"{"id": "x", "name": "b"}"#, 20_000));
+    let alike =
+        format!(r#"{{"id": "{long}", "name": "N"}},{}"#, repeated(r#"{"id": "a", "name": "n"}"#, 20_000));
+    let episodes: Vec<String> =
+        (0..20_000).map(|number| format!(r#"{{"number": {number}, "title": "T"}}"#)).collect();
     let ranges = format!(
         r#", "episodes": [{}, {{"title": "no number"}}], "unplaced": [{}]"#,
         episodes.join(","),
@@ -195,17 +177,11 @@ fn what_is_repeated_without_end_costs_no_more_than_its_length() {
         (show(&twice, "", ""), 10_000),
         (show(&alike, "", ""), 10_000),
         (show("", "", &ranges), 1),
-        (
-            show(&format!(r#"{{"id": "{long}q", "name": "A"}}"#), &credit, ""),
-            1,
-        ),
+        (show(&format!(r#"{{"id": "{long}q", "name": "A"}}"#), &credit, ""), 1),
     ] {
         let findings = load::check_bytes("x.json", text.as_bytes());
         assert!(findings.len() >= least, "{}", findings.len());
-        let printed: usize = findings
-            .iter()
-            .map(|finding| finding.to_string().len())
-            .sum();
+        let printed: usize = findings.iter().map(|finding| finding.to_string().len()).sum();
         assert!(printed < 10_000_000, "{printed}");
     }
 }
@@ -214,10 +190,8 @@ fn what_is_repeated_without_end_costs_no_more_than_its_length() {
 fn places_are_those_of_what_is_read() {
     let text = "{\"format\": 1, \"show\": {\"id\": \"x\", \"title\": 5,\n\"title\": \"A\"},\n\"odd\": 1,\n\"odd\": 2}";
     let findings = load::check_bytes("x.json", text.as_bytes());
-    let lines: Vec<usize> = findings
-        .iter()
-        .filter_map(|finding| finding.place.as_ref().map(|place| place.line))
-        .collect();
+    let lines: Vec<usize> =
+        findings.iter().filter_map(|finding| finding.place.as_ref().map(|place| place.line)).collect();
     // The wrong title and that it is there twice, then the unknown key: each at its first.
     assert_eq!(lines, [1, 1, 3], "{findings:?}");
 }

@@ -50,20 +50,11 @@ fn of_arguments(words: &[&str]) -> String {
 
 #[test]
 fn questions_are_read_term_by_term() {
-    let query =
-        read("snow artist:queen -kiss \"run away\" season:1-2 s2e3 -artist:\"girl in red\"");
+    let query = read("snow artist:queen -kiss \"run away\" season:1-2 s2e3 -artist:\"girl in red\"");
     let printed: Vec<String> = query.terms.iter().map(ToString::to_string).collect();
     assert_eq!(
         printed,
-        [
-            "snow",
-            "artist:queen",
-            "-kiss",
-            "\"run away\"",
-            "season:1-2",
-            "s2e3",
-            "-artist:\"girl in red\""
-        ]
+        ["snow", "artist:queen", "-kiss", "\"run away\"", "season:1-2", "s2e3", "-artist:\"girl in red\""]
     );
     assert!(query.terms[2].excluded && !query.terms[1].excluded);
     assert_eq!(query.terms[1].field, Some(Field::Artist));
@@ -77,20 +68,11 @@ fn questions_are_read_term_by_term() {
 
 #[test]
 fn what_the_shell_quoted_is_read_as_quoted() {
-    assert_eq!(
-        of_arguments(&["artist:girl in red", "bus"]),
-        "artist:\"girl in red\" bus"
-    );
-    assert_eq!(
-        of_arguments(&["-girl in red", "bus"]),
-        "-\"girl in red\" bus"
-    );
+    assert_eq!(of_arguments(&["artist:girl in red", "bus"]), "artist:\"girl in red\" bus");
+    assert_eq!(of_arguments(&["-girl in red", "bus"]), "-\"girl in red\" bus");
     assert_eq!(of_arguments(&["girl in red", "bus"]), "\"girl in red\" bus");
     assert_eq!(of_arguments(&["baby queen heaven"]), "baby queen heaven");
-    assert_eq!(
-        of_arguments(&["artist:queen song:colours", "x"]),
-        "artist:queen song:colours x"
-    );
+    assert_eq!(of_arguments(&["artist:queen song:colours", "x"]), "artist:queen song:colours x");
     assert_eq!(of_arguments(&["a \"b c\" d", "e"]), "a \"b c\" d e");
 }
 
@@ -106,10 +88,7 @@ fn what_cannot_be_understood_is_an_error_and_never_nothing_or_all() {
     ] {
         let error = question.parse::<SearchQuery>().unwrap_err();
         assert_eq!(error.exit_code(), 2, "{question}");
-        assert!(
-            error.hint().unwrap().contains(hint),
-            "{question}: {error:?}"
-        );
+        assert!(error.hint().unwrap().contains(hint), "{question}: {error:?}");
     }
     for question in ["season:one", "length:3", "artist:", "artist:\"\""] {
         assert!(question.parse::<SearchQuery>().is_err(), "{question}");
@@ -118,12 +97,7 @@ fn what_cannot_be_understood_is_an_error_and_never_nothing_or_all() {
 
 #[test]
 fn words_may_be_anywhere_and_must_all_be() {
-    for question in [
-        "beabadoobee snow",
-        "snow beabadoobee",
-        "snow bea",
-        "SNOWING",
-    ] {
+    for question in ["beabadoobee snow", "snow beabadoobee", "snow bea", "SNOWING"] {
         assert_eq!(found(question)[0], "dance-with-me", "{question}");
     }
     assert!(found("beabadoobee snow zebra").is_empty());
@@ -147,10 +121,7 @@ fn what_is_excluded_is_not_there_and_the_rest_is() {
     let without = found("artist:beabadoobee -snow");
     assert_eq!(without.len() + 1, all.len());
     assert!(!without.contains(&"dance-with-me".to_owned()));
-    assert!(
-        found("kiss -kissing").is_empty(),
-        "forms of a word go with it"
-    );
+    assert!(found("kiss -kissing").is_empty(), "forms of a word go with it");
     assert_eq!(found("-artist:beabadoobee").len() + all.len(), 146);
     let babies = found("baby -\"baby queen\"");
     assert!(babies.iter().any(|song| song.starts_with("leavemealone")));
@@ -161,34 +132,20 @@ fn what_is_excluded_is_not_there_and_the_rest_is() {
 fn better_fits_come_first() {
     let place = |songs: &[String], song: &str| songs.iter().position(|found| found == song);
     let kiss = found("kiss");
-    let order = [
-        "kiss-ur-face-forever",
-        "dont-delete-the-kisses",
-        "my-own-person",
-    ];
+    let order = ["kiss-ur-face-forever", "dont-delete-the-kisses", "my-own-person"];
     let places: Vec<Option<usize>> = order.iter().map(|song| place(&kiss, song)).collect();
     assert!(places.is_sorted() && places[0] == Some(0), "{kiss:?}");
     let pretty = found("pretty");
-    assert!(
-        place(&pretty, "pretty-girl-lie") < place(&pretty, "pretty-boy"),
-        "stated first"
-    );
+    assert!(place(&pretty, "pretty-girl-lie") < place(&pretty, "pretty-boy"), "stated first");
     let queen = found("artist:\"baby queen\"");
-    assert_eq!(
-        queen[..2],
-        ["want-me", "dover-beach"],
-        "ties in broadcast order"
-    );
+    assert_eq!(queen[..2], ["want-me", "dover-beach"], "ties in broadcast order");
 }
 
 #[test]
 fn each_song_is_one_hit_with_its_placements() {
     let rows = rows(&["colours"]);
     assert_eq!(rows.len(), 1);
-    assert_eq!(
-        rows[0]["placements"],
-        serde_json::json!(["S01 ?", "S02E08"])
-    );
+    assert_eq!(rows[0]["placements"], serde_json::json!(["S01 ?", "S02E08"]));
     assert_eq!(rows[0]["code"], "S02E08", "the best of them");
 }
 
@@ -196,12 +153,7 @@ fn each_song_is_one_hit_with_its_placements() {
 fn matches_say_where_they_are_in_characters() {
     let row = &rows(&["francoise", "temps"])[0];
     let matched = row["matched"].as_array().unwrap();
-    let of = |field: &str| {
-        matched
-            .iter()
-            .find(|found| found["field"] == field)
-            .unwrap()
-    };
+    let of = |field: &str| matched.iter().find(|found| found["field"] == field).unwrap();
     assert_eq!(of("artist")["text"], "Françoise Hardy");
     assert_eq!(of("artist")["ranges"], serde_json::json!([[0, 9]]));
     assert_eq!(of("song")["ranges"], serde_json::json!([[3, 8]]));

@@ -11,20 +11,12 @@ fn catalog() -> Catalog {
 }
 
 fn ids(catalog: &Catalog) -> Vec<PlacementId> {
-    catalog
-        .shows()
-        .flat_map(|show| show.seasons())
-        .flat_map(|season| season.placements())
-        .collect()
+    catalog.shows().flat_map(|show| show.seasons()).flat_map(|season| season.placements()).collect()
 }
 
 fn layout(columns: &[&str], sort: Option<&str>, limit: Option<usize>) -> Layout {
     let columns = columns.iter().map(|key| (*key).to_owned()).collect();
-    Layout {
-        columns,
-        sort: sort.map(|sort| sort.parse::<Sort>().unwrap()),
-        limit,
-    }
+    Layout { columns, sort: sort.map(|sort| sort.parse::<Sort>().unwrap()), limit }
 }
 
 fn rows(layout: &Layout) -> Result<Vec<String>, String> {
@@ -32,8 +24,7 @@ fn rows(layout: &Layout) -> Result<Vec<String>, String> {
     let table = Table::new(&catalog, placements::COLUMNS, ids(&catalog), layout)
         .map_err(|error| error.to_string())?;
     let row = |row| {
-        let cells =
-            (0..table.headings().len()).map(|column| table.cell(row, column).text().into_owned());
+        let cells = (0..table.headings().len()).map(|column| table.cell(row, column).text().into_owned());
         cells.collect::<Vec<_>>().join("|")
     };
     Ok((0..table.len()).map(row).collect())
@@ -42,14 +33,7 @@ fn rows(layout: &Layout) -> Result<Vec<String>, String> {
 #[test]
 fn chosen_columns_are_shown_in_the_order_chosen() {
     let rows = rows(&layout(&["length", "song_id", "code"], None, Some(3))).unwrap();
-    assert_eq!(
-        rows,
-        [
-            "0:58|harbour-theme|S00E01",
-            "0:58|harbour-theme|S01E01",
-            "4:07|zug|S01E01"
-        ]
-    );
+    assert_eq!(rows, ["0:58|harbour-theme|S00E01", "0:58|harbour-theme|S01E01", "4:07|zug|S01E01"]);
 }
 
 #[test]
@@ -57,38 +41,16 @@ fn rows_sort_by_value_stably_with_the_empty_last() {
     let sorted = |key: &str| rows(&layout(&["song_id"], Some(key), None)).unwrap();
     assert_eq!(
         sorted("length"),
-        [
-            "harbour-theme",
-            "harbour-theme",
-            "zug",
-            "night-train",
-            "night-train-remix"
-        ]
+        ["harbour-theme", "harbour-theme", "zug", "night-train", "night-train-remix"]
     );
     assert_eq!(
         sorted("length:desc"),
-        [
-            "zug",
-            "harbour-theme",
-            "harbour-theme",
-            "night-train",
-            "night-train-remix"
-        ]
+        ["zug", "harbour-theme", "harbour-theme", "night-train", "night-train-remix"]
     );
-    assert_eq!(
-        sorted("code:desc")[0],
-        "night-train-remix",
-        "what is tied to no episode ends its season"
-    );
+    assert_eq!(sorted("code:desc")[0], "night-train-remix", "what is tied to no episode ends its season");
     assert_eq!(
         sorted("artist"),
-        [
-            "zug",
-            "night-train",
-            "night-train-remix",
-            "harbour-theme",
-            "harbour-theme"
-        ],
+        ["zug", "night-train", "night-train-remix", "harbour-theme", "harbour-theme"],
         "by the credit: E. Noël before Eva Noël before The Moles"
     );
 }
@@ -103,14 +65,8 @@ fn a_limit_cuts_after_sorting_and_says_how_much() {
 
 #[test]
 fn an_unknown_column_names_the_nearest() {
-    assert_eq!(
-        rows(&layout(&["sogn"], None, None)).unwrap_err(),
-        "there is no column `sogn`"
-    );
-    assert_eq!(
-        rows(&layout(&[], Some("lenght"), None)).unwrap_err(),
-        "there is no column `lenght`"
-    );
+    assert_eq!(rows(&layout(&["sogn"], None, None)).unwrap_err(), "there is no column `sogn`");
+    assert_eq!(rows(&layout(&[], Some("lenght"), None)).unwrap_err(), "there is no column `lenght`");
 }
 
 #[test]
@@ -118,39 +74,24 @@ fn columns_that_say_nothing_are_not_shown_unless_asked_for() {
     let catalog = catalog();
     let shown = |layout: &Layout, rows: Vec<PlacementId>| -> Vec<&'static str> {
         let table = Table::new(&catalog, placements::COLUMNS, rows, layout).unwrap();
-        table
-            .shown_columns()
-            .into_iter()
-            .map(|column| table.headings()[column].key)
-            .collect()
+        table.shown_columns().into_iter().map(|column| table.headings()[column].key).collect()
     };
     let unplaced = ids(&catalog).split_off(3);
-    let empty: &[Column<PlacementId>] = &[
-        Column::left("key", "Key", Rank::Key, |_, _| Cell::Empty),
-        placements::COLUMNS[0],
-    ];
+    let empty: &[Column<PlacementId>] =
+        &[Column::left("key", "Key", Rank::Key, |_, _| Cell::Empty), placements::COLUMNS[0]];
     let of_empty = |layout: &Layout| {
         let table = Table::new(&catalog, empty, unplaced.clone(), layout).unwrap();
         table.shown_columns()
     };
     assert_eq!(of_empty(&Layout::default()), [1]);
     assert_eq!(of_empty(&layout(&["key"], None, None)), [0]);
-    assert_eq!(
-        shown(&Layout::default(), unplaced.clone()),
-        ["show", "code", "song", "artist"]
-    );
-    assert_eq!(
-        shown(&layout(&["scene", "song"], None, None), unplaced),
-        ["scene", "song"]
-    );
+    assert_eq!(shown(&Layout::default(), unplaced.clone()), ["show", "code", "song", "artist"]);
+    assert_eq!(shown(&layout(&["scene", "song"], None, None), unplaced), ["scene", "song"]);
 }
 
 #[test]
 fn every_column_has_a_key_of_its_own() {
-    let mut keys: Vec<&str> = placements::COLUMNS
-        .iter()
-        .map(|column| column.heading.key)
-        .collect();
+    let mut keys: Vec<&str> = placements::COLUMNS.iter().map(|column| column.heading.key).collect();
     keys.sort_unstable();
     let count = keys.len();
     keys.dedup();

@@ -28,9 +28,7 @@ fuzz_target!(|bytes: &[u8]| {
         let printed = finding.to_string();
         assert_eq!(safe::lines(&printed), printed);
     }
-    let is_sound = findings
-        .iter()
-        .all(|finding| finding.severity != Severity::Error);
+    let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
     let Ok(text) = std::str::from_utf8(bytes) else {
         assert!(!is_sound);
         return;

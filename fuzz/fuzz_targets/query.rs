@@ -13,9 +13,8 @@ use soundtrack::safe;
 use soundtrack::view::Sort;
 use std::sync::LazyLock;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    load::text("x.json", include_str!("../../data/heartstopper.json")).unwrap()
-});
+static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| load::text("x.json", include_str!("../../data/heartstopper.json")).unwrap());
 
 fuzz_target!(|text: &str| {
     let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
@@ -25,9 +24,10 @@ fuzz_target!(|text: &str| {
         filter
     };
     let shows: Vec<_> = CATALOG.shows().map(|show| show.id()).collect();
-    said(Notation::parse_all(&words).and_then(|episodes| {
-        Selection::of(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)
-    }));
+    said(
+        Notation::parse_all(&words)
+            .and_then(|episodes| Selection::of(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)),
+    );
     said(Selection::of(&CATALOG, &filter(text), &[]).map(drop));
     said(parse_ceiling(text).map(drop));
     said(lookup::shows(&CATALOG, text).map(drop));

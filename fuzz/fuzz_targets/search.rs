@@ -11,9 +11,8 @@ use soundtrack::query::search::{SearchQuery, search};
 use soundtrack::query::{PlacementFilter, Selection};
 use std::sync::LazyLock;
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
-    load::text("x.json", include_str!("../../data/heartstopper.json")).unwrap()
-});
+static CATALOG: LazyLock<Catalog> =
+    LazyLock::new(|| load::text("x.json", include_str!("../../data/heartstopper.json")).unwrap());
 
 fuzz_target!(|text: &str| {
     let folded = fold(text);

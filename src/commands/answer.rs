@@ -31,9 +31,7 @@ impl<'c> Answer<'c> {
         // What a card cuts by itself nobody needs to be told.
         let asked = layout.limit.is_some();
         let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
-        let notes = cut
-            .map(|(title, table)| format!("{title}: {}", shown(table)))
-            .collect();
+        let notes = cut.map(|(title, table)| format!("{title}: {}", shown(table))).collect();
         Ok(Self::of(View::cards(cards, layout)?).with_notes(notes))
     }
 
@@ -48,17 +46,11 @@ impl<'c> Answer<'c> {
     ) -> Result<Self, Error> {
         let selection = Selection::of(catalog, filter, &[])?;
         let table = Table::new(catalog, columns, rows(&selection), layout)?;
-        Ok(Self::rows(table, &selection, || {
-            no_match(kind, &[], filter)
-        }))
+        Ok(Self::rows(table, &selection, || no_match(kind, &[], filter)))
     }
 
     /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
-    pub(super) fn rows(
-        table: Table<'c>,
-        selection: &Selection,
-        nothing: impl FnOnce() -> Error,
-    ) -> Self {
+    pub(super) fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
         let is_nothing = table.is_empty() && table.left_out() == 0;
         let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
@@ -66,32 +58,18 @@ impl<'c> Answer<'c> {
             notes.extend((table.left_out() > 0).then(|| shown(&table)));
             notes.extend(more_possible(selection));
         }
-        Self {
-            failure: nothing,
-            ..Self::table(table, selection)
-        }
-        .with_notes(notes)
+        Self { failure: nothing, ..Self::table(table, selection) }.with_notes(notes)
     }
 
     /// Rows about a selection. Where one show is in play nobody needs to be told which, or how many.
     pub(super) fn table(table: Table<'c>, selection: &Selection) -> Self {
         let several = selection.scope.has_several_shows();
-        let table = if several {
-            table
-        } else {
-            table.without("show").without("shows")
-        };
+        let table = if several { table } else { table.without("show").without("shows") };
         Self::of(View::Table(table))
     }
 
     pub(super) fn of(view: View<'c>) -> Self {
-        Self {
-            view,
-            report: Vec::new(),
-            notes: Vec::new(),
-            examples: Vec::new(),
-            failure: None,
-        }
+        Self { view, report: Vec::new(), notes: Vec::new(), examples: Vec::new(), failure: None }
     }
 
     pub(super) fn with_notes(mut self, notes: Vec<String>) -> Self {
@@ -107,11 +85,7 @@ pub(super) fn name(words: &[String]) -> String {
 
 /// Nothing of a kind passes the filters, among the episodes if any were named.
 pub(super) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
-    let among = if episodes.is_empty() {
-        String::new()
-    } else {
-        format!(" in {}", episodes.join(", "))
-    };
+    let among = if episodes.is_empty() { String::new() } else { format!(" in {}", episodes.join(", ")) };
     let filter = filter.to_string();
     match (among.as_str(), filter.as_str()) {
         ("", "") => Error::not_found(format!("the catalog has no {kind}s")),
@@ -123,9 +97,7 @@ pub(super) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
 /// The error that nothing was found, saying also what may be there.
 pub(super) fn nothing(selection: &Selection, error: Error) -> Error {
     match possible(selection, "") {
-        Some(possible) => error
-            .and(&format!("; {possible}"))
-            .with_hint("`--possible` adds them"),
+        Some(possible) => error.and(&format!("; {possible}")).with_hint("`--possible` adds them"),
         None => error,
     }
 }
@@ -147,11 +119,7 @@ pub(super) fn shown_of(number: usize, all: usize) -> String {
 
 /// How many songs were left out that may belong to what was asked for: `9 may belong to it`.
 pub(super) fn possible(selection: &Selection, more: &str) -> Option<String> {
-    let it = if selection.scope.episodes.len() == 1 {
-        "it"
-    } else {
-        "them"
-    };
+    let it = if selection.scope.episodes.len() == 1 { "it" } else { "them" };
     let number = selection.possible.len();
     (number > 0).then(|| format!("{number} {more}may belong to {it}"))
 }

@@ -16,16 +16,10 @@ pub struct Artist {
 }
 
 impl Artist {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let name = name(&self.name);
         let found = lookup::artists(catalog, &name)?;
-        let artists = lookup::only("artist", &name, found, |id| {
-            catalog.artist(id).name().to_owned()
-        })?;
+        let artists = lookup::only("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;
         Answer::cards(artists, layout, |id| artists::card(catalog, id, layout))
     }
 }

@@ -15,18 +15,9 @@ pub struct Artists {
 }
 
 impl Artists {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
-        Answer::list(
-            catalog,
-            &self.filter,
-            layout,
-            artists::COLUMNS,
-            "artist",
-            |selection| tally::artists(catalog, selection),
-        )
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        Answer::list(catalog, &self.filter, layout, artists::COLUMNS, "artist", |selection| {
+            tally::artists(catalog, selection)
+        })
     }
 }

@@ -34,18 +34,13 @@ impl Check {
         }
         // Who asks for columns or an order wants a table.
         let as_report = as_report && layout.columns.is_empty() && layout.sort.is_none();
-        let paths = if self.paths.is_empty() {
-            catalog.paths
-        } else {
-            &self.paths
-        };
+        let paths = if self.paths.is_empty() { catalog.paths } else { &self.paths };
         let Report { files, findings } = load::check(Request { paths, ..catalog });
         let number = |severity| {
             let of_it = |finding: &&Finding| finding.severity == severity;
             findings.iter().filter(of_it).count()
         };
-        let kinds =
-            [Severity::Error, Severity::Warning].map(|severity| (number(severity), severity));
+        let kinds = [Severity::Error, Severity::Warning].map(|severity| (number(severity), severity));
         let [(errors, _), _] = kinds;
         let counted: Vec<String> = kinds
             .iter()
@@ -75,11 +70,7 @@ impl Check {
             notes.push(summary);
             None
         };
-        Ok(Answer {
-            report,
-            failure,
-            ..Answer::of(View::Table(view)).with_notes(notes)
-        })
+        Ok(Answer { report, failure, ..Answer::of(View::Table(view)).with_notes(notes) })
     }
 }
 
@@ -96,11 +87,7 @@ fn table(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'static>, Erro
     ];
     let row = |finding: Finding| {
         let (line, column, path) = match finding.place {
-            Some(place) => (
-                Cell::Count(place.line),
-                Cell::Count(place.column),
-                Cell::print(place.path),
-            ),
+            Some(place) => (Cell::Count(place.line), Cell::Count(place.column), Cell::print(place.path)),
             None => (Cell::Empty, Cell::Empty, Cell::Empty),
         };
         vec![

@@ -37,14 +37,8 @@ impl Compare {
         layout: &Layout,
         text: &str,
     ) -> Result<Answer<'c>, Error> {
-        let selection =
-            Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let songs = tracks::songs(
-            catalog,
-            &selection.placements,
-            Order::Broadcast,
-            Repeats::Once,
-        );
+        let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(nothing(&selection, error));
@@ -61,18 +55,11 @@ impl Compare {
             Some(Error::not_found(summary))
         };
         let first = first_places(catalog, &selection);
-        let table = Table::of_cells(
-            headings(),
-            rows(catalog, &comparison, &tracks, &first),
-            layout,
-        )?;
+        let table = Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), layout)?;
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }
-        Ok(Answer {
-            failure,
-            ..Answer::table(table, &selection).with_notes(notes)
-        })
+        Ok(Answer { failure, ..Answer::table(table, &selection).with_notes(notes) })
     }
 
     fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
@@ -102,9 +89,7 @@ fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<Song
     let mut first = HashMap::default();
     for &id in &selection.placements {
         let placement = catalog.placement(id);
-        first
-            .entry(placement.song().id())
-            .or_insert_with(|| placement.place().into());
+        first.entry(placement.song().id()).or_insert_with(|| placement.place().into());
     }
     first
 }
@@ -140,23 +125,11 @@ fn rows<'c>(
             Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
             None => (Cell::Empty, Cell::Empty),
         };
-        vec![
-            Cell::Named { id, name },
-            show,
-            code,
-            title,
-            artist,
-            text,
-            position,
-        ]
+        vec![Cell::Named { id, name }, show, code, title, artist, text, position]
     };
-    let missing = comparison
-        .missing
-        .iter()
-        .map(|&song| row("missing", "Missing", Some(song), None));
+    let missing = comparison.missing.iter().map(|&song| row("missing", "Missing", Some(song), None));
     let versions = comparison.versions.iter();
-    let versions =
-        versions.map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
+    let versions = versions.map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
     let foreign = comparison.foreign.iter();
     let foreign = foreign.map(|&track| row("foreign", "Not from the show", None, Some(track)));
     missing.chain(versions).chain(foreign).collect()
@@ -164,13 +137,7 @@ fn rows<'c>(
 
 /// `the playlist has 54 of 59 songs; 3 are missing; 2 are there in another version; 1 track is not from the show`.
 fn summary(comparison: &Comparison, songs: usize) -> String {
-    let Comparison {
-        found,
-        missing,
-        versions,
-        elsewhere,
-        foreign,
-    } = comparison;
+    let Comparison { found, missing, versions, elsewhere, foreign } = comparison;
     let has = if *found == songs {
         format!("all {}", count(songs, "song"))
     } else {
@@ -184,21 +151,9 @@ fn summary(comparison: &Comparison, songs: usize) -> String {
     let in_version: HashSet<SongId> = versions.iter().map(|(song, _)| *song).collect();
     let parts = [
         are(missing.len(), "is missing", "are missing"),
-        are(
-            in_version.len(),
-            "is there in another version",
-            "are there in another version",
-        ),
-        are(
-            *elsewhere,
-            "track is from other episodes",
-            "tracks are from other episodes",
-        ),
-        are(
-            foreign.len(),
-            "track is not from the show",
-            "tracks are not from the show",
-        ),
+        are(in_version.len(), "is there in another version", "are there in another version"),
+        are(*elsewhere, "track is from other episodes", "tracks are from other episodes"),
+        are(foreign.len(), "track is not from the show", "tracks are not from the show"),
     ];
     format!("the playlist has {has}{}", parts.concat())
 }

@@ -18,26 +18,15 @@ pub struct Episode {
 }
 
 impl Episode {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
-        let filter = EpisodeFilter {
-            shows: self.shows.clone(),
-            ..EpisodeFilter::default()
-        };
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let wanted = Notation::parse_all(&self.code)?;
-        if wanted
-            .iter()
-            .all(|notation| matches!(notation, Notation::Title(_)))
-        {
+        if wanted.iter().all(|notation| matches!(notation, Notation::Title(_))) {
             // Words that are no notation are the words of one title.
             let title = name(&self.code);
             let found = lookup::episodes(catalog, &self.shows.shows(catalog)?, &title)?;
-            let episodes = lookup::only("episode", &title, found, |id| {
-                catalog.episode(id).title().to_owned()
-            })?;
+            let episodes =
+                lookup::only("episode", &title, found, |id| catalog.episode(id).title().to_owned())?;
             return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
         }
         let scope = Scope::of(catalog, &filter, &wanted)?;
@@ -45,9 +34,7 @@ impl Episode {
             let message = format!("{} has no episodes in the catalog", self.code.join(" "));
             return Err(Error::not_found(message));
         }
-        let answer = Answer::cards(scope.episodes, layout, |id| {
-            episodes::card(catalog, id, layout)
-        })?;
+        let answer = Answer::cards(scope.episodes, layout, |id| episodes::card(catalog, id, layout))?;
         Ok(answer.with_notes(scope.notes))
     }
 }

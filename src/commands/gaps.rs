@@ -15,11 +15,7 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let filter = &self.filter.placements;
         let mut selection = Selection::of(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
@@ -27,11 +23,7 @@ impl Gaps {
         let counts = self.counts(catalog, &rows);
         let table = Table::new(catalog, gaps::COLUMNS, rows, layout)?;
         let mut answer = Answer::rows(table, &selection, || {
-            if no_song {
-                no_match("song", &[], filter)
-            } else {
-                self.nothing()
-            }
+            if no_song { no_match("song", &[], filter) } else { self.nothing() }
         });
         if !layout.asks_for_help() {
             // What there is comes before what of it is shown.

@@ -25,23 +25,12 @@ impl Overview {
         let shows = &selection.scope.shows;
         let mut answer = if (1..=FEW).contains(&shows.len()) {
             Answer::cards(shows.iter().copied(), layout, |show| {
-                shows::glance(
-                    catalog,
-                    catalog.show(show),
-                    &Selection::of_show(catalog, show),
-                    layout,
-                )
+                shows::glance(catalog, catalog.show(show), &Selection::of_show(catalog, show), layout)
             })?
         } else {
-            let table = Table::new(
-                catalog,
-                shows::COLUMNS,
-                tally::shows(catalog, &selection, false),
-                layout,
-            )?;
-            Answer::rows(table, &selection, || {
-                Error::not_found("the catalog has no shows")
-            })
+            let table =
+                Table::new(catalog, shows::COLUMNS, tally::shows(catalog, &selection, false), layout)?;
+            Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
         };
         answer.examples = examples(catalog, &selection, program);
         Ok(answer)
@@ -49,38 +38,20 @@ impl Overview {
 }
 
 /// Commands that have an answer in this catalog.
-fn examples(
-    catalog: &Catalog,
-    selection: &Selection,
-    program: &str,
-) -> Vec<(String, &'static str)> {
+fn examples(catalog: &Catalog, selection: &Selection, program: &str) -> Vec<(String, &'static str)> {
     // The first of the greatest, so that small changes of the catalog do not change the page.
-    let fullest = tally::episodes(catalog, selection, true)
-        .into_iter()
-        .min_by_key(|row| Reverse(row.songs));
+    let fullest = tally::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
     let code = fullest.map(|row| catalog.episode(row.of).code());
-    let artist = tally::artists(catalog, selection)
-        .into_iter()
-        .min_by_key(|row| Reverse(row.placements));
+    let artist = tally::artists(catalog, selection).into_iter().min_by_key(|row| Reverse(row.placements));
     let artist = artist.map(|row| catalog.artist(row.of).name());
     // What looks like an option is a name only behind two dashes.
-    let artist = artist
-        .map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));
+    let artist =
+        artist.map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));
     let song = |code: EpisodeCode| format!("{program} songs s{}e{}", code.season, code.episode);
     [
         code.map(|code| (song(code), "what plays in an episode")),
-        code.map(|code| {
-            (
-                format!("{program} songs --season {}", code.season),
-                "the songs of a season",
-            )
-        }),
-        artist.map(|name| {
-            (
-                format!("{program} artist {name}"),
-                "where to hear an artist",
-            )
-        }),
+        code.map(|code| (format!("{program} songs --season {}", code.season), "the songs of a season")),
+        artist.map(|name| (format!("{program} artist {name}"), "where to hear an artist")),
     ]
     .into_iter()
     .flatten()

@@ -68,10 +68,7 @@ impl ToPlaylist {
 
     /// The file to write, and whether it may be there already; none for standard output.
     pub fn target(&self) -> Option<(&Path, bool)> {
-        let path = self
-            .output
-            .as_deref()
-            .filter(|path| path.as_os_str() != "-");
+        let path = self.output.as_deref().filter(|path| path.as_os_str() != "-");
         path.map(|path| (path, self.force))
     }
 
@@ -86,8 +83,7 @@ impl ToPlaylist {
             let error = Error::usage("a playlist has no columns");
             return Err(error.with_hint("`--to` says its format, `--order` its order"));
         }
-        let selection =
-            Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
@@ -96,18 +92,14 @@ impl ToPlaylist {
         songs.truncate(layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
         notes.extend(more_possible(&selection));
-        let mut tracks: Vec<Track> = songs
-            .iter()
-            .map(|&song| self.track(catalog, song))
-            .collect();
+        let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();
         if let Some(library) = music {
             notes.extend(library.warnings.iter().cloned());
             notes.extend(locate(catalog, &songs, &mut tracks, library));
         }
         let format = self.format()?;
-        let (tracks, without): (Vec<_>, Vec<_>) = tracks
-            .into_iter()
-            .partition(|track| format.has_entry(track));
+        let (tracks, without): (Vec<_>, Vec<_>) =
+            tracks.into_iter().partition(|track| format.has_entry(track));
         if tracks.is_empty() && !without.is_empty() {
             let songs = count(without.len(), "song");
             let notes: String = notes.iter().map(|note| format!("\n{note}")).collect();
@@ -151,10 +143,7 @@ impl ToPlaylist {
         let scope = &selection.scope;
         let mut shows: Vec<_> = selection.placements.iter().map(|id| id.show()).collect();
         shows.dedup();
-        let titles: Vec<&str> = shows
-            .iter()
-            .map(|&show| catalog.show(show).title())
-            .collect();
+        let titles: Vec<&str> = shows.iter().map(|&show| catalog.show(show).title()).collect();
         let title = titles.join(", ");
         match (scope.episodes.as_slice(), scope.seasons.as_slice()) {
             _ if !scope.narrowed => title,
@@ -166,12 +155,7 @@ impl ToPlaylist {
 }
 
 /// Gives tracks the files that they are in; says which are in several.
-fn locate(
-    catalog: &Catalog,
-    songs: &[SongId],
-    tracks: &mut [Track],
-    library: &Library,
-) -> Vec<String> {
+fn locate(catalog: &Catalog, songs: &[SongId], tracks: &mut [Track], library: &Library) -> Vec<String> {
     let owned = owned(catalog, songs, &library.tracks);
     let mut notes = Vec::new();
     for (song, track) in songs.iter().zip(tracks) {
@@ -186,9 +170,7 @@ fn locate(
             _ => {
                 let several: Vec<String> = paths().collect();
                 let several = several.join(", ");
-                notes.push(format!(
-                    "{track} is in several files, so none is taken: {several}"
-                ));
+                notes.push(format!("{track} is in several files, so none is taken: {several}"));
             }
         }
     }
@@ -204,11 +186,7 @@ fn summary(written: usize, without: &[Track]) -> String {
     }
     let named: Vec<String> = without.iter().take(NAMED).map(Track::to_string).collect();
     let more = without.len() - named.len();
-    let more = if more > 0 {
-        format!("; and {more} more")
-    } else {
-        String::new()
-    };
+    let more = if more > 0 { format!("; and {more} more") } else { String::new() };
     let without = without.len();
     let named = named.join("; ");
     format!("{songs}, {written} written, {without} without a location: {named}{more}")
@@ -234,9 +212,7 @@ fn template(text: &str) -> Result<String, String> {
     if rest.contains(['{', '}']) {
         Err(format!("there is no such value; there are {known}"))
     } else if rest == text {
-        Err(format!(
-            "every song would be in the same place; say which with {known}"
-        ))
+        Err(format!("every song would be in the same place; say which with {known}"))
     } else if rest.contains(char::is_control) {
         Err("a location is one line".to_owned())
     } else {
@@ -248,10 +224,9 @@ fn template(text: &str) -> Result<String, String> {
 fn filled(template: &str, track: &Track) -> Option<String> {
     let is_address = template.contains("://");
     let used = VALUES.iter().filter(|(name, _)| template.contains(name));
-    used.copied()
-        .try_fold(template.to_owned(), |location, (name, value)| {
-            let value = value(track)?;
-            let value = if is_address { encoded(&value) } else { value };
-            Some(location.replace(name, &value))
-        })
+    used.copied().try_fold(template.to_owned(), |location, (name, value)| {
+        let value = value(track)?;
+        let value = if is_address { encoded(&value) } else { value };
+        Some(location.replace(name, &value))
+    })
 }

@@ -30,8 +30,8 @@ impl Search {
             return Ok(Vec::new());
         };
         let episodes = found.all.iter().map(|&id| catalog.episode(id));
-        let silent = episodes
-            .filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
+        let silent =
+            episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
         let note = |episode: Episode<'_>| {
             let (code, title) = (episode.code(), episode.title());
             format!("{code} is called {title}, and no source names a song in it")
@@ -39,11 +39,7 @@ impl Search {
         Ok(silent.map(note).collect())
     }
 
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let query = SearchQuery::of_arguments(&self.query)?;
         let mut selection = Selection::of(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
@@ -53,19 +49,13 @@ impl Search {
             Vec::new()
         } else {
             let hits = possible.all.iter();
-            hits.flat_map(|hit| hit.placements.iter().copied())
-                .collect()
+            hits.flat_map(|hit| hit.placements.iter().copied()).collect()
         };
-        let columns = if self.explain {
-            hits::explained()
-        } else {
-            hits::COLUMNS.to_vec()
-        };
+        let columns = if self.explain { hits::explained() } else { hits::COLUMNS.to_vec() };
         let is_doubtful = found.all.is_empty() || found.forgiven;
         let table = Table::new(catalog, &columns, found.all, layout)?;
-        let mut answer = Answer::rows(table, &selection, || {
-            nothing(catalog, &query, &self.filter, &found.closest)
-        });
+        let mut answer =
+            Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
         if self.explain {
             let read = format!("read as {}", query.reading());
             answer.notes.insert(0, read);
@@ -95,9 +85,5 @@ fn nothing(
         format!("\n  {} by {} ({place})", song.title(), song.credit())
     };
     let lines: String = closest.iter().map(|hit| line(hit.as_ref())).collect();
-    if lines.is_empty() {
-        error
-    } else {
-        error.and(&format!("\nclosest:{lines}"))
-    }
+    if lines.is_empty() { error } else { error.and(&format!("\nclosest:{lines}")) }
 }

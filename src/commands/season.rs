@@ -18,36 +18,18 @@ pub struct Season {
 }
 
 impl Season {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
-        let mut filter = EpisodeFilter {
-            shows: self.shows.clone(),
-            ..EpisodeFilter::default()
-        };
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let mut filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let mut wanted = Vec::new();
         // Bare numbers are seasons here.
         match self.number.join(",").parse() {
             Ok(numbers) => filter.season = Some(numbers),
-            Err(_)
-                if self
-                    .number
-                    .iter()
-                    .all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) =>
-            {
-                return Err(Error::not_found(format!(
-                    "there is no season {}",
-                    name(&self.number)
-                )));
+            Err(_) if self.number.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) => {
+                return Err(Error::not_found(format!("there is no season {}", name(&self.number))));
             }
             Err(_) => wanted = Notation::parse_all(&self.number)?,
         }
-        if wanted
-            .iter()
-            .any(|notation| matches!(notation, Notation::Range { seasons: false, .. }))
-        {
+        if wanted.iter().any(|notation| matches!(notation, Notation::Range { seasons: false, .. })) {
             let episode = name(&self.number);
             let error = Error::usage(format!("`{episode}` is no season, but an episode"));
             return Err(error.with_hint(format!("try `soundtrack episode {episode}`")));
@@ -58,9 +40,7 @@ impl Season {
             return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
         }
         let scope = Scope::of(catalog, &filter, &wanted)?;
-        let answer = Answer::cards(scope.seasons, layout, |id| {
-            seasons::card(catalog, id, layout)
-        })?;
+        let answer = Answer::cards(scope.seasons, layout, |id| seasons::card(catalog, id, layout))?;
         Ok(answer.with_notes(scope.notes))
     }
 }

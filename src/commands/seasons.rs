@@ -15,19 +15,10 @@ pub struct Seasons {
 }
 
 impl Seasons {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let only_heard = self.filter.is_about_songs();
-        Answer::list(
-            catalog,
-            &self.filter,
-            layout,
-            seasons::COLUMNS,
-            "season",
-            |selection| tally::seasons(catalog, selection, only_heard),
-        )
+        Answer::list(catalog, &self.filter, layout, seasons::COLUMNS, "season", |selection| {
+            tally::seasons(catalog, selection, only_heard)
+        })
     }
 }

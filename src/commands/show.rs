@@ -16,16 +16,10 @@ pub struct Show {
 }
 
 impl Show {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let name = name(&self.name);
         let found = lookup::shows(catalog, &name)?;
-        let shows = lookup::only("show", &name, found, |id| {
-            catalog.show(id).title().to_owned()
-        })?;
+        let shows = lookup::only("show", &name, found, |id| catalog.show(id).title().to_owned())?;
         Answer::cards(shows, layout, |id| shows::card(catalog, id, layout))
     }
 }

@@ -18,16 +18,10 @@ pub struct Song {
 }
 
 impl Song {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-    ) -> Result<Answer<'c>, Error> {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let title = name(&self.title);
         let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
-        let songs = lookup::only("song", &title, found, |id| {
-            catalog.song(id).title().to_owned()
-        })?;
+        let songs = lookup::only("song", &title, found, |id| catalog.song(id).title().to_owned())?;
         Answer::cards(songs, layout, |id| songs::card(catalog, id, layout))
     }
 }

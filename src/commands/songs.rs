@@ -36,8 +36,7 @@ impl Songs {
         layout: &Layout,
         music: Option<&'c Library>,
     ) -> Result<Answer<'c>, Error> {
-        let mut selection =
-            Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let mut selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let rows = std::mem::take(&mut selection.placements);
         let (table, notes) = match music {
             Some(library) => with_files(catalog, rows, library, layout)?,
@@ -79,12 +78,6 @@ fn with_files<'c>(
         let paths = files.into_iter().flatten();
         Cell::texts(paths.filter_map(|&file| library.tracks[file].location.as_deref()))
     };
-    let table = Table::with_more(
-        catalog,
-        placements::COLUMNS,
-        (&[heading], files),
-        rows,
-        layout,
-    )?;
+    let table = Table::with_more(catalog, placements::COLUMNS, (&[heading], files), rows, layout)?;
     Ok((table, notes))
 }

@@ -31,10 +31,7 @@ impl Stats {
             return Err(nothing(&selection, no_match("song", &[], filter)));
         }
         let only_heard = filter.is_about_songs();
-        let most = Layout {
-            limit: layout.limit.or(Some(MOST)),
-            ..layout.clone()
-        };
+        let most = Layout { limit: layout.limit.or(Some(MOST)), ..layout.clone() };
         let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
 
         let shows = tally::shows(catalog, &selection, only_heard);
@@ -50,41 +47,24 @@ impl Stats {
         let card = Card::new("Statistics").table("figures", "Figures", figures);
         let artists = tally::artists(catalog, &selection).into_iter();
         let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
-        let artists = bars(
-            ["artist", "Artist", "Placements"],
-            most_first(artists),
-            &most,
-        )?;
-        let card = card.table(
-            "artists",
-            listed_by("Most used artists", "artists --sort placements:desc"),
-            artists,
-        );
+        let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
+        let card =
+            card.table("artists", listed_by("Most used artists", "artists --sort placements:desc"), artists);
         let card = if selection.scope.has_several_shows() {
-            let shows = shows
-                .into_iter()
-                .map(|row| (Cell::show(catalog.show(row.of)), row.songs));
+            let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.of)), row.songs));
             let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
-            card.table(
-                "shows",
-                listed_by("Songs per show", "shows --sort songs:desc"),
-                shows,
-            )
+            card.table("shows", listed_by("Songs per show", "shows --sort songs:desc"), shows)
         } else {
-            let seasons = seasons
-                .into_iter()
-                .map(|row| (catalog.season(row.of).number().into(), row.songs));
+            let seasons = seasons.into_iter().map(|row| (catalog.season(row.of).number().into(), row.songs));
             let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
-            let episodes = episodes
-                .into_iter()
-                .map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
+            let episodes =
+                episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
             let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
-            card.table("seasons", listed_by("Songs per season", "seasons"), seasons)
-                .table(
-                    "episodes",
-                    listed_by("Songs stated per episode", "episodes"),
-                    episodes,
-                )
+            card.table("seasons", listed_by("Songs per season", "seasons"), seasons).table(
+                "episodes",
+                listed_by("Songs stated per episode", "episodes"),
+                episodes,
+            )
         };
         Answer::cards([card], layout, Ok)
     }
@@ -102,16 +82,11 @@ fn figures<'c>(
 ) -> Result<Table<'c>, Error> {
     let total = tally::total(catalog, selection);
     let records = records.iter();
-    let mut rows: Vec<(&'static str, usize, String)> = records
-        .map(|&(label, number, command)| (label, number, format!("{command}{filter}")))
-        .collect();
+    let mut rows: Vec<(&'static str, usize, String)> =
+        records.map(|&(label, number, command)| (label, number, format!("{command}{filter}"))).collect();
     rows.extend([
         ("Artists", total.artists, format!("artists{filter}")),
-        (
-            "Songs",
-            total.songs,
-            format!("shows{filter} --columns title,songs"),
-        ),
+        ("Songs", total.songs, format!("shows{filter} --columns title,songs")),
         ("Placements", total.placements, format!("songs{filter}")),
     ]);
     for (label, certainty) in [
@@ -122,20 +97,12 @@ fn figures<'c>(
         let is_so = |id: &&PlacementId| catalog.placement(**id).certainty() == certainty;
         let number = selection.placements.iter().filter(is_so).count();
         if filter.certainty.is_empty() {
-            rows.push((
-                label,
-                number,
-                format!("songs{filter} --certainty {certainty}"),
-            ));
+            rows.push((label, number, format!("songs{filter} --certainty {certainty}")));
         }
     }
     rows.retain(|&(_, number, _)| number > 0);
     let cells = |(label, number, command): (&'static str, usize, String)| {
-        vec![
-            label.into(),
-            number.into(),
-            Cell::print(format!("{program} {command}")),
-        ]
+        vec![label.into(), number.into(), Cell::print(format!("{program} {command}"))]
     };
     let headings = vec![
         Heading::new("figure", "Figure", Shape::Left, Rank::Key),

@@ -21,9 +21,7 @@ impl Line {
     /// What the shell says behind `--`. It says in the environment which word it is, if it is not the last.
     pub(super) fn of_process() -> Option<Self> {
         let words = env::args_os().skip_while(|word| word != "--").skip(1);
-        let words: Vec<String> = words
-            .map(|word| word.into_string().ok())
-            .collect::<Option<_>>()?;
+        let words: Vec<String> = words.map(|word| word.into_string().ok()).collect::<Option<_>>()?;
         let index = env::var("_CLAP_COMPLETE_INDEX").ok();
         let last = words.len().checked_sub(1)?;
         let current = index.and_then(|index| index.parse().ok()).unwrap_or(last);
@@ -46,11 +44,7 @@ impl Line {
     pub(super) fn catalog(&self) -> Option<Catalog> {
         let said: Vec<&str> = self.values("--up-to").collect();
         let variable = env::var("SOUNDTRACK_UP_TO").unwrap_or_default();
-        let said = if said.is_empty() {
-            vec![&*variable]
-        } else {
-            said
-        };
+        let said = if said.is_empty() { vec![&*variable] } else { said };
         let ceilings = said.iter().flat_map(|said| said.split(','));
         let ceilings = ceilings.filter(|ceiling| !ceiling.is_empty());
         let ceilings: Result<Vec<_>, _> = ceilings.map(parse_ceiling).collect();
@@ -61,11 +55,7 @@ impl Line {
     pub(super) fn catalog_up_to(&self, ceilings: &[Ceiling]) -> Option<Catalog> {
         let paths = self.values("-c").chain(self.values("--catalog"));
         let paths: Vec<PathBuf> = paths.map(unquoted).collect();
-        let request = Request {
-            paths: &paths,
-            largest: Size::LARGEST,
-            progress: &|_, _| {},
-        };
+        let request = Request { paths: &paths, largest: Size::LARGEST, progress: &|_, _| {} };
         if load::size(request).is_none_or(|size| size > LARGEST) {
             return None;
         }
@@ -85,11 +75,7 @@ impl Line {
             // bash takes the sign for a word of its own.
             let value = word(place + 1).filter(|_| rest.is_empty())?;
             let behind = || word(place + 2).map(String::as_str);
-            if value == "=" {
-                behind()
-            } else {
-                Some(value.as_str())
-            }
+            if value == "=" { behind() } else { Some(value.as_str()) }
         })
     }
 }
@@ -98,10 +84,7 @@ impl Line {
 fn unquoted(path: &str) -> PathBuf {
     let quotes = ['"', '\''];
     let path = path.strip_prefix(quotes).unwrap_or(path);
-    let path = path
-        .strip_suffix(quotes)
-        .unwrap_or(path)
-        .replace("\\ ", " ");
+    let path = path.strip_suffix(quotes).unwrap_or(path).replace("\\ ", " ");
     match (path.strip_prefix("~/"), env::var_os("HOME")) {
         (Some(path), Some(home)) => PathBuf::from(home).join(path),
         _ => PathBuf::from(path),

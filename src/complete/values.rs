@@ -40,12 +40,7 @@ pub(super) fn of(command: &str, argument: &str) -> Option<Values> {
 type Pair = (String, String);
 
 /// Those of the catalog that begin like the word, behind `prefix`.
-fn all(
-    line: &Line,
-    prefix: &str,
-    word: &str,
-    pairs: fn(&Catalog) -> Vec<Pair>,
-) -> Vec<CompletionCandidate> {
+fn all(line: &Line, prefix: &str, word: &str, pairs: fn(&Catalog) -> Vec<Pair>) -> Vec<CompletionCandidate> {
     let catalog = line.catalog();
     catalog.map_or_else(Vec::new, |catalog| offered(prefix, word, pairs(&catalog)))
 }
@@ -75,24 +70,12 @@ fn shows(catalog: &Catalog) -> Vec<Pair> {
 
 fn artists(catalog: &Catalog) -> Vec<Pair> {
     let artists = catalog.artists();
-    artists
-        .map(|artist| pair(artist.slug(), artist.name()))
-        .collect()
+    artists.map(|artist| pair(artist.slug(), artist.name())).collect()
 }
 
 fn songs(catalog: &Catalog) -> Vec<Pair> {
-    let songs = catalog
-        .shows()
-        .flat_map(|show| show.songs())
-        .map(|id| catalog.song(id));
-    songs
-        .map(|song| {
-            pair(
-                song.slug(),
-                format!("{} by {}", song.title(), song.credit()),
-            )
-        })
-        .collect()
+    let songs = catalog.shows().flat_map(|show| show.songs()).map(|id| catalog.song(id));
+    songs.map(|song| pair(song.slug(), format!("{} by {}", song.title(), song.credit()))).collect()
 }
 
 /// In the way that is quickest to type, which the program takes like any other.
@@ -101,22 +84,15 @@ fn episodes(catalog: &Catalog) -> Vec<Pair> {
     let episodes = seasons.flat_map(|season| season.episodes());
     let pair = |episode: Episode<'_>| {
         let code = episode.code();
-        pair(
-            format!("s{}e{}", code.season, code.episode),
-            episode.title(),
-        )
+        pair(format!("s{}e{}", code.season, code.episode), episode.title())
     };
     episodes.map(pair).collect()
 }
 
 fn seasons(catalog: &Catalog) -> Vec<Pair> {
     let seasons = catalog.shows().flat_map(|show| show.seasons());
-    let number = |season: Season<'_>| {
-        pair(
-            season.number(),
-            format!("{} episodes", season.episodes().count()),
-        )
-    };
+    let number =
+        |season: Season<'_>| pair(season.number(), format!("{} episodes", season.episodes().count()));
     seasons.map(number).collect()
 }
 
@@ -171,12 +147,7 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
         Field::Show => shows,
         Field::Season => seasons,
         Field::Episode => episodes,
-        Field::Usage => |_| {
-            Usage::ALL
-                .iter()
-                .map(|usage| pair(usage.word(), ""))
-                .collect()
-        },
+        Field::Usage => |_| Usage::ALL.iter().map(|usage| pair(usage.word(), "")).collect(),
         Field::Scene | Field::Album | Field::Length | Field::Note => return Vec::new(),
     };
     all(line, prefix, value, pairs)
@@ -193,9 +164,7 @@ fn columns(line: &Line, word: &str) -> Vec<CompletionCandidate> {
 
 /// Of the commands that list something.
 fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
-    let lists = [
-        "songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare",
-    ];
+    let lists = ["songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare"];
     if !line.words().any(|word| lists.contains(&word)) {
         return Vec::new();
     }
@@ -210,11 +179,9 @@ fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
 /// The columns of the command on the line, as `--columns help` tells them.
 fn keys(line: &Line) -> Vec<Pair> {
     let commands = Cli::commands();
-    let (Some(catalog), Some(command)) = (
-        line.catalog(),
-        line.words()
-            .find(|word| commands.iter().any(|name| name == word)),
-    ) else {
+    let (Some(catalog), Some(command)) =
+        (line.catalog(), line.words().find(|word| commands.iter().any(|name| name == word)))
+    else {
         return Vec::new();
     };
     // A command that explains something has to be asked about something that there is.
@@ -241,9 +208,7 @@ fn keys(line: &Line) -> Vec<Pair> {
     match answer.map(|answer| answer.view) {
         Ok(View::Table(table)) => {
             let text = |row, column| table.cell(row, column).text().into_owned();
-            (0..table.len())
-                .map(|row| (text(row, 0), text(row, 1)))
-                .collect()
+            (0..table.len()).map(|row| (text(row, 0), text(row, 1))).collect()
         }
         _ => Vec::new(),
     }

@@ -12,31 +12,11 @@ pub struct Topic {
 
 /// All topics.
 pub const TOPICS: &[Topic] = &[
-    Topic {
-        name: "episodes",
-        about: "the ways to say which episode",
-        text: EPISODES,
-    },
-    Topic {
-        name: "query",
-        about: "the language of questions",
-        text: QUERY,
-    },
-    Topic {
-        name: "formats",
-        about: "the forms of an answer, and playlists",
-        text: FORMATS,
-    },
-    Topic {
-        name: "exit-status",
-        about: "what a script is told",
-        text: EXIT_STATUS,
-    },
-    Topic {
-        name: "catalog",
-        about: "which files are read, and how to write one",
-        text: CATALOG,
-    },
+    Topic { name: "episodes", about: "the ways to say which episode", text: EPISODES },
+    Topic { name: "query", about: "the language of questions", text: QUERY },
+    Topic { name: "formats", about: "the forms of an answer, and playlists", text: FORMATS },
+    Topic { name: "exit-status", about: "what a script is told", text: EXIT_STATUS },
+    Topic { name: "catalog", about: "which files are read, and how to write one", text: CATALOG },
 ];
 
 const EPISODES: &str = "\

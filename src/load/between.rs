@@ -27,19 +27,12 @@ impl Mismatch {
                 message: format!("the show `{slug}` is also in"),
                 hint: "leave one of the files out, or give its show another id",
             }),
-            Clash::Artist {
-                shows,
-                entries,
-                slug,
-                names: [first, second],
-            } => {
+            Clash::Artist { shows, entries, slug, names: [first, second] } => {
                 let says_who = !(slug.is_empty() || first.is_empty() || second.is_empty());
                 says_who.then(|| Self {
                     shows,
                     paths: entries.map(name_of_artist),
-                    message: format!(
-                        "the artist `{slug}` is called `{second}` here, but `{first}` in"
-                    ),
+                    message: format!("the artist `{slug}` is called `{second}` here, but `{first}` in"),
                     hint: "use one name and make the other an alias, or use another id",
                 })
             }
@@ -53,11 +46,7 @@ fn name_of_artist(entry: usize) -> Path {
 
 /// The findings, each with the number of its source; `of` is the source of each show. The files are read again for the
 /// places, each once.
-pub(super) fn findings(
-    clashes: Vec<Clash>,
-    files: &Files<'_>,
-    of: &[usize],
-) -> Vec<(usize, Finding)> {
+pub(super) fn findings(clashes: Vec<Clash>, files: &Files<'_>, of: &[usize]) -> Vec<(usize, Finding)> {
     let sources = &files.sources;
     let mismatches: Vec<Mismatch> = clashes.into_iter().filter_map(Mismatch::of).collect();
     let mut wanted: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
@@ -78,19 +67,12 @@ pub(super) fn findings(
     let finding = |mismatch: &Mismatch| {
         let [(other, other_place), (source, place)] = [0, 1].map(|side| {
             let source = of[mismatch.shows[side]];
-            (
-                source,
-                places.get(&(source, &mismatch.paths[side])).cloned(),
-            )
+            (source, places.get(&(source, &mismatch.paths[side])).cloned())
         });
-        let other_place = other_place.map_or(String::new(), |place| {
-            format!(":{}:{}", place.line, place.column)
-        });
+        let other_place =
+            other_place.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
         let message = format!("{} {}{other_place}", mismatch.message, sources[other]);
-        let finding = Finding {
-            place: place.map(Box::new),
-            ..Finding::of_file(&sources[source], message)
-        };
+        let finding = Finding { place: place.map(Box::new), ..Finding::of_file(&sources[source], message) };
         (source, finding.with_hint(mismatch.hint))
     };
     mismatches.iter().map(finding).collect()

@@ -12,19 +12,13 @@ use std::collections::{BTreeSet, HashSet};
 /// number of placements that are gone; a ceiling for a show that is not there is an error.
 pub(super) fn apply(ceilings: &[Ceiling], shows: &mut [ShowRecord]) -> Result<usize, Error> {
     for ceiling in ceilings {
-        if let (Some(name), false) = (
-            &ceiling.show,
-            shows.iter().any(|show| is_about(ceiling, show)),
-        ) {
+        if let (Some(name), false) = (&ceiling.show, shows.iter().any(|show| is_about(ceiling, show))) {
             // Not which shows there are: their names may be what somebody does not want to know.
             return Err(Error::not_found(format!("no show is called `{name}`")));
         }
     }
     let by_show = |show: &ShowRecord| {
-        let mut about = ceilings
-            .iter()
-            .filter(|ceiling| is_about(ceiling, show))
-            .rev();
+        let mut about = ceilings.iter().filter(|ceiling| is_about(ceiling, show)).rev();
         let general = about.clone().next();
         about.find(|ceiling| ceiling.show.is_some()).or(general)
     };
@@ -34,10 +28,7 @@ pub(super) fn apply(ceilings: &[Ceiling], shows: &mut [ShowRecord]) -> Result<us
 
 fn is_about(ceiling: &Ceiling, show: &ShowRecord) -> bool {
     let names = [show.title, show.slug].map(|name| fold(show.text.get(name)));
-    ceiling
-        .show
-        .as_ref()
-        .is_none_or(|wanted| names.contains(&fold(wanted)))
+    ceiling.show.as_ref().is_none_or(|wanted| names.contains(&fold(wanted)))
 }
 
 /// What became of the indices of a list of which some entries were taken out.
@@ -87,25 +78,12 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
     let reached = |season: u32| numbers[season as usize] <= last.season;
     let date = date_of(show, last);
 
-    let episodes = Kept::retain(&mut show.episodes, |_, episode| {
-        match numbers[episode.season as usize] {
-            0 if last.season > 0 => episode
-                .air_date
-                .is_some_and(|shown| date.is_some_and(|date| shown <= date)),
-            season => {
-                EpisodeCode {
-                    season,
-                    episode: episode.number,
-                } <= last
-            }
-        }
+    let episodes = Kept::retain(&mut show.episodes, |_, episode| match numbers[episode.season as usize] {
+        0 if last.season > 0 => episode.air_date.is_some_and(|shown| date.is_some_and(|date| shown <= date)),
+        season => EpisodeCode { season, episode: episode.number } <= last,
     });
     let watched = |span: Span| span.indices().all(|index| episodes.has(index));
-    let finished: Vec<bool> = show
-        .seasons
-        .iter()
-        .map(|season| watched(season.episodes))
-        .collect();
+    let finished: Vec<bool> = show.seasons.iter().map(|season| watched(season.episodes)).collect();
     let placed = Kept::retain(&mut show.placements, |_, placement| match placement.place {
         WhereRecord::Episode(index) => episodes.has(index),
         WhereRecord::Range { season, .. } | WhereRecord::Season(season) => {
@@ -116,11 +94,7 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
         reached(index as u32)
             && (finished[index] || season.episodes.indices().any(|index| episodes.has(index)))
     });
-    let heard: HashSet<u32> = show
-        .placements
-        .iter()
-        .map(|placement| placement.song)
-        .collect();
+    let heard: HashSet<u32> = show.placements.iter().map(|placement| placement.song).collect();
     let songs = Kept::retain(&mut show.songs, |index, _| heard.contains(&(index as u32)));
 
     for season in &mut show.seasons {
@@ -151,51 +125,29 @@ fn cut(show: &mut ShowRecord, last: EpisodeCode) -> usize {
 fn date_of(show: &ShowRecord, last: EpisodeCode) -> Option<Date> {
     let watched = show.episodes.iter().filter(|episode| {
         let season = show.seasons[episode.season as usize].number;
-        season > 0
-            && EpisodeCode {
-                season,
-                episode: episode.number,
-            } <= last
+        season > 0 && EpisodeCode { season, episode: episode.number } <= last
     });
     watched.filter_map(|episode| episode.air_date).max()
 }
 
 /// Takes out the artists of songs that are gone.
 fn forget_artists(show: &mut ShowRecord) {
-    let credited: HashSet<usize> = show
-        .songs
-        .iter()
-        .flat_map(|song| song.credit.range())
-        .collect();
+    let credited: HashSet<usize> = show.songs.iter().flat_map(|song| song.credit.range()).collect();
     let details = |song: &SongRecord| song.more.get(&show.song_details).contributors;
-    let contributing: HashSet<usize> = show
-        .songs
-        .iter()
-        .flat_map(|song| details(song).range())
-        .collect();
+    let contributing: HashSet<usize> = show.songs.iter().flat_map(|song| details(song).range()).collect();
     let credits = Kept::retain(&mut show.credits, |index, _| credited.contains(&index));
-    let contributors = Kept::retain(&mut show.contributors, |index, _| {
-        contributing.contains(&index)
-    });
+    let contributors = Kept::retain(&mut show.contributors, |index, _| contributing.contains(&index));
     let credited = show.credits.iter().map(|name| name.artist);
-    let heard: HashSet<u32> = credited
-        .chain(show.contributors.iter().map(|who| who.artist))
-        .collect();
-    let artists = Kept::retain(&mut show.artists, |index, _| {
-        heard.contains(&(index as u32))
-    });
+    let heard: HashSet<u32> = credited.chain(show.contributors.iter().map(|who| who.artist)).collect();
+    let artists = Kept::retain(&mut show.artists, |index, _| heard.contains(&(index as u32)));
     for song in &mut show.songs {
         song.credit = credits.span(song.credit);
         if let Some(details) = song.more.get_mut(&mut show.song_details) {
             details.contributors = contributors.span(details.contributors);
         }
     }
-    show.credits
-        .iter_mut()
-        .for_each(|name| name.artist = artists.place(name.artist));
-    show.contributors
-        .iter_mut()
-        .for_each(|who| who.artist = artists.place(who.artist));
+    show.credits.iter_mut().for_each(|name| name.artist = artists.place(name.artist));
+    show.contributors.iter_mut().for_each(|who| who.artist = artists.place(who.artist));
 }
 
 /// The titles of episodes and songs and the names of artists, as folded.
@@ -203,24 +155,12 @@ fn titles(show: &ShowRecord) -> BTreeSet<String> {
     let episodes = show.episodes.iter().map(|episode| episode.title);
     let songs = show.songs.iter().map(|song| song.title);
     let artists = show.artists.iter().map(|artist| artist.name);
-    episodes
-        .chain(songs)
-        .chain(artists)
-        .map(|title| fold(show.text.get(title)))
-        .collect()
+    episodes.chain(songs).chain(artists).map(|title| fold(show.text.get(title))).collect()
 }
 
 /// Takes out remarks, and sources by their titles, that name one of the titles, as folded, that are gone.
 fn forget_remarks(show: &mut ShowRecord, gone: &[&String]) {
-    let ShowRecord {
-        text,
-        note,
-        sources,
-        artist_details,
-        song_details,
-        placement_details,
-        ..
-    } = show;
+    let ShowRecord { text, note, sources, artist_details, song_details, placement_details, .. } = show;
     let mut notes: Vec<&mut TextAt> = vec![note];
     notes.extend(sources.iter_mut().map(|source| &mut source.title));
     notes.extend(artist_details.iter_mut().map(|artist| &mut artist.note));

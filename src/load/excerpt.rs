@@ -21,14 +21,10 @@ impl Excerpt {
         let (before, after) = text.split_at(offset);
         let is_within = |letter: &char| !matches!(letter, '\n' | '\r');
         let mut backwards = before.chars().rev();
-        let back: String = backwards
-            .by_ref()
-            .take(AROUND)
-            .take_while(is_within)
-            .collect();
+        let back: String = backwards.by_ref().take(AROUND).take_while(is_within).collect();
         let back: String = back.chars().rev().collect();
-        let is_cut = back.chars().count() == AROUND
-            && backwards.next().is_some_and(|letter| is_within(&letter));
+        let is_cut =
+            back.chars().count() == AROUND && backwards.next().is_some_and(|letter| is_within(&letter));
         let start = if is_cut {
             format!("…{}", safe::line(&back))
         } else {
@@ -40,10 +36,7 @@ impl Excerpt {
         if forwards.next().is_some() {
             line.push('…');
         }
-        Self {
-            before: start.width(),
-            line,
-        }
+        Self { before: start.width(), line }
     }
 }
 
@@ -67,14 +60,8 @@ mod tests {
 
     #[test]
     fn the_caret_stands_below_the_place() {
-        assert_eq!(
-            excerpt("{\r\n  \"日本\": x}\r\n", "x}"),
-            "\n    \"日本\": x}\n            ^"
-        );
-        assert_eq!(
-            excerpt("one\n\tb\u{7}c", "c"),
-            "\n    b\\u{7}c\n          ^"
-        );
+        assert_eq!(excerpt("{\r\n  \"日本\": x}\r\n", "x}"), "\n    \"日本\": x}\n            ^");
+        assert_eq!(excerpt("one\n\tb\u{7}c", "c"), "\n    b\\u{7}c\n          ^");
         assert_eq!(excerpt("{", "?"), "\n    {\n     ^");
         assert_eq!(excerpt("", "?"), "", "there is nothing to show");
     }
@@ -82,17 +69,9 @@ mod tests {
     #[test]
     fn long_lines_are_cut_on_both_sides() {
         let text = format!("{}!{}", "é".repeat(1_000), "日".repeat(1_000));
-        let expected = format!(
-            "\n    …{}!{}…\n    {}^",
-            "é".repeat(40),
-            "日".repeat(39),
-            " ".repeat(41)
-        );
+        let expected = format!("\n    …{}!{}…\n    {}^", "é".repeat(40), "日".repeat(39), " ".repeat(41));
         assert_eq!(excerpt(&text, "!"), expected);
         let text = format!("{}!{}", "a".repeat(40), "b".repeat(39));
-        assert_eq!(
-            excerpt(&text, "!"),
-            format!("\n    {text}\n    {}^", " ".repeat(40))
-        );
+        assert_eq!(excerpt(&text, "!"), format!("\n    {text}\n    {}^", " ".repeat(40)));
     }
 }

@@ -45,13 +45,7 @@ impl<'d> Names<'d> {
                 repeated.insert(index);
             }
         }
-        Self {
-            kind,
-            first,
-            repeated,
-            unseen: problems.unseen_ids(&format!("{kind}s")),
-            dangling: Vec::new(),
-        }
+        Self { kind, first, repeated, unseen: problems.unseen_ids(&format!("{kind}s")), dangling: Vec::new() }
     }
 
     fn nearest(&self, slug: &str) -> Vec<&'d str> {
@@ -89,10 +83,7 @@ pub(super) struct Fields {
 
 impl Fields {
     pub(super) fn new(problems: Problems) -> Self {
-        Self {
-            problems,
-            ..Self::default()
-        }
+        Self { problems, ..Self::default() }
     }
 
     /// Hands the packed texts and lists over to `show`.
@@ -105,8 +96,7 @@ impl Fields {
 
     /// A text that may be missing; one of spaces says nothing.
     pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> TextAt {
-        text.filter(|text| says_something(text))
-            .map_or(TextAt::NOWHERE, |text| self.text.push(text))
+        text.filter(|text| says_something(text)).map_or(TextAt::NOWHERE, |text| self.text.push(text))
     }
 
     pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> Span {
@@ -142,8 +132,7 @@ impl Fields {
     }
 
     pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> TextAt {
-        let well_formed =
-            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let well_formed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
             let message = format!("an id is made of a-z, 0-9 and dashes, not `{slug}`");
             self.problems.error(at, message);
@@ -205,9 +194,7 @@ impl Fields {
         text: Option<&Text<'_, T>>,
     ) -> Option<T> {
         let text = text?;
-        text.parse()
-            .map_err(|expected| self.problems.error(at, format!("`{text}`: {expected}")))
-            .ok()
+        text.parse().map_err(|expected| self.problems.error(at, format!("`{text}`: {expected}"))).ok()
     }
 
     /// One of a fixed set of words.
@@ -228,15 +215,10 @@ impl Fields {
         let Some(url) = url else {
             return TextAt::NOWHERE;
         };
-        let host = url
-            .strip_prefix("https://")
-            .or_else(|| url.strip_prefix("http://"));
-        let printable = url
-            .chars()
-            .all(|letter| !letter.is_control() && !letter.is_whitespace());
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let printable = url.chars().all(|letter| !letter.is_control() && !letter.is_whitespace());
         if !printable || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
-            let message =
-                format!("`{url}`: expected an address that starts with https:// or http://");
+            let message = format!("`{url}`: expected an address that starts with https:// or http://");
             self.problems.error(at, message);
         }
         self.text.push(url)

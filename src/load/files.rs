@@ -14,10 +14,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// The catalog that comes with the program.
-const EMBEDDED: Source<'static> = Source::Text {
-    name: "<embedded heartstopper.json>",
-    text: include_str!("../../data/heartstopper.json"),
-};
+const EMBEDDED: Source<'static> =
+    Source::Text { name: "<embedded heartstopper.json>", text: include_str!("../../data/heartstopper.json") };
 
 /// How many bytes there must be for several threads to read them faster than one.
 const WORTH_SHARING: u64 = 1 << 20;
@@ -51,25 +49,13 @@ pub struct Request<'r> {
 impl<'s> Files<'s> {
     /// One file.
     pub(super) fn one(source: Source<'s>) -> Self {
-        let request = Request {
-            paths: &[],
-            largest: Size::LARGEST,
-            progress: &|_, _| {},
-        };
-        Self {
-            sources: vec![source],
-            missing: Vec::new(),
-            request,
-        }
+        let request = Request { paths: &[], largest: Size::LARGEST, progress: &|_, _| {} };
+        Self { sources: vec![source], missing: Vec::new(), request }
     }
 
     /// Those that are asked for.
     pub(super) fn of(request: Request<'s>) -> Self {
-        let mut files = Self {
-            sources: Vec::new(),
-            missing: Vec::new(),
-            request,
-        };
+        let mut files = Self { sources: Vec::new(), missing: Vec::new(), request };
         let paths = or_listed(request.paths);
         if paths.is_empty() {
             files.sources.push(EMBEDDED);
@@ -108,11 +94,7 @@ impl<'s> Files<'s> {
             return None;
         }
         let named = |path: &PathBuf| {
-            let file = if path.is_dir() {
-                path.join(&name)
-            } else {
-                path.clone()
-            };
+            let file = if path.is_dir() { path.join(&name) } else { path.clone() };
             (file.file_name() == Some(OsStr::new(&name)) && file.is_file()).then_some(file)
         };
         let paths = or_listed(request.paths);
@@ -122,10 +104,7 @@ impl<'s> Files<'s> {
         }
         let mut named = paths.iter().filter_map(named);
         let source = Source::File(named.next().filter(|_| named.next().is_none())?);
-        Some(Self {
-            request,
-            ..Self::one(source)
-        })
+        Some(Self { request, ..Self::one(source) })
     }
 
     /// Those that describe the shows that `name` fits best, as far as the beginnings of all of them tell.
@@ -139,10 +118,7 @@ impl<'s> Files<'s> {
         let shows = shows.map(|(number, head)| (number, &*head.id, &*head.title));
         let found: Vec<usize> = find_titled(name, shows)?.all;
         Some(Self {
-            sources: found
-                .iter()
-                .map(|&number| self.sources[number].clone())
-                .collect(),
+            sources: found.iter().map(|&number| self.sources[number].clone()).collect(),
             missing: Vec::new(),
             request: self.request,
         })
@@ -202,10 +178,7 @@ fn at<'s>(path: &Path, largest: Size) -> Result<Vec<Source<'s>>, Finding> {
     let metadata = fs::metadata(path).map_err(|error| {
         let finding = Finding::unreadable(path.display(), &error);
         let near = near(path).map(|near| near.display().to_string());
-        Finding {
-            hint: did_you_mean(near.as_slice()),
-            ..finding
-        }
+        Finding { hint: did_you_mean(near.as_slice()), ..finding }
     })?;
     if !metadata.is_dir() {
         return Ok(vec![Source::File(path.to_owned())]);
@@ -221,13 +194,9 @@ fn at<'s>(path: &Path, largest: Size) -> Result<Vec<Source<'s>>, Finding> {
 
 /// The file or folder beside a path that is not there whose name is nearest.
 fn near(path: &Path) -> Option<PathBuf> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
-    let names: Vec<String> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
+    let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     let names = names.iter().map(String::as_str);
     let name = nearest(path.file_name()?.to_str()?, names);
     name.first().map(|name| path.with_file_name(name))

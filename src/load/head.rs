@@ -36,10 +36,7 @@ impl Head {
         };
         let mut head = None;
         // It ends in the middle of the file, which is an error that says nothing.
-        let _ = serde::Deserializer::deserialize_map(
-            &mut Deserializer::from_slice(bytes),
-            Reader(&mut head),
-        );
+        let _ = serde::Deserializer::deserialize_map(&mut Deserializer::from_slice(bytes), Reader(&mut head));
         head
     }
 }

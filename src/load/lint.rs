@@ -11,13 +11,9 @@ use foldhash::{HashMap, HashMapExt};
 /// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.
 pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Problems) {
     // What uses something may be what cannot be seen.
-    let [songs_unseen, seasons_unseen] =
-        ["songs", "seasons"].map(|section| problems.has_holes_in(section));
+    let [songs_unseen, seasons_unseen] = ["songs", "seasons"].map(|section| problems.has_holes_in(section));
     let at = At::ROOT.key("artists");
-    let contributors = show
-        .contributors
-        .iter()
-        .map(|contributor| contributor.artist);
+    let contributors = show.contributors.iter().map(|contributor| contributor.artist);
     let credits = show.credits.iter().map(|credit| credit.artist);
     let credited = marked(document.artists.len(), credits.chain(contributors));
     for (index, artist) in document.artists.iter().enumerate() {
@@ -72,12 +68,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
 }
 
 /// Two entries that are written alike; not the same entry twice, which is an error already.
-fn warn_alike(
-    kind: &str,
-    [first, second]: [&Text<'_, Slug>; 2],
-    at: &At<'_>,
-    problems: &mut Problems,
-) {
+fn warn_alike(kind: &str, [first, second]: [&Text<'_, Slug>; 2], at: &At<'_>, problems: &mut Problems) {
     if **first != **second {
         let message = format!("the {kind} `{first}` and `{second}` are written alike");
         problems.warn(at, message);
@@ -108,14 +99,10 @@ impl Unsourced {
         let Some(path) = self.first else { return };
         let (path, message) = match self.number {
             1 => (path, "the placement has no sources".to_owned()),
-            number if number == self.of => (
-                Path::default(),
-                format!("none of the {number} placements has sources"),
-            ),
-            number => (
-                path,
-                format!("{number} placements have no sources; this is the first"),
-            ),
+            number if number == self.of => {
+                (Path::default(), format!("none of the {number} placements has sources"))
+            }
+            number => (path, format!("{number} placements have no sources; this is the first")),
         };
         let problem = Problem::new(Severity::Warning, path, message);
         problems.add(problem.with_hint("`soundtrack gaps --missing source` lists them"));
@@ -135,11 +122,7 @@ fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
 
 /// Each entry that is the same as an earlier one, and the first of these: in its text but for case, accents and
 /// punctuation, and in what `add` writes behind that.
-fn alike<E>(
-    entries: &[E],
-    text: impl Fn(&E) -> &str,
-    add: impl Fn(&E, &mut String),
-) -> Vec<[usize; 2]> {
+fn alike<E>(entries: &[E], text: impl Fn(&E) -> &str, add: impl Fn(&E, &mut String)) -> Vec<[usize; 2]> {
     let (mut keys, mut ends, mut folded) = (String::new(), Vec::new(), String::new());
     for entry in entries {
         fold_into(text(entry), &mut folded);

@@ -127,10 +127,7 @@ pub struct Report {
 /// Looks for errors and warnings in the files that are asked for.
 pub fn check(request: Request<'_>) -> Report {
     let files = Files::of(request);
-    Report {
-        files: files.sources.len(),
-        findings: check_files(files),
-    }
+    Report { files: files.sources.len(), findings: check_files(files) }
 }
 
 /// Looks for errors and warnings in one file's bytes, called `name` in messages.
@@ -263,10 +260,7 @@ fn one(
                 (None, findings)
             }
             // Places can only be found in what is JSON.
-            Err(error) => (
-                None,
-                vec![syntax::finding(source, text, &error, &Path::default())],
-            ),
+            Err(error) => (None, vec![syntax::finding(source, text, &error, &Path::default())]),
         },
         Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };

@@ -18,10 +18,7 @@ pub(super) struct At<'a> {
 
 impl<'a> At<'a> {
     /// The outermost object.
-    pub(super) const ROOT: At<'static> = At {
-        above: None,
-        step: None,
-    };
+    pub(super) const ROOT: At<'static> = At { above: None, step: None };
 
     pub(super) fn key(&'a self, key: &'a str) -> Self {
         self.step(Step::Key(key))
@@ -32,10 +29,7 @@ impl<'a> At<'a> {
     }
 
     fn step(&'a self, step: Step<&'a str>) -> Self {
-        At {
-            above: Some(self),
-            step: Some(step),
-        }
+        At { above: Some(self), step: Some(step) }
     }
 
     /// The key at the end, if it is one.

@@ -45,10 +45,7 @@ impl Position {
                 line: self.line + text.matches('\n').count(),
                 column: text[newline + 1..].chars().count() + 1,
             },
-            None => Self {
-                line: self.line,
-                column: self.column + text.chars().count(),
-            },
+            None => Self { line: self.line, column: self.column + text.chars().count() },
         }
     }
 }
@@ -58,10 +55,9 @@ impl Position {
 pub(super) fn offset_of_error(text: &str, error: &serde_json::Error) -> usize {
     let line_start = match error.line().checked_sub(2) {
         None => 0,
-        Some(newlines) => text
-            .match_indices('\n')
-            .nth(newlines)
-            .map_or(text.len(), |(newline, _)| newline + 1),
+        Some(newlines) => {
+            text.match_indices('\n').nth(newlines).map_or(text.len(), |(newline, _)| newline + 1)
+        }
     };
     let offset = (line_start + error.column()).saturating_sub(1);
     let mut backwards = (0..=offset.min(text.len())).rev();
@@ -96,14 +92,7 @@ pub(super) fn offset_of_key(text: &str, offset: usize) -> usize {
 }
 
 /// Finds the offsets of the paths numbered in `order`, which are sorted and all lead through `value` at `depth`.
-fn descend(
-    text: &str,
-    value: &str,
-    depth: usize,
-    order: &[usize],
-    paths: &[&Path],
-    offsets: &mut [usize],
-) {
+fn descend(text: &str, value: &str, depth: usize, order: &[usize], paths: &[&Path], offsets: &mut [usize]) {
     // Every value is a part of `text`, so the distance of their addresses is the offset.
     let offset = value.as_ptr() as usize - text.as_ptr() as usize;
     order.iter().for_each(|&index| offsets[index] = offset);
@@ -126,10 +115,7 @@ fn inside<'t>(value: &'t str, steps: &[&Step<String>]) -> Vec<Option<&'t str>> {
     if !steps.is_empty() {
         let mut json = serde_json::Deserializer::from_str(value);
         // An error only says that the rest of a list was not looked at.
-        let _ = json.deserialize_any(Inside {
-            steps,
-            found: &mut found,
-        });
+        let _ = json.deserialize_any(Inside { steps, found: &mut found });
     }
     found
 }
@@ -224,12 +210,9 @@ mod tests {
 
     #[test]
     fn keys_are_found_before_their_values() {
-        for (text, key) in [
-            (r#"{"a": 1}"#, 1),
-            (r#"{"a\"b" : 1}"#, 1),
-            (r#"{"a\\" :1}"#, 1),
-            (r#"{ "x": 0, "é":1}"#, 10),
-        ] {
+        for (text, key) in
+            [(r#"{"a": 1}"#, 1), (r#"{"a\"b" : 1}"#, 1), (r#"{"a\\" :1}"#, 1), (r#"{ "x": 0, "é":1}"#, 10)]
+        {
             assert_eq!(offset_of_key(text, text.find('1').unwrap()), key, "{text}");
         }
         assert_eq!(offset_of_key("[1]", 1), 1, "an item has no key");

@@ -148,34 +148,19 @@ impl Problems {
 
 impl Problem {
     pub(super) fn new(severity: Severity, path: Path, message: impl Into<String>) -> Self {
-        Self {
-            severity,
-            path,
-            on_key: false,
-            message: message.into(),
-            hint: None,
-        }
+        Self { severity, path, on_key: false, message: message.into(), hint: None }
     }
 
     pub(super) fn on_key(self) -> Self {
-        Self {
-            on_key: true,
-            ..self
-        }
+        Self { on_key: true, ..self }
     }
 
     /// Says also which of some names was perhaps meant, if any is near.
     pub(super) fn suggesting(self, near: &[&str]) -> Self {
-        Self {
-            hint: did_you_mean(near),
-            ..self
-        }
+        Self { hint: did_you_mean(near), ..self }
     }
 
     pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Self { hint: Some(hint.into()), ..self }
     }
 }

@@ -65,19 +65,13 @@ impl Finding {
         message: impl Into<String>,
     ) -> Self {
         Self {
-            place: Place::of_offsets(text, &[offset], &[path])
-                .pop()
-                .map(Box::new),
+            place: Place::of_offsets(text, &[offset], &[path]).pop().map(Box::new),
             ..Self::of_file(file, message)
         }
     }
 
     /// The problems of a text that is JSON.
-    pub(super) fn of_problems(
-        file: impl fmt::Display,
-        text: &str,
-        problems: Problems,
-    ) -> Vec<Self> {
+    pub(super) fn of_problems(file: impl fmt::Display, text: &str, problems: Problems) -> Vec<Self> {
         let left_out = problems.left_out();
         let problems = problems.list;
         let paths: Vec<&Path> = problems.iter().map(|problem| &problem.path).collect();
@@ -98,23 +92,14 @@ impl Finding {
         });
         let more = left_out.into_iter().filter(|&(_, number)| number > 0);
         let more = more.map(|(severity, number)| {
-            let message = format!(
-                "`{file}` has {} more than are listed",
-                count(number, severity.word())
-            );
-            Self {
-                severity,
-                ..Self::of_file(&file, message)
-            }
+            let message = format!("`{file}` has {} more than are listed", count(number, severity.word()));
+            Self { severity, ..Self::of_file(&file, message) }
         });
         listed.chain(more).collect()
     }
 
     pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
-        Self {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -143,27 +128,16 @@ impl fmt::Display for Finding {
         let message = shown(&self.message);
         match self.place.as_deref() {
             None => write!(f, "soundtrack: {message}")?,
-            Some(Place {
-                line,
-                column,
-                path,
-                excerpt,
-            }) => {
+            Some(Place { line, column, path, excerpt }) => {
                 let file = shown(&self.file);
-                write!(
-                    f,
-                    "{file}:{line}:{column}: {}: {message}",
-                    self.severity.word()
-                )?;
+                write!(f, "{file}:{line}:{column}: {}: {message}", self.severity.word())?;
                 if !path.is_empty() {
                     write!(f, " (at {})", shown(path))?;
                 }
                 write!(f, "{excerpt}")?;
             }
         }
-        self.hint
-            .iter()
-            .try_for_each(|hint| write!(f, "\nhint: {}", shown(hint)))
+        self.hint.iter().try_for_each(|hint| write!(f, "\nhint: {}", shown(hint)))
     }
 }
 
@@ -176,8 +150,6 @@ fn shown(text: &str) -> String {
 impl From<Vec<Finding>> for Error {
     fn from(findings: Vec<Finding>) -> Self {
         let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-        Self::Data {
-            report: lines.join("\n"),
-        }
+        Self::Data { report: lines.join("\n") }
     }
 }

@@ -74,8 +74,5 @@ fn the_schema_that_is_shipped_is_that_of_the_types() {
     // `SNAPSHOTS=overwrite cargo test` writes it anew.
     let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/data/catalog.schema.json");
     let format = Some(snapbox::data::DataFormat::Text);
-    snapbox::assert_data_eq!(
-        text,
-        snapbox::Data::read_from(shipped.as_ref(), format).raw()
-    );
+    snapbox::assert_data_eq!(text, snapbox::Data::read_from(shipped.as_ref(), format).raw());
 }

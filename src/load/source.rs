@@ -46,8 +46,7 @@ impl FromStr for Size {
 
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_whole =
-            |&&(_, shift): &&(&str, u32)| self.0 > 0 && self.0.is_multiple_of(1 << shift);
+        let is_whole = |&&(_, shift): &&(&str, u32)| self.0 > 0 && self.0.is_multiple_of(1 << shift);
         match UNITS.iter().rev().find(is_whole) {
             Some((unit, shift)) => write!(f, "{}{unit}", self.0 >> shift),
             None => write!(f, "{}", self.0),
@@ -85,10 +84,7 @@ pub(super) struct Stamp {
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
-        Self {
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-        }
+        Self { length: metadata.len(), modified: metadata.modified().ok() }
     }
 }
 
@@ -203,12 +199,7 @@ fn read(
 
 const AS_UTF_8: &str = "save the file as UTF-8";
 
-fn no_text(
-    file: impl fmt::Display,
-    text: &str,
-    place: usize,
-    message: impl Into<String>,
-) -> Finding {
+fn no_text(file: impl fmt::Display, text: &str, place: usize, message: impl Into<String>) -> Finding {
     Finding::at(file, text, place, &Path::default(), message)
 }
 
@@ -235,16 +226,7 @@ mod tests {
             assert_eq!(text.parse::<Size>().unwrap().to_string(), text);
         }
         assert_eq!("1024m".parse::<Size>().unwrap().to_string(), "1G");
-        for text in [
-            "",
-            "M",
-            "-1",
-            "1.5M",
-            "4G",
-            "10T",
-            "99999999999999999999",
-            "1KK",
-        ] {
+        for text in ["", "M", "-1", "1.5M", "4G", "10T", "99999999999999999999", "1KK"] {
             assert!(text.parse::<Size>().is_err(), "{text}");
         }
     }

@@ -8,22 +8,10 @@ use std::fmt;
 
 /// What many take for JSON, by how it begins, and what to do instead.
 const LOOKALIKES: [(&[&str], &str); 4] = [
-    (
-        &["//", "/*", "#"],
-        "JSON has no comments: a `note` can say it",
-    ),
-    (
-        &["'", "\u{201c}", "\u{201d}", "`"],
-        "texts and keys stand in straight double quotes: \"…\"",
-    ),
-    (
-        &["None", "True", "False", "undefined", "nil"],
-        "JSON has `null`, `true` and `false`",
-    ),
-    (
-        &["NaN", "Infinity", "-Infinity", "+", "."],
-        "a number is written in digits",
-    ),
+    (&["//", "/*", "#"], "JSON has no comments: a `note` can say it"),
+    (&["'", "\u{201c}", "\u{201d}", "`"], "texts and keys stand in straight double quotes: \"…\""),
+    (&["None", "True", "False", "undefined", "nil"], "JSON has `null`, `true` and `false`"),
+    (&["NaN", "Infinity", "-Infinity", "+", "."], "a number is written in digits"),
 ];
 
 /// The finding for a text that is not JSON; `path` is what was being read.
@@ -46,26 +34,18 @@ pub(super) fn finding(
 fn explain(error: &serde_json::Error, rest: &str) -> (String, Option<&'static str>) {
     let said = error.to_string();
     // Its own line and column count bytes.
-    let said = said
-        .rsplit_once(" at line ")
-        .map_or(said.as_str(), |(said, _)| said);
+    let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
     let is_begun_by = |beginning: &&str| rest.starts_with(*beginning);
-    let lookalike = LOOKALIKES
-        .iter()
-        .find(|(beginnings, _)| beginnings.iter().any(is_begun_by))
-        .map(|(_, hint)| *hint);
+    let lookalike =
+        LOOKALIKES.iter().find(|(beginnings, _)| beginnings.iter().any(is_begun_by)).map(|(_, hint)| *hint);
     if error.is_eof() {
         return ("the file ends too early".to_owned(), None);
     }
     match said {
-        "trailing comma" => (
-            "nothing follows the comma".to_owned(),
-            Some("remove the comma before it"),
-        ),
-        "trailing characters" => (
-            "the catalog ends before this".to_owned(),
-            lookalike.or(Some("a file holds one object")),
-        ),
+        "trailing comma" => ("nothing follows the comma".to_owned(), Some("remove the comma before it")),
+        "trailing characters" => {
+            ("the catalog ends before this".to_owned(), lookalike.or(Some("a file holds one object")))
+        }
         "number out of range" => ("the number is too large".to_owned(), None),
         "key must be a string" => ("expected a key in double quotes".to_owned(), lookalike),
         _ if said.starts_with("control character") => (

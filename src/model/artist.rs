@@ -65,8 +65,7 @@ impl<'c> Artist<'c> {
 
     /// The name to sort by, if it is not the name itself.
     pub fn sort_name(self) -> Option<&'c str> {
-        self.details()
-            .find_map(|(show, details)| show.some_text(details.sort))
+        self.details().find_map(|(show, details)| show.some_text(details.sort))
     }
 
     /// Other names, those of all files together.
@@ -81,8 +80,7 @@ impl<'c> Artist<'c> {
 
     /// Where the artist comes from.
     pub fn country(self) -> Option<&'c str> {
-        self.details()
-            .find_map(|(show, details)| show.some_text(details.country))
+        self.details().find_map(|(show, details)| show.some_text(details.country))
     }
 
     /// The artist in MusicBrainz.
@@ -93,26 +91,18 @@ impl<'c> Artist<'c> {
     /// Remarks, those of all files together.
     pub fn notes(self) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
-        let notes = self
-            .details()
-            .filter_map(|(show, details)| show.some_text(details.note));
+        let notes = self.details().filter_map(|(show, details)| show.some_text(details.note));
         notes.filter(move |note| seen.insert(*note))
     }
 
     /// Where the facts about the artist come from.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.details()
-            .flat_map(|(show, details)| show.cited(details.cites))
+        self.details().flat_map(|(show, details)| show.cited(details.cites))
     }
 
-    fn distinct(
-        self,
-        list: fn(&ArtistDetails) -> super::text::Span,
-    ) -> impl Iterator<Item = &'c str> {
+    fn distinct(self, list: fn(&ArtistDetails) -> super::text::Span) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
-        let all = self
-            .details()
-            .flat_map(move |(show, details)| show.texts(list(details)));
+        let all = self.details().flat_map(move |(show, details)| show.texts(list(details)));
         all.filter(move |text| seen.insert(*text))
     }
 

@@ -2,8 +2,8 @@
 
 use super::record::{ArtistRecord, ShowRecord};
 use super::{
-    Artist, ArtistId, Episode, EpisodeId, Placement, PlacementId, Season, SeasonId, Show, ShowId,
-    Song, SongId,
+    Artist, ArtistId, Episode, EpisodeId, Placement, PlacementId, Season, SeasonId, Show, ShowId, Song,
+    SongId,
 };
 use foldhash::{HashMap, HashMapExt};
 
@@ -46,11 +46,7 @@ pub enum Clash {
 impl Catalog {
     /// Joins shows, keeping their order: artists with the same id become one artist.
     pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Clash>> {
-        let Artists {
-            first,
-            ids,
-            clashes,
-        } = Artists::of(&shows);
+        let Artists { first, ids, clashes } = Artists::of(&shows);
         if !clashes.is_empty() {
             return Err(clashes);
         }
@@ -163,11 +159,7 @@ impl Artists {
             }
             ids.push(here);
         }
-        Self {
-            first,
-            ids,
-            clashes,
-        }
+        Self { first, ids, clashes }
     }
 }
 
@@ -183,10 +175,7 @@ fn clashing_shows(shows: &[ShowRecord]) -> Vec<Clash> {
         let slug = show.text.get(show.slug);
         let first = *seen.entry(slug).or_insert(number);
         if first != number {
-            clashes.push(Clash::Show {
-                shows: [first, number],
-                slug: brief(slug),
-            });
+            clashes.push(Clash::Show { shows: [first, number], slug: brief(slug) });
         }
     }
     clashes
@@ -225,10 +214,7 @@ impl ByArtist {
             grouped[ends[artist] as usize] = entry;
             ends[artist] += 1;
         }
-        Self {
-            entries: grouped,
-            ends,
-        }
+        Self { entries: grouped, ends }
     }
 
     fn get(&self, artist: ArtistId) -> &[(ShowId, u32)] {

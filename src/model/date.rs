@@ -45,11 +45,7 @@ fn read(text: &[u8]) -> Option<Date> {
         None => Some(0),
     };
     let month = part(month, 12)?;
-    Some(Date {
-        year,
-        month: month as u8,
-        day: part(day, days(year, month))? as u8,
-    })
+    Some(Date { year, month: month as u8, day: part(day, days(year, month))? as u8 })
 }
 
 fn days(year: u16, month: u16) -> u16 {
@@ -109,9 +105,8 @@ mod tests {
 
     #[test]
     fn dates_sort_by_time_and_the_vaguer_first() {
-        let dates: Vec<Date> = ["2022", "2022-04", "2022-04-22", "2023-08-03"]
-            .map(|text| text.parse().unwrap())
-            .into();
+        let dates: Vec<Date> =
+            ["2022", "2022-04", "2022-04-22", "2023-08-03"].map(|text| text.parse().unwrap()).into();
         assert!(dates.is_sorted());
     }
 }

@@ -39,11 +39,7 @@ pub struct Episode<'c> {
 impl<'c> Episode<'c> {
     pub(super) fn of(catalog: &'c Catalog, id: EpisodeId) -> Self {
         let show = catalog.show(id.show);
-        Self {
-            show,
-            record: &show.record().episodes[id.index as usize],
-            id,
-        }
+        Self { show, record: &show.record().episodes[id.index as usize], id }
     }
 
     /// The handle of this episode.
@@ -58,18 +54,12 @@ impl<'c> Episode<'c> {
 
     /// The season that it belongs to.
     pub fn season(self) -> Season<'c> {
-        self.show.catalog().season(SeasonId {
-            show: self.id.show,
-            index: self.record.season,
-        })
+        self.show.catalog().season(SeasonId { show: self.id.show, index: self.record.season })
     }
 
     /// Season and number.
     pub fn code(self) -> EpisodeCode {
-        EpisodeCode {
-            season: self.season().number(),
-            episode: self.record.number,
-        }
+        EpisodeCode { season: self.season().number(), episode: self.record.number }
     }
 
     /// The title.
@@ -85,22 +75,12 @@ impl<'c> Episode<'c> {
     /// Who directed it; those of its season where the episode names none.
     pub fn directors(self) -> impl Iterator<Item = &'c str> {
         let own = self.record.directors;
-        self.show.texts(if own.len() > 0 {
-            own
-        } else {
-            self.season().director_list()
-        })
+        self.show.texts(if own.len() > 0 { own } else { self.season().director_list() })
     }
 
     /// What plays in it according to a source, in the order in which it is heard.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
-        self.record
-            .placements
-            .indices()
-            .map(move |index| PlacementId {
-                show: self.id.show,
-                index,
-            })
+        self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }
 
     pub(super) fn first_placement(self) -> u32 {

@@ -37,9 +37,8 @@ pub use id::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 pub use identifier::{Isrc, Mbid};
 pub use placement::{Certainty, Place, Placement, Usage};
 pub(crate) use record::{
-    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, EpisodeRecord, More,
-    PlacementDetails, PlacementRecord, SeasonRecord, ShowRecord, SongDetails, SongRecord,
-    SourceRecord, WhereRecord,
+    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, EpisodeRecord, More, PlacementDetails,
+    PlacementRecord, SeasonRecord, ShowRecord, SongDetails, SongRecord, SourceRecord, WhereRecord,
 };
 pub use show::{Season, Show, Source};
 pub use song::{Credit, Origin, Song};

@@ -3,8 +3,8 @@
 use super::record::{PlacementDetails, PlacementRecord, WhereRecord};
 use super::word::words;
 use super::{
-    Catalog, Episode, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, Show, Song, SongId,
-    Source, Timecode,
+    Catalog, Episode, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, Show, Song, SongId, Source,
+    Timecode,
 };
 use std::fmt;
 
@@ -72,10 +72,7 @@ impl Place {
 
 impl From<EpisodeCode> for Place {
     fn from(code: EpisodeCode) -> Self {
-        Self {
-            season: code.season,
-            within: Within::Episode(code.episode),
-        }
+        Self { season: code.season, within: Within::Episode(code.episode) }
     }
 }
 
@@ -102,11 +99,7 @@ pub struct Placement<'c> {
 impl<'c> Placement<'c> {
     pub(super) fn of(catalog: &'c Catalog, id: PlacementId) -> Self {
         let show = catalog.show(id.show);
-        Self {
-            show,
-            record: &show.record().placements[id.index as usize],
-            id,
-        }
+        Self { show, record: &show.record().placements[id.index as usize], id }
     }
 
     fn details(self) -> &'c PlacementDetails {
@@ -125,19 +118,17 @@ impl<'c> Placement<'c> {
 
     /// The season that it is in.
     pub fn season(self) -> Season<'c> {
-        self.show.catalog().season(SeasonId {
-            show: self.id.show,
-            index: self.show.record().season_of(self.record.place),
-        })
+        self.show
+            .catalog()
+            .season(SeasonId { show: self.id.show, index: self.show.record().season_of(self.record.place) })
     }
 
     /// The episode that a source names.
     pub fn episode(self) -> Option<Episode<'c>> {
         match self.record.place {
-            WhereRecord::Episode(index) => Some(self.show.catalog().episode(EpisodeId {
-                show: self.id.show,
-                index,
-            })),
+            WhereRecord::Episode(index) => {
+                Some(self.show.catalog().episode(EpisodeId { show: self.id.show, index }))
+            }
             WhereRecord::Range { .. } | WhereRecord::Season(_) => None,
         }
     }
@@ -151,10 +142,7 @@ impl<'c> Placement<'c> {
             WhereRecord::Range { first, last, .. } => Within::Range(first, last),
             WhereRecord::Season(_) => Within::Season,
         };
-        Place {
-            season: self.season().number(),
-            within,
-        }
+        Place { season: self.season().number(), within }
     }
 
     /// How exactly the sources tell where it is.
@@ -168,16 +156,12 @@ impl<'c> Placement<'c> {
 
     /// Its rank among the placements of its episode, from 1; none if the episode is not known.
     pub fn position(self) -> Option<u32> {
-        self.episode()
-            .map(|episode| self.id.index - episode.first_placement() + 1)
+        self.episode().map(|episode| self.id.index - episode.first_placement() + 1)
     }
 
     /// The song.
     pub fn song(self) -> Song<'c> {
-        self.show.catalog().song(SongId {
-            show: self.id.show,
-            index: self.record.song,
-        })
+        self.show.catalog().song(SongId { show: self.id.show, index: self.record.song })
     }
 
     /// How it is used; none if no source says so.
@@ -229,10 +213,7 @@ mod tests {
             place(Within::Range(3, 5)),
             place(Within::Season),
         ];
-        assert_eq!(
-            places.map(|place| place.to_string()),
-            ["S01E04", "S01E01?", "S01E03–E05?", "S01 ?"]
-        );
+        assert_eq!(places.map(|place| place.to_string()), ["S01E04", "S01E01?", "S01E03–E05?", "S01 ?"]);
         assert!(places.is_sorted());
     }
 }

@@ -104,11 +104,7 @@ impl Details for SongDetails {
 }
 
 impl Details for PlacementDetails {
-    const NONE: &'static Self = &Self {
-        time: None,
-        characters: Span::EMPTY,
-        note: TextAt::NOWHERE,
-    };
+    const NONE: &'static Self = &Self { time: None, characters: Span::EMPTY, note: TextAt::NOWHERE };
 }
 
 #[derive(Debug)]

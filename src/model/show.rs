@@ -2,9 +2,7 @@
 
 use super::record::{SeasonRecord, ShowRecord};
 use super::text::{Span, TextAt};
-use super::{
-    Artist, ArtistId, Catalog, Date, Episode, EpisodeId, PlacementId, SeasonId, ShowId, SongId,
-};
+use super::{Artist, ArtistId, Catalog, Date, Episode, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 
 /// A publication that states facts about a show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +25,7 @@ pub struct Show<'c> {
 
 impl<'c> Show<'c> {
     pub(super) fn of(catalog: &'c Catalog, record: &'c ShowRecord, id: ShowId) -> Self {
-        Self {
-            catalog,
-            record,
-            id,
-        }
+        Self { catalog, record, id }
     }
 
     /// The handle of this show.
@@ -92,35 +86,18 @@ impl<'c> Show<'c> {
     /// Its seasons by number.
     pub fn seasons(self) -> impl Iterator<Item = Season<'c>> {
         let all = 0..self.record.seasons.len() as u32;
-        all.map(move |index| {
-            self.catalog.season(SeasonId {
-                show: self.id,
-                index,
-            })
-        })
+        all.map(move |index| self.catalog.season(SeasonId { show: self.id, index }))
     }
 
     /// Its songs in the order of the file.
     pub fn songs(self) -> impl Iterator<Item = SongId> + use<'c> {
-        (0..self.record.songs.len() as u32).map(move |index| SongId {
-            show: self.id,
-            index,
-        })
+        (0..self.record.songs.len() as u32).map(move |index| SongId { show: self.id, index })
     }
 
     /// Names that differ from the artist's own, with the artist, as credited on this show's songs.
     pub fn names_as_credited(self) -> impl Iterator<Item = (ArtistId, &'c str)> {
-        let differing = self
-            .record
-            .credits
-            .iter()
-            .filter(|name| !name.credited_as.is_nowhere());
-        differing.map(move |name| {
-            (
-                self.record.artist_ids[name.artist as usize],
-                self.text(name.credited_as),
-            )
-        })
+        let differing = self.record.credits.iter().filter(|name| !name.credited_as.is_nowhere());
+        differing.map(move |name| (self.record.artist_ids[name.artist as usize], self.text(name.credited_as)))
     }
 
     pub(super) fn catalog(self) -> &'c Catalog {
@@ -140,22 +117,18 @@ impl<'c> Show<'c> {
     }
 
     pub(super) fn texts(self, list: Span) -> impl Iterator<Item = &'c str> {
-        self.record.texts[list.range()]
-            .iter()
-            .map(move |&at| self.text(at))
+        self.record.texts[list.range()].iter().map(move |&at| self.text(at))
     }
 
     pub(super) fn cited(self, list: Span) -> impl Iterator<Item = Source<'c>> {
         let sources = self.record.cited[list.range()].iter();
         let sources = sources.map(move |&index| &self.record.sources[index as usize]);
         // A source without a title is one that a ceiling has taken back.
-        sources
-            .filter(|source| !source.title.is_nowhere())
-            .map(move |source| Source {
-                slug: self.text(source.slug),
-                title: self.text(source.title),
-                url: self.some_text(source.url),
-            })
+        sources.filter(|source| !source.title.is_nowhere()).map(move |source| Source {
+            slug: self.text(source.slug),
+            title: self.text(source.title),
+            url: self.some_text(source.url),
+        })
     }
 
     pub(super) fn artist(self, index: u32) -> Artist<'c> {
@@ -178,11 +151,7 @@ pub struct Season<'c> {
 impl<'c> Season<'c> {
     pub(super) fn of(catalog: &'c Catalog, id: SeasonId) -> Self {
         let show = catalog.show(id.show);
-        Self {
-            show,
-            record: &show.record.seasons[id.index as usize],
-            id,
-        }
+        Self { show, record: &show.record.seasons[id.index as usize], id }
     }
 
     /// The handle of this season.
@@ -217,23 +186,12 @@ impl<'c> Season<'c> {
     /// Its episodes by number.
     pub fn episodes(self) -> impl Iterator<Item = Episode<'c>> {
         let indices = self.record.episodes.indices();
-        indices.map(move |index| {
-            self.show.catalog.episode(EpisodeId {
-                show: self.id.show,
-                index,
-            })
-        })
+        indices.map(move |index| self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
     }
 
     /// All its placements: those of its episodes in the order in which they are heard, then those no source ties
     /// to an episode.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
-        self.record
-            .placements
-            .indices()
-            .map(move |index| PlacementId {
-                show: self.id.show,
-                index,
-            })
+        self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }
 }

@@ -3,8 +3,8 @@
 use super::record::{CreditRecord, SongDetails, SongRecord};
 use super::word::words;
 use super::{
-    Artist, ArtistId, Catalog, Contributor, Date, Isrc, Mbid, Placement, PlacementId, Show, SongId,
-    Source, Timecode,
+    Artist, ArtistId, Catalog, Contributor, Date, Isrc, Mbid, Placement, PlacementId, Show, SongId, Source,
+    Timecode,
 };
 use std::fmt;
 
@@ -44,11 +44,7 @@ impl fmt::Debug for Song<'_> {
 impl<'c> Song<'c> {
     pub(super) fn of(catalog: &'c Catalog, id: SongId) -> Self {
         let show = catalog.show(id.show);
-        Self {
-            show,
-            record: &show.record().songs[id.index as usize],
-            id,
-        }
+        Self { show, record: &show.record().songs[id.index as usize], id }
     }
 
     fn details(self) -> &'c SongDetails {
@@ -77,33 +73,25 @@ impl<'c> Song<'c> {
 
     /// Who the song is credited to; prints as on the record.
     pub fn credit(self) -> Credit<'c> {
-        Credit {
-            show: self.show,
-            names: &self.show.record().credits[self.record.credit.range()],
-        }
+        Credit { show: self.show, names: &self.show.record().credits[self.record.credit.range()] }
     }
 
     /// Artists tied to the song who are not in its credit.
     pub fn contributors(self) -> impl Iterator<Item = Contributor<'c>> {
         let contributors = &self.show.record().contributors[self.details().contributors.range()];
-        contributors.iter().map(move |record| Contributor {
-            artist: self.show.artist(record.artist),
-            role: record.role,
-        })
+        contributors
+            .iter()
+            .map(move |record| Contributor { artist: self.show.artist(record.artist), role: record.role })
     }
 
     /// Everybody in the credit and every contributor; an artist who is both comes twice.
     pub fn artists(self) -> impl Iterator<Item = ArtistId> {
         let (show, record) = (self.show.record(), self.record);
-        let credited = show.credits[record.credit.range()]
-            .iter()
-            .map(|name| name.artist);
+        let credited = show.credits[record.credit.range()].iter().map(|name| name.artist);
         let contributing = show.contributors[self.details().contributors.range()]
             .iter()
             .map(|contributor| contributor.artist);
-        credited
-            .chain(contributing)
-            .map(|artist| show.artist_ids[artist as usize])
+        credited.chain(contributing).map(|artist| show.artist_ids[artist as usize])
     }
 
     /// How long it is.
@@ -154,13 +142,8 @@ impl<'c> Song<'c> {
     /// Where it is used, in broadcast order.
     pub fn placements(self) -> impl Iterator<Item = Placement<'c>> {
         let all = 0..self.show.record().placements.len() as u32;
-        all.map(move |index| {
-            self.show.catalog().placement(PlacementId {
-                show: self.id.show,
-                index,
-            })
-        })
-        .filter(move |placement| placement.song().id() == self.id)
+        all.map(move |index| self.show.catalog().placement(PlacementId { show: self.id.show, index }))
+            .filter(move |placement| placement.song().id() == self.id)
     }
 }
 
@@ -176,9 +159,7 @@ pub struct Credit<'c> {
 impl<'c> Credit<'c> {
     /// The artists in the order of the credit, each with its name as credited here.
     pub fn artists(self) -> impl Iterator<Item = (Artist<'c>, &'c str)> {
-        self.names
-            .iter()
-            .map(move |name| (self.show.artist(name.artist), self.name(name)))
+        self.names.iter().map(move |name| (self.show.artist(name.artist), self.name(name)))
     }
 
     /// Names as credited here that differ from the artists' own.
@@ -188,9 +169,7 @@ impl<'c> Credit<'c> {
     }
 
     fn name(self, name: &CreditRecord) -> &'c str {
-        self.show
-            .some_text(name.credited_as)
-            .unwrap_or_else(|| self.show.artist_name(name.artist))
+        self.show.some_text(name.credited_as).unwrap_or_else(|| self.show.artist_name(name.artist))
     }
 }
 

@@ -19,10 +19,7 @@ impl Span {
         if start == end {
             return Self::EMPTY;
         }
-        Self {
-            start: start as u32,
-            len: (end - start) as u32,
-        }
+        Self { start: start as u32, len: (end - start) as u32 }
     }
 
     pub(crate) fn range(self) -> std::ops::Range<usize> {

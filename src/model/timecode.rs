@@ -30,8 +30,7 @@ impl FromStr for Timecode {
         for (index, part) in parts.iter().enumerate() {
             let digits = if index == 0 { 1..=3 } else { 2..=2 };
             let limit = if index == 0 { 1_000 } else { 60 };
-            let valid =
-                digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+            let valid = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
             match part.parse::<u32>() {
                 Ok(number) if valid && number < limit => seconds = seconds * 60 + number,
                 _ => return Err(expected),

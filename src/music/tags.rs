@@ -18,19 +18,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// What music files are called that are none: beginnings of names.
 const HIDDEN: char = '.';
 
-pub(super) fn read(
-    folder: &Path,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Library, Error> {
+pub(super) fn read(folder: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Library, Error> {
     let unreadable = |error: io::Error| Error::usage(cannot_read(folder, reason(&error)));
     let folder = folder.canonicalize().map_err(unreadable)?;
     let mut found = Found::default();
     found.look_into(&folder).map_err(unreadable)?;
-    let Found {
-        files,
-        mut warnings,
-        ..
-    } = found;
+    let Found { files, mut warnings, .. } = found;
     let files: Vec<PathBuf> = files.into_iter().collect();
     let done = AtomicUsize::new(0);
     let read = |path: &PathBuf| {
@@ -74,9 +67,7 @@ impl Found {
         }
         paths.sort();
         for path in paths {
-            let is_hidden = path
-                .file_name()
-                .is_some_and(|name| name.to_string_lossy().starts_with(HIDDEN));
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(HIDDEN));
             if is_hidden {
                 continue;
             }
@@ -95,9 +86,7 @@ impl Found {
 
 /// What a file says about itself; its kind is told by what is in it, not by its name.
 fn track(path: &Path) -> Result<Track, String> {
-    let options = ParseOptions::new()
-        .read_properties(false)
-        .read_cover_art(false);
+    let options = ParseOptions::new().read_properties(false).read_cover_art(false);
     let open = |path| Probe::open(path).map(|probe| probe.options(options));
     let probe = open(path).map_err(|error| error.to_string())?;
     let probe = probe.guess_file_type().map_err(|error| reason(&error))?;
@@ -105,16 +94,11 @@ fn track(path: &Path) -> Result<Track, String> {
     let location = path.to_str().ok_or("its name is not UTF-8")?;
     let text = |key: ItemKey| {
         let tags = file.primary_tag().into_iter().chain(file.tags());
-        tags.flat_map(|tag: &Tag| tag.get_string(key))
-            .map(str::trim)
-            .find(|text| !text.is_empty())
+        tags.flat_map(|tag: &Tag| tag.get_string(key)).map(str::trim).find(|text| !text.is_empty())
     };
     let name = || path.file_stem().unwrap_or_default().to_string_lossy();
     let (title, artist) = match text(ItemKey::TrackTitle) {
-        Some(title) => (
-            title.to_owned(),
-            text(ItemKey::TrackArtist).unwrap_or_default().to_owned(),
-        ),
+        Some(title) => (title.to_owned(), text(ItemKey::TrackArtist).unwrap_or_default().to_owned()),
         None => (name().into_owned(), String::new()),
     };
     Ok(Track {

@@ -9,17 +9,12 @@ use super::version::GUESTS;
 /// `Love and Peace` is not by Peace.
 pub fn credited(artist: &str) -> Vec<String> {
     let mut names = vec![fold(artist)];
-    for part in artist
-        .replace("\\,", "\u{0}")
-        .split([',', ';', '/', '|', '•'])
-    {
+    for part in artist.replace("\\,", "\u{0}").split([',', ';', '/', '|', '•']) {
         // An ampersand is a word of its own when folded.
         let folded = fold(&part.replace('\u{0}', ","));
         let words: Vec<&str> = folded.split(' ').collect();
         for guest in words.split(|word| GUESTS.contains(word)) {
-            let first = guest
-                .split(|word| ["and", "with", "x", "vs"].contains(word))
-                .next();
+            let first = guest.split(|word| ["and", "with", "x", "vs"].contains(word)).next();
             names.push(guest.join(" "));
             names.push(first.unwrap_or_default().join(" "));
         }

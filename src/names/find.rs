@@ -17,20 +17,12 @@ pub struct Name<'n, T> {
 impl<'n, T> Name<'n, T> {
     /// The name that `of` is shown under.
     pub fn own(of: T, text: &'n str) -> Self {
-        Self {
-            of,
-            text,
-            alias: false,
-        }
+        Self { of, text, alias: false }
     }
 
     /// Another name that `of` is known by.
     pub fn alias(of: T, text: &'n str) -> Self {
-        Self {
-            of,
-            text,
-            alias: true,
-        }
+        Self { of, text, alias: true }
     }
 }
 
@@ -93,10 +85,7 @@ pub fn closest<T: Ord>(parts: impl Iterator<Item = Found<T>>) -> Option<Found<T>
 }
 
 /// What `wanted` names: all that fit best, by folded text. None fits an empty name.
-pub fn find<'n, T: Copy + Ord>(
-    wanted: &str,
-    names: impl Iterator<Item = Name<'n, T>>,
-) -> Option<Found<T>> {
+pub fn find<'n, T: Copy + Ord>(wanted: &str, names: impl Iterator<Item = Name<'n, T>>) -> Option<Found<T>> {
     let wanted = fold(wanted);
     let mut best: Option<(Closeness, Vec<T>)> = None;
     let mut folded = String::new();
@@ -123,26 +112,15 @@ pub fn find_titled<'n, T: Copy + Ord>(
         let own = |text| Name::own(of, text);
         [own(id), own(title)]
     });
-    let by_id: Vec<T> = all
-        .filter(|(_, id, _)| *id == wanted)
-        .map(|(of, ..)| of)
-        .collect();
-    if by_id.is_empty() {
-        find(wanted, names)
-    } else {
-        Some(Found::whole(by_id))
-    }
+    let by_id: Vec<T> = all.filter(|(_, id, _)| *id == wanted).map(|(of, ..)| of).collect();
+    if by_id.is_empty() { find(wanted, names) } else { Some(Found::whole(by_id)) }
 }
 
 fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
     if wanted.is_empty() {
         None
     } else if name == wanted {
-        Some(if alias {
-            Closeness::Alias
-        } else {
-            Closeness::Exact
-        })
+        Some(if alias { Closeness::Alias } else { Closeness::Exact })
     } else if name.starts_with(wanted) {
         Some(Closeness::Prefix)
     } else if is_run_together(wanted, name) {
@@ -203,10 +181,7 @@ mod tests {
     #[test]
     fn case_accents_and_ampersands_do_not_count() {
         assert_eq!(all("FRANCOISE HARDY"), Some((Closeness::Exact, vec![3])));
-        assert_eq!(
-            all("simon and garfunkel"),
-            Some((Closeness::Exact, vec![4]))
-        );
+        assert_eq!(all("simon and garfunkel"), Some((Closeness::Exact, vec![4])));
     }
 
     #[test]

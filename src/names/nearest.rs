@@ -27,14 +27,8 @@ pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'
         };
         if best.iter().all(|other| other.folded != folded) {
             let longer = folded.len().abs_diff(wanted.len());
-            let near = Near {
-                mistakes,
-                longer,
-                folded: folded.clone(),
-                name,
-            };
-            let place =
-                best.partition_point(|other| (other.mistakes, other.longer) <= (mistakes, longer));
+            let near = Near { mistakes, longer, folded: folded.clone(), name };
+            let place = best.partition_point(|other| (other.mistakes, other.longer) <= (mistakes, longer));
             best.insert(place, near);
             best.truncate(MOST);
         }
@@ -50,11 +44,7 @@ struct Near<'n> {
 }
 
 fn mistakes(wanted: &str, words: &[Pattern], squashed: &Pattern, name: &str) -> Option<usize> {
-    let nearest_word = |word: &Pattern| {
-        name.split(' ')
-            .filter_map(|other| word.mistakes(other))
-            .min()
-    };
+    let nearest_word = |word: &Pattern| name.split(' ').filter_map(|other| word.mistakes(other)).min();
     let by_word: Option<usize> = words.iter().map(nearest_word).sum();
     let together = squashed.mistakes(&squash(name));
     // More than a name was given: a title with what is no part of it, say.
@@ -66,14 +56,8 @@ fn mistakes(wanted: &str, words: &[Pattern], squashed: &Pattern, name: &str) -> 
 mod tests {
     use super::*;
 
-    const ARTISTS: [&str; 6] = [
-        "beabadoobee",
-        "Françoise Hardy",
-        "Let's Eat Grandma",
-        "AC/DC",
-        "Baby Queen",
-        "Queens",
-    ];
+    const ARTISTS: [&str; 6] =
+        ["beabadoobee", "Françoise Hardy", "Let's Eat Grandma", "AC/DC", "Baby Queen", "Queens"];
 
     fn near(wanted: &str) -> Vec<&'static str> {
         nearest(wanted, ARTISTS.into_iter())

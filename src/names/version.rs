@@ -80,11 +80,7 @@ impl Title {
             rest = without_guests(song);
         }
         versions.sort_unstable();
-        Self {
-            whole: fold(title),
-            song: fold(rest),
-            versions,
-        }
+        Self { whole: fold(title), song: fold(rest), versions }
     }
 
     /// Whether both mean the same version of the same song, whatever else stands beside it.
@@ -132,17 +128,13 @@ fn is_aside(folded: &str) -> bool {
 
 /// A title up to its last part, and that part: in brackets, or behind a dash between spaces.
 fn last_part(title: &str) -> Option<(&str, &str)> {
-    let in_brackets = [('(', ')'), ('[', ']'), ('{', '}')]
-        .into_iter()
-        .find_map(|(open, close)| {
-            let inside = title.strip_suffix(close)?;
-            let start = opening(inside, open, close)?;
-            Some((&title[..start], &inside[start + 1..]))
-        });
+    let in_brackets = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().find_map(|(open, close)| {
+        let inside = title.strip_suffix(close)?;
+        let start = opening(inside, open, close)?;
+        Some((&title[..start], &inside[start + 1..]))
+    });
     let behind_dash = || {
-        let places = DASHES
-            .iter()
-            .filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len())));
+        let places = DASHES.iter().filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len())));
         let (at, length) = places.max()?;
         Some((&title[..at], &title[at + length..]))
     };
@@ -162,8 +154,7 @@ fn opening(inside: &str, open: char, close: char) -> Option<usize> {
 
 /// A title up to the guests that stand behind it without brackets.
 fn without_guests(title: &str) -> &str {
-    let is_guest =
-        |word: &str| GUESTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let is_guest = |word: &str| GUESTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let mut start = 0;
     for word in title.split(' ') {
         if start > 0 && is_guest(word) {
@@ -184,56 +175,20 @@ mod tests {
         for (title, song, versions) in [
             ("Clearest Blue", "clearest blue", &[][..]),
             ("Clearest Blue (Live)", "clearest blue", &["live"]),
-            (
-                "Clearest Blue - Live at Home",
-                "clearest blue",
-                &["live at home"],
-            ),
-            (
-                "Don't Delete the Kisses – 2018 Remaster",
-                "dont delete the kisses",
-                &["2018 remaster"],
-            ),
-            (
-                "leavemealone (Nia Archives Remix)",
-                "leavemealone",
-                &["nia archives remix"],
-            ),
-            (
-                "Fall in Love with a Girl (feat. Orla Gartland)",
-                "fall in love with a girl",
-                &[],
-            ),
-            (
-                "Fall in Love with a Girl feat. Orla Gartland",
-                "fall in love with a girl",
-                &[],
-            ),
-            (
-                "Song [with X] (Acoustic) - Remastered",
-                "song",
-                &["acoustic", "remastered"],
-            ),
+            ("Clearest Blue - Live at Home", "clearest blue", &["live at home"]),
+            ("Don't Delete the Kisses – 2018 Remaster", "dont delete the kisses", &["2018 remaster"]),
+            ("leavemealone (Nia Archives Remix)", "leavemealone", &["nia archives remix"]),
+            ("Fall in Love with a Girl (feat. Orla Gartland)", "fall in love with a girl", &[]),
+            ("Fall in Love with a Girl feat. Orla Gartland", "fall in love with a girl", &[]),
+            ("Song [with X] (Acoustic) - Remastered", "song", &["acoustic", "remastered"]),
             ("Song (From \"Heartstopper\")", "song", &[]),
             ("Song (Explicit)", "song", &[]),
             ("Song (Official Video) [HD]", "song", &[]),
-            (
-                "Song - From Live at Wembley",
-                "song",
-                &["from live at wembley"],
-            ),
-            (
-                "Song (feat. Someone Remix)",
-                "song",
-                &["feat someone remix"],
-            ),
+            ("Song - From Live at Wembley", "song", &["from live at wembley"]),
+            ("Song (feat. Someone Remix)", "song", &["feat someone remix"]),
             ("Song {Live}", "song", &["live"]),
             ("Live Forever", "live forever", &[]),
-            (
-                "(I Can't Get No) Satisfaction",
-                "i cant get no satisfaction",
-                &[],
-            ),
+            ("(I Can't Get No) Satisfaction", "i cant get no satisfaction", &[]),
             ("Want Me (More)", "want me more", &[]),
             ("Song ((Live) Take 2)", "song", &["live take 2"]),
             ("(Live)", "live", &[]),
@@ -244,13 +199,7 @@ mod tests {
             let found = Title::of(title);
             assert_eq!(
                 (found.song.as_str(), found.versions),
-                (
-                    song,
-                    versions
-                        .iter()
-                        .map(|version| (*version).to_owned())
-                        .collect()
-                ),
+                (song, versions.iter().map(|version| (*version).to_owned()).collect()),
                 "{title}"
             );
             assert_eq!(found.whole, fold(title));

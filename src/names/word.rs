@@ -49,13 +49,7 @@ impl Pattern {
         let needle = same
             .find(|((_, one), other)| one != other)
             .map_or(fixed.len().min(word.len()), |((end, _), _)| end);
-        Self {
-            letters: word.chars().count(),
-            needle,
-            alphabet: alphabet(word),
-            stem,
-            word: word.to_owned(),
-        }
+        Self { letters: word.chars().count(), needle, alphabet: alphabet(word), stem, word: word.to_owned() }
     }
 
     /// The word.
@@ -76,8 +70,7 @@ impl Pattern {
             Some(Fit::Prefix)
         } else if self.is_form(word) {
             Some(Fit::Form)
-        } else if self.letters >= PART && word.len() > self.word.len() && word.contains(&self.word)
-        {
+        } else if self.letters >= PART && word.len() > self.word.len() && word.contains(&self.word) {
             Some(Fit::Part)
         } else {
             None
@@ -86,8 +79,7 @@ impl Pattern {
 
     /// Whether `word`, which is folded, is this word or another regular form of it.
     pub fn is_form(&self, word: &str) -> bool {
-        word.starts_with(&self.word[..self.needle])
-            && (word == self.word || stem(word) == self.stem)
+        word.starts_with(&self.word[..self.needle]) && (word == self.word || stem(word) == self.stem)
     }
 
     /// Whether `word` has so many letters of this one that it can be meant; much faster than counting mistakes.
@@ -112,8 +104,7 @@ impl Pattern {
             return whole;
         }
         let (end, _) = word.char_indices().nth(self.letters)?;
-        self.within(&word[..end], budget(self.letters) - 1)
-            .map(|mistakes| mistakes + 1)
+        self.within(&word[..end], budget(self.letters) - 1).map(|mistakes| mistakes + 1)
     }
 
     fn within(&self, word: &str, budget: usize) -> Option<usize> {
@@ -139,8 +130,7 @@ fn budget(letters: usize) -> usize {
 
 /// The letters of a word as a set of 64 classes: a word that differs in `n` letters differs in `n` of them at most.
 fn alphabet(word: &str) -> u64 {
-    word.chars()
-        .fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+    word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
 /// What the regular forms of an English word have in common: `kiss` of `kissing`, `danc` of `dances`, `parti` of
@@ -152,10 +142,8 @@ fn stem(word: &str) -> String {
         let is_word = rest.len() >= 3 && rest.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         is_word.then_some(rest)
     };
-    if let Some(rest) = word
-        .strip_suffix("ies")
-        .or_else(|| word.strip_suffix("ied"))
-        .filter(|rest| rest.len() >= 2)
+    if let Some(rest) =
+        word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")).filter(|rest| rest.len() >= 2)
     {
         return format!("{rest}i");
     }
@@ -165,10 +153,7 @@ fn stem(word: &str) -> String {
         .or_else(|| ending("s").filter(|rest| !rest.ends_with(['s', 'u', 'i'])))
         .unwrap_or(word);
     let consonant = |rest: &&str| rest.len() >= 2 && !rest.ends_with(['a', 'e', 'i', 'o', 'u']);
-    match (
-        rest.strip_suffix('y').filter(consonant),
-        rest.strip_suffix('e'),
-    ) {
+    match (rest.strip_suffix('y').filter(consonant), rest.strip_suffix('e')) {
         (Some(rest), _) => format!("{rest}i"),
         (None, Some(rest)) if rest.len() >= 3 => rest.to_owned(),
         (None, _) => rest.to_owned(),
@@ -208,10 +193,7 @@ mod tests {
             for one in forms {
                 for other in forms.iter().filter(|other| *other != one) {
                     let fit = Pattern::new(one).fit(other);
-                    assert!(
-                        matches!(fit, Some(Fit::Prefix | Fit::Form)),
-                        "{one} {other}: {fit:?}"
-                    );
+                    assert!(matches!(fit, Some(Fit::Prefix | Fit::Form)), "{one} {other}: {fit:?}");
                 }
             }
         }

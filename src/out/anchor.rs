@@ -47,15 +47,8 @@ impl Anchors {
         for part in parts {
             let text = part.trim_start_matches(DIGITS);
             let digits = part[..part.len() - text.len()].chars();
-            let place = |letter| {
-                DIGITS
-                    .iter()
-                    .position(|digit| *digit == letter)
-                    .unwrap_or(0)
-            };
-            let number = digits
-                .rev()
-                .fold(0, |number, letter| number * DIGITS.len() + place(letter));
+            let place = |letter| DIGITS.iter().position(|digit| *digit == letter).unwrap_or(0);
+            let number = digits.rev().fold(0, |number, letter| number * DIGITS.len() + place(letter));
             match (text.split_once(CLOSE), self.0.get(number)) {
                 (Some((word, rest)), Some(address)) => {
                     linked += &anchor_of(&format!("id={number}"), word, address);
@@ -92,10 +85,7 @@ mod tests {
 
     #[test]
     fn addresses_cannot_end_the_link() {
-        assert_eq!(
-            address("https://example.com/é\u{1b}\\ x"),
-            "https://example.com/%C3%A9%1B\\%20x"
-        );
+        assert_eq!(address("https://example.com/é\u{1b}\\ x"), "https://example.com/%C3%A9%1B\\%20x");
     }
 
     #[test]
@@ -105,17 +95,11 @@ mod tests {
             let text = anchors.link("a b", &number.to_string());
             let id = format!("id={number}");
             let link = |word| anchor_of(&id, word, &number.to_string());
-            assert_eq!(
-                anchors.linked(&text),
-                format!("{} {}", link("a"), link("b"))
-            );
+            assert_eq!(anchors.linked(&text), format!("{} {}", link("a"), link("b")));
         }
         let text = anchors.link("incomprehensible", "x");
         let (broken, rest) = text.split_at(text.find("hens").unwrap());
-        assert_eq!(
-            anchors.linked(&format!("{broken}  other")),
-            "incompre  other"
-        );
+        assert_eq!(anchors.linked(&format!("{broken}  other")), "incompre  other");
         assert_eq!(anchors.linked(&format!("{rest}  other")), "hensible  other");
     }
 

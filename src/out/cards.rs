@@ -40,9 +40,8 @@ pub(super) fn write(
             heading(&safe::line(&card.title), terminal, out)?;
         }
         let fields = card.shown_fields();
-        let fields: Vec<(&str, String)> = fields
-            .map(|field| (field.title, safe::line(&field.cell.text()).into_owned()))
-            .collect();
+        let fields: Vec<(&str, String)> =
+            fields.map(|field| (field.title, safe::line(&field.cell.text()).into_owned())).collect();
         labelled(&fields, &Anchors::default(), terminal, out)?;
         let mut first = card.title.is_empty() && fields.is_empty();
         for section in card.shown_sections() {
@@ -57,9 +56,7 @@ pub(super) fn write(
                 (Body::Table(rows), Tables::Cards) => list(rows, terminal, out)?,
                 (Body::Links(links), _) => {
                     let on_one_line = links.iter().all(|link| fits(link, terminal));
-                    links
-                        .iter()
-                        .try_for_each(|link| self::link(link, on_one_line, terminal, out))?;
+                    links.iter().try_for_each(|link| self::link(link, on_one_line, terminal, out))?;
                 }
             }
         }
@@ -76,11 +73,9 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
         let group = groups.iter().map(|&column| row[column].as_str());
         let group: Vec<&str> = group.filter(|text| !text.is_empty()).collect();
         let values = row.iter().zip(&grid.headings);
-        let values =
-            values.filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
-        let values: Vec<(&str, String)> = values
-            .map(|(text, heading)| (heading.title, text.clone()))
-            .collect();
+        let values = values.filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
+        let values: Vec<(&str, String)> =
+            values.map(|(text, heading)| (heading.title, text.clone())).collect();
         let is_new_group = !group.is_empty() && above.as_ref() != Some(&group);
         if above.is_some() && (is_new_group || !values.is_empty()) {
             writeln!(out)?;
@@ -97,9 +92,7 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
 /// Writes a line of strong text, or as many as it takes.
 pub(super) fn heading(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let lines = wrapped(text, terminal.width.map(usize::from));
-    lines
-        .iter()
-        .try_for_each(|line| Paint::Strong.line(line, terminal, out))
+    lines.iter().try_for_each(|line| Paint::Strong.line(line, terminal, out))
 }
 
 fn labelled(
@@ -108,12 +101,7 @@ fn labelled(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let widest = values
-        .iter()
-        .map(|(label, _)| label.width())
-        .max()
-        .unwrap_or(0)
-        + 2;
+    let widest = values.iter().map(|(label, _)| label.width()).max().unwrap_or(0) + 2;
     let width = terminal.width.map(|width| usize::from(width).min(WIDEST));
     let is_narrow = width.is_some_and(|width| width < widest + NARROWEST);
     let indent = if is_narrow { 2 } else { widest };
@@ -137,23 +125,14 @@ fn labelled(
 fn fits(link: &Link<'_>, terminal: &Terminal) -> bool {
     let url = link.url.as_deref().unwrap_or_default();
     let line = 2 + link.title.width() + 2 + url.width();
-    terminal
-        .width
-        .is_some_and(|width| line <= usize::from(width))
+    terminal.width.is_some_and(|width| line <= usize::from(width))
 }
 
 /// What it is called, linked to its address or with the address behind or below it.
-fn link(
-    link: &Link<'_>,
-    on_one_line: bool,
-    terminal: &Terminal,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn link(link: &Link<'_>, on_one_line: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
     let title = safe::line(link.title);
-    let room = terminal
-        .width
-        .map(|width| usize::from(width).saturating_sub(2).max(1));
+    let room = terminal.width.map(|width| usize::from(width).saturating_sub(2).max(1));
     let url = link.url.as_deref().map(safe::line);
     if let Some(url) = &url
         && !terminal.hyperlinks
@@ -162,11 +141,7 @@ fn link(
         write!(out, "{bullet} {title}  ")?;
         return Paint::Quiet.line(url, terminal, out);
     }
-    let address = link
-        .url
-        .as_deref()
-        .filter(|_| terminal.hyperlinks)
-        .map(address);
+    let address = link.url.as_deref().filter(|_| terminal.hyperlinks).map(address);
     for (number, line) in wrapped(&title, room).iter().enumerate() {
         let mark = if number == 0 { bullet } else { ' ' };
         match &address {
@@ -176,9 +151,7 @@ fn link(
     }
     // Not wrapped: a terminal links an address that it wraps itself.
     let shown = url.filter(|_| address.is_none());
-    shown.map_or(Ok(()), |url| {
-        Paint::Quiet.line(&format!("  {url}"), terminal, out)
-    })
+    shown.map_or(Ok(()), |url| Paint::Quiet.line(&format!("  {url}"), terminal, out))
 }
 
 /// Lines no wider than `room`, broken at spaces and, in a word that is too long for a line, anywhere.
@@ -222,10 +195,7 @@ mod tests {
     #[test]
     fn text_is_broken_at_spaces_where_it_can_be() {
         assert_eq!(wrapped("one two three", Some(8)), ["one two", "three"]);
-        assert_eq!(
-            wrapped("incomprehensible", Some(10)),
-            ["incomprehe", "nsible"]
-        );
+        assert_eq!(wrapped("incomprehensible", Some(10)), ["incomprehe", "nsible"]);
         assert_eq!(wrapped("日本語の歌", Some(5)), ["日本", "語の", "歌"]);
         assert_eq!(wrapped("one two three", None), ["one two three"]);
         assert_eq!(wrapped("", Some(8)), [""]);

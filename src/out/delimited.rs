@@ -65,11 +65,8 @@ fn reason(error: csv::Error) -> io::Error {
 pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
     records(view, header, |values| {
         for (number, value) in values.iter().enumerate() {
-            let escaped = value
-                .replace('\\', r"\\")
-                .replace('\t', r"\t")
-                .replace('\n', r"\n")
-                .replace('\r', r"\r");
+            let escaped =
+                value.replace('\\', r"\\").replace('\t', r"\t").replace('\n', r"\n").replace('\r', r"\r");
             let separator = if number == 0 { "" } else { "\t" };
             write!(out, "{separator}{}", safe::line(&escaped))?;
         }
@@ -106,20 +103,13 @@ fn records(
 ) -> io::Result<()> {
     match view {
         View::Table(table) => rows(table, header, write),
-        View::Cards(cards) if cards.first().and_then(only_table).is_some() => cards
-            .iter()
-            .filter_map(only_table)
-            .try_for_each(|table| rows(table, header, &mut write)),
+        View::Cards(cards) if cards.first().and_then(only_table).is_some() => {
+            cards.iter().filter_map(only_table).try_for_each(|table| rows(table, header, &mut write))
+        }
         View::Cards(cards) => {
             for (number, card) in cards.iter().enumerate() {
                 if number == 0 && header {
-                    write(
-                        &card
-                            .fields
-                            .iter()
-                            .map(|field| Cow::Borrowed(field.key))
-                            .collect::<Vec<_>>(),
-                    )?;
+                    write(&card.fields.iter().map(|field| Cow::Borrowed(field.key)).collect::<Vec<_>>())?;
                 }
                 write(&values(card).collect::<Vec<_>>())?;
             }
@@ -135,17 +125,12 @@ fn rows(
 ) -> io::Result<()> {
     let columns = table.data_columns();
     if header {
-        let keys: Vec<Cow<'_, str>> = columns
-            .iter()
-            .map(|&column| table.headings()[column].key.into())
-            .collect();
+        let keys: Vec<Cow<'_, str>> =
+            columns.iter().map(|&column| table.headings()[column].key.into()).collect();
         write(&keys)?;
     }
     (0..table.len()).try_for_each(|row| {
-        let cells: Vec<Cell<'_>> = columns
-            .iter()
-            .map(|&column| table.cell(row, column))
-            .collect();
+        let cells: Vec<Cell<'_>> = columns.iter().map(|&column| table.cell(row, column)).collect();
         write(&cells.iter().map(value).collect::<Vec<_>>())
     })
 }

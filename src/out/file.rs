@@ -24,9 +24,7 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
         _ => {}
     }
     let path = behind_links(path)?;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = Builder::new();
     builder.prefix(".soundtrack-").suffix(".tmp");
     // What other programs may do with it is for the umask to say, not for the library.

@@ -25,31 +25,19 @@ impl Grid {
             cells.map(|cell| ink.text(&cell, &mut anchors)).collect()
         };
         let rows = (0..table.len()).map(&mut row).collect();
-        Self {
-            headings: columns
-                .iter()
-                .map(|&column| table.headings()[column])
-                .collect(),
-            rows,
-            anchors,
-        }
+        Self { headings: columns.iter().map(|&column| table.headings()[column]).collect(), rows, anchors }
     }
 
     /// If all rows are of one group, takes its columns out and returns its name: it needs to be said only once.
     pub(super) fn take_only_group(&mut self) -> Option<String> {
         let groups: Vec<usize> = self.groups().collect();
-        let (first, others) = self
-            .rows
-            .split_first()
-            .filter(|(_, others)| !others.is_empty() && !groups.is_empty())?;
+        let (first, others) =
+            self.rows.split_first().filter(|(_, others)| !others.is_empty() && !groups.is_empty())?;
         let same = |row: &Vec<String>| groups.iter().all(|&column| row[column] == first[column]);
         if !others.iter().all(same) {
             return None;
         }
-        let names: Vec<&str> = groups
-            .iter()
-            .map(|&column| first[column].as_str())
-            .collect();
+        let names: Vec<&str> = groups.iter().map(|&column| first[column].as_str()).collect();
         let name = names.join(" ");
         self.retain(|column| !groups.contains(&column));
         Some(name)

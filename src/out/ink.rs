@@ -45,11 +45,7 @@ impl Ink {
     pub(super) fn of(terminal: &Terminal) -> Self {
         Self {
             bar: None,
-            mark: if terminal.color {
-                Mark::Bold
-            } else {
-                Mark::Brackets
-            },
+            mark: if terminal.color { Mark::Bold } else { Mark::Brackets },
             links: terminal.hyperlinks,
             cut: terminal.width.is_some(),
         }
@@ -58,10 +54,7 @@ impl Ink {
     /// The same, with bars.
     pub(super) fn with_bars(self, terminal: &Terminal) -> Self {
         let bar = if terminal.unicode { '█' } else { '#' };
-        Self {
-            bar: Some(bar),
-            ..self
-        }
+        Self { bar: Some(bar), ..self }
     }
 
     /// The text of a cell, on one line, safe and marked; `anchors` get to know the addresses of links.
@@ -69,8 +62,7 @@ impl Ink {
         match (cell, self.bar) {
             (Cell::Bar { part, whole }, Some(bar)) => drawn(*part, *whole, bar),
             (Cell::List(items), _) => {
-                let items: Vec<String> =
-                    items.iter().map(|item| self.text(item, anchors)).collect();
+                let items: Vec<String> = items.iter().map(|item| self.text(item, anchors)).collect();
                 items.join(", ")
             }
             (Cell::Song(song), _) if self.links => {
@@ -89,11 +81,8 @@ impl Ink {
     }
 
     fn marked(self, text: &str, marks: &[Range<usize>]) -> String {
-        let shown = if self.cut {
-            around(text, marks.first().map_or(0, |mark| mark.start))
-        } else {
-            0..text.len()
-        };
+        let shown =
+            if self.cut { around(text, marks.first().map_or(0, |mark| mark.start)) } else { 0..text.len() };
         let (open, close) = match self.mark {
             Mark::None => ("", ""),
             Mark::Brackets => ("[", "]"),
@@ -101,10 +90,7 @@ impl Ink {
         };
         let (mut line, mut end) = (String::new(), shown.start);
         line += if shown.start > 0 { "… " } else { "" };
-        for mark in marks
-            .iter()
-            .filter(|mark| shown.start <= mark.start && mark.end <= shown.end)
-        {
+        for mark in marks.iter().filter(|mark| shown.start <= mark.start && mark.end <= shown.end) {
             line += &safe::line(&text[end..mark.start]);
             line += open;
             line += &safe::line(&text[mark.clone()]);
@@ -145,11 +131,7 @@ fn around(text: &str, place: usize) -> Range<usize> {
     }
     let before = text[..place].chars().count();
     let first = before.saturating_sub(BEFORE).min(letters - AROUND);
-    let at = |letter: usize| {
-        text.char_indices()
-            .nth(letter)
-            .map_or(text.len(), |(place, _)| place)
-    };
+    let at = |letter: usize| text.char_indices().nth(letter).map_or(text.len(), |(place, _)| place);
     let (start, end) = (at(first), at(first + AROUND));
     let is_cut = |end: usize| end > 0 && end < text.len();
     let start = match text[start..place.max(start)].find(' ') {
@@ -176,30 +158,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn ink(mark: Mark, cut: bool) -> Ink {
-        Ink {
-            bar: None,
-            mark,
-            links: false,
-            cut,
-        }
+        Ink { bar: None, mark, links: false, cut }
     }
 
     #[test]
     fn found_words_are_marked_and_the_rest_is_as_it_was() {
         let text = "in the snow\u{7}";
-        assert_eq!(
-            ink(Mark::Brackets, false).marked(text, &[7..11]),
-            "in the [snow]\\u{7}"
-        );
-        assert_eq!(
-            ink(Mark::None, false).marked(text, &[7..11]),
-            "in the snow\\u{7}"
-        );
+        assert_eq!(ink(Mark::Brackets, false).marked(text, &[7..11]), "in the [snow]\\u{7}");
+        assert_eq!(ink(Mark::None, false).marked(text, &[7..11]), "in the snow\\u{7}");
         let bold = ink(Mark::Bold, false).marked(text, &[0..2, 7..11]);
-        assert_eq!(
-            inked(&bold),
-            "\x1b[1min\x1b[22m the \x1b[1msnow\x1b[22m\\u{7}"
-        );
+        assert_eq!(inked(&bold), "\x1b[1min\x1b[22m the \x1b[1msnow\x1b[22m\\u{7}");
     }
 
     #[test]
@@ -210,38 +178,16 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_around_the_word() {
-        let text = format!(
-            "{} snow {}",
-            "one ".repeat(50).trim(),
-            "two ".repeat(50).trim()
-        );
+        let text = format!("{} snow {}", "one ".repeat(50).trim(), "two ".repeat(50).trim());
         let place = text.find("snow").unwrap();
         let cut = ink(Mark::Brackets, true).marked(&text, &[place..place + 4]);
-        assert!(
-            cut.starts_with("… one ") && cut.ends_with(" two …"),
-            "{cut}"
-        );
-        assert!(
-            cut.contains("one [snow] two") && cut.chars().count() <= AROUND + 6,
-            "{cut}"
-        );
+        assert!(cut.starts_with("… one ") && cut.ends_with(" two …"), "{cut}");
+        assert!(cut.contains("one [snow] two") && cut.chars().count() <= AROUND + 6, "{cut}");
         let start = ink(Mark::Brackets, true).marked(&text, &[]);
-        assert!(
-            start.starts_with("one one") && start.ends_with(" …"),
-            "{start}"
-        );
+        assert!(start.starts_with("one one") && start.ends_with(" …"), "{start}");
         let word = "x".repeat(300);
-        assert!(
-            ink(Mark::None, true)
-                .marked(&word, &[0..300])
-                .chars()
-                .count()
-                < 110
-        );
-        assert_eq!(
-            ink(Mark::None, true).marked("日本 snow", &[7..11]),
-            "日本 snow"
-        );
+        assert!(ink(Mark::None, true).marked(&word, &[0..300]).chars().count() < 110);
+        assert_eq!(ink(Mark::None, true).marked("日本 snow", &[7..11]), "日本 snow");
     }
 
     proptest! {

@@ -27,19 +27,15 @@ pub(super) fn write_lines(view: &View<'_>, out: &mut dyn Write) -> io::Result<()
     })
 }
 
-fn each(
-    view: &View<'_>,
-    mut write: impl FnMut(usize, &Object<'_, '_>) -> io::Result<()>,
-) -> io::Result<()> {
+fn each(view: &View<'_>, mut write: impl FnMut(usize, &Object<'_, '_>) -> io::Result<()>) -> io::Result<()> {
     match view {
         View::Table(table) => {
             let columns = table.data_columns();
             (0..table.len()).try_for_each(|row| write(row, &Object::Row(table, &columns, row)))
         }
-        View::Cards(cards) => cards
-            .iter()
-            .enumerate()
-            .try_for_each(|(number, card)| write(number, &Object::Card(card))),
+        View::Cards(cards) => {
+            cards.iter().enumerate().try_for_each(|(number, card)| write(number, &Object::Card(card)))
+        }
     }
 }
 
@@ -60,10 +56,7 @@ impl Serialize for Object<'_, '_> {
         match self {
             Self::Row(table, columns, row) => {
                 for &column in *columns {
-                    map.serialize_entry(
-                        table.headings()[column].key,
-                        &Json(&table.cell(*row, column)),
-                    )?;
+                    map.serialize_entry(table.headings()[column].key, &Json(&table.cell(*row, column)))?;
                 }
             }
             Self::Card(card) => {
@@ -86,23 +79,15 @@ impl Serialize for Json<'_, Cell<'_>> {
         match self.0 {
             Cell::Empty => serializer.serialize_none(),
             Cell::Named { id, .. } => serializer.serialize_str(id),
-            Cell::Count(number) | Cell::Bar { part: number, .. } => {
-                serializer.serialize_u64(*number as u64)
-            }
+            Cell::Count(number) | Cell::Bar { part: number, .. } => serializer.serialize_u64(*number as u64),
             Cell::List(items) => serializer.collect_seq(items.iter().map(Json)),
             Cell::Score(score) => serializer.serialize_f64(*score),
-            Cell::Marked {
-                label: Some(label),
-                text,
-                marks,
-            } => {
+            Cell::Marked { label: Some(label), text, marks } => {
                 let mut map = serializer.serialize_map(Some(3))?;
                 map.serialize_entry("field", label)?;
                 map.serialize_entry("text", text)?;
                 let letters = |end: usize| text[..end].chars().count();
-                let ranges = marks
-                    .iter()
-                    .map(|mark| [letters(mark.start), letters(mark.end)]);
+                let ranges = marks.iter().map(|mark| [letters(mark.start), letters(mark.end)]);
                 map.serialize_entry("ranges", &ranges.collect::<Vec<_>>())?;
                 map.end()
             }
@@ -122,9 +107,8 @@ impl Serialize for Json<'_, Body<'_>> {
             Body::Table(table) => {
                 let columns = table.data_columns();
                 let mut rows = serializer.serialize_seq(Some(table.len()))?;
-                (0..table.len()).try_for_each(|row| {
-                    rows.serialize_element(&Object::Row(table, &columns, row))
-                })?;
+                (0..table.len())
+                    .try_for_each(|row| rows.serialize_element(&Object::Row(table, &columns, row)))?;
                 rows.end()
             }
             Body::Links(links) => serializer.collect_seq(links.iter().map(Json)),
@@ -148,11 +132,7 @@ impl Serialize for Json<'_, Link<'_>> {
 struct SafeFormatter;
 
 impl Formatter for SafeFormatter {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
         CompactFormatter.write_string_fragment(writer, &safe::escaped(fragment))
     }
 }

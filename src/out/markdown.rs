@@ -23,12 +23,7 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
     }
     for field in card.shown_fields() {
-        writeln!(
-            out,
-            "- {}: {}",
-            field.title,
-            escaped(&safe::line(&field.cell.text()))
-        )?;
+        writeln!(out, "- {}: {}", field.title, escaped(&safe::line(&field.cell.text())))?;
     }
     for section in card.shown_sections() {
         writeln!(out, "\n### {}\n", escaped(&safe::line(&section.title)))?;
@@ -38,11 +33,9 @@ fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
                 for link in links {
                     let title = escaped(&safe::line(link.title));
                     match link.url.as_deref() {
-                        Some(url) => writeln!(
-                            out,
-                            "- [{title}](<{}>)",
-                            safe::line(url).replace(['<', '>'], "")
-                        )?,
+                        Some(url) => {
+                            writeln!(out, "- [{title}](<{}>)", safe::line(url).replace(['<', '>'], ""))?
+                        }
                         None => writeln!(out, "- {title}")?,
                     }
                 }
@@ -60,27 +53,18 @@ fn rows(table: &Table<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> 
     if header {
         row(&mut grid.headings.iter().map(|heading| escaped(heading.title)))?;
         let rule = |shape| if shape == Shape::Right { "---:" } else { "---" };
-        row(&mut grid
-            .headings
-            .iter()
-            .map(|heading| rule(heading.shape).to_owned()))?;
+        row(&mut grid.headings.iter().map(|heading| rule(heading.shape).to_owned()))?;
     }
-    grid.rows
-        .iter()
-        .try_for_each(|cells| row(&mut cells.iter().map(|text| escaped(text))))
+    grid.rows.iter().try_for_each(|cells| row(&mut cells.iter().map(|text| escaped(text))))
 }
 
 /// Text in which nothing is markup.
 fn escaped(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut escaped, letter| {
-            if matches!(
-                letter,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~'
-            ) {
-                escaped.push('\\');
-            }
-            escaped.push(letter);
-            escaped
-        })
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, letter| {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+        escaped
+    })
 }

@@ -28,14 +28,7 @@ use std::io::{self, Write};
 #[command(next_help_heading = "Output")]
 pub struct Output {
     /// The form of the answer
-    #[arg(
-        short,
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT"
-    )]
+    #[arg(short, long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
     /// Short for --format json
     #[arg(long, global = true, conflicts_with = "format")]
@@ -53,24 +46,10 @@ pub struct Output {
     #[arg(long, global = true, value_name = "N", hide_short_help = true)]
     pub width: Option<u16>,
     /// When to use bold and dim type
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "WHEN",
-        hide_short_help = true
-    )]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
     pub color: When,
     /// When to make titles links
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "WHEN",
-        hide_short_help = true
-    )]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
     pub hyperlinks: When,
 }
 
@@ -99,10 +78,7 @@ pub enum Format {
 impl Format {
     /// Whether people read it, rather than programs.
     pub fn is_for_people(self) -> bool {
-        matches!(
-            self,
-            Self::Table | Self::Cards | Self::Plain | Self::Markdown
-        )
+        matches!(self, Self::Table | Self::Cards | Self::Plain | Self::Markdown)
     }
 }
 
@@ -123,8 +99,7 @@ impl Output {
             return None;
         };
         let left_out = delimited::left_out(cards);
-        (!left_out.is_empty())
-            .then(|| format!("left out, in --format json: {}", left_out.join(", ")))
+        (!left_out.is_empty()).then(|| format!("left out, in --format json: {}", left_out.join(", ")))
     }
 
     /// Writes an answer and flushes it, so that a full disk is noticed. Returns what its reader should be warned of.
@@ -143,17 +118,12 @@ impl Output {
             (Format::Table, View::Cards(cards)) => {
                 cards::write(cards, Tables::Aligned { headings }, terminal, out)
             }
-            (Format::Cards, View::Cards(cards)) => {
-                cards::write(cards, Tables::Cards, terminal, out)
-            }
+            (Format::Cards, View::Cards(cards)) => cards::write(cards, Tables::Cards, terminal, out),
             (Format::Plain, view) => plain::write(view, out),
             (Format::Json, view) => json::write(view, out),
             (Format::Jsonl, view) => json::write_lines(view, out),
             (Format::Csv, view) => {
-                let spreadsheet = Spreadsheet {
-                    is_safe: self.spreadsheet_safe,
-                    has_mark: self.bom,
-                };
+                let spreadsheet = Spreadsheet { is_safe: self.spreadsheet_safe, has_mark: self.bom };
                 delimited::write_csv(view, headings, spreadsheet, out).map(|found| formulas = found)
             }
             (Format::Tsv, view) => delimited::write_tsv(view, headings, out),
@@ -180,11 +150,7 @@ enum Paint {
 impl Paint {
     /// Numbers that are not what a table is about stand back.
     fn of(heading: &Heading) -> Self {
-        if heading.shape == Shape::Right && heading.rank > Rank::Main {
-            Self::Quiet
-        } else {
-            Self::Plain
-        }
+        if heading.shape == Shape::Right && heading.rank > Rank::Main { Self::Quiet } else { Self::Plain }
     }
 
     fn text(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {

@@ -48,11 +48,7 @@ fn rows(table: &Table<'_>, first: bool, out: &mut dyn Write) -> io::Result<()> {
         if number > 0 || !first {
             writeln!(out)?;
         }
-        for (text, heading) in row
-            .iter()
-            .zip(&grid.headings)
-            .filter(|(text, _)| !text.is_empty())
-        {
+        for (text, heading) in row.iter().zip(&grid.headings).filter(|(text, _)| !text.is_empty()) {
             writeln!(out, "{}: {text}", heading.title)?;
         }
     }

@@ -19,11 +19,7 @@ pub struct Progress {
 impl Progress {
     /// A task that begins now.
     pub fn start() -> Self {
-        Self {
-            started: Instant::now(),
-            bar: ProgressBar::hidden(),
-            shown: Once::new(),
-        }
+        Self { started: Instant::now(), bar: ProgressBar::hidden(), shown: Once::new() }
     }
 
     /// So much of it is done; from any thread.

@@ -7,8 +7,7 @@ use super::{Paint, Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
 use comfy_table::presets::NOTHING;
 use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle,
-    Width,
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width,
 };
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
@@ -40,11 +39,7 @@ pub(super) fn write(
         return lines(&grid, headings, terminal, None, out);
     };
     grid.shorten();
-    let group = if headings && !table.is_chosen() {
-        grid.take_only_group()
-    } else {
-        None
-    };
+    let group = if headings && !table.is_chosen() { grid.take_only_group() } else { None };
     if !keep_what_fits(&mut grid, headings, width) {
         return cards::list(table, terminal, out);
     }
@@ -60,10 +55,7 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     let rank = |column: usize| grid.headings[column].rank;
     let fits = |columns: &[usize], wide: fn(&Widths) -> u16| {
         let gap = usize::from(GAP);
-        let total: usize = columns
-            .iter()
-            .map(|&column| usize::from(wide(&widths[column])) + gap)
-            .sum();
+        let total: usize = columns.iter().map(|&column| usize::from(wide(&widths[column])) + gap).sum();
         total <= usize::from(width) + gap
     };
     let mut by_rank: Vec<usize> = (0..widths.len()).collect();
@@ -71,11 +63,8 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     let mut kept = Vec::new();
     for column in by_rank {
         kept.push(column);
-        let wide: fn(&Widths) -> u16 = if rank(column) <= Rank::Main {
-            |all| all.least
-        } else {
-            |all| all.comfort
-        };
+        let wide: fn(&Widths) -> u16 =
+            if rank(column) <= Rank::Main { |all| all.least } else { |all| all.comfort };
         if !fits(&kept, wide) {
             if rank(column) == Rank::Key {
                 return false;
@@ -97,25 +86,14 @@ struct Widths {
 fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
     let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX - GAP);
     let widths = |(column, heading): (usize, &Heading)| {
-        let cells = grid
-            .rows
-            .iter()
-            .map(|row| width(&row[column]))
-            .max()
-            .unwrap_or(0);
-        let natural = cells
-            .max(if headings { width(heading.title) } else { 0 })
-            .max(1);
+        let cells = grid.rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+        let natural = cells.max(if headings { width(heading.title) } else { 0 }).max(1);
         let (least, comfort) = match heading.shape {
             Shape::Group | Shape::Right | Shape::Bar => (natural, natural),
             Shape::Left => (natural.min(LEAST), natural.min(COMFORT)),
             Shape::Prose => (natural.min(LEAST_PROSE), natural.min(COMFORT_PROSE)),
         };
-        Widths {
-            least,
-            comfort,
-            natural,
-        }
+        Widths { least, comfort, natural }
     };
     grid.headings.iter().enumerate().map(widths).collect()
 }
@@ -133,20 +111,14 @@ fn lines(
         table.enforce_styling().style_text_only();
     }
     if headings {
-        table.set_header(
-            grid.headings
-                .iter()
-                .map(|heading| cell(heading.title, Paint::Strong, terminal)),
-        );
+        table.set_header(grid.headings.iter().map(|heading| cell(heading.title, Paint::Strong, terminal)));
     }
     for row in &grid.rows {
         let columns = row.iter().zip(&grid.headings);
         table.add_row(columns.map(|(text, heading)| cell(text, Paint::of(heading), terminal)));
     }
     match width {
-        Some(width) => table
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(width),
+        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
         None => table.set_content_arrangement(ContentArrangement::Disabled),
     };
     let widths = widths(grid, headings);
@@ -169,11 +141,7 @@ fn lines(
     for line in table.lines() {
         // On a screen all lines are as wide as the table. Elsewhere, `less` say, they may be of any length and would
         // end in screens of blanks.
-        let line = if width.is_some() {
-            line.as_str()
-        } else {
-            line.trim_end()
-        };
+        let line = if width.is_some() { line.as_str() } else { line.trim_end() };
         writeln!(out, "{}", grid.anchors.linked(&inked(line)))?;
     }
     Ok(())
@@ -182,11 +150,7 @@ fn lines(
 /// No frame: a rule under the headings and nothing else.
 fn style(terminal: &Terminal, headings: bool) -> TableStyle {
     let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
-    if headings {
-        NOTHING.header_separator(rule)
-    } else {
-        NOTHING
-    }
+    if headings { NOTHING.header_separator(rule) } else { NOTHING }
 }
 
 fn cell(text: &str, paint: Paint, terminal: &Terminal) -> Cell {

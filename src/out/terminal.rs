@@ -39,15 +39,12 @@ impl Terminal {
             When::Never => false,
             When::Auto if is_set("NO_COLOR") => false,
             When::Auto
-                if env::var_os("CLICOLOR_FORCE")
-                    .is_some_and(|force| !force.is_empty() && force != "0") =>
+                if env::var_os("CLICOLOR_FORCE").is_some_and(|force| !force.is_empty() && force != "0") =>
             {
                 true
             }
             When::Auto => {
-                is_terminal
-                    && !dumb
-                    && env::var_os("CLICOLOR").is_none_or(|clicolor| clicolor != "0")
+                is_terminal && !dumb && env::var_os("CLICOLOR").is_none_or(|clicolor| clicolor != "0")
             }
         };
         let hyperlinks = match hyperlinks {
@@ -58,9 +55,7 @@ impl Terminal {
             }
         };
         Self {
-            width: width
-                .filter(|&width| width > 0)
-                .or_else(|| is_terminal.then(width_of_terminal)),
+            width: width.filter(|&width| width > 0).or_else(|| is_terminal.then(width_of_terminal)),
             color,
             hyperlinks,
             unicode: !(is_terminal && (dumb || is_ascii_locale())),
@@ -71,16 +66,8 @@ impl Terminal {
 /// The columns of the terminal, of `COLUMNS`, or 80.
 fn width_of_terminal() -> u16 {
     let asked = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
-    let told = || {
-        env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok())
-    };
-    asked
-        .filter(|&width| width > 0)
-        .or_else(told)
-        .filter(|&width| width > 0)
-        .unwrap_or(80)
+    let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    asked.filter(|&width| width > 0).or_else(told).filter(|&width| width > 0).unwrap_or(80)
 }
 
 fn is_set(variable: &str) -> bool {
@@ -89,9 +76,7 @@ fn is_set(variable: &str) -> bool {
 
 /// Whether the locale says that the terminal shows ASCII only; a locale that says nothing does not.
 fn is_ascii_locale() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .filter_map(env::var_os)
-        .find(|locale| !locale.is_empty());
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os).find(|locale| !locale.is_empty());
     locale.is_some_and(|locale| locale == "C" || locale == "POSIX")
 }

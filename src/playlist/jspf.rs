@@ -83,19 +83,12 @@ fn entry(track: &Track) -> Entry {
     let mut extension = Map::new();
     if !track.artist_mbids.is_empty() {
         let artists = track.artist_mbids.iter();
-        let artists: Vec<String> = artists
-            .map(|mbid| format!("https://musicbrainz.org/artist/{mbid}"))
-            .collect();
-        extension.insert(
-            OF_TRACK.to_owned(),
-            json!({ "artist_identifiers": artists }),
-        );
+        let artists: Vec<String> =
+            artists.map(|mbid| format!("https://musicbrainz.org/artist/{mbid}")).collect();
+        extension.insert(OF_TRACK.to_owned(), json!({ "artist_identifiers": artists }));
     }
     Entry {
-        location: track
-            .location
-            .clone()
-            .map(|location| Texts::Some(vec![location])),
+        location: track.location.clone().map(|location| Texts::Some(vec![location])),
         identifier: track.mbid.map(|mbid| Texts::Some(vec![identifier(mbid)])),
         title: Some(track.title.clone()),
         creator: Some(track.artist.clone()),
@@ -106,20 +99,18 @@ fn entry(track: &Track) -> Entry {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
-    let document: Document = serde_json::from_str(text)
-        .map_err(|error| Malformed(format!("this is no JSPF: {error}")))?;
+    let document: Document =
+        serde_json::from_str(text).map_err(|error| Malformed(format!("this is no JSPF: {error}")))?;
     let track = |entry: Entry| {
-        let [locations, identifiers] = [&entry.location, &entry.identifier]
-            .map(|texts| texts.as_ref().map_or(&[][..], Texts::all));
+        let [locations, identifiers] =
+            [&entry.location, &entry.identifier].map(|texts| texts.as_ref().map_or(&[][..], Texts::all));
         let location = locations.first().map(String::as_str);
         let mut track = Track {
             artist: entry.creator.unwrap_or_default(),
             title: title_or_file(entry.title.unwrap_or_default(), location),
             ..Track::default()
         };
-        identifiers
-            .iter()
-            .for_each(|identifier| identify(&mut track, identifier));
+        identifiers.iter().for_each(|identifier| identify(&mut track, identifier));
         track
     };
     let tracks = document.playlist.track.unwrap_or_default();

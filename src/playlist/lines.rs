@@ -19,10 +19,5 @@ pub(super) fn read(text: &str) -> Vec<Track> {
     let is_remark = |line: &&str| line.starts_with("# ") || line.starts_with("#EXT");
     let lines = text.lines().filter(|line| !is_remark(line)).map(str::trim);
     let lines = lines.filter(|line| !line.is_empty());
-    lines
-        .map(|line| Track {
-            title: line.to_owned(),
-            ..Track::default()
-        })
-        .collect()
+    lines.map(|line| Track { title: line.to_owned(), ..Track::default() }).collect()
 }

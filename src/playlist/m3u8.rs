@@ -15,9 +15,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
         };
         // What begins like a remark would be one.
         let here = if location.starts_with('#') { "./" } else { "" };
-        let seconds = track
-            .length
-            .map_or(-1, |length| i64::from(length.seconds()));
+        let seconds = track.length.map_or(-1, |length| i64::from(length.seconds()));
         let name = track.to_string();
         let name = safe::line(&name);
         // A `String` takes everything.
@@ -33,9 +31,7 @@ pub(super) fn location(track: &Track) -> Option<&str> {
 }
 
 /// What the names of audio files end with.
-const AUDIO: [&str; 8] = [
-    ".aac", ".aiff", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav",
-];
+const AUDIO: [&str; 8] = [".aac", ".aiff", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"];
 
 /// Whether a text has a line that only this format has, or nothing but audio files.
 pub(super) fn is_like(text: &str) -> bool {
@@ -43,10 +39,7 @@ pub(super) fn is_like(text: &str) -> bool {
         let line = line.trim_end().to_ascii_lowercase();
         AUDIO.iter().any(|end| line.ends_with(end))
     };
-    let mut lines = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .peekable();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
     let is_list = lines.peek().is_some_and(|line| is_audio(line));
     is_list || lines.any(|line| information(line).is_some() || line.starts_with("#EXTM3U"))
 }

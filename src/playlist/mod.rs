@@ -152,8 +152,7 @@ impl Source {
 impl Track {
     /// How long it is, as JSPF and XSPF say it.
     fn milliseconds(&self) -> Option<u64> {
-        self.length
-            .map(|length| u64::from(length.seconds()) * 1_000)
+        self.length.map(|length| u64::from(length.seconds()) * 1_000)
     }
 }
 

@@ -7,24 +7,10 @@ use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 /// `Track name,Artist name,Album,Playlist name,Type,ISRC`.
 pub(super) fn write_tunemymusic(playlist: &Playlist) -> String {
-    let headings = [
-        "Track name",
-        "Artist name",
-        "Album",
-        "Playlist name",
-        "Type",
-        "ISRC",
-    ];
+    let headings = ["Track name", "Artist name", "Album", "Playlist name", "Type", "ISRC"];
     records(b',', headings, playlist, |track| {
         let [title, artist, album, isrc] = values(track);
-        [
-            title,
-            artist,
-            album,
-            playlist.title.clone(),
-            "Playlist".to_owned(),
-            isrc,
-        ]
+        [title, artist, album, playlist.title.clone(), "Playlist".to_owned(), isrc]
     })
 }
 
@@ -48,16 +34,11 @@ fn records<const N: usize>(
     playlist: &Playlist,
     values: impl Fn(&Track) -> [String; N],
 ) -> String {
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(Vec::new());
-    let records =
-        std::iter::once(headings.map(str::to_owned)).chain(playlist.tracks.iter().map(values));
+    let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    let records = std::iter::once(headings.map(str::to_owned)).chain(playlist.tracks.iter().map(values));
     for record in records {
         // Memory takes everything.
-        let record = record
-            .each_ref()
-            .map(|value| safe::lines(value).into_owned());
+        let record = record.each_ref().map(|value| safe::lines(value).into_owned());
         let _ = writer.write_record(record);
     }
     // What was put together from texts is a text.
@@ -65,23 +46,8 @@ fn records<const N: usize>(
 }
 
 /// What programs call the columns, in lower case.
-const TITLE: &[&str] = &[
-    "track name",
-    "title",
-    "song",
-    "name",
-    "track",
-    "song name",
-    "track title",
-];
-const ARTIST: &[&str] = &[
-    "artist name(s)",
-    "artist name",
-    "artist",
-    "artists",
-    "artist names",
-    "creator",
-];
+const TITLE: &[&str] = &["track name", "title", "song", "name", "track", "song name", "track title"];
+const ARTIST: &[&str] = &["artist name(s)", "artist name", "artist", "artists", "artist names", "creator"];
 const ISRC: &[&str] = &["isrc"];
 const MBID: &[&str] = &["mbid", "recording mbid", "musicbrainz id"];
 
@@ -102,12 +68,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     let mut reader = reader(text);
     let track = |record: Result<StringRecord, csv::Error>| {
         let record = record.map_err(|error| Malformed(error.to_string()))?;
-        let value = |column: Option<usize>| {
-            column
-                .and_then(|column| record.get(column))
-                .unwrap_or_default()
-                .trim()
-        };
+        let value =
+            |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim();
         Ok(Track {
             artist: value(artist).to_owned(),
             title: value(Some(title)).to_owned(),
@@ -133,23 +95,15 @@ fn reader(text: &str) -> csv::Reader<&[u8]> {
     let often = |delimiter: &u8| first.bytes().filter(|byte| byte == delimiter).count();
     let delimiters = [b'\t', b';', b','].into_iter();
     let delimiter = delimiters.max_by_key(often).unwrap_or(b',');
-    ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .from_reader(text.as_bytes())
+    ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes())
 }
 
 fn headings(text: &str) -> Vec<String> {
     let headings = reader(text).headers().cloned().unwrap_or_default();
-    headings
-        .iter()
-        .map(|heading| heading.trim().to_lowercase())
-        .collect()
+    headings.iter().map(|heading| heading.trim().to_lowercase()).collect()
 }
 
 /// The column that has one of these names; an earlier name is the better.
 fn column(headings: &[String], names: &[&str]) -> Option<usize> {
-    names
-        .iter()
-        .find_map(|name| headings.iter().position(|heading| heading == name))
+    names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
 }

@@ -34,17 +34,12 @@ pub(super) fn write(playlist: &Playlist) -> String {
 fn document(writer: &mut Writer<Vec<u8>>, playlist: &Playlist) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let attributes = [("version", "1"), ("xmlns", NAMESPACE)];
-    let list = writer
-        .create_element("playlist")
-        .with_attributes(attributes);
+    let list = writer.create_element("playlist").with_attributes(attributes);
     list.write_inner_content(|writer| {
         element(writer, "title", &playlist.title)?;
         let tracks = writer.create_element("trackList");
         tracks.write_inner_content(|writer| {
-            playlist
-                .tracks
-                .iter()
-                .try_for_each(|track| self::track(writer, track))
+            playlist.tracks.iter().try_for_each(|track| self::track(writer, track))
         })?;
         Ok(())
     })?;
@@ -79,9 +74,7 @@ fn track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
 /// What is no text in XML, control characters say, is spelled out.
 fn element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
     let text = safe::lines(text);
-    writer
-        .create_element(name)
-        .write_text_content(BytesText::new(&text))?;
+    writer.create_element(name).write_text_content(BytesText::new(&text))?;
     Ok(())
 }
 
@@ -92,11 +85,7 @@ fn address(location: &str) -> String {
     }
     const NOT_IN_PATHS: &AsciiSet = &NOT_IN_ADDRESSES.add(b'%').add(b'?').add(b'#');
     let path = utf8_percent_encode(location, NOT_IN_PATHS);
-    if location.starts_with('/') {
-        format!("file://{path}")
-    } else {
-        path.to_string()
-    }
+    if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
 }
 
 /// Where the elements stand that are read, and what is in them.
@@ -118,9 +107,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     reader.config_mut().expand_empty_elements = true;
     let mut reading = Reading::default();
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|error| Malformed(error.to_string()))?;
+        let event = reader.read_event().map_err(|error| Malformed(error.to_string()))?;
         match event {
             Event::Start(element) => reading.open(element.local_name().as_ref())?,
             Event::Text(text) => reading.content += &text.xml10_content(),

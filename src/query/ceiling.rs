@@ -11,11 +11,7 @@ pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
         None => (None, text),
     };
     match Notation::parse(code)?.as_slice() {
-        [
-            Notation::Range {
-                last, text: None, ..
-            },
-        ] => Ok(Ceiling { show, last: *last }),
+        [Notation::Range { last, text: None, .. }] => Ok(Ceiling { show, last: *last }),
         _ => {
             let error = Error::usage(format!("`{text}` does not say how far you have watched"));
             Err(error.with_hint("write --up-to s2e3, or --up-to heartstopper=s2e3 for one show"))
@@ -36,16 +32,9 @@ mod tests {
         };
         assert_eq!(parse_ceiling("s2e3").unwrap(), ceiling(None, 2, 3));
         assert_eq!(parse_ceiling("S01").unwrap(), ceiling(None, 1, u16::MAX));
-        assert_eq!(
-            parse_ceiling("harbour-lights=1x02").unwrap(),
-            ceiling(Some("harbour-lights"), 1, 2)
-        );
+        assert_eq!(parse_ceiling("harbour-lights=1x02").unwrap(), ceiling(Some("harbour-lights"), 1, 2));
         for text in ["", "2", "Promise", "s2e3 and more", "x=", "heartstopper"] {
-            assert_eq!(
-                parse_ceiling(text).map_err(|error| error.exit_code()),
-                Err(2),
-                "{text}"
-            );
+            assert_eq!(parse_ceiling(text).map_err(|error| error.exit_code()), Err(2), "{text}");
         }
     }
 }

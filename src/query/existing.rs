@@ -13,10 +13,7 @@ pub(super) fn no_such(
 ) -> Error {
     let message = match whole {
         true if first.season == last.season => format!("there is no season {}", first.season),
-        true => format!(
-            "there is no season from {} to {}",
-            first.season, last.season
-        ),
+        true => format!("there is no season from {} to {}", first.season, last.season),
         false if first == last => format!("there is no {first}"),
         false => format!("there is no episode from {first} to {last}"),
     };
@@ -24,12 +21,7 @@ pub(super) fn no_such(
         .iter()
         .flat_map(|&show| catalog.show(show).seasons())
         .find(|season| season.number() == first.season);
-    with_existing(
-        Error::not_found(message),
-        catalog,
-        shows,
-        season.filter(|_| !whole),
-    )
+    with_existing(Error::not_found(message), catalog, shows, season.filter(|_| !whole))
 }
 
 /// Says which episodes `season` has or, without one, which seasons there are.
@@ -41,24 +33,13 @@ pub(super) fn with_existing(
 ) -> Error {
     match (shows, season) {
         (&[_], Some(season)) => {
-            let numbers: Vec<u16> = season
-                .episodes()
-                .map(|episode| episode.code().episode)
-                .collect();
-            error.with_hint(format!(
-                "season {} has {}",
-                season.number(),
-                numbered("episode", &numbers)
-            ))
+            let numbers: Vec<u16> = season.episodes().map(|episode| episode.code().episode).collect();
+            error.with_hint(format!("season {} has {}", season.number(), numbered("episode", &numbers)))
         }
         (&[show], None) => {
             let show = catalog.show(show);
             let numbers: Vec<u16> = show.seasons().map(|season| season.number()).collect();
-            error.with_hint(format!(
-                "{} has {}",
-                show.title(),
-                numbered("season", &numbers)
-            ))
+            error.with_hint(format!("{} has {}", show.title(), numbered("season", &numbers)))
         }
         _ => error.with_hint("`soundtrack seasons` lists what there is"),
     }

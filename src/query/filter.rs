@@ -3,9 +3,7 @@
 use super::lookup::{self, ArtistsOrSongs};
 use super::range::Numbers;
 use crate::error::Error;
-use crate::model::{
-    ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Song, SongId, Usage, Word,
-};
+use crate::model::{ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Song, SongId, Usage, Word};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use foldhash::{HashSet, HashSetExt};
@@ -92,12 +90,7 @@ impl PlacementFilter {
         }
         let of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
         let shows = songs.iter().map(|song: &SongId| song.show());
-        Ok(PlacementTest {
-            filter: self,
-            shows: of_artists.chain(shows).collect(),
-            artists,
-            songs,
-        })
+        Ok(PlacementTest { filter: self, shows: of_artists.chain(shows).collect(), artists, songs })
     }
 
     /// The one show that it lets through, if nothing that other shows may know is asked: an artist's other names, say.
@@ -110,11 +103,7 @@ impl PlacementFilter {
 
     /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
     pub fn is_about_songs(&self) -> bool {
-        let neutral = Self {
-            episodes: self.episodes.clone(),
-            possible: self.possible,
-            ..Self::default()
-        };
+        let neutral = Self { episodes: self.episodes.clone(), possible: self.possible, ..Self::default() };
         *self != neutral
     }
 }
@@ -137,14 +126,7 @@ impl PlacementTest<'_> {
     /// Whether the placement passes every filter that is about songs; the episode is not looked at.
     pub fn passes(&self, placement: Placement<'_>) -> bool {
         // Spelled out so that a filter that is not applied is an unused variable.
-        let PlacementFilter {
-            episodes: _,
-            artist,
-            usage,
-            origin,
-            certainty,
-            possible: _,
-        } = self.filter;
+        let PlacementFilter { episodes: _, artist, usage, origin, certainty, possible: _ } = self.filter;
         let song = placement.song();
         allows(usage, placement.usage())
             && allows(certainty, Some(placement.certainty()))
@@ -165,11 +147,7 @@ fn allows<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
 impl fmt::Display for EpisodeFilter {
     /// As it would be typed; nothing if it lets everything through.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            shows: ShowFilter { show },
-            season,
-            episode,
-        } = self;
+        let Self { shows: ShowFilter { show }, season, episode } = self;
         options(f, "show", show)?;
         options(f, "season", season)?;
         options(f, "episode", episode)
@@ -179,14 +157,7 @@ impl fmt::Display for EpisodeFilter {
 impl fmt::Display for PlacementFilter {
     /// As it would be typed; nothing if it lets everything through.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            episodes,
-            artist,
-            usage,
-            origin,
-            certainty,
-            possible,
-        } = self;
+        let Self { episodes, artist, usage, origin, certainty, possible } = self;
         episodes.fmt(f)?;
         options(f, "artist", artist)?;
         options(f, "usage", usage)?;
@@ -216,9 +187,5 @@ pub fn quoted(word: &str) -> String {
         return word.to_owned();
     }
     let double = !word.contains(['"', '$', '`', '\\', '!']);
-    if double {
-        format!("\"{word}\"")
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
+    if double { format!("\"{word}\"") } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }

@@ -32,9 +32,7 @@ impl Gap {
     /// Whether it lacks this.
     pub fn lacks(self, catalog: &Catalog, what: Missing) -> bool {
         match (self, what) {
-            (Self::Episode(id), Missing::Songs) => {
-                catalog.episode(id).placements().next().is_none()
-            }
+            (Self::Episode(id), Missing::Songs) => catalog.episode(id).placements().next().is_none(),
             (Self::Placement(id), Missing::Episode) => catalog.placement(id).episode().is_none(),
             (Self::Placement(id), Missing::Scene) => catalog.placement(id).scene().is_none(),
             (Self::Placement(id), Missing::Source) => !catalog.placement(id).is_sourced(),

@@ -11,11 +11,7 @@ const MOST: usize = 8;
 
 /// The show of this id, or those that `name` fits best.
 pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
-    let shows = || {
-        catalog
-            .shows()
-            .map(|show| (show.id(), show.slug(), show.title()))
-    };
+    let shows = || catalog.shows().map(|show| (show.id(), show.slug(), show.title()));
     find_titled(name, shows()).ok_or_else(|| {
         let names = shows().flat_map(|(_, slug, title)| [title, slug]);
         miss("show", name, names)
@@ -27,9 +23,7 @@ pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> 
     artists_or_songs(catalog, name).map(|found| match found {
         ArtistsOrSongs::Artists(found) => found,
         ArtistsOrSongs::Songs(songs) => {
-            let credits = songs
-                .iter()
-                .flat_map(|&song| catalog.song(song).credit().artists());
+            let credits = songs.iter().flat_map(|&song| catalog.song(song).credit().artists());
             Found::whole(credits.map(|(artist, _)| artist.id()).collect())
         }
     })
@@ -55,10 +49,7 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
     }
     let wanted = fold(name);
     let several = |id: &SongId| catalog.song(*id).credit().artists().nth(1).is_some();
-    let songs = catalog
-        .shows()
-        .flat_map(|show| show.songs())
-        .filter(several);
+    let songs = catalog.shows().flat_map(|show| show.songs()).filter(several);
     let songs = songs.filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted);
     let songs: Vec<SongId> = songs.collect();
     if songs.is_empty() {
@@ -76,17 +67,12 @@ pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Found<So
     by_name("song", name, &songs, |&id| {
         let song = catalog.song(id);
         let own = [song.title(), song.slug()].map(|name| Name::own(id, name));
-        own.into_iter()
-            .chain(song.aliases().map(move |alias| Name::alias(id, alias)))
+        own.into_iter().chain(song.aliases().map(move |alias| Name::alias(id, alias)))
     })
 }
 
 /// The episodes of `shows` whose title `title` fits best.
-pub fn episodes(
-    catalog: &Catalog,
-    shows: &[ShowId],
-    title: &str,
-) -> Result<Found<EpisodeId>, Error> {
+pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Found<EpisodeId>, Error> {
     let episodes = all_episodes(catalog, shows);
     by_name("episode", title, &episodes, |id| episode_name(catalog, *id))
 }
@@ -101,10 +87,7 @@ pub(super) fn titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option
 
 fn all_episodes(catalog: &Catalog, shows: &[ShowId]) -> Vec<EpisodeId> {
     let seasons = shows.iter().flat_map(|&show| catalog.show(show).seasons());
-    seasons
-        .flat_map(|season| season.episodes())
-        .map(|episode| episode.id())
-        .collect()
+    seasons.flat_map(|season| season.episodes()).map(|episode| episode.id()).collect()
 }
 
 fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Name<'_, EpisodeId>; 1] {
@@ -124,23 +107,15 @@ pub fn only<T: Copy>(
     }
     let labels: Vec<String> = found.all.iter().take(MOST).map(|&id| label(id)).collect();
     let more = found.all.len() - labels.len();
-    let more = if more > 0 {
-        format!(" (and {more} more)")
-    } else {
-        String::new()
-    };
+    let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
     let message = format!("`{name}` fits {} {kind}s", found.all.len());
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
 }
 
 fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Name<'_, ArtistId>> {
-    let own = [
-        Name::own(artist.id(), artist.name()),
-        Name::own(artist.id(), artist.slug()),
-    ];
+    let own = [Name::own(artist.id(), artist.name()), Name::own(artist.id(), artist.slug())];
     let others = artist.aliases().chain(artist.members());
-    own.into_iter()
-        .chain(others.map(move |name| Name::alias(artist.id(), name)))
+    own.into_iter().chain(others.map(move |name| Name::alias(artist.id(), name)))
 }
 
 fn by_name<'c, I: Sync, T, Names>(
@@ -154,13 +129,7 @@ where
     Names: IntoIterator<Item = Name<'c, T>>,
 {
     let found = find_in(items, name, &names);
-    found.ok_or_else(|| {
-        miss(
-            kind,
-            name,
-            items.iter().flat_map(names).map(|name| name.text),
-        )
-    })
+    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names).map(|name| name.text)))
 }
 
 /// What `name` fits best among the `names` of `items`.
@@ -174,15 +143,12 @@ where
     Names: IntoIterator<Item = Name<'c, T>>,
 {
     let apart = |_: &I, _: &I| false;
-    let parts = share(items, apart, |items| {
-        find(name, items.iter().flat_map(&names))
-    });
+    let parts = share(items, apart, |items| find(name, items.iter().flat_map(&names)));
     closest(parts.into_iter().flatten())
 }
 
 fn miss<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
     let near = nearest(name, names);
     let miss = Error::not_found(format!("no {kind} is called `{name}`"));
-    miss.with_hint(format!("`soundtrack {kind}s` lists what there is"))
-        .suggesting(&near)
+    miss.with_hint(format!("`soundtrack {kind}s` lists what there is")).suggesting(&near)
 }

@@ -52,9 +52,10 @@ impl Songs {
             let titles = std::iter::once(song.title()).chain(song.aliases());
             let titles: Vec<Title> = titles.map(Title::of).collect();
             let shorter = Title::without_subtitle(song.title());
-            let names = song.credit().artists().flat_map(|(artist, name)| {
-                [name, artist.name()].into_iter().chain(artist.aliases())
-            });
+            let names = song
+                .credit()
+                .artists()
+                .flat_map(|(artist, name)| [name, artist.name()].into_iter().chain(artist.aliases()));
             let mut artists: HashSet<String> = names.map(fold).collect();
             artists.insert(fold(&song.credit().to_string()));
             for title in titles.iter().chain(&shorter) {
@@ -69,11 +70,7 @@ impl Songs {
             if let Some(mbid) = song.mbid() {
                 all.by_mbid.entry(mbid).or_default().push(index);
             }
-            all.songs.push(Known {
-                id,
-                titles,
-                artists,
-            });
+            all.songs.push(Known { id, titles, artists });
         }
         all
     }
@@ -111,9 +108,7 @@ impl Songs {
     }
 
     fn is_by(&self, index: usize, names: &[String]) -> bool {
-        names
-            .iter()
-            .any(|name| self.songs[index].artists.contains(name))
+        names.iter().any(|name| self.songs[index].artists.contains(name))
     }
 
     fn ids(&self, indices: &[usize]) -> Vec<SongId> {
@@ -163,9 +158,7 @@ pub fn owned(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> HashMap<S
     let mut owned: HashMap<SongId, Vec<usize>> = HashMap::default();
     for (number, track) in tracks.iter().enumerate() {
         if let Likeness::Same(songs) = known.like(track) {
-            songs
-                .into_iter()
-                .for_each(|song| owned.entry(song).or_default().push(number));
+            songs.into_iter().for_each(|song| owned.entry(song).or_default().push(number));
         }
     }
     owned
@@ -209,9 +202,7 @@ pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Compari
             Likeness::Foreign => comparison.elsewhere += 1,
         }
     }
-    comparison
-        .versions
-        .retain(|(song, _)| !found.contains(song));
+    comparison.versions.retain(|(song, _)| !found.contains(song));
     let in_version: HashSet<SongId> = comparison.versions.iter().map(|(song, _)| *song).collect();
     let is_missing = |song: &SongId| !found.contains(song) && !in_version.contains(song);
     comparison.missing = songs.iter().copied().filter(is_missing).collect();

@@ -29,19 +29,11 @@ impl Notation {
     /// Reads the arguments of a command, all that stand in each. Words of one notation that were typed without quotes
     /// are taken together: `season 2 episode 3`.
     pub fn parse_all(words: &[String]) -> Result<Vec<Self>, Error> {
-        let apart: Result<Vec<Vec<Self>>, Error> =
-            words.iter().map(|word| Self::parse(word)).collect();
-        let all_ranges = |all: &Vec<Vec<Self>>| {
-            all.iter()
-                .flatten()
-                .all(|notation| !matches!(notation, Self::Title(_)))
-        };
+        let apart: Result<Vec<Vec<Self>>, Error> = words.iter().map(|word| Self::parse(word)).collect();
+        let all_ranges =
+            |all: &Vec<Vec<Self>>| all.iter().flatten().all(|notation| !matches!(notation, Self::Title(_)));
         match Self::parse(&words.join(" ")) {
-            Ok(all)
-                if !apart.as_ref().is_ok_and(all_ranges) && all.iter().all(Self::is_all_said) =>
-            {
-                Ok(all)
-            }
+            Ok(all) if !apart.as_ref().is_ok_and(all_ranges) && all.iter().all(Self::is_all_said) => Ok(all),
             _ => apart.map(|all| all.concat()),
         }
     }
@@ -61,8 +53,7 @@ impl Notation {
         // Slashes between codes make a list; others a path, of which the file's name counts.
         let parts: Vec<Result<Vec<Self>, Error>> = whole.split(['/', '\\']).map(read).collect();
         let is_code = |part: &Result<Vec<Self>, Error>| {
-            part.as_ref()
-                .is_ok_and(|part| !part.is_empty() && part.iter().all(Self::is_all_said))
+            part.as_ref().is_ok_and(|part| !part.is_empty() && part.iter().all(Self::is_all_said))
         };
         let parts = if parts.iter().all(is_code) {
             parts
@@ -71,11 +62,7 @@ impl Notation {
         };
         let found: Result<Vec<Vec<Self>>, Error> = parts.into_iter().collect();
         let found = found?.concat();
-        Ok(if found.is_empty() {
-            vec![Self::Title(whole.to_owned())]
-        } else {
-            found
-        })
+        Ok(if found.is_empty() { vec![Self::Title(whole.to_owned())] } else { found })
     }
 }
 
@@ -96,18 +83,10 @@ mod tests {
 
     fn print(notation: &Notation) -> String {
         match notation {
-            Notation::Range {
-                show,
-                first,
-                last,
-                seasons: true,
-                ..
-            } => {
+            Notation::Range { show, first, last, seasons: true, .. } => {
                 format!("{show}|S{}..S{}", first.season, last.season)
             }
-            Notation::Range {
-                show, first, last, ..
-            } => format!("{show}|{first}..{last}"),
+            Notation::Range { show, first, last, .. } => format!("{show}|{first}..{last}"),
             Notation::Title(title) => format!("title {title}"),
         }
     }
@@ -168,13 +147,7 @@ mod tests {
         assert_eq!(read("S02"), "|S2..S2");
         assert_eq!(read("season 2"), "|S2..S2");
         assert_eq!(read("S01-S02"), "|S1..S2");
-        for text in [
-            "S01-2",
-            "season 1 - season 2",
-            "season 1 to 2",
-            "S01–season 2",
-            "S01—2",
-        ] {
+        for text in ["S01-2", "season 1 - season 2", "season 1 to 2", "S01–season 2", "S01—2"] {
             assert_eq!(read(text), "|S1..S2", "{text}");
         }
     }
@@ -184,35 +157,13 @@ mod tests {
         for text in ["s2e3 s2e4", "s2e3,s2e4", "s2e3, s2e4"] {
             assert_eq!(read(text), "|S02E03..S02E03 + |S02E04..S02E04", "{text}");
         }
-        assert_eq!(
-            read_words(&["s2e3", "s2e4-e5"]),
-            "|S02E03..S02E03 + |S02E04..S02E05"
-        );
+        assert_eq!(read_words(&["s2e3", "s2e4-e5"]), "|S02E03..S02E03 + |S02E04..S02E05");
         assert_eq!(read_words(&["s2", "e3"]), "|S02E03..S02E03");
-        assert_eq!(
-            read_words(&["season", "2", "episode", "3"]),
-            "|S02E03..S02E03"
-        );
-        assert_eq!(
-            read_words(&["Promise", "Heat"]),
-            "title Promise + title Heat"
-        );
-        assert_eq!(
-            read_words(&["Promise", "s2e4"]),
-            "title Promise + |S02E04..S02E04"
-        );
-        assert_eq!(
-            read_words(&["s2e4", "Promise"]),
-            "|S02E04..S02E04 + title Promise"
-        );
-        for text in [
-            "s2e3,5",
-            "s2e3 e5",
-            "s2e3+e5",
-            "s2e3, 2x05",
-            "s2e3/s2e5",
-            "season 2 ep 3, ep. 5",
-        ] {
+        assert_eq!(read_words(&["season", "2", "episode", "3"]), "|S02E03..S02E03");
+        assert_eq!(read_words(&["Promise", "Heat"]), "title Promise + title Heat");
+        assert_eq!(read_words(&["Promise", "s2e4"]), "title Promise + |S02E04..S02E04");
+        assert_eq!(read_words(&["s2e4", "Promise"]), "|S02E04..S02E04 + title Promise");
+        for text in ["s2e3,5", "s2e3 e5", "s2e3+e5", "s2e3, 2x05", "s2e3/s2e5", "season 2 ep 3, ep. 5"] {
             assert_eq!(read(text), "|S02E03..S02E03 + |S02E05..S02E05", "{text}");
         }
         assert_eq!(read("s2e1-2,5-6"), "|S02E01..S02E02 + |S02E05..S02E06");
@@ -238,11 +189,7 @@ mod tests {
             "Heartstopper.S02E03..mkv",
             "Heartstopper...S02E03.mkv",
         ] {
-            assert_eq!(
-                read(text).replace("...|", ".|"),
-                "Heartstopper.|S02E03..S02E03",
-                "{text}"
-            );
+            assert_eq!(read(text).replace("...|", ".|"), "Heartstopper.|S02E03..S02E03", "{text}");
         }
         assert_eq!(read("C:\\videos\\show 2x03.avi"), "show|S02E03..S02E03");
         assert_eq!(read("heartstopper s2e3"), "heartstopper|S02E03..S02E03");
@@ -250,16 +197,9 @@ mod tests {
 
     #[test]
     fn titles() {
-        for title in [
-            "Promise",
-            "Truth/Dare",
-            "s2e3rd",
-            "The 100",
-            "1920x1080",
-            "Series finale",
-            "season",
-            "S",
-        ] {
+        for title in
+            ["Promise", "Truth/Dare", "s2e3rd", "The 100", "1920x1080", "Series finale", "season", "S"]
+        {
             assert_eq!(read(title), format!("title {title}"));
         }
     }
@@ -270,11 +210,7 @@ mod tests {
             assert!(read(text).starts_with("error `"), "{text}");
         }
         for text in ["s2e3-e5-e7", "season 2 nr 3", "s2e3 or 5"] {
-            assert!(
-                read(text).contains("cannot read all"),
-                "{text}: {}",
-                read(text)
-            );
+            assert!(read(text).contains("cannot read all"), "{text}: {}", read(text));
         }
         assert!(read("s2e5-e3").contains("runs backwards"));
         assert!(read("s3-s2").contains("runs backwards"));

@@ -14,25 +14,18 @@ pub(super) type Reading = fn(&str) -> Option<(Point, &str)>;
 pub(super) fn points(text: &str, reading: Reading) -> impl Iterator<Item = (usize, Point, &str)> {
     let starts = text.char_indices().map(|(start, _)| start);
     let starts = starts.filter(|&start| !text[..start].ends_with(char::is_alphanumeric));
-    starts
-        .filter_map(move |start| reading(&text[start..]).map(|(point, rest)| (start, point, rest)))
+    starts.filter_map(move |start| reading(&text[start..]).map(|(point, rest)| (start, point, rest)))
 }
 
 impl Point {
     /// Before all that there is; a season if this is one.
     pub(super) fn start(self) -> Self {
-        Self {
-            season: 0,
-            episode: self.episode.map(|_| 0),
-        }
+        Self { season: 0, episode: self.episode.map(|_| 0) }
     }
 
     /// Behind all that there is; a season if this is one.
     fn end(self) -> Self {
-        Self {
-            season: u16::MAX,
-            episode: self.episode.map(|_| u16::MAX),
-        }
+        Self { season: u16::MAX, episode: self.episode.map(|_| u16::MAX) }
     }
 
     /// `s02e03`, `s2 ep 3`, `s02:e03`, or `s02` alone.
@@ -46,13 +39,7 @@ impl Point {
         let (season, rest) = number(text)?;
         let (episode, rest) = number(rest.strip_prefix('x')?)?;
         let plausible = season < 100 && ends_here(rest);
-        plausible.then_some((
-            Self {
-                season,
-                episode: Some(episode),
-            },
-            rest,
-        ))
+        plausible.then_some((Self { season, episode: Some(episode) }, rest))
     }
 
     /// `season 2 episode 3`, `season 2`.
@@ -65,10 +52,7 @@ impl Point {
 
     /// The season, or the episode of it that comes next.
     fn of_season(season: u16, rest: &str) -> Option<(Self, &str)> {
-        let point = Self {
-            season,
-            episode: None,
-        };
+        let point = Self { season, episode: None };
         let episode = point.episode_at(skip(rest));
         let alone = !rest.starts_with(char::is_alphanumeric);
         episode.or_else(|| alone.then_some((point, rest)))
@@ -78,19 +62,12 @@ impl Point {
     /// the point itself if what follows is something else. Also what follows that.
     pub(super) fn up_to(self, rest: &str) -> (Self, &str) {
         let dashes = ["...", "..", "…", "-", "–", "—", "~", "to "];
-        let Some(end) = dashes
-            .iter()
-            .find_map(|dash| rest.trim_start().strip_prefix(dash))
-        else {
+        let Some(end) = dashes.iter().find_map(|dash| rest.trim_start().strip_prefix(dash)) else {
             // `e04e05`: the last of them.
-            return self
-                .episode_at(rest)
-                .map_or((self, rest), |(point, rest)| point.up_to(rest));
+            return self.episode_at(rest).map_or((self, rest), |(point, rest)| point.up_to(rest));
         };
         let end = end.trim_start();
-        self.any_at(end)
-            .or_else(|| end.is_empty().then_some((self.end(), end)))
-            .unwrap_or((self, rest))
+        self.any_at(end).or_else(|| end.is_empty().then_some((self.end(), end))).unwrap_or((self, rest))
     }
 
     /// Another point of a list that this one is in: `s2e5`, `2x05`, `season 3`, `e05`, `5`.
@@ -107,27 +84,15 @@ impl Point {
         let words = ["episodes", "episode", "eps", "ep", "e"];
         let after = words.iter().find_map(|word| text.strip_prefix(word))?;
         let (episode, rest) = number(skip(after))?;
-        ends_here(rest).then_some((
-            Self {
-                episode: Some(episode),
-                ..self
-            },
-            rest,
-        ))
+        ends_here(rest).then_some((Self { episode: Some(episode), ..self }, rest))
     }
 
     /// `05`, an episode or a season as this point is.
     fn number_at(self, text: &str) -> Option<(Self, &str)> {
         let (number, rest) = number(text)?;
         let point = match self.episode {
-            Some(_) => Self {
-                episode: Some(number),
-                ..self
-            },
-            None => Self {
-                season: number,
-                ..self
-            },
+            Some(_) => Self { episode: Some(number), ..self },
+            None => Self { season: number, ..self },
         };
         ends_here(rest).then_some((point, rest))
     }
@@ -142,13 +107,7 @@ pub(super) fn skip(text: &str) -> &str {
 pub(super) fn has_number(text: &str) -> bool {
     let loose: Reading = |text| {
         let (season, rest) = number(text.strip_prefix('e').unwrap_or(text))?;
-        ends_here(rest).then_some((
-            Point {
-                season,
-                episode: None,
-            },
-            rest,
-        ))
+        ends_here(rest).then_some((Point { season, episode: None }, rest))
     };
     points(text, loose).next().is_some()
 }
@@ -157,17 +116,11 @@ pub(super) fn has_number(text: &str) -> bool {
 fn number(text: &str) -> Option<(u16, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
-    (1..=4)
-        .contains(&digits)
-        .then(|| number.parse().ok())
-        .flatten()
-        .map(|number| (number, rest))
+    (1..=4).contains(&digits).then(|| number.parse().ok()).flatten().map(|number| (number, rest))
 }
 
 /// Whether a number is not followed by more of a word: `s2e3` in `s2e3.mkv` and `s2e3e4`, but not in `s2e3rd`.
 fn ends_here(rest: &str) -> bool {
-    let continues_range = rest
-        .strip_prefix('e')
-        .is_some_and(|rest| number(rest).is_some());
+    let continues_range = rest.strip_prefix('e').is_some_and(|rest| number(rest).is_some());
     continues_range || !rest.starts_with(char::is_alphanumeric)
 }

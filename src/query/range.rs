@@ -18,19 +18,14 @@ struct Range {
 impl Numbers {
     /// Whether `number` is in the set.
     pub fn contains(&self, number: u16) -> bool {
-        self.0
-            .iter()
-            .any(|range| (range.first..=range.last).contains(&number))
+        self.0.iter().any(|range| (range.first..=range.last).contains(&number))
     }
 }
 
 impl Numbers {
     /// The numbers that are named by themselves, and not as part of a range.
     pub(super) fn singles(&self) -> impl Iterator<Item = u16> {
-        self.0
-            .iter()
-            .filter(|range| range.first == range.last)
-            .map(|range| range.first)
+        self.0.iter().filter(|range| range.first == range.last).map(|range| range.first)
     }
 }
 
@@ -38,10 +33,7 @@ impl FromStr for Numbers {
     type Err = Expected;
 
     fn from_str(text: &str) -> Result<Self, Expected> {
-        text.split(',')
-            .map(str::parse)
-            .collect::<Result<Vec<Range>, Expected>>()
-            .map(Self)
+        text.split(',').map(str::parse).collect::<Result<Vec<Range>, Expected>>().map(Self)
     }
 }
 
@@ -64,9 +56,7 @@ impl FromStr for Range {
         let expected = || Expected("numbers such as 2, 1-2, 1,3, -3 or 2-");
         let number = |text: &str, open: u16| match text.trim() {
             "" => Ok(open),
-            text if text.bytes().all(|byte| byte.is_ascii_digit()) => {
-                text.parse().map_err(|_| expected())
-            }
+            text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().map_err(|_| expected()),
             _ => Err(expected()),
         };
         let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
@@ -86,10 +76,7 @@ impl fmt::Display for Range {
         match *self {
             Self { first, last } if first == last => write!(f, "{first}"),
             Self { first: 0, last } => write!(f, "-{last}"),
-            Self {
-                first,
-                last: u16::MAX,
-            } => write!(f, "{first}-"),
+            Self { first, last: u16::MAX } => write!(f, "{first}-"),
             Self { first, last } => write!(f, "{first}-{last}"),
         }
     }
@@ -112,10 +99,7 @@ mod tests {
         let numbers: Numbers = "1,3-4,8-".parse().unwrap();
         let inside: Vec<u16> = (0..10).filter(|&number| numbers.contains(number)).collect();
         assert_eq!(inside, [1, 3, 4, 8, 9]);
-        assert!(
-            "-3".parse::<Numbers>().unwrap().contains(0),
-            "specials are before season 1"
-        );
+        assert!("-3".parse::<Numbers>().unwrap().contains(0), "specials are before season 1");
     }
 
     #[test]

@@ -8,12 +8,9 @@ use crate::model::EpisodeCode;
 
 /// The notations in a text, perhaps none.
 pub(super) fn read(text: &str) -> Result<Vec<Notation>, Error> {
-    let mut readings = [Point::coded, Point::crossed, Point::spelled]
-        .into_iter()
-        .map(|reading| ranges(text, reading));
-    readings
-        .find(|found| !found.as_ref().is_ok_and(Vec::is_empty))
-        .unwrap_or(Ok(Vec::new()))
+    let mut readings =
+        [Point::coded, Point::crossed, Point::spelled].into_iter().map(|reading| ranges(text, reading));
+    readings.find(|found| !found.as_ref().is_ok_and(Vec::is_empty)).unwrap_or(Ok(Vec::new()))
 }
 
 /// The ranges in a text; what stands before the first names the show of all.
@@ -37,9 +34,7 @@ fn ranges(text: &str, reading: Reading) -> Result<Vec<Notation>, Error> {
             let next = after.trim_start();
             let next = next
                 .strip_prefix([',', ';', '+', '&'])
-                .map_or(first.episode_at(next), |next| {
-                    first.any_at(next.trim_start())
-                });
+                .map_or(first.episode_at(next), |next| first.any_at(next.trim_start()));
             let Some((point, more)) = next else { break };
             first = point;
             (last, after) = point.up_to(more);
@@ -61,37 +56,20 @@ fn is_file_name(text: &str, rest: &str) -> bool {
     let is_ending = |ending: &str| {
         (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    let has_ending = text
-        .rsplit_once('.')
-        .is_some_and(|(_, ending)| is_ending(ending) && !has_number(ending));
+    let has_ending =
+        text.rsplit_once('.').is_some_and(|(_, ending)| is_ending(ending) && !has_number(ending));
     has_ending || rest.starts_with('.')
 }
 
 fn between(show: &str, from: Point, to: Point, text: Option<String>) -> Result<Notation, Error> {
-    let first = EpisodeCode {
-        season: from.season,
-        episode: from.episode.unwrap_or(0),
-    };
-    let last = EpisodeCode {
-        season: to.season,
-        episode: to.episode.unwrap_or(u16::MAX),
-    };
+    let first = EpisodeCode { season: from.season, episode: from.episode.unwrap_or(0) };
+    let last = EpisodeCode { season: to.season, episode: to.episode.unwrap_or(u16::MAX) };
     if first > last {
         let seasons = format!("season {} to season {}", first.season, last.season);
-        let ends = if first.season == last.season {
-            format!("{first} to {last}")
-        } else {
-            seasons
-        };
+        let ends = if first.season == last.season { format!("{first} to {last}") } else { seasons };
         let error = Error::usage(format!("a range runs backwards, from {ends}"));
         return Err(error.with_hint("name the earlier end first"));
     }
     let seasons = from.episode.is_none() && to.episode.is_none();
-    Ok(Notation::Range {
-        show: show.to_owned(),
-        first,
-        last,
-        seasons,
-        text,
-    })
+    Ok(Notation::Range { show: show.to_owned(), first, last, seasons, text })
 }

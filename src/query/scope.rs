@@ -30,38 +30,23 @@ pub struct Scope {
 
 impl Scope {
     /// What `filter` lets through and, if there are any, one of the notations means.
-    pub fn of(
-        catalog: &Catalog,
-        filter: &EpisodeFilter,
-        wanted: &[Notation],
-    ) -> Result<Self, Error> {
-        let mut scope = Self {
-            shows: filter.shows.shows(catalog)?,
-            ..Self::default()
-        };
+    pub fn of(catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Result<Self, Error> {
+        let mut scope = Self { shows: filter.shows.shows(catalog)?, ..Self::default() };
         let meant = scope.meant(catalog, wanted)?;
         let everything = wanted.is_empty();
         for season in seasons(catalog, &scope.shows) {
-            if filter
-                .season
-                .as_ref()
-                .is_some_and(|numbers| !numbers.contains(season.number()))
-            {
+            if filter.season.as_ref().is_some_and(|numbers| !numbers.contains(season.number())) {
                 continue;
             }
             let before = scope.episodes.len();
             for episode in season.episodes() {
                 let number = episode.code().episode;
-                let passes = filter
-                    .episode
-                    .as_ref()
-                    .is_none_or(|numbers| numbers.contains(number));
+                let passes = filter.episode.as_ref().is_none_or(|numbers| numbers.contains(number));
                 if passes && (everything || meant.episodes.contains(&episode.id())) {
                     scope.episodes.push(episode.id());
                 }
             }
-            let whole =
-                filter.episode.is_none() && (everything || meant.seasons.contains(&season.id()));
+            let whole = filter.episode.is_none() && (everything || meant.seasons.contains(&season.id()));
             if whole {
                 scope.whole.insert(season.id());
             }
@@ -82,34 +67,22 @@ impl Scope {
         if filter.season.is_none() && filter.episode.is_none() {
             return;
         }
-        let seasons: HashSet<u16> = seasons(catalog, &self.shows)
-            .map(|season| season.number())
-            .collect();
-        let episodes = self
-            .episodes
-            .iter()
-            .map(|&id| catalog.episode(id).code().episode);
+        let seasons: HashSet<u16> = seasons(catalog, &self.shows).map(|season| season.number()).collect();
+        let episodes = self.episodes.iter().map(|&id| catalog.episode(id).code().episode);
         let episodes: HashSet<u16> = episodes.collect();
-        for (kind, numbers, known) in [
-            ("season", &filter.season, seasons),
-            ("episode", &filter.episode, episodes),
-        ] {
-            let missing = numbers
-                .iter()
-                .flat_map(|numbers| numbers.singles())
-                .filter(|number| !known.contains(number));
-            self.notes
-                .extend(missing.map(|number| format!("there is no {kind} {number}")));
+        for (kind, numbers, known) in
+            [("season", &filter.season, seasons), ("episode", &filter.episode, episodes)]
+        {
+            let missing =
+                numbers.iter().flat_map(|numbers| numbers.singles()).filter(|number| !known.contains(number));
+            self.notes.extend(missing.map(|number| format!("there is no {kind} {number}")));
         }
     }
 
     /// Whether several shows are in play, so that a row should say which it is about.
     pub fn has_several_shows(&self) -> bool {
         match self.seasons.first() {
-            Some(first) if self.narrowed => self
-                .seasons
-                .iter()
-                .any(|season| season.show() != first.show()),
+            Some(first) if self.narrowed => self.seasons.iter().any(|season| season.show() != first.show()),
             _ => self.shows.len() > 1,
         }
     }
@@ -143,29 +116,17 @@ impl Scope {
     fn nothing(&self, catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Error {
         let seasons: Vec<Season<'_>> = seasons(catalog, &self.shows).collect();
         match (&filter.season, &filter.episode) {
-            (Some(numbers), _)
-                if !seasons
-                    .iter()
-                    .any(|season| numbers.contains(season.number())) =>
-            {
+            (Some(numbers), _) if !seasons.iter().any(|season| numbers.contains(season.number())) => {
                 let message = format!("there is no season {numbers}");
                 with_existing(Error::not_found(message), catalog, &self.shows, None)
             }
             (Some(numbers), Some(episodes)) if wanted.is_empty() => {
-                let season = seasons
-                    .iter()
-                    .find(|season| numbers.contains(season.number()));
+                let season = seasons.iter().find(|season| numbers.contains(season.number()));
                 let message = format!("there is no episode {episodes} in season {numbers}");
-                with_existing(
-                    Error::not_found(message),
-                    catalog,
-                    &self.shows,
-                    season.copied(),
-                )
+                with_existing(Error::not_found(message), catalog, &self.shows, season.copied())
             }
             (None, Some(episodes)) if wanted.is_empty() => {
-                Error::not_found(format!("there is no episode {episodes}"))
-                    .with_hint(LISTS_EPISODES)
+                Error::not_found(format!("there is no episode {episodes}")).with_hint(LISTS_EPISODES)
             }
             _ => Error::not_found("no episode fits all of these filters").with_hint(LISTS_EPISODES),
         }
@@ -179,9 +140,7 @@ fn named_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<Show
     let [Notation::Title(title), Notation::Range { show, .. }, ..] = wanted else {
         return None;
     };
-    let found = lookup::shows(catalog, title)
-        .ok()
-        .filter(|_| show.is_empty());
+    let found = lookup::shows(catalog, title).ok().filter(|_| show.is_empty());
     found.filter(Found::is_whole_name).map(|found| found.all)
 }
 
@@ -204,27 +163,11 @@ fn meaning(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<M
             let several = found.all.len() > 1 && !found.is_whole_name();
             let note = several.then(|| format!("`{title}` fits {} episodes", found.all.len()));
             let episodes = found.all.into_iter().collect();
-            return Ok(Meaning {
-                episodes,
-                note,
-                ..Meaning::default()
-            });
+            return Ok(Meaning { episodes, note, ..Meaning::default() });
         }
-        Notation::Range {
-            show,
-            first,
-            last,
-            seasons,
-            text,
-        } => {
-            if let Some(episodes) = text
-                .as_ref()
-                .and_then(|text| lookup::titled(catalog, shows, text))
-            {
-                return Ok(Meaning {
-                    episodes: episodes.into_iter().collect(),
-                    ..Meaning::default()
-                });
+        Notation::Range { show, first, last, seasons, text } => {
+            if let Some(episodes) = text.as_ref().and_then(|text| lookup::titled(catalog, shows, text)) {
+                return Ok(Meaning { episodes: episodes.into_iter().collect(), ..Meaning::default() });
             }
             (show, *first, *last, *seasons)
         }
@@ -235,12 +178,8 @@ fn meaning(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<M
         if whole && (first.season..=last.season).contains(&season.number()) {
             meaning.seasons.insert(season.id());
         }
-        let episodes = season
-            .episodes()
-            .filter(|episode| (first..=last).contains(&episode.code()));
-        meaning
-            .episodes
-            .extend(episodes.map(|episode| episode.id()));
+        let episodes = season.episodes().filter(|episode| (first..=last).contains(&episode.code()));
+        meaning.episodes.extend(episodes.map(|episode| episode.id()));
     }
     if meaning.seasons.is_empty() && meaning.episodes.is_empty() {
         return Err(no_such(catalog, &shows, first, last, whole));
@@ -258,27 +197,15 @@ fn named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowI
     let length = |id: ShowId| {
         let show = catalog.show(id);
         let names = [show.title(), show.slug()].map(words);
-        names
-            .into_iter()
-            .filter(|name| said.contains(name))
-            .map(|name| name.len())
-            .max()
-            .unwrap_or(0)
+        names.into_iter().filter(|name| said.contains(name)).map(|name| name.len()).max().unwrap_or(0)
     };
     let lengths: Vec<usize> = shows.iter().map(|&show| length(show)).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
     if longest > 0 {
-        let named = shows
-            .iter()
-            .zip(lengths)
-            .filter(|&(_, length)| length == longest);
+        let named = shows.iter().zip(lengths).filter(|&(_, length)| length == longest);
         return Ok(named.map(|(&show, _)| show).collect());
     }
     let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let found = lookup::shows(catalog, name)?.all;
-    Ok(shows
-        .iter()
-        .copied()
-        .filter(|show| found.contains(show))
-        .collect())
+    Ok(shows.iter().copied().filter(|show| found.contains(show)).collect())
 }

@@ -40,9 +40,7 @@ pub fn shows(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<
     let of = |counts: &HashMap<ShowId, usize>, show| counts.get(&show).copied().unwrap_or(0);
     let asked_for = |show: &ShowId| !scope.narrowed || of(&seasons, *show) > 0;
     let all: Vec<ShowId> = scope.shows.iter().copied().filter(asked_for).collect();
-    let mut rows = tally(catalog, selection, &all, only_heard, |id| {
-        [id.show()].into_iter()
-    });
+    let mut rows = tally(catalog, selection, &all, only_heard, |id| [id.show()].into_iter());
     for row in rows.iter_mut().filter(|_| !only_heard) {
         row.seasons = of(&seasons, row.of);
         row.episodes = of(&episodes, row.of);
@@ -60,48 +58,19 @@ fn per_show(shows: impl Iterator<Item = ShowId>) -> HashMap<ShowId, usize> {
 /// The seasons of the selection; with `only_heard` only those with a selected placement.
 pub fn seasons(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<SeasonId>> {
     let season = |id| [catalog.placement(id).season().id()].into_iter();
-    let mut rows = tally(
-        catalog,
-        selection,
-        &selection.scope.seasons,
-        only_heard,
-        season,
-    );
+    let mut rows = tally(catalog, selection, &selection.scope.seasons, only_heard, season);
     for row in rows.iter_mut().filter(|_| !only_heard) {
         let episodes = catalog.season(row.of).episodes();
-        row.episodes = episodes
-            .filter(|episode| {
-                selection
-                    .scope
-                    .episodes
-                    .binary_search(&episode.id())
-                    .is_ok()
-            })
-            .count();
+        row.episodes =
+            episodes.filter(|episode| selection.scope.episodes.binary_search(&episode.id()).is_ok()).count();
     }
     rows
 }
 
 /// The episodes of the selection; with `only_heard` only those with a selected placement.
-pub fn episodes(
-    catalog: &Catalog,
-    selection: &Selection,
-    only_heard: bool,
-) -> Vec<Tally<EpisodeId>> {
-    let episode = |id| {
-        catalog
-            .placement(id)
-            .episode()
-            .map(|episode| episode.id())
-            .into_iter()
-    };
-    let mut rows = tally(
-        catalog,
-        selection,
-        &selection.scope.episodes,
-        only_heard,
-        episode,
-    );
+pub fn episodes(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<EpisodeId>> {
+    let episode = |id| catalog.placement(id).episode().map(|episode| episode.id()).into_iter();
+    let mut rows = tally(catalog, selection, &selection.scope.episodes, only_heard, episode);
     let possible = possible(catalog, selection);
     for row in &mut rows {
         row.possible = possible.get(&row.of).copied().unwrap_or(0);
@@ -129,11 +98,7 @@ pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Tally<ArtistId>>
     });
     rows.sort_by_cached_key(|row| {
         let artist = catalog.artist(row.of);
-        (
-            sort_form(artist.sort_name().unwrap_or(artist.name())),
-            artist.name(),
-            row.of,
-        )
+        (sort_form(artist.sort_name().unwrap_or(artist.name())), artist.name(), row.of)
     });
     rows
 }
@@ -191,16 +156,12 @@ fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
         placements: placements.len(),
         songs: songs.len(),
         artists: artists.len(),
-        episodes: distinct(
-            all().filter_map(|placement| placement.episode().map(|episode| episode.id())),
-        )
-        .len(),
+        episodes: distinct(all().filter_map(|placement| placement.episode().map(|episode| episode.id())))
+            .len(),
         seasons: distinct(all().map(|placement| placement.season().id())).len(),
         shows: distinct(all().map(|placement| placement.show().id())).len(),
         first: placements.first().copied(),
-        last: last
-            .and_then(|last| last_stated(catalog, placements, last))
-            .or(last),
+        last: last.and_then(|last| last_stated(catalog, placements, last)).or(last),
         possible: 0,
     }
 }
@@ -213,17 +174,8 @@ pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
-fn last_stated(
-    catalog: &Catalog,
-    placements: &[PlacementId],
-    last: PlacementId,
-) -> Option<PlacementId> {
+fn last_stated(catalog: &Catalog, placements: &[PlacementId], last: PlacementId) -> Option<PlacementId> {
     let season = |id: &PlacementId| catalog.placement(*id).season().id();
-    let mut of_season = placements
-        .iter()
-        .rev()
-        .take_while(|id| season(id) == season(&last));
-    of_season
-        .find(|&&id| catalog.placement(id).episode().is_some())
-        .copied()
+    let mut of_season = placements.iter().rev().take_while(|id| season(id) == season(&last));
+    of_season.find(|&&id| catalog.placement(id).episode().is_some()).copied()
 }

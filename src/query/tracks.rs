@@ -29,22 +29,13 @@ pub enum Repeats {
 }
 
 /// The songs of placements, in the order in which they are played.
-pub fn songs(
-    catalog: &Catalog,
-    placements: &[PlacementId],
-    order: Order,
-    repeats: Repeats,
-) -> Vec<SongId> {
-    let songs = placements
-        .iter()
-        .map(|&id| catalog.placement(id).song().id());
+pub fn songs(catalog: &Catalog, placements: &[PlacementId], order: Order, repeats: Repeats) -> Vec<SongId> {
+    let songs = placements.iter().map(|&id| catalog.placement(id).song().id());
     let mut seen = HashSet::default();
-    let mut songs: Vec<SongId> = songs
-        .filter(|&song| repeats == Repeats::Keep || seen.insert(song))
-        .collect();
-    let key = |song: Song<'_>| {
-        [song.credit().to_string(), song.title().to_owned()].map(|text| sort_form(&text))
-    };
+    let mut songs: Vec<SongId> =
+        songs.filter(|&song| repeats == Repeats::Keep || seen.insert(song)).collect();
+    let key =
+        |song: Song<'_>| [song.credit().to_string(), song.title().to_owned()].map(|text| sort_form(&text));
     match order {
         Order::Broadcast => {}
         Order::Artist => songs.sort_by_cached_key(|&id| key(catalog.song(id))),

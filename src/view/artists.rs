@@ -11,13 +11,9 @@ use std::collections::BTreeSet;
 
 /// The columns of a list of artists.
 pub const COLUMNS: &[Column<Tally<ArtistId>>] = &[
-    Column::left("artist", "Artist", Key, |c, row| {
-        c.artist(row.of).name().into()
-    }),
+    Column::left("artist", "Artist", Key, |c, row| c.artist(row.of).name().into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("placements", "Placements", Main, |_, row| {
-        row.placements.into()
-    }),
+    Column::right("placements", "Placements", Main, |_, row| row.placements.into()),
     Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
     Column::right("shows", "Shows", Main, |_, row| row.shows.into()),
     Column::left("first", "First", Main, |c, row| place(c, row.first).into()),
@@ -35,28 +31,18 @@ type Part = (ArtistId, PlacementId);
 const PARTS: &[Column<Part>] = &[
     Column::group("show", "Show", Main, |c, (_, p)| (SHOW.value)(c, p)),
     Column::group("code", "Episode", Key, |c, (_, p)| (CODE.value)(c, p)),
-    Column::group("episode_title", "Title", More, |c, (_, p)| {
-        (EPISODE_TITLE.value)(c, p)
-    }),
+    Column::group("episode_title", "Title", More, |c, (_, p)| (EPISODE_TITLE.value)(c, p)),
     Column::left("song", "Song", Key, |c, (_, p)| (SONG.value)(c, p)),
     Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
-    Column::left("credit", "Credited to", Data, |c, (_, p)| {
-        Cell::print(c.placement(p).song().credit())
-    }),
+    Column::left("credit", "Credited to", Data, |c, (_, p)| Cell::print(c.placement(p).song().credit())),
     // People are told only what is not plain: a role that is not the performer's, a credit that is not the name alone.
-    Column::left("other_role", "Role", People, |c, (artist, p)| {
-        match roles(c, artist, p) {
-            Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
-            roles => roles,
-        }
+    Column::left("other_role", "Role", People, |c, (artist, p)| match roles(c, artist, p) {
+        Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
+        roles => roles,
     }),
     Column::left("other_credit", "Credited to", People, |c, (artist, p)| {
         let credit = c.placement(p).song().credit().to_string();
-        if credit == c.artist(artist).name() {
-            Cell::Empty
-        } else {
-            Cell::print(credit)
-        }
+        if credit == c.artist(artist).name() { Cell::Empty } else { Cell::print(credit) }
     }),
     Column::prose("scene", "Scene", Main, |c, (_, p)| (SCENE.value)(c, p)),
 ];
@@ -66,33 +52,17 @@ const PERFORMER: &str = "performer";
 /// What the artist is to the song: performer if credited, and what a contributor does.
 fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> Cell<'c> {
     let song = catalog.placement(placement).song();
-    let credited = song
-        .credit()
-        .artists()
-        .any(|(credited, _)| credited.id() == artist);
-    let contributions = song
-        .contributors()
-        .filter(|contributor| contributor.artist.id() == artist);
-    let contributions: BTreeSet<&str> = contributions
-        .map(|contributor| contributor.role.word())
-        .collect();
-    Cell::texts(
-        credited
-            .then_some(PERFORMER)
-            .into_iter()
-            .chain(contributions),
-    )
+    let credited = song.credit().artists().any(|(credited, _)| credited.id() == artist);
+    let contributions = song.contributors().filter(|contributor| contributor.artist.id() == artist);
+    let contributions: BTreeSet<&str> = contributions.map(|contributor| contributor.role.word()).collect();
+    Cell::texts(credited.then_some(PERFORMER).into_iter().chain(contributions))
 }
 
 /// What is known about an artist: names, and every placement with the artist's role in it.
 pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<Card<'c>, Error> {
     let (artist, selection) = (catalog.artist(id), Selection::of_artist(catalog, id));
     let total = tally::total(catalog, &selection);
-    let parts: Vec<Part> = selection
-        .placements
-        .iter()
-        .map(|&placement| (id, placement))
-        .collect();
+    let parts: Vec<Part> = selection.placements.iter().map(|&placement| (id, placement)).collect();
     let mut parts = Table::section(catalog, PARTS, parts, layout)?;
     if !catalog.has_several_shows() {
         parts = parts.without("show");
@@ -105,15 +75,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<C
         .field("members", "Members", Cell::texts(artist.members()))
         .field("country", "Country", artist.country())
         .field("mbid", "MusicBrainz id", artist.mbid().map(Cell::print))
-        .field(
-            "note",
-            "Note",
-            if notes.is_empty() {
-                Cell::Empty
-            } else {
-                Cell::print(notes.join(" "))
-            },
-        )
+        .field("note", "Note", if notes.is_empty() { Cell::Empty } else { Cell::print(notes.join(" ")) })
         .field("songs", "Songs", total.songs)
         .table("placements", "Songs and where they play", parts)
         .sources(artist.sources()))

@@ -60,11 +60,7 @@ impl Body<'_> {
 impl<'c> Card<'c> {
     /// A card without anything on it yet.
     pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            fields: Vec::new(),
-            sections: Vec::new(),
-        }
+        Self { title: title.into(), fields: Vec::new(), sections: Vec::new() }
     }
 
     /// With a value that people and programs see.
@@ -80,28 +76,14 @@ impl<'c> Card<'c> {
     }
 
     fn with(mut self, key: &'static str, title: &'static str, shown: bool, cell: Cell<'c>) -> Self {
-        self.fields.push(Field {
-            key,
-            title,
-            shown,
-            cell,
-        });
+        self.fields.push(Field { key, title, shown, cell });
         self
     }
 
     /// With rows.
     #[must_use]
-    pub fn table(
-        mut self,
-        key: &'static str,
-        title: impl Into<Cow<'static, str>>,
-        table: Table<'c>,
-    ) -> Self {
-        self.sections.push(Section {
-            key,
-            title: title.into(),
-            body: Body::Table(table),
-        });
+    pub fn table(mut self, key: &'static str, title: impl Into<Cow<'static, str>>, table: Table<'c>) -> Self {
+        self.sections.push(Section { key, title: title.into(), body: Body::Table(table) });
         self
     }
 
@@ -130,48 +112,31 @@ impl<'c> Card<'c> {
                 distinct.push(link);
             }
         }
-        self.sections.push(Section {
-            key,
-            title: title.into(),
-            body: Body::Links(distinct),
-        });
+        self.sections.push(Section { key, title: title.into(), body: Body::Links(distinct) });
         self
     }
 
     /// The tables of which a limit cut rows off, with their titles.
     pub fn cut_tables(&self) -> impl Iterator<Item = (&str, &Table<'c>)> {
-        self.sections
-            .iter()
-            .filter_map(|section| match &section.body {
-                Body::Table(table) if table.left_out() > 0 => Some((&*section.title, table)),
-                Body::Table(_) | Body::Links(_) => None,
-            })
+        self.sections.iter().filter_map(|section| match &section.body {
+            Body::Table(table) if table.left_out() > 0 => Some((&*section.title, table)),
+            Body::Table(_) | Body::Links(_) => None,
+        })
     }
 
     /// The columns that its tables can be sorted by.
     pub(super) fn sort_keys(&self) -> impl Iterator<Item = &'static str> {
-        let headings = self
-            .sections
-            .iter()
-            .flat_map(|section| match &section.body {
-                Body::Table(table) => table.headings(),
-                Body::Links(_) => &[],
-            });
-        headings
-            .filter(|heading| heading.shape != Shape::Bar)
-            .map(|heading| heading.key)
+        let headings = self.sections.iter().flat_map(|section| match &section.body {
+            Body::Table(table) => table.headings(),
+            Body::Links(_) => &[],
+        });
+        headings.filter(|heading| heading.shape != Shape::Bar).map(|heading| heading.key)
     }
 
     /// The keys of its fields and sections, as rows.
     pub(super) fn keys(&self) -> Table<'c> {
-        let fields = self
-            .fields
-            .iter()
-            .map(|field| (field.key, Cell::from(field.title)));
-        let sections = self
-            .sections
-            .iter()
-            .map(|section| (section.key, Cell::print(&section.title)));
+        let fields = self.fields.iter().map(|field| (field.key, Cell::from(field.title)));
+        let sections = self.sections.iter().map(|section| (section.key, Cell::print(&section.title)));
         Table::of_keys(fields.chain(sections))
     }
 
@@ -181,9 +146,7 @@ impl<'c> Card<'c> {
             return Ok(self);
         }
         let fields = self.fields.iter().map(|field| field.key);
-        let keys: Vec<&'static str> = fields
-            .chain(self.sections.iter().map(|section| section.key))
-            .collect();
+        let keys: Vec<&'static str> = fields.chain(self.sections.iter().map(|section| section.key)).collect();
         let places = find_keys(&keys, &layout.columns)?;
         let place = |key| places.iter().position(|&place| keys[place] == key);
         self.title.clear();
@@ -197,15 +160,11 @@ impl<'c> Card<'c> {
 
     /// The sections that people see.
     pub fn shown_sections(&self) -> impl Iterator<Item = &Section<'c>> {
-        self.sections
-            .iter()
-            .filter(|section| !section.body.is_empty())
+        self.sections.iter().filter(|section| !section.body.is_empty())
     }
 
     /// The fields that people see.
     pub fn shown_fields(&self) -> impl Iterator<Item = &Field<'c>> {
-        self.fields
-            .iter()
-            .filter(|field| field.shown && !field.cell.is_empty())
+        self.fields.iter().filter(|field| field.shown && !field.cell.is_empty())
     }
 }

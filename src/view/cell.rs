@@ -61,10 +61,7 @@ impl<'c> Cell<'c> {
 
     /// A show: its id for programs, its title for people.
     pub fn show(show: Show<'c>) -> Self {
-        Self::Named {
-            id: show.slug(),
-            name: show.title(),
-        }
+        Self::Named { id: show.slug(), name: show.title() }
     }
 
     /// A word of the format.
@@ -94,14 +91,8 @@ impl<'c> Cell<'c> {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Named { name, .. } => Cow::Borrowed(name),
             Self::Song(song) => Cow::Borrowed(song.title()),
-            Self::Marked {
-                label: None, text, ..
-            } => Cow::Borrowed(text),
-            Self::Marked {
-                label: Some(label),
-                text,
-                ..
-            } => Cow::Owned(format!("{label}: {text}")),
+            Self::Marked { label: None, text, .. } => Cow::Borrowed(text),
+            Self::Marked { label: Some(label), text, .. } => Cow::Owned(format!("{label}: {text}")),
             Self::Score(score) => Cow::Owned(format!("{score:.3}")),
             Self::Count(number) | Self::Bar { part: number, .. } => Cow::Owned(number.to_string()),
             Self::Place(place) => Cow::Owned(place.to_string()),
@@ -136,11 +127,7 @@ impl<'c> Cell<'c> {
             Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
             // Scores are counted in thousandths.
             Self::Score(score) => SortKey::Count((score * 1_000.0).round() as usize),
-            Self::Empty
-            | Self::Text(_)
-            | Self::Named { .. }
-            | Self::Song(_)
-            | Self::Marked { .. } => {
+            Self::Empty | Self::Text(_) | Self::Named { .. } | Self::Song(_) | Self::Marked { .. } => {
                 let text = self.text().into_owned();
                 SortKey::Text(sort_form(&text), text)
             }
@@ -170,11 +157,7 @@ pub enum SortKey {
 impl<'c> From<&'c str> for Cell<'c> {
     /// An empty text is an empty cell.
     fn from(text: &'c str) -> Self {
-        if text.is_empty() {
-            Self::Empty
-        } else {
-            Self::Text(Cow::Borrowed(text))
-        }
+        if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
     }
 }
 
@@ -229,19 +212,10 @@ mod tests {
     fn cells_sort_by_value_and_the_empty_last() {
         let sorted = |mut cells: Vec<Cell<'static>>| {
             cells.sort_by_key(Cell::sort_key);
-            cells
-                .iter()
-                .map(|cell| cell.text().into_owned())
-                .collect::<Vec<_>>()
+            cells.iter().map(|cell| cell.text().into_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(
-            sorted(vec![Cell::Empty, "b".into(), "Ä".into(), "a".into()]),
-            ["a", "Ä", "b", ""]
-        );
-        assert_eq!(
-            sorted(vec![10_usize.into(), 9_usize.into(), Cell::Empty]),
-            ["9", "10", ""]
-        );
+        assert_eq!(sorted(vec![Cell::Empty, "b".into(), "Ä".into(), "a".into()]), ["a", "Ä", "b", ""]);
+        assert_eq!(sorted(vec![10_usize.into(), 9_usize.into(), Cell::Empty]), ["9", "10", ""]);
         let time = |text: &str| Cell::Time(text.parse().unwrap());
         assert_eq!(sorted(vec![time("10:00"), time("9:59")]), ["9:59", "10:00"]);
     }

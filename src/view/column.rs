@@ -56,12 +56,7 @@ pub struct Heading {
 impl Heading {
     /// What is said about a column that is made of ready cells.
     pub const fn new(key: &'static str, title: &'static str, shape: Shape, rank: Rank) -> Self {
-        Self {
-            key,
-            title,
-            shape,
-            rank,
-        }
+        Self { key, title, shape, rank }
     }
 
     /// The same heading, shown elsewhere.
@@ -96,57 +91,27 @@ impl<T> Copy for Column<T> {}
 
 impl<T> Column<T> {
     /// A column whose values are not repeated from row to row.
-    pub const fn group(
-        key: &'static str,
-        title: &'static str,
-        rank: Rank,
-        value: Value<T>,
-    ) -> Self {
-        Self {
-            heading: Heading::new(key, title, Shape::Group, rank),
-            value,
-        }
+    pub const fn group(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
+        Self { heading: Heading::new(key, title, Shape::Group, rank), value }
     }
 
     /// A column of text.
     pub const fn left(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
-        Self {
-            heading: Heading::new(key, title, Shape::Left, rank),
-            value,
-        }
+        Self { heading: Heading::new(key, title, Shape::Left, rank), value }
     }
 
     /// A column of long text.
-    pub const fn prose(
-        key: &'static str,
-        title: &'static str,
-        rank: Rank,
-        value: Value<T>,
-    ) -> Self {
-        Self {
-            heading: Heading::new(key, title, Shape::Prose, rank),
-            value,
-        }
+    pub const fn prose(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
+        Self { heading: Heading::new(key, title, Shape::Prose, rank), value }
     }
 
     /// The same column, shown elsewhere.
     pub(super) const fn at(self, rank: Rank) -> Self {
-        Self {
-            heading: self.heading.at(rank),
-            value: self.value,
-        }
+        Self { heading: self.heading.at(rank), value: self.value }
     }
 
     /// A column of numbers.
-    pub const fn right(
-        key: &'static str,
-        title: &'static str,
-        rank: Rank,
-        value: Value<T>,
-    ) -> Self {
-        Self {
-            heading: Heading::new(key, title, Shape::Right, rank),
-            value,
-        }
+    pub const fn right(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
+        Self { heading: Heading::new(key, title, Shape::Right, rank), value }
     }
 }

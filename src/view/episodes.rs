@@ -9,24 +9,12 @@ use crate::query::tally::{Tally, distinct};
 
 /// The columns of a list of episodes.
 pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
-    Column::group("show", "Show", Main, |c, row| {
-        Cell::show(c.episode(row.of).show())
-    }),
-    Column::right("season", "Season", Data, |c, row| {
-        c.episode(row.of).season().number().into()
-    }),
-    Column::right("episode", "Number", Data, |c, row| {
-        c.episode(row.of).code().episode.into()
-    }),
-    Column::left("code", "Episode", Key, |c, row| {
-        Place::from(c.episode(row.of).code()).into()
-    }),
-    Column::left("title", "Title", Key, |c, row| {
-        c.episode(row.of).title().into()
-    }),
-    Column::left("air_date", "First shown", Main, |c, row| {
-        c.episode(row.of).air_date().into()
-    }),
+    Column::group("show", "Show", Main, |c, row| Cell::show(c.episode(row.of).show())),
+    Column::right("season", "Season", Data, |c, row| c.episode(row.of).season().number().into()),
+    Column::right("episode", "Number", Data, |c, row| c.episode(row.of).code().episode.into()),
+    Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.of).code()).into()),
+    Column::left("title", "Title", Key, |c, row| c.episode(row.of).title().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.episode(row.of).air_date().into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
     Column::right("possible", "Possible", People, |_, row| {
         Some(row.possible).filter(|&number| number > 0).into()
@@ -36,43 +24,20 @@ pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
 /// What is known about an episode: what plays in it, and what may.
 pub fn card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<Card<'c>, Error> {
     let episode = catalog.episode(id);
-    let songs = distinct(
-        episode
-            .placements()
-            .map(|id| catalog.placement(id).song().id()),
-    )
-    .len();
-    let placed = Table::section(
-        catalog,
-        placements::OF_AN_EPISODE,
-        episode.placements().collect(),
-        layout,
-    )?;
+    let songs = distinct(episode.placements().map(|id| catalog.placement(id).song().id())).len();
+    let placed = Table::section(catalog, placements::OF_AN_EPISODE, episode.placements().collect(), layout)?;
     let possible = Selection::possible_in(catalog, id);
     let possible = Table::section(catalog, placements::UNPLACED, possible, layout)?;
-    Ok(Card::new(format!(
-        "{} {}: {}",
-        episode.show().title(),
-        episode.code(),
-        episode.title()
-    ))
-    .data("show", "Show", Cell::show(episode.show()))
-    .data("season", "Season", episode.season().number())
-    .data("episode", "Number", episode.code().episode)
-    .data("code", "Episode", Place::from(episode.code()))
-    .data("title", "Title", episode.title())
-    .field("air_date", "First shown", episode.air_date())
-    .field("directors", "Directed by", Cell::texts(episode.directors()))
-    .field("songs", "Songs", songs)
-    .table("placed", "What plays", placed)
-    .table(
-        "possible",
-        "What may play in it, though no source says so",
-        possible,
-    )
-    .sources(
-        episode
-            .placements()
-            .flat_map(|id| catalog.placement(id).sources()),
-    ))
+    Ok(Card::new(format!("{} {}: {}", episode.show().title(), episode.code(), episode.title()))
+        .data("show", "Show", Cell::show(episode.show()))
+        .data("season", "Season", episode.season().number())
+        .data("episode", "Number", episode.code().episode)
+        .data("code", "Episode", Place::from(episode.code()))
+        .data("title", "Title", episode.title())
+        .field("air_date", "First shown", episode.air_date())
+        .field("directors", "Directed by", Cell::texts(episode.directors()))
+        .field("songs", "Songs", songs)
+        .table("placed", "What plays", placed)
+        .table("possible", "What may play in it, though no source says so", possible)
+        .sources(episode.placements().flat_map(|id| catalog.placement(id).sources())))
 }

@@ -59,9 +59,7 @@ pub const COLUMNS: &[Column<Row>] = &[
     of_best!(SOURCES, Data),
     of_best!(SONG_ID, Data),
     Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
-    Column::left("matched", "Matched", Data, |c, hit| {
-        Cell::List(found(hit.matches(c)))
-    }),
+    Column::left("matched", "Matched", Data, |c, hit| Cell::List(found(hit.matches(c)))),
     Column::prose("why", "Why", Asked, |c, hit| {
         Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
     }),
@@ -82,11 +80,7 @@ pub fn explained() -> Vec<Column<Row>> {
 /// A text with the words of the question marked.
 fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
     match cell {
-        Cell::Text(text) => Cell::Marked {
-            label: None,
-            marks: hit.marks(spot, &text),
-            text,
-        },
+        Cell::Text(text) => Cell::Marked { label: None, marks: hit.marks(spot, &text), text },
         other => other,
     }
 }

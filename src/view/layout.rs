@@ -24,11 +24,7 @@ impl Layout {
     /// The layout of a part of a card that has some columns: in its order if it has that column, and with its limit.
     pub(super) fn of_section(&self, has: impl Fn(&str) -> bool) -> Self {
         let sort = self.sort.clone().filter(|sort| has(&sort.key));
-        Self {
-            columns: Vec::new(),
-            sort,
-            limit: self.limit,
-        }
+        Self { columns: Vec::new(), sort, limit: self.limit }
     }
 
     /// Whether a list of the columns was asked for instead of rows.
@@ -55,10 +51,7 @@ impl FromStr for Sort {
             Some((key, "desc")) => (key, true),
             Some(_) => return Err(Expected("a column, or a column and :asc or :desc")),
         };
-        Ok(Self {
-            key: key.to_owned(),
-            descending,
-        })
+        Ok(Self { key: key.to_owned(), descending })
     }
 }
 

@@ -16,11 +16,7 @@ pub struct Link<'c> {
 }
 
 /// What a word keeps in an address.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A text as it is written in an address.
 pub fn encoded(text: &str) -> String {
@@ -34,10 +30,7 @@ const SERVICES: &[(&str, &str)] = &[
     ("Apple Music", "https://music.apple.com/search?term="),
     ("Deezer", "https://www.deezer.com/search/"),
     ("Bandcamp", "https://bandcamp.com/search?q="),
-    (
-        "MusicBrainz",
-        "https://musicbrainz.org/search?type=recording&query=",
-    ),
+    ("MusicBrainz", "https://musicbrainz.org/search?type=recording&query="),
 ];
 
 /// Searches for the song, one for each of the common services.

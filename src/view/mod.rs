@@ -37,19 +37,15 @@ impl<'c> View<'c> {
     /// Records in full, arranged as `layout` says. With `--columns help` a table of what they hold.
     pub fn cards(cards: Vec<Card<'c>>, layout: &Layout) -> Result<Self, Error> {
         if layout.asks_for_help() {
-            return Ok(Self::Table(
-                cards.first().map_or(Table::empty(), Card::keys),
-            ));
+            return Ok(Self::Table(cards.first().map_or(Table::empty(), Card::keys)));
         }
         if let (Some(sort), Some(_)) = (&layout.sort, cards.first()) {
             let keys: BTreeSet<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
             let keys: Vec<&'static str> = keys.into_iter().collect();
             layout::find_key(&keys, &sort.key)?;
         }
-        let cards: Result<Vec<Card<'c>>, Error> = cards
-            .into_iter()
-            .map(|card| card.arranged(layout))
-            .collect();
+        let cards: Result<Vec<Card<'c>>, Error> =
+            cards.into_iter().map(|card| card.arranged(layout)).collect();
         cards.map(Self::Cards)
     }
 }

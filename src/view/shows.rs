@@ -25,11 +25,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: ShowId, layout: &Layout) -> Result<Car
         .field("country", "Country", show.country())
         .field("creators", "Created by", Cell::texts(show.creators()))
         .field("composers", "Score by", Cell::texts(show.composers()))
-        .field(
-            "music_supervisors",
-            "Music supervisor",
-            Cell::texts(show.music_supervisors()),
-        )
+        .field("music_supervisors", "Music supervisor", Cell::texts(show.music_supervisors()))
         .field("editors", "Edited by", Cell::texts(show.editors()))
         .field("note", "Note", show.note())
         .sources(show.sources()))

@@ -15,9 +15,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
         placements = placements.without("show");
     }
     let contributors = |role| {
-        let in_role = song
-            .contributors()
-            .filter(move |contributor| contributor.role == role);
+        let in_role = song.contributors().filter(move |contributor| contributor.role == role);
         Cell::texts(in_role.map(|contributor| contributor.artist.name()))
     };
     Ok(Card::new(format!("{} by {}", song.title(), song.credit()))
@@ -26,11 +24,7 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
         .data("song", "Title", song.title())
         .data("artist", "Artist", Cell::print(song.credit()))
         .field("aliases", "Also called", Cell::texts(song.aliases()))
-        .field(
-            "original_artist",
-            "Cover of a song by",
-            contributors(Role::OriginalArtist),
-        )
+        .field("original_artist", "Cover of a song by", contributors(Role::OriginalArtist))
         .field("remixer", "Remix by", contributors(Role::Remixer))
         .field("composer", "Composed by", contributors(Role::Composer))
         .field("writer", "Written by", contributors(Role::Writer))
@@ -44,9 +38,5 @@ pub fn card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Car
         .field("note", "Note", song.note())
         .table("placements", "Where it plays", placements)
         .links("search", "Look for it", searches(song))
-        .sources(
-            song.placements()
-                .flat_map(|placement| placement.sources())
-                .chain(song.sources()),
-        ))
+        .sources(song.placements().flat_map(|placement| placement.sources()).chain(song.sources())))
 }

@@ -85,9 +85,7 @@ impl<'c> Table<'c> {
     ) -> Result<Self, Error> {
         if layout.asks_for_help() {
             let headings = headings.iter();
-            return Ok(Self::of_keys(
-                headings.map(|heading| (heading.key, heading.title.into())),
-            ));
+            return Ok(Self::of_keys(headings.map(|heading| (heading.key, heading.title.into()))));
         }
         let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
         if let Some(sort) = &layout.sort {
@@ -105,11 +103,7 @@ impl<'c> Table<'c> {
         let grouped = layout.sort.is_none();
         let heading = |&place: &usize| {
             let heading = headings[place].grouped(grouped);
-            if chosen {
-                heading.at(Rank::Key)
-            } else {
-                heading
-            }
+            if chosen { heading.at(Rank::Key) } else { heading }
         };
         let headings = places.iter().map(heading).collect();
         let count = rows.len();
@@ -129,13 +123,7 @@ impl<'c> Table<'c> {
         let headings = vec![title("key", "Key"), title("title", "Heading")];
         let count = rows.len();
         let cell = move |row: usize, column: usize| rows[row][column].clone();
-        Self {
-            headings,
-            chosen: false,
-            rows: count,
-            left_out: 0,
-            cell: Box::new(cell),
-        }
+        Self { headings, chosen: false, rows: count, left_out: 0, cell: Box::new(cell) }
     }
 
     /// No rows.
@@ -151,10 +139,8 @@ impl<'c> Table<'c> {
     /// The same table without a column, unless it was asked for.
     #[must_use]
     pub fn without(mut self, key: &str) -> Self {
-        let unasked = self
-            .headings
-            .iter_mut()
-            .filter(|heading| heading.rank > Rank::Key && heading.key == key);
+        let unasked =
+            self.headings.iter_mut().filter(|heading| heading.rank > Rank::Key && heading.key == key);
         unasked.for_each(|heading| heading.rank = Rank::Data);
         self
     }
@@ -186,9 +172,7 @@ impl<'c> Table<'c> {
 
     /// The columns that formats for programs show.
     pub fn data_columns(&self) -> Vec<usize> {
-        (0..self.headings.len())
-            .filter(|&column| self.headings[column].rank != Rank::People)
-            .collect()
+        (0..self.headings.len()).filter(|&column| self.headings[column].rank != Rank::People).collect()
     }
 
     /// The columns that people want to see: those of their formats, if they have a value in some row; all that were
@@ -207,25 +191,16 @@ impl<'c> Table<'c> {
 
 /// Cuts rows to the limit; returns how many are gone.
 fn cut<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
-    let left_out = rows
-        .len()
-        .saturating_sub(layout.limit.unwrap_or(usize::MAX));
+    let left_out = rows.len().saturating_sub(layout.limit.unwrap_or(usize::MAX));
     rows.truncate(rows.len() - left_out);
     left_out
 }
 
 fn sort_rows<'c, T>(rows: &mut Vec<T>, descending: bool, cell: impl Fn(&T) -> Cell<'c>) {
-    let mut keyed: Vec<(SortKey, T)> = rows
-        .drain(..)
-        .map(|row| (cell(&row).sort_key(), row))
-        .collect();
+    let mut keyed: Vec<(SortKey, T)> = rows.drain(..).map(|row| (cell(&row).sort_key(), row)).collect();
     keyed.sort_by(|(one, _), (other, _)| {
         let is_known = *one != SortKey::Empty && *other != SortKey::Empty;
-        if descending && is_known {
-            other.cmp(one)
-        } else {
-            one.cmp(other)
-        }
+        if descending && is_known { other.cmp(one) } else { one.cmp(other) }
     });
     rows.extend(keyed.into_iter().map(|(_, row)| row));
 }

@@ -20,50 +20,30 @@ fn artist(show: &str, name: &str) -> String {
 #[test]
 fn two_shows_share_their_artists_and_say_which_show_is_meant() {
     let both = format!("-c {EMBEDDED} -c {FIXTURE}");
-    let table = soundtrack(&format!(
-        "songs -a \"baby queen\" {both} --columns show,code,song,artist --format csv"
-    ))
-    .answer();
+    let table =
+        soundtrack(&format!("songs -a \"baby queen\" {both} --columns show,code,song,artist --format csv"))
+            .answer();
+    assert!(table.contains("heartstopper,S02E08,Just Like Heaven,Baby Queen\n"), "{table}");
     assert!(
-        table.contains("heartstopper,S02E08,Just Like Heaven,Baby Queen\n"),
-        "{table}"
-    );
-    assert!(
-        table
-            .contains("harbour-lights,S01E01,Zug nach Köln,E. Noël & Baby Queen feat. The Moles\n"),
+        table.contains("harbour-lights,S01E01,Zug nach Köln,E. Noël & Baby Queen feat. The Moles\n"),
         "{table}"
     );
     assert_eq!(
-        soundtrack(&format!("songs -a BQ {both} --format jsonl"))
-            .answer()
-            .lines()
-            .count()
-            + 1,
+        soundtrack(&format!("songs -a BQ {both} --format jsonl")).answer().lines().count() + 1,
         table.lines().count(),
         "an alias of one file"
     );
 
     let shown = soundtrack(&format!("songs s1e1 {both}")).stdout;
     assert!(shown.starts_with("Show "), "{shown}");
+    assert!(!soundtrack("songs s1e1").stdout.contains("Show"), "one show needs no column");
     assert!(
-        !soundtrack("songs s1e1").stdout.contains("Show"),
-        "one show needs no column"
-    );
-    assert!(
-        !soundtrack(&format!("songs s1e1 {both} --show harbour"))
-            .stdout
-            .contains("Show"),
+        !soundtrack(&format!("songs s1e1 {both} --show harbour")).stdout.contains("Show"),
         "nor does a chosen one"
     );
     let artists = soundtrack(&format!("artists {both} --json")).json();
-    let queens = artists
-        .iter()
-        .find(|row| row["artist"] == "Baby Queen")
-        .unwrap();
-    assert_eq!(
-        (&queens["shows"], &queens["first"]),
-        (&2.into(), &"S01E01".into())
-    );
+    let queens = artists.iter().find(|row| row["artist"] == "Baby Queen").unwrap();
+    assert_eq!((&queens["shows"], &queens["first"]), (&2.into(), &"S01E01".into()));
 }
 
 #[test]
@@ -81,13 +61,7 @@ fn a_notation_may_name_its_show() {
 fn one_artist_id_has_one_name() {
     let (first_folder, first) = file(&artist("one", "Name"));
     let (second_folder, second) = file(&artist("two", "Other"));
-    let said = Said::of(
-        program()
-            .args(["songs", "-c"])
-            .arg(&first)
-            .arg("-c")
-            .arg(&second),
-    );
+    let said = Said::of(program().args(["songs", "-c"]).arg(&first).arg("-c").arg(&second));
     let expected = format!(
         "{}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
          \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"two alias\"]}}],\n                                    ^\n\
@@ -95,32 +69,17 @@ fn one_artist_id_has_one_name() {
         second.display(),
         first.display()
     );
-    assert_eq!(
-        (said.stdout.as_str(), said.stderr, said.status),
-        ("", expected, Some(2))
-    );
+    assert_eq!((said.stdout.as_str(), said.stderr, said.status), ("", expected, Some(2)));
 
     fs::write(&second, artist("two", "Name")).unwrap();
     let said = Said::of(
         program()
-            .args([
-                "artist",
-                "one alias",
-                "--columns",
-                "aliases",
-                "--format",
-                "csv",
-                "-c",
-            ])
+            .args(["artist", "one alias", "--columns", "aliases", "--format", "csv", "-c"])
             .arg(&first)
             .arg("-c")
             .arg(&second),
     );
-    assert_eq!(
-        said.answer(),
-        "aliases\none alias; two alias\n",
-        "aliases add up"
-    );
+    assert_eq!(said.answer(), "aliases\none alias; two alias\n", "aliases add up");
     drop((first_folder, second_folder));
 }
 
@@ -129,8 +88,7 @@ fn one_show_is_in_one_file() {
     let said = soundtrack(&format!("songs -c {EMBEDDED} -c {EMBEDDED}"));
     assert_eq!(said.status, Some(2));
     assert!(
-        said.stderr
-            .contains("the show `heartstopper` is also in data/heartstopper.json:4:11"),
+        said.stderr.contains("the show `heartstopper` is also in data/heartstopper.json:4:11"),
         "{}",
         said.stderr
     );
@@ -141,11 +99,7 @@ fn one_show_is_found_by_the_name_of_its_file_or_its_title_without_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let save = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let ask = |show: &str| {
-        let said = Said::of(
-            program()
-                .args(["songs", "s1e1", "--show", show, "-c"])
-                .arg(folder.path()),
-        );
+        let said = Said::of(program().args(["songs", "s1e1", "--show", show, "-c"]).arg(folder.path()));
         (said.stdout, said.stderr, said.status)
     };
     save("harbour-lights.json", &super::fixture());
@@ -164,11 +118,7 @@ fn one_show_is_found_by_the_name_of_its_file_or_its_title_without_the_others() {
     assert_eq!(ask("broken").2, Some(2));
     // A name is not believed.
     fs::remove_file(folder.path().join("broken.json")).unwrap();
-    fs::rename(
-        folder.path().join("heartstopper.json"),
-        folder.path().join("quayside.json"),
-    )
-    .unwrap();
+    fs::rename(folder.path().join("heartstopper.json"), folder.path().join("quayside.json")).unwrap();
     assert_eq!(ask("quayside").2, Some(1));
     assert_eq!(ask("heartstopper").2, Some(0));
 }
@@ -183,35 +133,15 @@ fn a_folder_is_read_by_file_name() {
         fs::write(folder.path().join(ignored), "not a catalog").unwrap();
     }
     let list = |command: &mut std::process::Command| Said::of(command).answer();
-    let arguments = [
-        "shows",
-        "--columns",
-        "show",
-        "--format",
-        "csv",
-        "--no-header",
-    ];
-    assert_eq!(
-        list(program().args(arguments).arg("-c").arg(folder.path())),
-        "a\nb\nc\n"
-    );
-    assert_eq!(
-        list(
-            program()
-                .args(arguments)
-                .env("SOUNDTRACK_CATALOG", folder.path())
-        ),
-        "a\nb\nc\n"
-    );
+    let arguments = ["shows", "--columns", "show", "--format", "csv", "--no-header"];
+    assert_eq!(list(program().args(arguments).arg("-c").arg(folder.path())), "a\nb\nc\n");
+    assert_eq!(list(program().args(arguments).env("SOUNDTRACK_CATALOG", folder.path())), "a\nb\nc\n");
 
     let empty = tempfile::tempdir().unwrap();
     let said = Said::of(program().arg("shows").arg("-c").arg(empty.path()));
     assert_eq!(
         said.stderr,
-        format!(
-            "soundtrack: cannot read `{}`: no catalog file (*.json) in it\n",
-            empty.path().display()
-        )
+        format!("soundtrack: cannot read `{}`: no catalog file (*.json) in it\n", empty.path().display())
     );
 }
 
@@ -236,29 +166,14 @@ fn own_shows_stand_beside_the_embedded_one() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("soundtrack");
     fs::create_dir(&data).unwrap();
-    fs::copy(
-        format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR")),
-        data.join("own.json"),
-    )
-    .unwrap();
+    fs::copy(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR")), data.join("own.json")).unwrap();
     let shows = Said::of(
         program()
-            .args([
-                "shows",
-                "--columns",
-                "show",
-                "--format",
-                "csv",
-                "--no-header",
-            ])
+            .args(["shows", "--columns", "show", "--format", "csv", "--no-header"])
             .env("XDG_DATA_HOME", home.path()),
     );
     assert_eq!(shows.answer(), "heartstopper\nharbour-lights\n");
-    assert_eq!(
-        Said::of(program().arg("shows").env_remove("HOME")).status,
-        Some(0),
-        "no home, no own shows"
-    );
+    assert_eq!(Said::of(program().arg("shows").env_remove("HOME")).status, Some(0), "no home, no own shows");
 }
 
 #[test]

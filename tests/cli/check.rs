@@ -6,18 +6,11 @@ use std::fs;
 
 #[test]
 fn problems_of_all_files_are_reported_at_once() {
-    let (_first, first) = file(&changed(&[
-        ("\"4:07\"", "\"x\""),
-        ("\"zug\", \"usage\"", "\"zuk\", \"usage\""),
-    ]));
+    let (_first, first) =
+        file(&changed(&[("\"4:07\"", "\"x\""), ("\"zug\", \"usage\"", "\"zuk\", \"usage\"")]));
     let (_second, second) = file("{");
     let same_show = file(&fixture().replace("\"Eva Noël\"", "\"Ewa Noël\""));
-    let said = Said::of(
-        program()
-            .arg("check")
-            .args([&first, &second, &same_show.1])
-            .arg(FIXTURE),
-    );
+    let said = Said::of(program().arg("check").args([&first, &second, &same_show.1]).arg(FIXTURE));
     assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
     for message in [
         "`x`: expected minutes",
@@ -40,16 +33,10 @@ fn problems_of_all_files_are_reported_at_once() {
 #[test]
 fn check_says_what_it_looked_at() {
     let said = soundtrack("check data");
-    assert_eq!(
-        (said.stderr.as_str(), said.status),
-        ("note: 1 file checked, no problems\n", Some(0))
-    );
+    assert_eq!((said.stderr.as_str(), said.status), ("note: 1 file checked, no problems\n", Some(0)));
     assert_eq!(soundtrack("check").stderr, said.stderr);
     assert_eq!(
-        soundtrack(&format!("check data {FIXTURE}"))
-            .stderr
-            .lines()
-            .last(),
+        soundtrack(&format!("check data {FIXTURE}")).stderr.lines().last(),
         Some("note: 2 files checked: 1 warning")
     );
     let said = soundtrack("check data --json");
@@ -58,13 +45,8 @@ fn check_says_what_it_looked_at() {
 
 #[test]
 fn findings_have_the_forms_of_any_list() {
-    let said = soundtrack(&format!(
-        "check {FIXTURE} --format csv --columns line,column,severity,message"
-    ));
-    assert_eq!(
-        said.stdout,
-        "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n"
-    );
+    let said = soundtrack(&format!("check {FIXTURE} --format csv --columns line,column,severity,message"));
+    assert_eq!(said.stdout, "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n");
 }
 
 #[test]
@@ -92,22 +74,10 @@ fn what_is_no_text_is_explained() {
                 "2:13: error: this is not UTF-8: byte 0xE9\n    \"format\": \"\u{fffd}\"\n               ^\n{save}"
             ),
         ),
-        (
-            b"\xff\xfe{\0}\0",
-            format!("1:1: error: this is UTF-16, not UTF-8\n{save}"),
-        ),
-        (
-            b"\0{\0}",
-            format!("1:1: error: this is UTF-16, not UTF-8\n{save}"),
-        ),
-        (
-            b"\0\0\xfe\xff\0\0\0{",
-            format!("1:1: error: this is UTF-32, not UTF-8\n{save}"),
-        ),
-        (
-            b"\x7fELF\0\0",
-            "1:1: error: this is a binary file, not text\n".to_owned(),
-        ),
+        (b"\xff\xfe{\0}\0", format!("1:1: error: this is UTF-16, not UTF-8\n{save}")),
+        (b"\0{\0}", format!("1:1: error: this is UTF-16, not UTF-8\n{save}")),
+        (b"\0\0\xfe\xff\0\0\0{", format!("1:1: error: this is UTF-32, not UTF-8\n{save}")),
+        (b"\x7fELF\0\0", "1:1: error: this is a binary file, not text\n".to_owned()),
     ] {
         fs::write(&path, bytes).unwrap();
         let said = Said::of(program().args(["shows", "-c"]).arg(&path));
@@ -116,11 +86,7 @@ fn what_is_no_text_is_explained() {
     let text = format!("\u{feff}{}", fixture().replace('\n', "\r\n"));
     fs::write(&path, text.replace("\"4:07\"", "\"x\"")).unwrap();
     let said = Said::of(program().args(["shows", "-c"]).arg(&path));
-    assert!(
-        said.stderr.contains(":26:89: error: `x`: "),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.contains(":26:89: error: `x`: "), "{}", said.stderr);
 }
 
 #[test]
@@ -150,21 +116,11 @@ fn what_people_take_for_json_is_explained() {
 
 #[test]
 fn what_is_not_listed_is_counted() {
-    let keys: String = (0..12_000)
-        .map(|number| format!("\"k{number}\": 0, "))
-        .collect();
-    let (_folder, path) = file(&format!(
-        r#"{{{keys} "format": 1, "show": {{"id": "x", "title": "X"}}}}"#
-    ));
+    let keys: String = (0..12_000).map(|number| format!("\"k{number}\": 0, ")).collect();
+    let (_folder, path) = file(&format!(r#"{{{keys} "format": 1, "show": {{"id": "x", "title": "X"}}}}"#));
     let said = Said::of(program().arg("check").arg(&path));
-    assert_eq!(
-        said.stderr.matches(": warning: unknown key").count(),
-        10_000
-    );
-    let more = format!(
-        "`{}` has 2000 warnings more than are listed",
-        path.display()
-    );
+    assert_eq!(said.stderr.matches(": warning: unknown key").count(), 10_000);
+    let more = format!("`{}` has 2000 warnings more than are listed", path.display());
     assert!(said.stderr.contains(&more));
     assert_eq!(said.status, Some(0));
 }
@@ -172,9 +128,7 @@ fn what_is_not_listed_is_counted() {
 #[test]
 fn many_problems_are_found_as_fast_as_one() {
     let song = |number| {
-        format!(
-            r#"{{"id": "s{number}", "title": "T", "length": "x", "credit": [{{"artist": "nobody"}}]}}"#
-        )
+        format!(r#"{{"id": "s{number}", "title": "T", "length": "x", "credit": [{{"artist": "nobody"}}]}}"#)
     };
     let songs: Vec<String> = (0..12_000).map(song).collect();
     let (_folder, path) = file(&format!(
@@ -184,13 +138,6 @@ fn many_problems_are_found_as_fast_as_one() {
     let said = Said::of(program().arg("check").arg(&path));
     let errors = said.stderr.matches(": error: ").count();
     assert_eq!(errors, 10_000);
-    assert!(said.stderr.contains(&format!(
-        "`{}` has 14000 errors more than are listed",
-        path.display()
-    )));
-    assert!(
-        said.stderr
-            .contains(":5000:41: error: `x`: expected minutes"),
-        "places are right to the end"
-    );
+    assert!(said.stderr.contains(&format!("`{}` has 14000 errors more than are listed", path.display())));
+    assert!(said.stderr.contains(":5000:41: error: `x`: expected minutes"), "places are right to the end");
 }

@@ -29,8 +29,7 @@ fn a_full_disk_is_noticed_by_every_command() {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let said = Said::of(program().args(super::words(arguments)).stdout(full));
         assert!(
-            said.stderr
-                .starts_with("soundtrack: cannot write the output: "),
+            said.stderr.starts_with("soundtrack: cannot write the output: "),
             "{arguments}: {}",
             said.stderr
         );
@@ -41,11 +40,7 @@ fn a_full_disk_is_noticed_by_every_command() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let formats = FORMATS.map(|format| format!("songs --format {format}"));
-    for arguments in formats
-        .iter()
-        .map(String::as_str)
-        .chain(["stats", "--help"])
-    {
+    for arguments in formats.iter().map(String::as_str).chain(["stats", "--help"]) {
         let mut child = program()
             .args(super::words(arguments))
             .stdout(Stdio::piped())
@@ -54,29 +49,17 @@ fn a_reader_that_goes_away_is_no_error() {
             .unwrap();
         drop(child.stdout.take());
         let mut stderr = String::new();
-        child
-            .stderr
-            .take()
-            .unwrap()
-            .read_to_string(&mut stderr)
-            .unwrap();
-        assert_eq!(
-            (stderr.as_str(), child.wait().unwrap().code()),
-            ("", Some(0)),
-            "{arguments}"
-        );
+        child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        assert_eq!((stderr.as_str(), child.wait().unwrap().code()), ("", Some(0)), "{arguments}");
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn messages_that_nobody_can_read_are_no_failure() {
-    for (arguments, status) in [
-        ("songs --artist nobody", 1),
-        ("songs s1e3", 0),
-        ("check no/such/file", 2),
-        ("nonsense", 2),
-    ] {
+    for (arguments, status) in
+        [("songs --artist nobody", 1), ("songs s1e3", 0), ("check no/such/file", 2), ("nonsense", 2)]
+    {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let mut command = program();
         let said = command.args(super::words(arguments)).stderr(full).status();
@@ -90,8 +73,7 @@ fn what_has_no_end_is_not_read_to_its_end() {
     let started = std::time::Instant::now();
     let said = Said::of(program().args(["check", "/dev/zero"]));
     assert!(
-        said.stderr
-            .starts_with("/dev/zero:1:1: error: this is a binary file, not text\n"),
+        said.stderr.starts_with("/dev/zero:1:1: error: this is a binary file, not text\n"),
         "{}",
         said.stderr
     );
@@ -117,31 +99,14 @@ fn what_has_no_end_is_not_read_to_its_end() {
 
 #[test]
 fn a_pipe_is_a_file_like_any_other() {
-    let paths: &[&str] = if cfg!(unix) {
-        &["-", "/dev/stdin"]
-    } else {
-        &["-"]
-    };
+    let paths: &[&str] = if cfg!(unix) { &["-", "/dev/stdin"] } else { &["-"] };
     for path in paths {
-        let words = [
-            "songs",
-            "s1e1",
-            "--format",
-            "csv",
-            "--columns",
-            "song",
-            "-c",
-        ];
+        let words = ["songs", "s1e1", "--format", "csv", "--columns", "song", "-c"];
         let said = Said::of_input(program().args(words).arg(path), &fixture());
         assert_eq!(said.stdout, "song\nHarbour Theme\nZug nach Köln\n");
     }
     let said = Said::of(program().args(["shows", "-c", "-"]));
-    assert!(
-        said.stderr
-            .starts_with("<stdin>:1:1: error: the file is empty"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.starts_with("<stdin>:1:1: error: the file is empty"), "{}", said.stderr);
 }
 
 #[cfg(target_os = "linux")]
@@ -150,12 +115,7 @@ fn any_name_is_a_name() {
     use std::ffi::{OsStr, OsString};
     use std::os::unix::ffi::OsStrExt;
     let folder = tempfile::tempdir().unwrap();
-    for name in [
-        &b"-rf"[..],
-        b"--help",
-        b"\xff\xfe.json",
-        b"a b\n\x1b[2J;$(x).json",
-    ] {
+    for name in [&b"-rf"[..], b"--help", b"\xff\xfe.json", b"a b\n\x1b[2J;$(x).json"] {
         let name = OsStr::from_bytes(name);
         std::fs::write(folder.path().join(name), fixture()).unwrap();
         let mut catalog = OsString::from("--catalog=");

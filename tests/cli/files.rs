@@ -6,17 +6,9 @@ use std::path::Path;
 
 /// Writes the playlist of an episode to a file; what the program says.
 fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
-    let said = Said::of(
-        program()
-            .args(["playlist", "s2e3", "-o"])
-            .arg(path)
-            .args(options),
-    );
+    let said = Said::of(program().args(["playlist", "s2e3", "-o"]).arg(path).args(options));
     assert_eq!(said.stdout, "");
-    (
-        said.stderr.replace(&path.display().to_string(), "FILE"),
-        said.status,
-    )
+    (said.stderr.replace(&path.display().to_string(), "FILE"), said.status)
 }
 
 const WRITTEN: &str = "note: 7 songs written\n";
@@ -26,43 +18,27 @@ fn a_file_is_replaced_only_if_that_is_wanted() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.txt");
     assert_eq!(written(&path, &[]), (WRITTEN.to_owned(), Some(0)));
-    assert_eq!(
-        fs::read_to_string(&path).unwrap(),
-        soundtrack("playlist s2e3").stdout
-    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), soundtrack("playlist s2e3").stdout);
     let refused = "soundtrack: `FILE` is there already\nhint: `--force` replaces it\n";
     assert_eq!(written(&path, &[]), (refused.to_owned(), Some(2)));
     fs::write(&path, "mine").unwrap();
     assert_eq!(written(&path, &["--force"]), (WRITTEN.to_owned(), Some(0)));
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7);
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "nothing is left beside it"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
 
     let (message, status) = written(&folder.path().join("list.csv"), &[]);
     let expected = "soundtrack: `.csv` does not say which format\nhint: `--to` says which, such as tunemymusic or soundiiz for CSV\n";
     assert_eq!((message.as_str(), status), (expected, Some(2)));
     let path = folder.path().join("list.xspf");
     assert_eq!(written(&path, &[]).1, Some(0));
-    assert!(
-        fs::read_to_string(&path).unwrap().starts_with("<?xml"),
-        "by its name"
-    );
+    assert!(fs::read_to_string(&path).unwrap().starts_with("<?xml"), "by its name");
 
     let (message, status) = written(folder.path(), &["--force"]);
-    assert_eq!(
-        (message.as_str(), status),
-        ("soundtrack: cannot write `FILE`: is a directory\n", Some(2))
-    );
+    assert_eq!((message.as_str(), status), ("soundtrack: cannot write `FILE`: is a directory\n", Some(2)));
     let (message, status) = written(&folder.path().join("no/list.txt"), &[]);
     assert_eq!(
         (message.as_str(), status),
-        (
-            "soundtrack: cannot write `FILE`: no such file or directory\n",
-            Some(2)
-        )
+        ("soundtrack: cannot write `FILE`: no such file or directory\n", Some(2))
     );
 }
 
@@ -75,10 +51,7 @@ fn the_catalog_is_never_written() {
         let (message, status) = written(&path, &["--force", "-c", catalog.to_str().unwrap()]);
         assert_eq!(
             (message.as_str(), status),
-            (
-                "soundtrack: `FILE` is the catalog, which is never written\n",
-                Some(2)
-            )
+            ("soundtrack: `FILE` is the catalog, which is never written\n", Some(2))
         );
     }
     assert_eq!(fs::read(&path).unwrap(), fs::read(EMBEDDED).unwrap());
@@ -95,25 +68,17 @@ mod unix {
     #[test]
     fn links_stay_links_and_modes_stay_modes() {
         let folder = tempfile::tempdir().unwrap();
-        let [path, link, other] =
-            ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
+        let [path, link, other] = ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
         symlink("between.txt", &link).unwrap();
         symlink("list.txt", folder.path().join("between.txt")).unwrap();
         written(&link, &[]);
-        assert_eq!(
-            fs::read_to_string(&path).unwrap().lines().count(),
-            7,
-            "a link to nothing yet"
-        );
+        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7, "a link to nothing yet");
         fs::write(&path, "mine").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         written(&link, &["--force"]);
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7);
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o640
-        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         written(&other, &[]);
         let plain = folder.path().join("plain");
         fs::write(&plain, "").unwrap();
@@ -125,13 +90,7 @@ mod unix {
     fn what_is_no_file_is_written_to() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
-        assert!(
-            std::process::Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let reader = thread::spawn({
             let pipe = pipe.clone();
             move || fs::read_to_string(pipe).unwrap()
@@ -141,21 +100,14 @@ mod unix {
         let (message, status) = written(Path::new("/dev/full"), &[]);
         assert_eq!(
             (message.as_str(), status),
-            (
-                "soundtrack: cannot write `FILE`: no space left on device\n",
-                Some(2)
-            )
+            ("soundtrack: cannot write `FILE`: no space left on device\n", Some(2))
         );
         let said = soundtrack("playlist s2e3 -o /dev/stdout");
         assert_eq!((said.stdout.lines().count(), said.status), (7, Some(0)));
         let path = folder.path().join("mine.txt");
         fs::write(&path, "mine\n").unwrap();
         let mine = fs::File::options().append(true).open(&path).unwrap();
-        program()
-            .args(["playlist", "s2e3", "-o", "/dev/stdout"])
-            .stdout(mine)
-            .status()
-            .unwrap();
+        program().args(["playlist", "s2e3", "-o", "/dev/stdout"]).stdout(mine).status().unwrap();
         assert_eq!(
             fs::read_to_string(&path).unwrap().lines().count(),
             8,

@@ -15,24 +15,12 @@ fn a_placement_has_the_documented_fields_in_order() {
 #[test]
 fn other_rows_have_the_documented_fields_in_order() {
     for (command, fields) in [
-        (
-            "artists",
-            "artist,songs,placements,episodes,shows,first,last",
-        ),
-        (
-            "seasons",
-            "show,season,air_date,episodes,songs,artists,placements",
-        ),
+        ("artists", "artist,songs,placements,episodes,shows,first,last"),
+        ("seasons", "show,season,air_date,episodes,songs,artists,placements"),
         ("episodes", "show,season,episode,code,title,air_date,songs"),
         ("shows", "show,title,seasons,episodes,songs,artists"),
     ] {
-        assert_eq!(
-            soundtrack(&format!("{command} --format csv"))
-                .answer()
-                .lines()
-                .next(),
-            Some(fields)
-        );
+        assert_eq!(soundtrack(&format!("{command} --format csv")).answer().lines().next(), Some(fields));
     }
 }
 
@@ -42,25 +30,12 @@ fn what_the_catalog_must_know() {
     assert_eq!(songs.len(), 7);
     assert_eq!(
         (&songs[4]["song"], &songs[4]["artist"], &songs[4]["usage"]),
-        (
-            &"Just Like Heaven".into(),
-            &"Baby Queen".into(),
-            &"on-screen".into()
-        )
+        (&"Just Like Heaven".into(), &"Baby Queen".into(), &"on-screen".into())
     );
-    assert_eq!(
-        soundtrack("songs --artist \"the cure\" --json").json(),
-        [songs[4].clone()]
-    );
-    assert_eq!(
-        soundtrack("songs -a \"william gao\" s2e8 --json").json(),
-        [songs[6].clone()]
-    );
+    assert_eq!(soundtrack("songs --artist \"the cure\" --json").json(), [songs[4].clone()]);
+    assert_eq!(soundtrack("songs -a \"william gao\" s2e8 --json").json(), [songs[6].clone()]);
     let csv = soundtrack("songs -a francoise --columns code,song,artist --format csv").answer();
-    assert_eq!(
-        csv,
-        "code,song,artist\nS02E03,Le temps de l'amour,Françoise Hardy\n"
-    );
+    assert_eq!(csv, "code,song,artist\nS02E03,Le temps de l'amour,Françoise Hardy\n");
     let unplaced = soundtrack("songs s1e4 --possible --json").json();
     assert_eq!(unplaced.len(), 9);
     assert!(unplaced.iter().all(|row| row["code"] == "S01E03–E05?"
@@ -72,59 +47,33 @@ fn what_the_catalog_must_know() {
 fn counts_are_those_of_the_sources() {
     let stated = |season: u32| -> Vec<u64> {
         let rows = soundtrack(&format!("episodes --season {season} --json")).json();
-        rows.iter()
-            .map(|row| row["songs"].as_u64().unwrap())
-            .collect()
+        rows.iter().map(|row| row["songs"].as_u64().unwrap()).collect()
     };
     assert_eq!(stated(1), [3, 4, 1, 0, 2, 0, 2, 1]);
     assert_eq!(stated(2), [4, 4, 7, 5, 4, 7, 5, 7]);
     assert_eq!(stated(3), [1, 0, 0, 1, 0, 0, 0, 1]);
     for (certainty, count) in [("stated", 59), ("range", 77), ("season", 11)] {
-        assert_eq!(
-            soundtrack(&format!("songs --certainty {certainty} --json"))
-                .json()
-                .len(),
-            count
-        );
+        assert_eq!(soundtrack(&format!("songs --certainty {certainty} --json")).json().len(), count);
     }
 }
 
 #[test]
 fn counts_can_be_listed() {
-    for filter in [
-        "",
-        "--season 2",
-        "--artist beabadoobee",
-        "--certainty stated --season 1",
-        "--origin score",
-    ] {
+    for filter in
+        ["", "--season 2", "--artist beabadoobee", "--certainty stated --season 1", "--origin score"]
+    {
         let rows = |command: &str| soundtrack(&format!("{command} {filter} --json")).json();
         let placements = rows("songs").len() as u64;
-        let seasons: u64 = rows("seasons")
-            .iter()
-            .map(|row| row["placements"].as_u64().unwrap())
-            .sum();
+        let seasons: u64 = rows("seasons").iter().map(|row| row["placements"].as_u64().unwrap()).sum();
         assert_eq!(seasons, placements, "{filter}");
-        assert_eq!(
-            rows("shows")[0]["artists"],
-            rows("artists").len() as u64,
-            "{filter}"
-        );
+        assert_eq!(rows("shows")[0]["artists"], rows("artists").len() as u64, "{filter}");
     }
 }
 
 #[test]
 fn the_same_bytes_on_every_run() {
-    for arguments in [
-        "songs --json",
-        "artists",
-        "stats",
-        "show heartstopper --format markdown",
-    ] {
-        assert_eq!(
-            soundtrack(arguments).answer(),
-            soundtrack(arguments).answer()
-        );
+    for arguments in ["songs --json", "artists", "stats", "show heartstopper --format markdown"] {
+        assert_eq!(soundtrack(arguments).answer(), soundtrack(arguments).answer());
     }
 }
 
@@ -136,10 +85,7 @@ fn threads_change_nothing() {
             .map(|number| {
                 let weather = ["snow", "rain", "snwo", "fog"][number * 7 % 4];
                 let padding = "later ".repeat(number % 9);
-                format!(
-                    r#"{{"song": "s{}", "scene": "{padding}{weather} {number}"}}"#,
-                    number % 40
-                )
+                format!(r#"{{"song": "s{}", "scene": "{padding}{weather} {number}"}}"#, number % 40)
             })
             .collect();
         let songs: Vec<String> = (0..40)
@@ -155,12 +101,7 @@ fn threads_change_nothing() {
         );
         std::fs::write(folder.path().join(format!("{show}.json")), text).unwrap();
     }
-    for arguments in [
-        "search snow",
-        "search snowe later",
-        "check",
-        "songs --artist a",
-    ] {
+    for arguments in ["search snow", "search snowe later", "check", "songs --artist a"] {
         let said = ["1", "2", "7"].map(|threads| {
             let mut command = program();
             command.args(super::words(arguments)).args(["--json", "-c"]);
@@ -176,46 +117,24 @@ fn threads_change_nothing() {
 #[test]
 fn no_escape_in_a_pipe_or_without_colour() {
     for arguments in ["songs", "artist wasia", "stats", "--help"] {
-        assert!(
-            !soundtrack(arguments).stdout.contains('\u{1b}'),
-            "{arguments}"
-        );
-        let said = Said::of(
-            program()
-                .args(super::words(arguments))
-                .env("NO_COLOR", "1")
-                .env("CLICOLOR_FORCE", "1"),
-        );
+        assert!(!soundtrack(arguments).stdout.contains('\u{1b}'), "{arguments}");
+        let said =
+            Said::of(program().args(super::words(arguments)).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1"));
         assert!(!said.stdout.contains('\u{1b}'), "{arguments} with NO_COLOR");
     }
+    assert!(soundtrack("songs s2e3 --color always").stdout.contains('\u{1b}'));
+    assert!(Said::of(program().arg("songs").env("CLICOLOR_FORCE", "1")).stdout.contains('\u{1b}'));
     assert!(
-        soundtrack("songs s2e3 --color always")
+        !Said::of(program().args(["songs", "--color", "never"]).env("CLICOLOR_FORCE", "1"))
             .stdout
             .contains('\u{1b}')
-    );
-    assert!(
-        Said::of(program().arg("songs").env("CLICOLOR_FORCE", "1"))
-            .stdout
-            .contains('\u{1b}')
-    );
-    assert!(
-        !Said::of(
-            program()
-                .args(["songs", "--color", "never"])
-                .env("CLICOLOR_FORCE", "1")
-        )
-        .stdout
-        .contains('\u{1b}')
     );
 }
 
 #[test]
 fn links_are_closed_and_only_where_wanted() {
     let linked = soundtrack("song seven --hyperlinks always").answer();
-    assert_eq!(
-        linked.matches("\u{1b}]8;;http").count(),
-        linked.matches("\u{1b}]8;;\u{1b}\\").count()
-    );
+    assert_eq!(linked.matches("\u{1b}]8;;http").count(), linked.matches("\u{1b}]8;;\u{1b}\\").count());
     assert!(linked.contains("\u{1b}]8;;https://"));
     assert!(!soundtrack("song seven").answer().contains("\u{1b}]8"));
 }
@@ -232,10 +151,8 @@ fn csv_is_read_back_as_it_was() {
 
 #[test]
 fn tsv_has_one_line_a_row() {
-    let said = soundtrack(&format!(
-        "songs s1e1 -c {FIXTURE} --format tsv --columns song,scene,sources"
-    ))
-    .stdout;
+    let said =
+        soundtrack(&format!("songs s1e1 -c {FIXTURE} --format tsv --columns song,scene,sources")).stdout;
     assert_eq!(
         said.lines().nth(2),
         Some("Zug nach Köln\tThe band rehearses\\nin the boathouse.\tbooklet; fan-list")

@@ -9,18 +9,14 @@ fn commands() -> Vec<String> {
     let list = help.split("Commands:\n").nth(1).unwrap();
     let list = list.split("\n\n").next().unwrap().lines();
     let names = list.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    names
-        .map(|line| line.split_whitespace().next().unwrap().to_owned())
-        .collect()
+    names.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
 /// The lines below `Examples:`, without what they are for.
 fn examples(text: &str) -> Vec<String> {
     let examples = text.split("Examples:\n").nth(1).unwrap_or_default().lines();
     let examples = examples.map_while(|line| line.strip_prefix("  "));
-    examples
-        .map(|line| line.split("   ").next().unwrap().to_owned())
-        .collect()
+    examples.map(|line| line.split("   ").next().unwrap().to_owned()).collect()
 }
 
 #[cfg(unix)]
@@ -28,11 +24,7 @@ fn examples(text: &str) -> Vec<String> {
 fn every_example_works_in_a_shell() {
     let folder = tempfile::tempdir().unwrap();
     let mut texts = vec![soundtrack("--help").answer()];
-    texts.extend(
-        commands()
-            .iter()
-            .map(|command| soundtrack(&format!("{command} --help")).answer()),
-    );
+    texts.extend(commands().iter().map(|command| soundtrack(&format!("{command} --help")).answer()));
     for topic in ["episodes", "query", "formats", "exit-status", "catalog"] {
         texts.push(soundtrack(&format!("help {topic}")).answer());
     }
@@ -50,31 +42,18 @@ fn every_example_works_in_a_shell() {
 fn help_of_a_command_is_a_screen_and_the_same_however_it_is_asked_for() {
     for command in commands() {
         let help = soundtrack(&format!("{command} --help")).answer();
-        assert!(
-            help.lines().count() <= 62,
-            "{command}: {} lines",
-            help.lines().count()
-        );
-        assert!(
-            help.lines().nth(2) == Some("Examples:"),
-            "{command}: {help}"
-        );
+        assert!(help.lines().count() <= 62, "{command}: {} lines", help.lines().count());
+        assert!(help.lines().nth(2) == Some("Examples:"), "{command}: {help}");
         assert_eq!(soundtrack(&format!("{command} -h")).answer(), help);
         // There is more to say about episodes than the list of them.
         let explained = soundtrack(&format!("help {command}")).answer();
-        assert!(
-            command == "episodes" || explained.trim_end() == help.trim_end(),
-            "{explained}"
-        );
+        assert!(command == "episodes" || explained.trim_end() == help.trim_end(), "{explained}");
     }
     let said = soundtrack("help nothing");
     let expected = "soundtrack: there is no command or topic `nothing`\n\
         hint: the topics are episodes, query, formats, exit-status and catalog\n";
     assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
-    assert_eq!(
-        soundtrack("help").answer().trim_end(),
-        soundtrack("--help").answer().trim_end()
-    );
+    assert_eq!(soundtrack("help").answer().trim_end(), soundtrack("--help").answer().trim_end());
 }
 
 #[test]
@@ -85,29 +64,18 @@ fn every_command_and_the_format_have_a_manual_page() {
     assert!(write().status.success());
     let pages = |section: &str| {
         let pages = fs::read_dir(out.join(section)).unwrap();
-        let pages = pages
-            .map(|entry| format!("{section}/{}", entry.unwrap().file_name().to_str().unwrap()));
+        let pages = pages.map(|entry| format!("{section}/{}", entry.unwrap().file_name().to_str().unwrap()));
         pages.collect::<Vec<_>>()
     };
     let mut pages = [pages("man1"), pages("man5")].concat();
     pages.sort();
-    let mut expected = vec![
-        "man1/soundtrack.1".to_owned(),
-        "man5/soundtrack-catalog.5".to_owned(),
-    ];
-    expected.extend(
-        commands()
-            .iter()
-            .map(|command| format!("man1/soundtrack-{command}.1")),
-    );
+    let mut expected = vec!["man1/soundtrack.1".to_owned(), "man5/soundtrack-catalog.5".to_owned()];
+    expected.extend(commands().iter().map(|command| format!("man1/soundtrack-{command}.1")));
     expected.sort();
     assert_eq!(pages, expected);
     for page in pages {
         let text = fs::read_to_string(out.join(&page)).unwrap();
-        let sections: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix(".SH "))
-            .collect();
+        let sections: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix(".SH ")).collect();
         if page.ends_with(".1") {
             assert_eq!(sections[..3], ["NAME", "SYNOPSIS", "EXAMPLES"], "{page}");
             assert!(
@@ -117,15 +85,8 @@ fn every_command_and_the_format_have_a_manual_page() {
         }
         fs::write(out.join(&page), "").unwrap();
         write();
-        assert_eq!(
-            fs::read_to_string(out.join(&page)).unwrap(),
-            text,
-            "the same every time"
-        );
+        assert_eq!(fs::read_to_string(out.join(&page)).unwrap(), text, "the same every time");
     }
     let format = fs::read_to_string(out.join("man5/soundtrack-catalog.5")).unwrap();
-    assert!(
-        format.contains("placements") && format.contains("How it is used."),
-        "{format}"
-    );
+    assert!(format.contains("placements") && format.contains("How it is used."), "{format}");
 }

@@ -21,17 +21,12 @@ use std::process::{Command, Output, Stdio};
 
 const EMBEDDED: &str = "data/heartstopper.json";
 const FIXTURE: &str = "tests/fixtures/harbour.json";
-const FORMATS: [&str; 8] = [
-    "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
-];
+const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
 
 /// The program in the project's folder, with an environment that says nothing.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_soundtrack"));
-    command
-        .env_clear()
-        .env("HOME", "/nonexistent")
-        .current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.env_clear().env("HOME", "/nonexistent").current_dir(env!("CARGO_MANIFEST_DIR"));
     command.stdin(Stdio::null());
     command
 }
@@ -58,10 +53,7 @@ fn words(arguments: &str) -> Vec<String> {
 /// Compares with `snapshots/NAME.txt`; `SNAPSHOTS=overwrite cargo test` writes it anew.
 #[track_caller]
 fn assert_snapshot(name: &str, text: &str) {
-    let path = format!(
-        "{}/tests/cli/snapshots/{name}.txt",
-        env!("CARGO_MANIFEST_DIR")
-    );
+    let path = format!("{}/tests/cli/snapshots/{name}.txt", env!("CARGO_MANIFEST_DIR"));
     snapbox::assert_data_eq!(
         text,
         snapbox::Data::read_from(path.as_ref(), Some(snapbox::data::DataFormat::Text)).raw()
@@ -85,27 +77,13 @@ impl Said {
     fn of_input(command: &mut Command, text: &str) -> Self {
         let streams = [(); 3].map(|()| Stdio::piped());
         let [input, output, errors] = streams;
-        let mut child = command
-            .stdin(input)
-            .stdout(output)
-            .stderr(errors)
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(text.as_bytes())
-            .unwrap();
+        let mut child = command.stdin(input).stdout(output).stderr(errors).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         Self::from(child.wait_with_output().unwrap())
     }
 
     fn from(output: Output) -> Self {
-        let Output {
-            stdout,
-            stderr,
-            status,
-        } = output;
+        let Output { stdout, stderr, status } = output;
         Self {
             stdout: String::from_utf8(stdout).unwrap(),
             stderr: String::from_utf8(stderr).unwrap(),
@@ -133,11 +111,7 @@ fn in_shell(line: &str, folder: &std::path::Path) -> Output {
     let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
     let mut shell = Command::new("sh");
     shell.env_clear().env("PATH", path).env("HOME", folder);
-    shell
-        .current_dir(folder)
-        .args(["-c", line])
-        .output()
-        .unwrap()
+    shell.current_dir(folder).args(["-c", line]).output().unwrap()
 }
 
 fn fixture() -> String {

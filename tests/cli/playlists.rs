@@ -7,13 +7,8 @@ const FORMATS: [&str; 6] = ["text", "m3u8", "xspf", "jspf", "tunemymusic", "soun
 /// The playlist of season 2, each song with a location.
 fn season_2(format: &str) -> String {
     let template = "https://example.com/?q={artist}+{title}";
-    let said = soundtrack(&format!(
-        "playlist -s 2 --to {format} --location-template {template}"
-    ));
-    assert_eq!(
-        (said.stderr.as_str(), said.status),
-        ("note: 53 songs written\n", Some(0))
-    );
+    let said = soundtrack(&format!("playlist -s 2 --to {format} --location-template {template}"));
+    assert_eq!((said.stderr.as_str(), said.status), ("note: 53 songs written\n", Some(0)));
     said.stdout
 }
 
@@ -27,10 +22,7 @@ fn a_playlist_lacks_nothing_of_what_it_was_made_of() {
     for format in FORMATS {
         let said = compared(&season_2(format), &[]);
         assert_eq!(said.stdout, "", "{format}");
-        assert_eq!(
-            (said.stderr.as_str(), said.status),
-            ("note: the playlist has all 53 songs\n", Some(0))
-        );
+        assert_eq!((said.stderr.as_str(), said.status), ("note: the playlist has all 53 songs\n", Some(0)));
     }
 }
 
@@ -46,15 +38,8 @@ fn exactly_what_was_changed_is_reported() {
             );
         }
         let changed = changed.join("\n");
-        let said = compared(
-            &changed,
-            &[
-                "--columns",
-                "difference,song,in_playlist,position",
-                "--format",
-                "csv",
-            ],
-        );
+        let said =
+            compared(&changed, &["--columns", "difference,song,in_playlist,position", "--format", "csv"]);
         let expected = "difference,song,in_playlist,position\n\
             version,Lovesong,beabadoobee - Lovesong (Remastered),9\n\
             version,foreplay,siouxxie sixxsta - foreplay - Remastered,11\n";
@@ -63,24 +48,13 @@ fn exactly_what_was_changed_is_reported() {
     }
     let lines = season_2("text");
     let lines: Vec<&str> = lines.lines().collect();
-    let some = [&["Somebody - Something else"], &lines[..20], &lines[23..]]
-        .concat()
-        .join("\n");
+    let some = [&["Somebody - Something else"], &lines[..20], &lines[23..]].concat().join("\n");
     let said = compared(&some, &["--json"]);
     let rows: Vec<serde_json::Value> = serde_json::from_str(&said.stdout).unwrap();
-    let titles: Vec<&str> = rows[..3]
-        .iter()
-        .map(|row| row["artist"].as_str().unwrap())
-        .collect();
-    let artists: Vec<&str> = lines[20..23]
-        .iter()
-        .map(|line| line.split(" - ").next().unwrap())
-        .collect();
+    let titles: Vec<&str> = rows[..3].iter().map(|row| row["artist"].as_str().unwrap()).collect();
+    let artists: Vec<&str> = lines[20..23].iter().map(|line| line.split(" - ").next().unwrap()).collect();
     assert_eq!(titles, artists);
-    assert_eq!(
-        (&rows[3]["difference"], &rows[3]["position"]),
-        (&"foreign".into(), &1.into())
-    );
+    assert_eq!((&rows[3]["difference"], &rows[3]["position"]), (&"foreign".into(), &1.into()));
     assert_eq!(rows.len(), 4);
     assert_eq!(
         said.stderr,
@@ -96,57 +70,28 @@ fn what_is_no_playlist_is_said() {
         hint: `--from` says what it is written in\n";
     assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
     let said = compared("<html><!-- playlist --></html>", &[]);
-    assert_eq!(
-        said.stderr,
-        "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n"
-    );
+    assert_eq!(said.stderr, "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n");
     let said = compared("", &[]);
-    assert_eq!(
-        (said.stdout.lines().count(), said.status),
-        (55, Some(1)),
-        "all are missing"
-    );
+    assert_eq!((said.stdout.lines().count(), said.status), (55, Some(1)), "all are missing");
     let said = compared("\u{0}", &[]);
-    assert!(
-        said.stderr.contains("error: this is a binary file"),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.contains("error: this is a binary file"), "{}", said.stderr);
     let said = soundtrack("compare nowhere.m3u8");
-    assert_eq!(
-        said.stderr,
-        "soundtrack: cannot read `nowhere.m3u8`: no such file or directory\n"
-    );
+    assert_eq!(said.stderr, "soundtrack: cannot read `nowhere.m3u8`: no such file or directory\n");
     let said = soundtrack("compare - -c -");
     assert_eq!(
         (said.stderr.as_str(), said.status),
-        (
-            "soundtrack: standard input can be read only once\n",
-            Some(2)
-        )
+        ("soundtrack: standard input can be read only once\n", Some(2))
     );
 }
 
 #[test]
 fn songs_are_in_the_order_and_as_often_as_asked() {
     let list = |options: &str| soundtrack(&format!("playlist -c {FIXTURE} {options}")).stdout;
-    assert_eq!(
-        list("--repeats keep").lines().count(),
-        list("").lines().count() + 1
-    );
+    assert_eq!(list("--repeats keep").lines().count(), list("").lines().count() + 1);
     let titles = list("--order title");
-    let mut sorted: Vec<&str> = titles
-        .lines()
-        .map(|line| line.split_once(" - ").unwrap().1)
-        .collect();
+    let mut sorted: Vec<&str> = titles.lines().map(|line| line.split_once(" - ").unwrap().1).collect();
     sorted.sort_by_key(|title| title.to_lowercase());
-    assert_eq!(
-        titles
-            .lines()
-            .map(|line| line.split_once(" - ").unwrap().1)
-            .collect::<Vec<_>>(),
-        sorted
-    );
+    assert_eq!(titles.lines().map(|line| line.split_once(" - ").unwrap().1).collect::<Vec<_>>(), sorted);
     for (options, title) in [
         ("s2e3", "Heartstopper S02E03"),
         ("-s 2", "Heartstopper, season 2"),
@@ -154,24 +99,15 @@ fn songs_are_in_the_order_and_as_often_as_asked() {
         ("--title \"My list\"", "My list"),
     ] {
         let text = soundtrack(&format!("playlist {options} --to xspf")).stdout;
-        assert!(
-            text.contains(&format!("<title>{title}</title>")),
-            "{options}"
-        );
+        assert!(text.contains(&format!("<title>{title}</title>")), "{options}");
     }
 }
 
 #[test]
 fn a_playlist_takes_what_makes_sense_for_it() {
-    assert_eq!(
-        soundtrack("playlist -s 2 --limit 3").stdout.lines().count(),
-        3
-    );
+    assert_eq!(soundtrack("playlist -s 2 --limit 3").stdout.lines().count(), 3);
     for (options, message) in [
-        (
-            "--json",
-            "soundtrack: a playlist has formats of its own\nhint: `--to` says which\n",
-        ),
+        ("--json", "soundtrack: a playlist has formats of its own\nhint: `--to` says which\n"),
         (
             "--sort song",
             "soundtrack: a playlist has no columns\nhint: `--to` says its format, `--order` its order\n",
@@ -181,8 +117,7 @@ fn a_playlist_takes_what_makes_sense_for_it() {
         assert_eq!((said.stderr.as_str(), said.status), (message, Some(2)));
     }
     let said = soundtrack("playlist s1e4");
-    let expected =
-        "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` adds them\n";
+    let expected = "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` adds them\n";
     assert_eq!((said.stderr.as_str(), said.status), (expected, Some(1)));
     assert_eq!(soundtrack("playlist s2e3 -o -").stdout.lines().count(), 7);
 }
@@ -191,23 +126,14 @@ fn a_playlist_takes_what_makes_sense_for_it() {
 fn songs_without_a_location_are_named() {
     let said = soundtrack("playlist s2e3 --to m3u8");
     let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
-    assert_eq!(
-        (said.stdout.as_str(), said.stderr.as_str(), said.status),
-        ("", expected, Some(1))
-    );
+    assert_eq!((said.stdout.as_str(), said.stderr.as_str(), said.status), ("", expected, Some(1)));
     let said = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
     assert!(
-        said.stderr.contains(
-            "there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"
-        ),
+        said.stderr
+            .contains("there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"),
         "{}",
         said.stderr
     );
     let said = soundtrack(&format!("playlist -c {FIXTURE} --to m3u8"));
-    assert!(
-        said.stderr
-            .starts_with("note: 4 songs, 1 written, 3 without a location: "),
-        "{}",
-        said.stderr
-    );
+    assert!(said.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", said.stderr);
 }

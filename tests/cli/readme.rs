@@ -13,9 +13,7 @@ fn readme() -> String {
 fn blocks(language: &str) -> Vec<String> {
     let (readme, fence) = (readme(), format!("```{language}\n"));
     let starts = readme.split(&fence).skip(1);
-    starts
-        .map(|block| block.split("```").next().unwrap().to_owned())
-        .collect()
+    starts.map(|block| block.split("```").next().unwrap().to_owned()).collect()
 }
 
 /// What a terminal shows of a run: the command, an exit status that is not 0, and both streams as they come, without
@@ -36,8 +34,7 @@ fn run(command: &str) -> String {
     let mut said = String::new();
     screen.rewind().unwrap();
     screen.read_to_string(&mut said).unwrap();
-    said.lines()
-        .for_each(|line| shown += &format!("{}\n", line.trim_end()));
+    said.lines().for_each(|line| shown += &format!("{}\n", line.trim_end()));
     shown
 }
 
@@ -51,39 +48,21 @@ fn every_shown_run_is_real() {
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
     let format = Some(snapbox::data::DataFormat::Text);
-    snapbox::assert_data_eq!(
-        readme,
-        snapbox::Data::read_from(path.as_ref(), format).raw()
-    );
+    snapbox::assert_data_eq!(readme, snapbox::Data::read_from(path.as_ref(), format).raw());
 }
 
 #[test]
 fn the_own_show_works_when_pasted() {
     let own = blocks("json");
     assert_eq!(own.len(), 1);
-    assert!(
-        own[0].lines().count() <= 15,
-        "{} lines",
-        own[0].lines().count()
-    );
+    assert!(own[0].lines().count() <= 15, "{} lines", own[0].lines().count());
     let (_folder, path) = file(&own[0]);
     let said = Said::of(
         program()
-            .args([
-                "songs",
-                "--format",
-                "csv",
-                "--columns",
-                "code,song,artist",
-                "--no-header",
-                "-c",
-            ])
+            .args(["songs", "--format", "csv", "--columns", "code,song,artist", "--no-header", "-c"])
             .arg(&path),
     );
-    assert_eq!(
-        said.answer(),
-        "S01E01,First Light,The Quay\nS01 ?,Low Water,The Quay feat. Ada\n"
-    );
+    assert_eq!(said.answer(), "S01E01,First Light,The Quay\nS01 ?,Low Water,The Quay feat. Ada\n");
 }
 
 #[cfg(unix)]

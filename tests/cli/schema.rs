@@ -10,12 +10,8 @@ use serde_json::Value;
 fn accepts() -> impl Fn(&str) -> bool {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     let schema: Value = serde_json::from_str(&soundtrack("schema").answer()).unwrap();
-    compiler
-        .add_resource("catalog.schema.json", schema)
-        .unwrap();
-    let index: SchemaIndex = compiler
-        .compile("catalog.schema.json", &mut schemas)
-        .unwrap();
+    compiler.add_resource("catalog.schema.json", schema).unwrap();
+    let index: SchemaIndex = compiler.compile("catalog.schema.json", &mut schemas).unwrap();
     move |text| {
         let instance: Value = serde_json::from_str(text).unwrap();
         schemas.validate(&instance, index).is_ok()

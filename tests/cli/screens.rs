@@ -5,12 +5,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 fn screen(arguments: &str, width: u16) -> String {
-    Said::of(
-        program()
-            .args(super::words(arguments))
-            .args(["--width", &width.to_string()]),
-    )
-    .stdout
+    Said::of(program().args(super::words(arguments)).args(["--width", &width.to_string()])).stdout
 }
 
 proptest! {
@@ -29,13 +24,9 @@ fn every_word_of_every_song_is_on_every_screen() {
     for width in [20, 30, 45, 60, 80, 160, 1_000] {
         let text = screen("songs s2e6", width);
         let words: Vec<&str> = text.split_whitespace().collect();
-        for song in [
-            "3D Feelings",
-            "Then It All Goes Away",
-            "On était beau",
-            "Alfie Templeman",
-            "Holly Humberstone",
-        ] {
+        for song in
+            ["3D Feelings", "Then It All Goes Away", "On était beau", "Alfie Templeman", "Holly Humberstone"]
+        {
             let missing = song.split(' ').find(|word| !words.contains(word));
             assert_eq!(missing, None, "of {song} at {width}:\n{text}");
         }
@@ -46,10 +37,7 @@ fn every_word_of_every_song_is_on_every_screen() {
 fn no_width_is_too_small_or_too_large() {
     for width in [1, 2, 65_534, 65_535] {
         for arguments in ["songs s2e6", "artist wasia", "stats"] {
-            assert!(
-                screen(arguments, width).contains('S'),
-                "{arguments} at {width}"
-            );
+            assert!(screen(arguments, width).contains('S'), "{arguments} at {width}");
         }
     }
 }
@@ -57,22 +45,10 @@ fn no_width_is_too_small_or_too_large() {
 #[test]
 fn a_pipe_gets_whole_rows_and_a_screen_quiet_ones() {
     let piped = soundtrack("songs s2e8").answer();
-    assert_eq!(
-        piped
-            .lines()
-            .filter(|line| line.starts_with("S02E08"))
-            .count(),
-        7
-    );
+    assert_eq!(piped.lines().filter(|line| line.starts_with("S02E08")).count(), 7);
     assert!(piped.contains("Begins when Tara and Darcy kiss, after they have left the prom, and runs on over the friends' own party at Nick's house."));
     let shown = screen("songs s2e8", 80);
-    assert_eq!(
-        shown
-            .lines()
-            .filter(|line| line.starts_with("S02E08"))
-            .count(),
-        1
-    );
+    assert_eq!(shown.lines().filter(|line| line.starts_with("S02E08")).count(), 1);
 }
 
 #[test]
@@ -83,9 +59,5 @@ fn width_zero_is_no_width() {
 #[test]
 fn columns_without_values_are_dropped_unless_asked_for() {
     assert!(!soundtrack("songs s2e3").answer().contains("Scene"));
-    assert!(
-        soundtrack("songs s2e3 --columns song,scene")
-            .answer()
-            .contains("Scene")
-    );
+    assert!(soundtrack("songs s2e3 --columns song,scene").answer().contains("Scene"));
 }

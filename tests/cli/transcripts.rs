@@ -8,12 +8,8 @@ fn transcript(name: &str, lines: &[&str]) {
     for line in lines {
         let said = soundtrack(line);
         text += &format!("$ soundtrack {line}\n");
-        said.stdout
-            .lines()
-            .for_each(|line| text += &format!("{}\n", line.trim_end()));
-        said.stderr
-            .lines()
-            .for_each(|line| text += &format!("stderr: {line}\n"));
+        said.stdout.lines().for_each(|line| text += &format!("{}\n", line.trim_end()));
+        said.stderr.lines().for_each(|line| text += &format!("stderr: {line}\n"));
         text += &format!("status: {}\n\n", said.status.unwrap());
     }
     assert_snapshot(name, &text);
@@ -21,15 +17,7 @@ fn transcript(name: &str, lines: &[&str]) {
 
 #[test]
 fn overview() {
-    transcript(
-        "overview",
-        &[
-            "",
-            "--json",
-            &format!("-c {FIXTURE} -c data"),
-            "--format plain",
-        ],
-    );
+    transcript("overview", &["", "--json", &format!("-c {FIXTURE} -c data"), "--format plain"]);
 }
 
 #[test]
@@ -83,11 +71,7 @@ fn cards() {
 fn stats() {
     transcript(
         "stats",
-        &[
-            "stats",
-            "stats --season 2 --artist \"baby queen\"",
-            &format!("stats -c {FIXTURE} -c data"),
-        ],
+        &["stats", "stats --season 2 --artist \"baby queen\"", &format!("stats -c {FIXTURE} -c data")],
     );
 }
 
@@ -120,9 +104,7 @@ fn gaps() {
 
 #[test]
 fn formats() {
-    let formats = [
-        "table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown",
-    ];
+    let formats = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
     let lists = formats.map(|format| format!("songs s1e1 -c {FIXTURE} --format {format}"));
     let cards = formats.map(|format| format!("artist noël -c {FIXTURE} --format {format}"));
     let lines: Vec<&str> = lines_of(&lists).chain(lines_of(&cards)).collect();

@@ -7,14 +7,8 @@ use soundtrack::playlist::{Format, Source, Track};
 
 #[test]
 fn a_hostile_name_is_one_entry_on_one_line() {
-    let hostile = named(
-        "a\u{2028}b\r\n#EXTINF:1,x",
-        "t\u{1b}]0;evil\u{7}\nhttps://evil.example\u{85}",
-    );
-    let hostile = Track {
-        location: Some("#x.mp3".to_owned()),
-        ..hostile
-    };
+    let hostile = named("a\u{2028}b\r\n#EXTINF:1,x", "t\u{1b}]0;evil\u{7}\nhttps://evil.example\u{85}");
+    let hostile = Track { location: Some("#x.mp3".to_owned()), ..hostile };
     let list = playlist(vec![hostile.clone(), hostile]);
     let text = Format::M3u8.write(&list);
     assert_eq!(text.lines().count(), 2 + 2 * 2, "{text}");
@@ -22,45 +16,24 @@ fn a_hostile_name_is_one_entry_on_one_line() {
     assert_eq!(Format::Text.write(&list).lines().count(), 2);
     for format in Format::value_variants() {
         let text = format.write(&list);
-        assert!(
-            !text.contains(['\u{1b}', '\u{7}', '\u{85}', '\u{2028}']),
-            "{format:?}: {text}"
-        );
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\u{85}', '\u{2028}']), "{format:?}: {text}");
     }
 }
 
 #[test]
 fn a_location_with_a_line_break_is_no_location() {
-    let track = Track {
-        location: Some("a\nb.mp3".to_owned()),
-        ..named("a", "t")
-    };
+    let track = Track { location: Some("a\nb.mp3".to_owned()), ..named("a", "t") };
     assert!(!Format::M3u8.has_entry(&track));
-    assert_eq!(
-        Format::M3u8.write(&playlist(vec![track])),
-        "#EXTM3U\n#PLAYLIST:A list\n"
-    );
+    assert_eq!(Format::M3u8.write(&playlist(vec![track])), "#EXTM3U\n#PLAYLIST:A list\n");
 }
 
 #[test]
 fn files_have_addresses_in_xspf() {
-    let at = |location: &str| Track {
-        location: Some(location.to_owned()),
-        ..named("a", "t")
-    };
-    let tracks = vec![
-        at("/music/100% é?.mp3"),
-        at("https://example.com/a b?q=1&x=%20"),
-    ];
+    let at = |location: &str| Track { location: Some(location.to_owned()), ..named("a", "t") };
+    let tracks = vec![at("/music/100% é?.mp3"), at("https://example.com/a b?q=1&x=%20")];
     let text = Format::Xspf.write(&playlist(tracks.clone()));
-    assert!(
-        text.contains("<location>file:///music/100%25%20%C3%A9%3F.mp3</location>"),
-        "{text}"
-    );
-    assert!(
-        text.contains("<location>https://example.com/a%20b?q=1&amp;x=%20</location>"),
-        "{text}"
-    );
+    assert!(text.contains("<location>file:///music/100%25%20%C3%A9%3F.mp3</location>"), "{text}");
+    assert!(text.contains("<location>https://example.com/a%20b?q=1&amp;x=%20</location>"), "{text}");
 }
 
 #[test]
@@ -95,14 +68,7 @@ fn what_others_write_is_read() {
     let xspf = "<playlist xmlns='http://xspf.org/ns/0/'><title>No</title><trackList><track><creator>A &amp; B</creator>\
         <title><![CDATA[T < 1]]> &#233;</title><meta rel='x'>y</meta></track><track/></trackList></playlist>";
     let tracks = Source::of(xspf).read(xspf).unwrap();
-    assert_eq!(
-        (
-            tracks[0].artist.as_str(),
-            tracks[0].title.as_str(),
-            tracks.len()
-        ),
-        ("A & B", "T < 1 é", 2)
-    );
+    assert_eq!((tracks[0].artist.as_str(), tracks[0].title.as_str(), tracks.len()), ("A & B", "T < 1 é", 2));
 
     let jspf = r#"{"playlist": {"title": "x", "track": [
         {"creator": "A", "title": "T", "duration": "12", "identifier": "https://musicbrainz.org/recording/b1a9c0e9-d987-4042-ae91-78d6a3267d69"},
@@ -121,12 +87,10 @@ fn what_others_write_is_read() {
     let excel = "\nsep=;\ntitle;artist\nT;A\n";
     assert_eq!(Source::of(excel).read(excel).unwrap()[0].artist, "A");
 
-    let m3u = "#EXTM3U\r\n#EXTINF:12 tvg=\"x\",A - T, and more\r\n\r\n/music/1.mp3\r\n/music/B%20-%20U.flac\r\n";
+    let m3u =
+        "#EXTM3U\r\n#EXTINF:12 tvg=\"x\",A - T, and more\r\n\r\n/music/1.mp3\r\n/music/B%20-%20U.flac\r\n";
     let tracks = Source::of(m3u).read(m3u).unwrap();
-    assert_eq!(
-        [&*tracks[0].title, &*tracks[1].title],
-        ["A - T, and more", "B - U"]
-    );
+    assert_eq!([&*tracks[0].title, &*tracks[1].title], ["A - T, and more", "B - U"]);
 }
 
 #[test]
@@ -134,49 +98,26 @@ fn what_is_no_playlist_says_why() {
     for (source, text, why) in [
         (Source::Jspf, "{", "this is no JSPF: EOF while parsing"),
         (Source::Jspf, "[]", "this is no JSPF: invalid length 0"),
-        (
-            Source::Xspf,
-            "<playlist><trackList>",
-            "the XML ends too soon",
-        ),
+        (Source::Xspf, "<playlist><trackList>", "the XML ends too soon"),
         (Source::Xspf, "no XML", "the XML ends too soon"),
-        (
-            Source::Xspf,
-            "<html><!-- <playlist> --></html>",
-            "this is XML, but `html` and no playlist",
-        ),
-        (
-            Source::Csv,
-            "a,b\n1,2\n",
-            "the first line names no column of titles",
-        ),
+        (Source::Xspf, "<html><!-- <playlist> --></html>", "this is XML, but `html` and no playlist"),
+        (Source::Csv, "a,b\n1,2\n", "the first line names no column of titles"),
     ] {
         let error = source.read(text).unwrap_err().0;
         assert!(error.starts_with(why), "{error}");
     }
     let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;</title></track></trackList></playlist>";
-    assert_eq!(
-        Source::Xspf.read(bomb).unwrap()[0].title,
-        "",
-        "entities are not expanded"
-    );
+    assert_eq!(Source::Xspf.read(bomb).unwrap()[0].title, "", "entities are not expanded");
 }
 
 #[test]
 fn listenbrainz_takes_the_playlist_if_every_recording_is_known() {
     let mbid = "b1a9c0e9-d987-4042-ae91-78d6a3267d69";
-    let known = Track {
-        mbid: Some(mbid.parse().unwrap()),
-        ..named("A", "One")
-    };
-    let read =
-        |tracks| serde_json::from_str::<Value>(&Format::Jspf.write(&playlist(tracks))).unwrap();
+    let known = Track { mbid: Some(mbid.parse().unwrap()), ..named("A", "One") };
+    let read = |tracks| serde_json::from_str::<Value>(&Format::Jspf.write(&playlist(tracks))).unwrap();
     let list = read(vec![known.clone()]);
     let identifier = format!("https://musicbrainz.org/recording/{mbid}");
-    assert_eq!(
-        list["playlist"]["track"][0]["identifier"],
-        json!([identifier])
-    );
+    assert_eq!(list["playlist"]["track"][0]["identifier"], json!([identifier]));
     assert_eq!(
         list["playlist"]["extension"]["https://musicbrainz.org/doc/jspf#playlist"],
         json!({ "public": false })

@@ -16,10 +16,7 @@ use soundtrack::query::tracks::track;
 use soundtrack::safe::hidden;
 
 fn playlist(tracks: Vec<Track>) -> Playlist {
-    Playlist {
-        title: "A list".to_owned(),
-        tracks,
-    }
+    Playlist { title: "A list".to_owned(), tracks }
 }
 
 fn named(artist: &str, title: &str) -> Track {
@@ -34,17 +31,15 @@ fn named(artist: &str, title: &str) -> Track {
 /// A catalog of songs: artist, title and what else there is to say of each.
 fn catalog(songs: &[(&str, &str, Value)]) -> Catalog {
     let artists = songs.iter().enumerate();
-    let artists = artists.map(
-        |(number, (name, ..))| json!({ "id": format!("a{number}"), "name": name, "aliases": [] }),
-    );
+    let artists = artists
+        .map(|(number, (name, ..))| json!({ "id": format!("a{number}"), "name": name, "aliases": [] }));
     let entries = songs.iter().enumerate().map(|(number, (_, title, more))| {
         let mut song = json!({ "id": format!("s{number}"), "title": title, "credit": [{ "artist": format!("a{number}") }] });
         song.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         song
     });
-    let placements: Vec<Value> = (0..songs.len())
-        .map(|number| json!({ "song": format!("s{number}") }))
-        .collect();
+    let placements: Vec<Value> =
+        (0..songs.len()).map(|number| json!({ "song": format!("s{number}") })).collect();
     let document = json!({
         "format": 1, "show": { "id": "x", "title": "X" },
         "artists": artists.collect::<Vec<_>>(), "songs": entries.collect::<Vec<_>>(),

@@ -8,38 +8,17 @@ use soundtrack::query::matching::{Comparison, compare, owned};
 /// What the tracks of a text are, compared with one song of this artist and title.
 fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {
     let catalog = catalog(&[(artist, title, none())]);
-    let tracks: Vec<Track> = tracks
-        .iter()
-        .map(|(artist, title)| named(artist, title))
-        .collect();
+    let tracks: Vec<Track> = tracks.iter().map(|(artist, title)| named(artist, title)).collect();
     compare(&catalog, &songs(&catalog), &tracks)
 }
 
 #[test]
 fn spellings_joins_and_guests_make_no_difference() {
-    let same = Comparison {
-        found: 1,
-        ..Comparison::default()
-    };
+    let same = Comparison { found: 1, ..Comparison::default() };
     for (artist, title, tracks) in [
-        (
-            "Françoise Hardy",
-            "Le temps de l'amour",
-            ["FRANCOISE HARDY", "Le Temps De L’Amour"],
-        ),
-        (
-            "Simon & Garfunkel",
-            "America",
-            ["Simon and Garfunkel", "America"],
-        ),
-        (
-            "Cavetown",
-            "Fall in Love",
-            [
-                "Cavetown, Orla Gartland",
-                "Fall in Love (feat. Orla Gartland)",
-            ],
-        ),
+        ("Françoise Hardy", "Le temps de l'amour", ["FRANCOISE HARDY", "Le Temps De L’Amour"]),
+        ("Simon & Garfunkel", "America", ["Simon and Garfunkel", "America"]),
+        ("Cavetown", "Fall in Love", ["Cavetown, Orla Gartland", "Fall in Love (feat. Orla Gartland)"]),
         ("AC/DC", "Song", ["AC/DC", "Song"]),
         ("A - B", "C - D", ["", "A - B - C - D"]),
         ("Mixed", "Song (Live)", ["Mixed", "Song - Live"]),
@@ -48,32 +27,16 @@ fn spellings_joins_and_guests_make_no_difference() {
         ("50 Cent", "Song", ["", "50 Cent - Song"]),
         ("X", "Song", ["", "X – Song - From the Netflix Series"]),
     ] {
-        assert_eq!(
-            like(artist, title, &[(tracks[0], tracks[1])]),
-            same,
-            "{tracks:?}"
-        );
+        assert_eq!(like(artist, title, &[(tracks[0], tracks[1])]), same, "{tracks:?}");
     }
 }
 
 #[test]
 fn versions_and_strangers_are_told_apart() {
-    let catalog = catalog(&[
-        ("A", "One", none()),
-        ("B", "Two (Live)", none()),
-        ("C", "Three", none()),
-    ]);
+    let catalog = catalog(&[("A", "One", none()), ("B", "Two (Live)", none()), ("C", "Three", none())]);
     let ids = songs(&catalog);
-    let tracks = [
-        ("A", "One (2011 Remaster)"),
-        ("B", "Two"),
-        ("C", "Thre"),
-        ("Other", "Three"),
-    ];
-    let tracks: Vec<Track> = tracks
-        .iter()
-        .map(|(artist, title)| named(artist, title))
-        .collect();
+    let tracks = [("A", "One (2011 Remaster)"), ("B", "Two"), ("C", "Thre"), ("Other", "Three")];
+    let tracks: Vec<Track> = tracks.iter().map(|(artist, title)| named(artist, title)).collect();
     let difference = compare(&catalog, &ids, &tracks);
     let expected = Comparison {
         missing: vec![ids[2]],
@@ -90,32 +53,18 @@ fn codes_beat_names() {
     let mbid = json!({ "mbid": "b1a9c0e9-d987-4042-ae91-78d6a3267d69" });
     let catalog = catalog(&[("A", "One", isrc), ("B", "Two", mbid)]);
     let ids = songs(&catalog);
-    let by_isrc = Track {
-        isrc: Some("GBAYE0601498".parse().unwrap()),
-        ..named("Somebody", "Something (Live)")
-    };
-    let by_mbid = Track {
-        mbid: Some("b1a9c0e9-d987-4042-ae91-78d6a3267d69".parse().unwrap()),
-        ..named("", "?")
-    };
-    let other_code = Track {
-        isrc: Some("GBAYE0601499".parse().unwrap()),
-        ..named("A", "One")
-    };
-    assert_eq!(
-        compare(&catalog, &ids, &[by_isrc.clone(), by_mbid]).found,
-        2
-    );
+    let by_isrc =
+        Track { isrc: Some("GBAYE0601498".parse().unwrap()), ..named("Somebody", "Something (Live)") };
+    let by_mbid =
+        Track { mbid: Some("b1a9c0e9-d987-4042-ae91-78d6a3267d69".parse().unwrap()), ..named("", "?") };
+    let other_code = Track { isrc: Some("GBAYE0601499".parse().unwrap()), ..named("A", "One") };
+    assert_eq!(compare(&catalog, &ids, &[by_isrc.clone(), by_mbid]).found, 2);
     assert_eq!(
         compare(&catalog, &ids, std::slice::from_ref(&other_code)).found,
         1,
         "a song has several codes"
     );
-    let owned = owned(
-        &catalog,
-        &ids,
-        &[other_code, by_isrc, named("A", "One (Demo)")],
-    );
+    let owned = owned(&catalog, &ids, &[other_code, by_isrc, named("A", "One (Demo)")]);
     assert_eq!(owned.get(&ids[0]), Some(&vec![0, 1]));
     assert_eq!(owned.len(), 1);
 }
@@ -129,33 +78,17 @@ fn one_track_is_not_two_songs_because_of_what_stands_beside_their_titles() {
     ]);
     let ids = songs(&catalog);
     let tracks = [named("A", "Dance"), named("A", "Love")];
-    let expected = Comparison {
-        found: 1,
-        missing: vec![ids[1]],
-        versions: vec![(ids[2], 1)],
-        ..Comparison::default()
-    };
-    assert_eq!(
-        compare(&catalog, &ids, &tracks),
-        expected,
-        "a subtitle may be left out"
-    );
+    let expected =
+        Comparison { found: 1, missing: vec![ids[1]], versions: vec![(ids[2], 1)], ..Comparison::default() };
+    assert_eq!(compare(&catalog, &ids, &tracks), expected, "a subtitle may be left out");
 }
 
 #[test]
 fn what_is_there_is_not_there_in_another_version_and_other_episodes_are_no_strangers() {
     let catalog = catalog(&[("A", "One", none()), ("B", "Two", none())]);
     let ids = songs(&catalog);
-    let tracks = [
-        named("A", "One (Live)"),
-        named("A", "One"),
-        named("B", "Two (Remix)"),
-    ];
-    let expected = Comparison {
-        found: 1,
-        elsewhere: 1,
-        ..Comparison::default()
-    };
+    let tracks = [named("A", "One (Live)"), named("A", "One"), named("B", "Two (Remix)")];
+    let expected = Comparison { found: 1, elsewhere: 1, ..Comparison::default() };
     assert_eq!(compare(&catalog, &ids[..1], &tracks), expected);
 }
 
@@ -164,11 +97,7 @@ fn long_lines_take_no_longer_than_they_are() {
     let catalog = catalog(&[("A", "One", none())]);
     let title = format!("{}b{}", "a - ".repeat(100_000), " - live".repeat(100_000));
     let started = std::time::Instant::now();
-    let difference = compare(
-        &catalog,
-        &songs(&catalog),
-        &[named("", &title), named("x", &title)],
-    );
+    let difference = compare(&catalog, &songs(&catalog), &[named("", &title), named("x", &title)]);
     assert_eq!(difference.foreign.len(), 2);
     // Quadratic time would be hours.
     assert!(started.elapsed().as_secs() < 60);

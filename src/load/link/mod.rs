@@ -8,8 +8,8 @@ use super::field::{Fields, Names};
 use super::path::At;
 use super::problem::Problems;
 use crate::model::{
-    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, Role, ShowRecord,
-    SongDetails, SongRecord, SourceRecord, Span,
+    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, Role, ShowRecord, SongDetails,
+    SongRecord, SourceRecord, Span,
 };
 
 /// The version of the catalog format that this program reads.
@@ -17,18 +17,9 @@ const FORMAT: u32 = 1;
 
 /// Packs a document; what is wrong with it is added to `problems`, which knows its holes.
 pub(super) fn link(document: &Document<'_>, problems: Problems) -> (ShowRecord, Problems) {
-    let mut linker = Linker {
-        fields: Fields::new(problems),
-        ..Linker::default()
-    };
+    let mut linker = Linker { fields: Fields::new(problems), ..Linker::default() };
     linker.document(&At::ROOT, document);
-    let Linker {
-        mut fields,
-        mut show,
-        sources,
-        artists,
-        songs,
-    } = linker;
+    let Linker { mut fields, mut show, sources, artists, songs } = linker;
     for names in [sources, artists, songs] {
         names.report(&mut fields.problems);
     }
@@ -67,10 +58,7 @@ impl<'d> Linker<'d> {
     fn document(&mut self, at: &At<'_>, document: &'d Document<'d>) {
         self.reserve(document);
         if document.format != FORMAT {
-            let message = format!(
-                "unknown format {}: this program reads format {FORMAT}",
-                document.format
-            );
+            let message = format!("unknown format {}: this program reads format {FORMAT}", document.format);
             self.fields.problems.error(&at.key("format"), message);
         }
         let sources = document.sources.iter().map(|source| &*source.id);
@@ -163,17 +151,13 @@ impl<'d> Linker<'d> {
 
     fn credit(&mut self, at: &At<'_>, credit: &'d [doc::Credit<'d>]) -> Span {
         if credit.is_empty() {
-            self.fields
-                .problems
-                .error(at, "a song needs at least one artist");
+            self.fields.problems.error(at, "a song needs at least one artist");
         }
         let start = self.show.credits.len();
         for (index, name) in credit.iter().enumerate() {
             let at = at.index(index);
             let record = CreditRecord {
-                artist: self
-                    .fields
-                    .reference(&at.key("artist"), &name.artist, &mut self.artists),
+                artist: self.fields.reference(&at.key("artist"), &name.artist, &mut self.artists),
                 credited_as: self.fields.text(name.r#as.as_ref()),
                 join: self.fields.text(name.join.as_ref()),
             };
@@ -186,9 +170,7 @@ impl<'d> Linker<'d> {
         let start = self.show.contributors.len();
         for (index, contributor) in contributors.iter().enumerate() {
             let at = at.index(index);
-            let artist =
-                self.fields
-                    .reference(&at.key("artist"), &contributor.artist, &mut self.artists);
+            let artist = self.fields.reference(&at.key("artist"), &contributor.artist, &mut self.artists);
             let role = self.fields.word(&at.key("role"), Some(&contributor.role));
             self.show.contributors.push(ContributorRecord {
                 artist,

@@ -3,9 +3,7 @@
 use super::Linker;
 use crate::load::document as doc;
 use crate::load::path::At;
-use crate::model::{
-    EpisodeRecord, More, PlacementDetails, PlacementRecord, SeasonRecord, Span, WhereRecord,
-};
+use crate::model::{EpisodeRecord, More, PlacementDetails, PlacementRecord, SeasonRecord, Span, WhereRecord};
 use std::collections::HashSet;
 
 impl<'d> Linker<'d> {
@@ -18,20 +16,11 @@ impl<'d> Linker<'d> {
 
     fn season(&mut self, at: &At<'_>, season: &'d doc::Season<'d>) {
         let index = self.show.seasons.len();
-        let (first_episode, first_placement) =
-            (self.show.episodes.len(), self.show.placements.len());
-        let numbers: Vec<u16> = season
-            .episodes
-            .iter()
-            .map(|episode| episode.number)
-            .collect();
+        let (first_episode, first_placement) = (self.show.episodes.len(), self.show.placements.len());
+        let numbers: Vec<u16> = season.episodes.iter().map(|episode| episode.number).collect();
         let episodes = at.key("episodes");
         for place in self.in_order(&episodes, "episode", &numbers) {
-            self.episode(
-                &episodes.index(place),
-                index as u32,
-                &season.episodes[place],
-            );
+            self.episode(&episodes.index(place), index as u32, &season.episodes[place]);
         }
         let problems = &self.fields.problems;
         let unseen = |index: usize| problems.is_hole(&episodes.index(index).key("number"));
@@ -43,28 +32,20 @@ impl<'d> Linker<'d> {
             let at = at.key("unplaced");
             let at = at.index(number);
             if unplaced.time.is_some() {
-                self.fields
-                    .problems
-                    .error(&at.key("time"), "a time needs an episode");
+                self.fields.problems.error(&at.key("time"), "a time needs an episode");
             }
             let between = self.between(&at.key("between"), unplaced.between.as_deref(), &known);
             // Each season has a number of 16 bits to itself.
             let season = index as u16;
             let place = match between {
-                Some([first, last]) => WhereRecord::Range {
-                    season,
-                    first,
-                    last,
-                },
+                Some([first, last]) => WhereRecord::Range { season, first, last },
                 None => WhereRecord::Season(season),
             };
             self.placement(&at, place, unplaced);
         }
         let record = SeasonRecord {
             number: season.number,
-            air_date: self
-                .fields
-                .parsed(&at.key("air_date"), season.air_date.as_ref()),
+            air_date: self.fields.parsed(&at.key("air_date"), season.air_date.as_ref()),
             directors: self.fields.texts(&season.directors),
             episodes: Span::between(first_episode, self.show.episodes.len()),
             placements: Span::between(first_placement, self.show.placements.len()),
@@ -73,8 +54,7 @@ impl<'d> Linker<'d> {
     }
 
     fn episode(&mut self, at: &At<'_>, season: u32, episode: &'d doc::Episode<'d>) {
-        let (index, first_placement) =
-            (self.show.episodes.len() as u32, self.show.placements.len());
+        let (index, first_placement) = (self.show.episodes.len() as u32, self.show.placements.len());
         for (number, placement) in episode.placements.iter().enumerate() {
             let at = at.key("placements");
             let at = at.index(number);
@@ -88,9 +68,7 @@ impl<'d> Linker<'d> {
             season,
             number: episode.number,
             title: self.fields.name(&at.key("title"), &episode.title),
-            air_date: self
-                .fields
-                .parsed(&at.key("air_date"), episode.air_date.as_ref()),
+            air_date: self.fields.parsed(&at.key("air_date"), episode.air_date.as_ref()),
             directors: self.fields.texts(&episode.directors),
             placements: Span::between(first_placement, self.show.placements.len()),
         };
@@ -115,12 +93,7 @@ impl<'d> Linker<'d> {
         self.show.placements.push(record);
     }
 
-    fn between(
-        &mut self,
-        at: &At<'_>,
-        between: Option<&[u16]>,
-        episodes: &Known,
-    ) -> Option<[u16; 2]> {
+    fn between(&mut self, at: &At<'_>, between: Option<&[u16]>, episodes: &Known) -> Option<[u16; 2]> {
         let problems = &mut self.fields.problems;
         let &[first, last] = between? else {
             let message = "a range is two episodes, the first and the last";

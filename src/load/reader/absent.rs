@@ -4,26 +4,20 @@
 use super::{Log, Struct, Wanted};
 use crate::load::path::At;
 use crate::load::problem::{Problem, Severity};
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::marker::PhantomData;
 use std::ops::Range;
 
 /// Gives `visitor` something empty instead of what is wanted.
-pub(super) fn fill<'de, V: Visitor<'de>, E: Error>(
-    wanted: Wanted,
-    visitor: V,
-) -> Result<V::Value, E> {
+pub(super) fn fill<'de, V: Visitor<'de>, E: Error>(wanted: Wanted, visitor: V) -> Result<V::Value, E> {
     match wanted {
         Wanted::Text => visitor.visit_borrowed_str(""),
         Wanted::Number(_) => visitor.visit_u64(0),
         Wanted::List => visitor.visit_seq(Nothing(PhantomData)),
-        Wanted::Object(Struct { fields, .. }) => visitor.visit_map(Blanks {
-            fields: 0..fields.len(),
-            error: PhantomData,
-        }),
+        Wanted::Object(Struct { fields, .. }) => {
+            visitor.visit_map(Blanks { fields: 0..fields.len(), error: PhantomData })
+        }
     }
 }
 
@@ -36,10 +30,7 @@ pub(super) struct Absent<'a, 'p, E> {
 
 impl<'a, 'p, E: Error> Absent<'a, 'p, E> {
     pub(super) fn at(at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self {
-            missed: Some((at, log)),
-            error: PhantomData,
-        }
+        Self { missed: Some((at, log)), error: PhantomData }
     }
 
     fn must_be<'de, V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, E> {
@@ -101,16 +92,11 @@ impl<'de, E: Error> MapAccess<'de> for Blanks<E> {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
         let field = self.fields.next();
-        field
-            .map(|field| seed.deserialize(field.into_deserializer()))
-            .transpose()
+        field.map(|field| seed.deserialize(field.into_deserializer())).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, E> {
-        seed.deserialize(Absent {
-            missed: None,
-            error: PhantomData,
-        })
+        seed.deserialize(Absent { missed: None, error: PhantomData })
     }
 }
 

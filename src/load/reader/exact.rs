@@ -91,10 +91,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Exact<V> {
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Exact<A> {
     type Error = A::Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_element_seed(Exact(seed))
     }
 }
@@ -102,10 +99,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Exact<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Exact<A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
 

@@ -7,8 +7,7 @@ use super::{Log, Struct};
 use crate::load::path::At;
 use crate::load::problem::{Problem, Severity};
 use serde::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use std::fmt;
 
@@ -30,32 +29,17 @@ pub(super) struct Entries<'a, 'p, A> {
 
 impl<'a, 'p, A> Entries<'a, 'p, A> {
     pub(super) fn of(object: A, wanted: Struct, at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self {
-            object,
-            wanted,
-            seen: 0,
-            field: 0,
-            next: 0,
-            ended: false,
-            at,
-            log,
-        }
+        Self { object, wanted, seen: 0, field: 0, next: 0, ended: false, at, log }
     }
 }
 
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Entries<'_, '_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
         let fields = self.wanted.fields;
         while !self.ended {
-            let key = Key {
-                fields,
-                from: self.next,
-            };
+            let key = Key { fields, from: self.next };
             match self.object.next_key_seed(key)? {
                 None => {
                     self.ended = true;
@@ -120,9 +104,7 @@ impl Visitor<'_> for Key {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
         let Self { fields, from } = self;
-        let field = (from..fields.len())
-            .chain(0..from)
-            .find(|&field| fields[field] == key);
+        let field = (from..fields.len()).chain(0..from).find(|&field| fields[field] == key);
         Ok(field.ok_or_else(|| key.to_owned()))
     }
 }
@@ -137,22 +119,14 @@ pub(super) struct Items<'a, 'p, A> {
 
 impl<'a, 'p, A> Items<'a, 'p, A> {
     pub(super) fn of(list: A, at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self {
-            list,
-            index: 0,
-            at,
-            log,
-        }
+        Self { list, index: 0, at, log }
     }
 }
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, '_, A> {
     type Error = A::Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, A::Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         let at = self.at.index(self.index);
         self.index += 1;
         let log = &mut *self.log;
@@ -172,11 +146,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Inside<'_, '_, S> {
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<S::Value, D::Error> {
         let Self { seed, at, log } = self;
-        let value = seed.deserialize(Node {
-            json,
-            at,
-            log: &mut *log,
-        });
+        let value = seed.deserialize(Node { json, at, log: &mut *log });
         if value.is_err() {
             // The innermost value comes by first.
             log.stopped.get_or_insert_with(|| at.path());

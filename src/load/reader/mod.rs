@@ -39,11 +39,7 @@ pub(super) fn read<'d>(
         stopped: None,
     };
     let mut json = serde_json::Deserializer::from_str(text);
-    let node = Node {
-        json: &mut json,
-        at: At::ROOT,
-        log: &mut log,
-    };
+    let node = Node { json: &mut json, at: At::ROOT, log: &mut log };
     let document = Document::deserialize(node).and_then(|document| json.end().map(|()| document));
     log.count_unknown();
     document.map_err(|error| (error, log.stopped.unwrap_or_default()))

@@ -19,12 +19,7 @@ pub(super) struct Node<'a, 'p, D> {
 impl<'de, D: Deserializer<'de>> Node<'_, '_, D> {
     fn wants<V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, D::Error> {
         let Self { json, at, log } = self;
-        json.deserialize_any(Expect {
-            wanted,
-            visitor,
-            at,
-            log,
-        })
+        json.deserialize_any(Expect { wanted, visitor, at, log })
     }
 }
 
@@ -145,8 +140,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Expect<'_, '_, V> {
             while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return self.wrong("an object");
         };
-        self.visitor
-            .visit_map(Entries::of(object, wanted, self.at, self.log))
+        self.visitor.visit_map(Entries::of(object, wanted, self.at, self.log))
     }
 }
 

@@ -51,11 +51,7 @@ impl Hit {
         self.matches_of(catalog, &|need| !found[need])
     }
 
-    fn matches_of<'c>(
-        &self,
-        catalog: &'c Catalog,
-        wanted: &dyn Fn(usize) -> bool,
-    ) -> Vec<Match<'c>> {
+    fn matches_of<'c>(&self, catalog: &'c Catalog, wanted: &dyn Fn(usize) -> bool) -> Vec<Match<'c>> {
         let mut matches: Vec<Match<'c>> = Vec::new();
         self.each_text(catalog, |spot, text| {
             let ranges = self.marks_of(spot, text, wanted);
@@ -72,12 +68,7 @@ impl Hit {
         self.marks_of(spot, text, &|_| true)
     }
 
-    fn marks_of(
-        &self,
-        spot: Spot,
-        text: &str,
-        wanted: &dyn Fn(usize) -> bool,
-    ) -> Vec<Range<usize>> {
+    fn marks_of(&self, spot: Spot, text: &str, wanted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
         let ranges: Vec<Range<usize>> = words(text).collect();
         let folded = folded(text, &ranges);
         let needs = self.needs.iter().enumerate();
@@ -85,18 +76,13 @@ impl Hit {
         let fits: Vec<Vec<Option<Fit>>> = needs.map(|(_, need)| need.fits(spot, &folded)).collect();
         let is_marked = |word: usize| fits.iter().any(|fits| fits[word].is_some());
         let marked = ranges.into_iter().enumerate();
-        marked
-            .filter(|(word, _)| is_marked(*word))
-            .map(|(_, range)| range)
-            .collect()
+        marked.filter(|(word, _)| is_marked(*word)).map(|(_, range)| range).collect()
     }
 
     /// For each word of the question where it was found best, and how: `snow: whole word in scene`.
     pub fn reasons(&self, catalog: &Catalog) -> Vec<String> {
         let scored = self.needs.iter().filter(|need| need.is_scored());
-        scored
-            .filter_map(|need| self.reason(catalog, need))
-            .collect()
+        scored.filter_map(|need| self.reason(catalog, need)).collect()
     }
 
     fn reason(&self, catalog: &Catalog, need: &Need) -> Option<String> {
@@ -128,10 +114,7 @@ impl Hit {
 }
 
 fn folded(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
-    ranges
-        .iter()
-        .map(|range| fold(&text[range.clone()]))
-        .collect()
+    ranges.iter().map(|range| fold(&text[range.clone()])).collect()
 }
 
 fn how(fit: Option<(Fit, String)>) -> String {

@@ -30,10 +30,8 @@ impl FromStr for Lengths {
             "" => Ok(None),
             text => text.parse().map(Some).map_err(|_| expected.clone()),
         };
-        let (shortest, longest) = text
-            .split_once("..")
-            .or_else(|| text.split_once('-'))
-            .unwrap_or((text, text));
+        let (shortest, longest) =
+            text.split_once("..").or_else(|| text.split_once('-')).unwrap_or((text, text));
         let (shortest, longest) = (end(shortest)?, end(longest)?);
         match (shortest, longest) {
             (None, None) => Err(expected),
@@ -76,10 +74,7 @@ mod tests {
             assert!(contains(inside) && !contains(outside), "{text}");
             assert!(!lengths.contains(None));
         }
-        assert_eq!(
-            "2:30-3:30".parse::<Lengths>().unwrap().to_string(),
-            "2:30..3:30"
-        );
+        assert_eq!("2:30-3:30".parse::<Lengths>().unwrap().to_string(), "2:30..3:30");
         for text in ["", "..", "3", "3:00..2:00", "x..3:00"] {
             assert!(text.parse::<Lengths>().is_err(), "{text}");
         }

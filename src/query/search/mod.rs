@@ -66,10 +66,7 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     let all = hits(catalog, &scan, Scan::has_all);
     // Who found it and did not want it meant no other word.
     if !all.is_empty() || scan.is_refused() || !needs.iter().any(Need::is_scored) {
-        return Hits {
-            all,
-            ..Hits::default()
-        };
+        return Hits { all, ..Hits::default() };
     }
     // Mistakes are forgiven first only in words that are found nowhere as they are.
     let spellings = spellings(catalog, &needs, placements);
@@ -88,18 +85,11 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     }
     if let Some(best) = all.first().map(|hit| hit.score) {
         all.retain(|hit| hit.score >= best * NEARLY_AS_GOOD);
-        return Hits {
-            all,
-            forgiven: true,
-            ..Hits::default()
-        };
+        return Hits { all, forgiven: true, ..Hits::default() };
     }
     let mut closest = hits(catalog, closer, Scan::has_some);
     closest.truncate(CLOSEST);
-    Hits {
-        closest,
-        ..Hits::default()
-    }
+    Hits { closest, ..Hits::default() }
 }
 
 /// The same needs, with other spellings for those that `wanted` names; none if there are none.
@@ -109,17 +99,10 @@ fn with_spellings(
     wanted: &dyn Fn(usize) -> bool,
 ) -> Option<Rc<[Need]>> {
     let mut needs = needs.to_vec();
-    for (index, need) in needs
-        .iter_mut()
-        .enumerate()
-        .filter(|(index, _)| wanted(*index))
-    {
+    for (index, need) in needs.iter_mut().enumerate().filter(|(index, _)| wanted(*index)) {
         need.spellings.clone_from(&spellings[index]);
     }
-    needs
-        .iter()
-        .any(|need| !need.spellings.is_empty())
-        .then(|| needs.into())
+    needs.iter().any(|need| !need.spellings.is_empty()).then(|| needs.into())
 }
 
 /// The songs of the rows that `wanted` lets through, the best first, equals in broadcast order.
@@ -130,11 +113,7 @@ fn hits(catalog: &Catalog, scan: &Scan, wanted: fn(&Scan, usize) -> bool) -> Vec
     let mut hits: Vec<Hit> = Vec::new();
     for row in (0..scan.len()).filter(|&row| wanted(scan, row)) {
         let id = scan.placement(row);
-        let doubt = if is_stated(catalog, id) {
-            1.0
-        } else {
-            BRACKETED
-        };
+        let doubt = if is_stated(catalog, id) { 1.0 } else { BRACKETED };
         let score = scan.score(row, &weights) * doubt;
         let song = catalog.placement(id).song().id();
         let place = *places.entry(song).or_insert(hits.len());
@@ -172,21 +151,14 @@ fn is_stated(catalog: &Catalog, id: PlacementId) -> bool {
 
 /// The words that were asked for, and may stand in `field`, as one folded text.
 fn asked(needs: &[Need], field: Field) -> String {
-    let asked = needs
-        .iter()
-        .filter(|need| need.is_scored() && need.field.is_none_or(|other| other == field));
+    let asked = needs.iter().filter(|need| need.is_scored() && need.field.is_none_or(|other| other == field));
     let words = asked.filter_map(Need::text);
     words.collect::<Vec<_>>().join(" ")
 }
 
 /// How good the best of the texts of a hit is alone, and whether it is just what was asked for: a title or a name, all
 /// of it or at least with all the words in their order. Both from 0 to 1.
-fn cohesion(
-    catalog: &Catalog,
-    hit: &Hit,
-    weights: &[f32],
-    [title, artist]: &[String; 2],
-) -> (f32, f32) {
+fn cohesion(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[String; 2]) -> (f32, f32) {
     let total: f32 = weights.iter().sum();
     if total == 0.0 {
         return (1.0, 1.0);
@@ -194,14 +166,8 @@ fn cohesion(
     let (mut together, mut whole, mut folded) = (0.0_f32, 0.0_f32, String::new());
     hit.each_text(catalog, |spot, text| {
         fold_into(text, &mut folded);
-        let weighed = hit
-            .needs
-            .iter()
-            .zip(weights)
-            .filter(|(_, weight)| **weight > 0.0);
-        let sum: f32 = weighed
-            .map(|(need, weight)| need.quality(spot, &folded) * weight)
-            .sum();
+        let weighed = hit.needs.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
+        let sum: f32 = weighed.map(|(need, weight)| need.quality(spot, &folded) * weight).sum();
         together = together.max(sum / total);
         let asked = match spot.field() {
             Field::Song => title,

@@ -70,13 +70,8 @@ pub(super) fn needs(query: &SearchQuery) -> Vec<Need> {
 }
 
 fn of_term(term: &Term) -> Vec<Need> {
-    let need = |what| Need {
-        excluded: term.excluded,
-        field: term.field,
-        small: false,
-        spellings: Vec::new(),
-        what,
-    };
+    let need =
+        |what| Need { excluded: term.excluded, field: term.field, small: false, spellings: Vec::new(), what };
     match &term.value {
         Value::Words(text) => {
             let folded = fold(text);
@@ -84,14 +79,9 @@ fn of_term(term: &Term) -> Vec<Need> {
                 return vec![need(What::Phrase(folded))];
             }
             let is_small = |word: &str| {
-                !term.excluded
-                    && term.field.is_none()
-                    && SMALL.split(' ').any(|small| small == word)
+                !term.excluded && term.field.is_none() && SMALL.split(' ').any(|small| small == word)
             };
-            let word = |word: &str| Need {
-                small: is_small(word),
-                ..need(What::Word(Pattern::new(word)))
-            };
+            let word = |word: &str| Need { small: is_small(word), ..need(What::Word(Pattern::new(word))) };
             folded.split(' ').map(word).collect()
         }
         Value::Phrase(text) => vec![need(What::Phrase(fold(text)))],
@@ -157,29 +147,24 @@ impl Need {
         }
         match &self.what {
             What::Word(pattern) if self.excluded => {
-                let is_there =
-                    pattern.may_fit(text) && text.split(' ').any(|word| pattern.is_form(word));
+                let is_there = pattern.may_fit(text) && text.split(' ').any(|word| pattern.is_form(word));
                 f32::from(u8::from(is_there))
             }
             What::Word(pattern) => {
                 let fit = self.best_fit(pattern, spot, text);
                 fit.map_or(0.0, |fit| worth(fit) * spot.worth() * shortness(spot, text))
             }
-            What::Phrase(phrase) if has_phrase(text, phrase) => {
-                spot.worth() * shortness(spot, text)
-            }
+            What::Phrase(phrase) if has_phrase(text, phrase) => spot.worth() * shortness(spot, text),
             _ => 0.0,
         }
     }
 
     fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
         // Faster than to look at each word, unless there are many spellings.
-        let may_be_spelled = self.spellings.len() > MANY
-            || self.spellings.iter().any(|(word, _)| text.contains(word));
-        let fits = (may_be_spelled || pattern.may_fit(text)).then(|| {
-            text.split(' ')
-                .filter_map(|word| self.fit(pattern, spot, word))
-        });
+        let may_be_spelled =
+            self.spellings.len() > MANY || self.spellings.iter().any(|(word, _)| text.contains(word));
+        let fits = (may_be_spelled || pattern.may_fit(text))
+            .then(|| text.split(' ').filter_map(|word| self.fit(pattern, spot, word)));
         let best = fits.into_iter().flatten().min();
         best.or_else(|| self.run_together(pattern, spot, text))
     }
@@ -204,17 +189,11 @@ impl Need {
             return None;
         }
         let name = squash(text);
-        if name == word {
-            Some(Fit::Prefix)
-        } else {
-            self.spelled(&name)
-        }
+        if name == word { Some(Fit::Prefix) } else { self.spelled(&name) }
     }
 
     fn spelled(&self, word: &str) -> Option<Fit> {
-        let place = self
-            .spellings
-            .binary_search_by(|(other, _)| other.as_str().cmp(word));
+        let place = self.spellings.binary_search_by(|(other, _)| other.as_str().cmp(word));
         place.ok().map(|place| Fit::Typo(self.spellings[place].1))
     }
 

@@ -64,20 +64,14 @@ impl SearchQuery {
         let quoted = |word: &String| {
             let unsigned = word.trim_start_matches(MINUS);
             let value = named(unsigned).map_or(unsigned, |(_, value)| value);
-            let is_one_value =
-                value.contains(' ') && !value.contains(['"', ':']) && !value.contains(" -");
+            let is_one_value = value.contains(' ') && !value.contains(['"', ':']) && !value.contains(" -");
             if words.len() > 1 && is_one_value {
                 format!("{}\"{value}\"", &word[..word.len() - value.len()])
             } else {
                 word.clone()
             }
         };
-        words
-            .iter()
-            .map(quoted)
-            .collect::<Vec<_>>()
-            .join(" ")
-            .parse()
+        words.iter().map(quoted).collect::<Vec<_>>().join(" ").parse()
     }
 }
 
@@ -108,10 +102,7 @@ impl Term {
             .filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
         let unsigned = signed.unwrap_or(text);
         let (field, after) = match named(unsigned) {
-            Some((name, after)) => (
-                Some(Field::read(&name.to_ascii_lowercase())?),
-                after.trim_start(),
-            ),
+            Some((name, after)) => (Some(Field::read(&name.to_ascii_lowercase())?), after.trim_start()),
             None => (None, unsigned),
         };
         let (text, is_quoted, rest) = match after.strip_prefix('"') {
@@ -131,46 +122,32 @@ impl Term {
             let before = &unsigned[..unsigned.len() - rest.len()];
             return Err(Error::usage(format!("`{before}` says nothing to look for")));
         }
-        let term = Self {
-            excluded: signed.is_some(),
-            field,
-            value: Value::read(field, text, is_quoted)?,
-        };
+        let term = Self { excluded: signed.is_some(), field, value: Value::read(field, text, is_quoted)? };
         Ok((term, rest))
     }
 }
 
 /// What stands in front of the first colon and behind it, if the former can be the name of a field.
 fn named(text: &str) -> Option<(&str, &str)> {
-    let is_name =
-        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
     text.split_once(':').filter(|(name, _)| is_name(name))
 }
 
 impl Value {
     fn read(field: Option<Field>, text: &str, is_quoted: bool) -> Result<Self, Error> {
         let wrong = |field: Field, Expected(expected)| {
-            Error::usage(format!(
-                "`{}:{text}` cannot be read: expected {expected}",
-                field.name()
-            ))
+            Error::usage(format!("`{}:{text}` cannot be read: expected {expected}", field.name()))
         };
         let words = || {
-            if is_quoted {
-                Self::Phrase(text.to_owned())
-            } else {
-                Self::Words(text.to_owned())
-            }
+            if is_quoted { Self::Phrase(text.to_owned()) } else { Self::Words(text.to_owned()) }
         };
         match field {
-            Some(field @ Field::Season) => text
-                .parse()
-                .map(Self::Numbers)
-                .map_err(|error| wrong(field, error)),
-            Some(field @ Field::Length) => text
-                .parse()
-                .map(Self::Length)
-                .map_err(|error| wrong(field, error)),
+            Some(field @ Field::Season) => {
+                text.parse().map(Self::Numbers).map_err(|error| wrong(field, error))
+            }
+            Some(field @ Field::Length) => {
+                text.parse().map(Self::Length).map_err(|error| wrong(field, error))
+            }
             Some(Field::Usage) => {
                 let usage = Usage::from_word(&text.to_ascii_lowercase());
                 usage.map(Self::Usage).ok_or_else(|| {
@@ -192,17 +169,9 @@ impl Value {
     fn code(text: &str) -> Option<Self> {
         let spans = Notation::parse(text).ok()?;
         let spans = spans.into_iter().map(|notation| match notation {
-            Notation::Range {
-                show,
-                first,
-                last,
-                seasons,
-                text: None,
-            } if show.is_empty() => Some(Span {
-                first,
-                last,
-                seasons,
-            }),
+            Notation::Range { show, first, last, seasons, text: None } if show.is_empty() => {
+                Some(Span { first, last, seasons })
+            }
             _ => None,
         });
         let spans: Option<Vec<Span>> = spans.collect();

@@ -11,7 +11,8 @@ impl SearchQuery {
         let needs = needs(self);
         let small = needs.iter().filter(|need| need.small);
         let small: Vec<&str> = small.filter_map(Need::text).collect();
-        let is_small = |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&fold(text).as_str()));
+        let is_small =
+            |term: &Term| matches!(&term.value, Value::Words(text) if small.contains(&fold(text).as_str()));
         let parts = self.terms.iter().filter(|term| !is_small(term));
         let mut parts: Vec<String> = parts.map(Term::reading).collect();
         parts.extend((!small.is_empty()).then(|| format!("perhaps `{}`", small.join("`, `"))));

@@ -28,10 +28,7 @@ struct Found {
 
 impl Found {
     fn in_all(catalog: &Catalog, needs: &[Need], placements: &[PlacementId]) -> Self {
-        let mut all = Self {
-            times: vec![0; needs.len()],
-            ..Self::default()
-        };
+        let mut all = Self { times: vec![0; needs.len()], ..Self::default() };
         let mut reader = Reader::new(catalog, needs);
         let mut row = vec![0.0; needs.len()];
         let has_texts = needs.iter().any(Need::is_scored);
@@ -72,15 +69,9 @@ impl Scan {
     /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
     pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
         let shared: &[Need] = &needs;
-        let found = share(placements, same_show, |placements| {
-            Found::in_all(catalog, shared, placements)
-        });
+        let found = share(placements, same_show, |placements| Found::in_all(catalog, shared, placements));
         let all = found.into_iter().reduce(Found::and).unwrap_or_default();
-        Self {
-            needs,
-            all,
-            looked_at: placements.len(),
-        }
+        Self { needs, all, looked_at: placements.len() }
     }
 
     /// Whether something has all that must be found, and what must not be found too.
@@ -114,8 +105,7 @@ impl Scan {
 
     /// Whether something was found that says anything.
     pub(super) fn has_some(&self, row: usize) -> bool {
-        self.row(row)
-            .any(|(need, quality)| need.is_scored() && !need.small && quality > 0.0)
+        self.row(row).any(|(need, quality)| need.is_scored() && !need.small && quality > 0.0)
     }
 
     /// What each need counts for: those that are found rarely count for more.
@@ -241,7 +231,5 @@ impl<'s> Reader<'s> {
 }
 
 fn raise(row: &mut [f32], other: &[f32]) {
-    row.iter_mut()
-        .zip(other)
-        .for_each(|(best, other)| *best = best.max(*other));
+    row.iter_mut().zip(other).for_each(|(best, other)| *best = best.max(*other));
 }

@@ -109,8 +109,7 @@ pub(super) fn of_song<'c>(song: Song<'c>, mut each: impl FnMut(Spot, &'c str)) {
 /// The texts of a song without those that its artists have wherever they are heard.
 pub(super) fn of_song_alone<'c>(song: Song<'c>, mut each: impl FnMut(Spot, &'c str)) {
     each(Spot::Title, song.title());
-    song.aliases()
-        .for_each(|alias| each(Spot::SongAlias, alias));
+    song.aliases().for_each(|alias| each(Spot::SongAlias, alias));
     let names = song.credit().names_as_credited();
     names.for_each(|name| each(Spot::Artist, name));
     if let Some(album) = song.album() {
@@ -157,9 +156,7 @@ pub(super) fn of_placement<'c>(placement: Placement<'c>, mut each: impl FnMut(Sp
     if let Some(scene) = placement.scene() {
         each(Spot::Scene, scene);
     }
-    placement
-        .characters()
-        .for_each(|name| each(Spot::Characters, name));
+    placement.characters().for_each(|name| each(Spot::Characters, name));
     if let Some(note) = placement.note() {
         each(Spot::Note, note);
     }

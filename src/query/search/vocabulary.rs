@@ -12,11 +12,7 @@ use crate::query::share::{same_show, share};
 use foldhash::{HashSet, HashSetExt};
 
 /// For each need the words that may have been meant, in order.
-pub(super) fn spellings(
-    catalog: &Catalog,
-    needs: &[Need],
-    placements: &[PlacementId],
-) -> Vec<Spellings> {
+pub(super) fn spellings(catalog: &Catalog, needs: &[Need], placements: &[PlacementId]) -> Vec<Spellings> {
     let wanted: Vec<Option<&Pattern>> = needs
         .iter()
         .map(|need| match &need.what {
@@ -28,9 +24,7 @@ pub(super) fn spellings(
     if wanted.iter().all(Option::is_none) {
         return spellings;
     }
-    for part in share(placements, same_show, |placements| {
-        part(catalog, &wanted, placements)
-    }) {
+    for part in share(placements, same_show, |placements| part(catalog, &wanted, placements)) {
         let parts = spellings.iter_mut().zip(part);
         parts.for_each(|(words, more)| words.extend(more));
     }
@@ -42,11 +36,7 @@ pub(super) fn spellings(
 }
 
 /// For each need the words of some placements that may have been meant.
-fn part(
-    catalog: &Catalog,
-    wanted: &[Option<&Pattern>],
-    placements: &[PlacementId],
-) -> Vec<Spellings> {
+fn part(catalog: &Catalog, wanted: &[Option<&Pattern>], placements: &[PlacementId]) -> Vec<Spellings> {
     let mut vocabulary = Vocabulary {
         spellings: vec![Vec::new(); wanted.len()],
         wanted,
@@ -111,9 +101,7 @@ impl Vocabulary<'_> {
         for (pattern, spellings) in self.wanted.iter().zip(&mut self.spellings) {
             let mistakes = pattern.and_then(|pattern| pattern.mistakes_in_prefix(word));
             spellings.extend(
-                mistakes
-                    .filter(|mistakes| *mistakes > 0)
-                    .map(|mistakes| (word.to_owned(), mistakes)),
+                mistakes.filter(|mistakes| *mistakes > 0).map(|mistakes| (word.to_owned(), mistakes)),
             );
         }
     }
