@@ -42,10 +42,11 @@ impl<'c> Answer<'c> {
         layout: &Layout,
         columns: &'static [Column<T>],
         kind: &str,
-        rows: impl FnOnce(&Selection) -> Vec<T>,
+        rows: impl FnOnce(&Selection, bool) -> Vec<T>,
     ) -> Result<Self, Error> {
         let selection = Selection::of(catalog, filter, &[])?;
-        let table = Table::new(catalog, columns, rows(&selection), layout)?;
+        let rows = rows(&selection, filter.is_about_songs());
+        let table = Table::new(catalog, columns, rows, layout)?;
         Ok(Self::rows(table, &selection, || no_match(kind, &[], filter)))
     }
 

@@ -1,22 +1,14 @@
 //! One file per subcommand: its flags and its path from query to view. Parsed options flow in, an answer flows out.
 
 mod answer;
-mod artist;
-mod artists;
 mod check;
 mod compare;
 mod completions;
-mod episode;
-mod episodes;
+mod explain;
 mod gaps;
 mod overview;
 mod playlist;
 mod search;
-mod season;
-mod seasons;
-mod show;
-mod shows;
-mod song;
 mod songs;
 mod stats;
 
@@ -30,7 +22,8 @@ pub use playlist::Export;
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::music::Library;
-use crate::view::Layout;
+use crate::query::{PlacementFilter, tally};
+use crate::view::{Layout, artists, episodes, seasons, shows};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -71,23 +64,23 @@ pub enum Query {
     /// Find songs by half a memory: words of title, artist or scene
     Search(search::Search),
     /// List artists
-    Artists(artists::Artists),
+    Artists(PlacementFilter),
     /// List episodes
-    Episodes(episodes::Episodes),
+    Episodes(PlacementFilter),
     /// List seasons
-    Seasons(seasons::Seasons),
+    Seasons(PlacementFilter),
     /// List shows
-    Shows(shows::Shows),
+    Shows(PlacementFilter),
     /// Explain a song: credit, album, where it plays, who says so
-    Song(song::Song),
+    Song(explain::Song),
     /// Explain an artist: names, members, every song and role
-    Artist(artist::Artist),
+    Artist(explain::Artist),
     /// Explain an episode: what plays in it, and what may
-    Episode(episode::Episode),
+    Episode(explain::Episode),
     /// Explain a season: its episodes and songs
-    Season(season::Season),
+    Season(explain::Season),
     /// Explain a show: its people, how its songs are chosen
-    Show(show::Show),
+    Show(explain::Show),
     /// Count: songs, artists, the most used, season by season
     Stats(stats::Stats),
     /// List what is not known: episodes without songs, songs without episode, scene or source
@@ -119,8 +112,8 @@ impl Command {
     pub fn only_show(&self) -> Option<&str> {
         match self {
             Self::Query(Query::Songs(songs)) => songs.filter.only_show(),
-            Self::Query(Query::Episodes(episodes)) => episodes.filter.only_show(),
-            Self::Query(Query::Seasons(seasons)) => seasons.filter.only_show(),
+            Self::Query(Query::Episodes(filter)) => filter.only_show(),
+            Self::Query(Query::Seasons(filter)) => filter.only_show(),
             Self::Query(Query::Gaps(gaps)) => gaps.filter.placements.only_show(),
             Self::Query(Query::Compare(compare)) => compare.filter.only_show(),
             Self::Playlist(playlist) => playlist.filter.only_show(),
@@ -150,10 +143,22 @@ impl Query {
         match self {
             Self::Songs(songs) => songs.answer(catalog, layout, beside.music.as_ref()),
             Self::Search(search) => search.answer(catalog, layout),
-            Self::Artists(artists) => artists.answer(catalog, layout),
-            Self::Episodes(episodes) => episodes.answer(catalog, layout),
-            Self::Seasons(seasons) => seasons.answer(catalog, layout),
-            Self::Shows(shows) => shows.answer(catalog, layout),
+            Self::Artists(filter) => {
+                let rows = |all: &_, _| tally::artists(catalog, all);
+                Answer::list(catalog, filter, layout, artists::COLUMNS, "artist", rows)
+            }
+            Self::Episodes(filter) => {
+                let rows = |all: &_, heard| tally::episodes(catalog, all, heard);
+                Answer::list(catalog, filter, layout, episodes::COLUMNS, "episode", rows)
+            }
+            Self::Seasons(filter) => {
+                let rows = |all: &_, heard| tally::seasons(catalog, all, heard);
+                Answer::list(catalog, filter, layout, seasons::COLUMNS, "season", rows)
+            }
+            Self::Shows(filter) => {
+                let rows = |all: &_, heard| tally::shows(catalog, all, heard);
+                Answer::list(catalog, filter, layout, shows::COLUMNS, "show", rows)
+            }
             Self::Song(song) => song.answer(catalog, layout),
             Self::Artist(artist) => artist.answer(catalog, layout),
             Self::Episode(episode) => episode.answer(catalog, layout),

@@ -1,0 +1,131 @@
+//! `show`, `season`, `episode`, `song`, `artist`: everything known about one record.
+
+use super::{Answer, name};
+use crate::error::Error;
+use crate::model::Catalog;
+use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
+use crate::view::{Layout, artists, episodes, seasons, shows, songs};
+use clap::Args;
+
+/// Explains a show.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The show's title or id, or the beginning of it
+    #[arg(value_name = "NAME", required = true)]
+    name: Vec<String>,
+}
+
+impl Show {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let name = name(&self.name);
+        let found = lookup::shows(catalog, &name)?;
+        let shows = lookup::only("show", &name, found, |id| catalog.show(id).title().to_owned())?;
+        Answer::cards(shows, layout, |id| shows::card(catalog, id, layout))
+    }
+}
+
+/// Explains a season.
+#[derive(Args, Debug)]
+pub struct Season {
+    /// The season's number: 2, 1-2, s02
+    #[arg(value_name = "N", required = true)]
+    number: Vec<String>,
+    #[command(flatten)]
+    shows: ShowFilter,
+}
+
+impl Season {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let mut filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
+        let mut wanted = Vec::new();
+        // Bare numbers are seasons here.
+        match self.number.join(",").parse() {
+            Ok(numbers) => filter.season = Some(numbers),
+            Err(_) if self.number.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) => {
+                return Err(Error::not_found(format!("there is no season {}", name(&self.number))));
+            }
+            Err(_) => wanted = Notation::parse_all(&self.number)?,
+        }
+        if wanted.iter().any(|notation| matches!(notation, Notation::Range { seasons: false, .. })) {
+            let episode = name(&self.number);
+            let error = Error::usage(format!("`{episode}` is no season, but an episode"));
+            return Err(error.with_hint(format!("try `soundtrack episode {episode}`")));
+        }
+        let is_title = |notation: &Notation| matches!(notation, Notation::Title(_));
+        if !wanted.is_empty() && wanted.iter().all(is_title) {
+            let message = format!("`{}` is no season", name(&self.number));
+            return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
+        }
+        let scope = Scope::of(catalog, &filter, &wanted)?;
+        let answer = Answer::cards(scope.seasons, layout, |id| seasons::card(catalog, id, layout))?;
+        Ok(answer.with_notes(scope.notes))
+    }
+}
+
+/// Explains an episode.
+#[derive(Args, Debug)]
+pub struct Episode {
+    /// The episode: s2e3, 2x03, "season 2 episode 3", its title, or a video's file name
+    #[arg(value_name = "EPISODE", required = true)]
+    code: Vec<String>,
+    #[command(flatten)]
+    shows: ShowFilter,
+}
+
+impl Episode {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
+        let wanted = Notation::parse_all(&self.code)?;
+        if wanted.iter().all(|notation| matches!(notation, Notation::Title(_))) {
+            // Words that are no notation are the words of one title.
+            let title = name(&self.code);
+            let found = lookup::episodes(catalog, &self.shows.shows(catalog)?, &title)?;
+            let episodes =
+                lookup::only("episode", &title, found, |id| catalog.episode(id).title().to_owned())?;
+            return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
+        }
+        let scope = Scope::of(catalog, &filter, &wanted)?;
+        if scope.episodes.is_empty() {
+            let message = format!("{} has no episodes in the catalog", self.code.join(" "));
+            return Err(Error::not_found(message));
+        }
+        let answer = Answer::cards(scope.episodes, layout, |id| episodes::card(catalog, id, layout))?;
+        Ok(answer.with_notes(scope.notes))
+    }
+}
+
+/// Explains a song.
+#[derive(Args, Debug)]
+pub struct Song {
+    /// The song's title, or the beginning of it
+    #[arg(value_name = "TITLE", required = true)]
+    title: Vec<String>,
+    #[command(flatten)]
+    shows: ShowFilter,
+}
+
+impl Song {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let title = name(&self.title);
+        let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
+        let songs = lookup::only("song", &title, found, |id| catalog.song(id).title().to_owned())?;
+        Answer::cards(songs, layout, |id| songs::card(catalog, id, layout))
+    }
+}
+
+/// Explains an artist.
+#[derive(Args, Debug)]
+pub struct Artist {
+    /// The artist's name, alias or member, or the beginning of it
+    #[arg(value_name = "NAME", required = true)]
+    name: Vec<String>,
+}
+
+impl Artist {
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+        let name = name(&self.name);
+        let found = lookup::artists(catalog, &name)?;
+        let artists = lookup::only("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;
+        Answer::cards(artists, layout, |id| artists::card(catalog, id, layout))
+    }
+}
