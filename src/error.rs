@@ -4,112 +4,110 @@
 use std::fmt;
 use std::io;
 
-/// Why a command gave no answer.
+/// Why a command failed.
 #[derive(Debug)]
-pub enum Error {
-    /// The question was fine and the catalog does not know: exit status 1.
-    NotFound {
-        /// What is not there.
-        message: String,
-        /// What there is, or what to try.
-        hint: Option<String>,
-    },
-    /// The question makes no sense: exit status 2.
-    Usage {
-        /// What cannot be understood.
-        message: String,
-        /// How to say it.
-        hint: Option<String>,
-    },
-    /// Catalog files cannot be read or are wrong: exit status 2.
-    Data {
-        /// One line or more per problem, each naming its file.
-        report: String,
-    },
-    /// The answer could not be written: exit status 2, or 0 if nobody reads on.
-    Write(io::Error),
+pub struct Error {
+    kind: Kind,
+    message: String,
+    hint: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The question was valid, but nothing in the catalog matches: exit status 1.
+    NotFound,
+    /// The arguments make no sense: exit status 2.
+    Usage,
+    /// Catalog files cannot be read or are invalid; the message names them: exit status 2.
+    Data,
+    /// The output could not be written: exit status 2.
+    Write,
+    /// The reader closed the pipe: exit status 0.
+    ClosedPipe,
 }
 
 impl Error {
-    /// Nothing in the catalog fits.
+    fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), hint: None }
+    }
+
+    /// Nothing in the catalog matches.
     pub fn not_found(message: impl Into<String>) -> Self {
-        Self::NotFound { message: message.into(), hint: None }
+        Self::new(Kind::NotFound, message)
     }
 
-    /// The question makes no sense.
+    /// The arguments make no sense.
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::Usage { message: message.into(), hint: None }
+        Self::new(Kind::Usage, message)
     }
 
-    /// The same error, saying also what to do about it.
-    #[must_use]
-    pub fn with_hint(self, hint: impl Into<String>) -> Self {
-        let hint = Some(hint.into());
-        match self {
-            Self::NotFound { message, .. } => Self::NotFound { message, hint },
-            Self::Usage { message, .. } => Self::Usage { message, hint },
-            other => other,
-        }
+    /// Catalog files cannot be read or are invalid.
+    pub fn data(report: impl Into<String>) -> Self {
+        Self::new(Kind::Data, report)
     }
 
-    /// The same error, saying more.
+    /// Adds what to do about it.
     #[must_use]
-    pub fn and(self, more: &str) -> Self {
-        match self {
-            Self::NotFound { message, hint } => Self::NotFound { message: message + more, hint },
-            Self::Usage { message, hint } => Self::Usage { message: message + more, hint },
-            other => other,
-        }
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
     }
 
-    /// The same error, suggesting names that were perhaps meant.
+    /// Adds to the message.
     #[must_use]
-    pub fn suggesting(self, names: &[&str]) -> Self {
-        match did_you_mean(names) {
-            Some(hint) => self.with_hint(hint),
-            None => self,
-        }
+    pub fn and(mut self, more: &str) -> Self {
+        self.message += more;
+        self
+    }
+
+    /// Suggests names that were perhaps meant.
+    #[must_use]
+    pub fn suggesting(mut self, names: &[&str]) -> Self {
+        self.hint = did_you_mean(names).or(self.hint);
+        self
     }
 
     /// What to do about it.
     pub fn hint(&self) -> Option<&str> {
-        match self {
-            Self::NotFound { hint, .. } | Self::Usage { hint, .. } => hint.as_deref(),
-            Self::Data { .. } | Self::Write(_) => None,
-        }
+        self.hint.as_deref()
     }
 
-    /// Whether the catalog was asked and does not know.
+    /// Whether nothing in the catalog matches.
     pub fn is_not_found(&self) -> bool {
-        matches!(self, Self::NotFound { .. })
+        self.kind == Kind::NotFound
     }
 
-    /// The exit status of the program: 1 nothing matched, 2 usage, data or I/O error; a closed pipe is no error.
+    /// Whether it is about catalog files, whose messages begin with the file.
+    pub fn is_data(&self) -> bool {
+        self.kind == Kind::Data
+    }
+
+    /// The exit status of the program.
     pub fn exit_code(&self) -> u8 {
-        match self {
-            Self::NotFound { .. } => 1,
-            Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Usage { .. } | Self::Data { .. } | Self::Write(_) => 2,
+        match self.kind {
+            Kind::ClosedPipe => 0,
+            Kind::NotFound => 1,
+            Kind::Usage | Kind::Data | Kind::Write => 2,
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotFound { message, .. } | Self::Usage { message, .. } => f.write_str(message),
-            Self::Data { report } => f.write_str(report),
-            Self::Write(error) => write!(f, "cannot write the output: {}", reason(error)),
-        }
+        f.write_str(&self.message)
     }
 }
 
 impl std::error::Error for Error {}
 
 impl From<io::Error> for Error {
-    /// Files are read in `load` alone, which reports failures itself; anywhere else I/O means writing the answer.
+    /// Files are read in `load` alone, which reports failures itself; anywhere else I/O means writing the output.
     fn from(error: io::Error) -> Self {
-        Self::Write(error)
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => Kind::ClosedPipe,
+            _ => Kind::Write,
+        };
+        Self::new(kind, format!("cannot write the output: {}", reason(&error)))
     }
 }
 

@@ -214,7 +214,7 @@ fn save(cli: &Cli, path: &Path, force: bool, text: &str) -> Result<(), Error> {
 /// Says why there is no answer, or only part of one.
 pub fn report(error: &Error, err: &mut dyn Write) {
     // Problems of files begin with the file, as compilers and editors have it.
-    let by = if let Error::Data { .. } = error { "" } else { "soundtrack: " };
+    let by = if error.is_data() { "" } else { "soundtrack: " };
     say(err, &format!("{by}{error}"));
     if let Some(hint) = error.hint() {
         say(err, &format!("hint: {hint}"));

@@ -65,7 +65,7 @@ impl Check {
             (table(findings, layout)?, Vec::new())
         };
         let failure = if errors > 0 {
-            Some(Error::Data { report: summary })
+            Some(Error::data(summary))
         } else {
             notes.push(summary);
             None

@@ -23,6 +23,12 @@ use std::ops::Deref;
 #[serde(transparent, bound(deserialize = "'de: 'd"))]
 pub(super) struct Text<'d, K = Anything>(#[serde(borrow)] Cow<'d, str>, PhantomData<K>);
 
+impl<K> Default for Text<'_, K> {
+    fn default() -> Self {
+        Self(Cow::Borrowed(""), PhantomData)
+    }
+}
+
 impl<K> Deref for Text<'_, K> {
     type Target = str;
 

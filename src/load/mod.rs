@@ -25,6 +25,7 @@ mod syntax;
 
 use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
+use document::Document;
 use files::Files;
 use path::Path;
 use problem::Problems;
@@ -139,30 +140,25 @@ pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Finding> {
 }
 
 fn check_files(mut files: Files<'_>) -> Vec<Finding> {
-    let mut read = Read::of(&mut files, true);
+    let mut read = Read::of(&mut files, &[], true);
     let clashes = Catalog::clashes(&read.shows);
     read.add(clashes, &files);
     read.findings()
 }
 
 fn join(mut files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    let mut read = Read::of(&mut files, false);
-    let mut held_back = 0;
-    // What is cut no longer stands where it does in its file, and files with errors are not joined: clashes are looked
-    // for first.
-    if !(read.findings.is_empty() && ceilings.is_empty()) {
+    let mut read = Read::of(&mut files, ceilings, false);
+    if !read.findings.is_empty() {
         let clashes = Catalog::clashes(&read.shows);
         read.add(clashes, &files);
-        if !read.findings.is_empty() {
-            return Err(read.findings().into());
-        }
-        held_back = ceiling::apply(ceilings, &mut read.shows)?;
+        return Err(read.findings().into());
     }
+    ceiling::all_apply(ceilings, &read.shows)?;
     let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|clashes| {
         read.add(clashes, &files);
         read.findings()
     })?;
-    Ok((catalog, held_back))
+    Ok((catalog, read.held_back))
 }
 
 /// What was read so far.
@@ -173,26 +169,29 @@ struct Read {
     of: Vec<usize>,
     /// Each with its source.
     findings: Vec<(usize, Finding)>,
+    /// How many placements ceilings have taken out.
+    held_back: usize,
 }
 
 impl Read {
     /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
-    fn of(files: &mut Files<'_>, thorough: bool) -> Self {
+    fn of(files: &mut Files<'_>, ceilings: &[Ceiling], thorough: bool) -> Self {
         let mut read = Self::default();
         let (done, all) = (AtomicUsize::new(0), files.sources.len());
         let one = |buffer: &mut Vec<u8>, source: &Source<'_>| {
-            let result = one(source, files.request.largest, thorough, buffer);
+            let result = one(source, files.request.largest, ceilings, thorough, buffer);
             (files.request.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             result
         };
-        let each: Vec<(Option<ShowRecord>, Vec<Finding>)> = if files.are_worth_sharing() {
+        let each: Vec<(Option<ShowRecord>, Vec<Finding>, usize)> = if files.are_worth_sharing() {
             files.sources.par_iter().map_init(Vec::new, one).collect()
         } else {
             let mut buffer = Vec::new();
             let sources = files.sources.iter();
             sources.map(|source| one(&mut buffer, source)).collect()
         };
-        for (number, (show, findings)) in each.into_iter().enumerate() {
+        for (number, (show, findings, held_back)) in each.into_iter().enumerate() {
+            read.held_back += held_back;
             if let Some(show) = show {
                 read.shows.push(show);
                 read.of.push(number);
@@ -227,18 +226,20 @@ impl Read {
 fn one(
     source: &Source<'_>,
     largest: Size,
+    ceilings: &[Ceiling],
     thorough: bool,
     buffer: &mut Vec<u8>,
-) -> (Option<ShowRecord>, Vec<Finding>) {
+) -> (Option<ShowRecord>, Vec<Finding>, usize) {
     let (text, stamp) = match source.text(largest, buffer) {
         Ok(text) => text,
-        Err(finding) => return (None, vec![finding]),
+        Err(finding) => return (None, vec![finding], 0),
     };
     // Most files are right, and this takes two thirds of the time. What is not is read again, to say all of it.
     if !thorough && let Ok(document) = reader::exactly(text) {
         let (show, problems) = link::link(&document, Problems::default());
         if !problems.has_errors() {
-            return (Some(show), Vec::new());
+            let (show, held_back) = watched(document, show, ceilings);
+            return (Some(show), Vec::new(), held_back);
         }
     }
     let mut problems = Problems::default();
@@ -248,7 +249,8 @@ fn one(
             if thorough {
                 lint::lint(&document, &show, &mut problems);
             } else if !problems.has_errors() {
-                return (Some(show), Vec::new());
+                let (show, held_back) = watched(document, show, ceilings);
+                return (Some(show), Vec::new(), held_back);
             }
             (Some(show), Finding::of_problems(source, text, problems))
         }
@@ -268,7 +270,16 @@ fn one(
     if findings.iter().any(is_wrong) && stamp.is_some_and(|stamp| source.has_changed(&stamp)) {
         let message = format!("cannot read `{source}`: it changed meanwhile");
         let finding = Finding::of_file(source, message).with_hint("try again");
-        return (None, vec![finding]);
+        return (None, vec![finding], 0);
     }
-    (show, findings)
+    (show, findings, 0)
+}
+
+/// The show of a document without errors, up to the ceiling that is about it; also how many placements are gone.
+fn watched(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> (ShowRecord, usize) {
+    let Some(last) = ceiling::of(ceilings, &document.show) else {
+        return (show, 0);
+    };
+    let held_back = ceiling::cut(&mut document, last);
+    (link::link(&document, Problems::default()).0, held_back)
 }

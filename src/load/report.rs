@@ -150,6 +150,6 @@ fn shown(text: &str) -> String {
 impl From<Vec<Finding>> for Error {
     fn from(findings: Vec<Finding>) -> Self {
         let lines: Vec<String> = findings.iter().map(Finding::to_string).collect();
-        Self::Data { report: lines.join("\n") }
+        Self::data(lines.join("\n"))
     }
 }

@@ -64,10 +64,6 @@ impl More {
         self.place().map_or(T::NONE, |place| &list[place])
     }
 
-    pub(crate) fn get_mut<T: Details>(self, list: &mut [T]) -> Option<&mut T> {
-        self.place().map(|place| &mut list[place])
-    }
-
     fn place(self) -> Option<usize> {
         self.0.map(|place| place.get() as usize - 1)
     }
