@@ -8,8 +8,8 @@ use soundtrack::cli::Cli;
 use soundtrack::commands::{Beside, Command};
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::names::fold_into;
 use soundtrack::out::Terminal;
+use soundtrack::text::fold_into;
 use std::io::{Write, sink};
 
 const EMBEDDED: &str = include_str!("../data/heartstopper.json");

@@ -1,10 +1,10 @@
 //! The command line: arguments flow in, options and one command flow out.
 
 use crate::commands::Command;
-use crate::help::{MORE, TEMPLATE, examples};
 use crate::load::{Progress, Request, Size};
 use crate::out::Output;
 use crate::query::quoted;
+use crate::shell::help::{MORE, TEMPLATE, examples_of};
 use crate::view::Layout;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser};
@@ -77,7 +77,7 @@ impl Cli {
     /// All commands as help shows them: what each is for, examples, and then everything else.
     pub fn explained() -> clap::Command {
         Self::command().mut_subcommands(|command| {
-            let examples = examples::of(command.get_name());
+            let examples = examples_of(command.get_name());
             let command = command.before_help(examples).after_help(MORE);
             command.help_template(TEMPLATE)
         })

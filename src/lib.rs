@@ -1,60 +1,61 @@
-//! `soundtrack` answers "what song was that?" from a catalog of shows.
+//! Library of the `soundtrack` program: answers "what song was that?" from a catalog of shows.
 //!
-//! # The map of the house
+//! # Overview
 //!
 //! ```text
-//!    JSON bytes ──► documents ──► catalog ──► ids ──► table of cells ──► bytes on stdout
-//!       load           load        model     query         view                out
+//!   JSON ──► catalog ──► selected ids ──► tables and cards ──► bytes on stdout
+//!       load       query, search       view                out
 //! ```
 //!
-//! | room | what flows in | what flows out |
-//! |---|---|---|
-//! | [`load`] | paths, the environment | a [`model::Catalog`], or all that is wrong with its files |
-//! | [`model`] | packed records | typed ids, and views of the records they stand for |
-//! | [`names`] | what a person typed, and names | what was meant, or the nearest names |
-//! | [`query`] | filters, notations | ids, counts |
-//! | [`view`] | ids | columns of typed cells, cards |
-//! | [`out`] | a view | bytes in one of the formats |
-//! | [`music`] | a folder | what the audio files in it say of themselves |
-//! | [`playlist`] | tracks | text that other programs take, and back |
-//! | [`commands`] | parsed options | an answer: a view, and what to say beside it |
-//! | [`complete`] | the beginning of a line | what could stand there |
-//! | [`help`], [`man`] | the name of a command or topic | what to know about it, also as manual pages |
-//! | [`safe`] | what strangers wrote | the same, unable to do anything to a terminal |
-//! | [`error`] | a failure of any room | a message, a hint, an exit status |
+//! | module | what it is for |
+//! |---|---|
+//! | [`cli`] | the command line |
+//! | [`commands`] | one file for each command or family of commands |
+//! | [`answer`] | what a command returns: something to show, and notes about it |
+//! | [`model`] | the catalog in memory, and views of its records by id |
+//! | [`load`] | finds, reads and checks catalog files |
+//! | [`query`] | filters, episode notations, selection and counts |
+//! | [`search`] | full-text search and its query language |
+//! | [`playlist`] | playlist formats, export, comparison with playlists and music files |
+//! | [`view`] | tables and cards as typed values, without layout |
+//! | [`out`] | output formats and the terminal |
+//! | [`shell`] | completion, help and manual pages |
+//! | [`text`] | comparing names, suggestions, and making untrusted text safe to print |
+//! | [`error`] | errors with hints and exit statuses |
 //!
-//! [`run`] is the program in one function. Which room may use which is a test: `tests/architecture.rs`.
+//! [`run`] is the whole program. `tests/architecture.rs` checks which module may use which.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod answer;
 pub mod cli;
 pub mod commands;
-pub mod complete;
 pub mod error;
-pub mod help;
 pub mod load;
-pub mod man;
 pub mod model;
-pub mod music;
-pub mod names;
 pub mod out;
 pub mod playlist;
 pub mod query;
-pub mod safe;
+pub mod search;
+pub mod shell;
+pub mod text;
 pub mod view;
 
+use answer::Answer;
 use clap::CommandFactory;
 use cli::Cli;
-use commands::{Answer, Beside, Command, Export, Overview};
+use commands::{Beside, Command, Overview};
 use error::{Error, all_of, count, reason};
-use help::TOPICS;
 use load::Request;
 use model::{Catalog, Ceiling};
-use music::Library;
 use out::{Format, Progress};
+use playlist::{Export, Library};
 use query::parse_ceiling;
+use shell::help::TOPICS;
+use shell::{complete, man};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use text::sanitize;
 
 /// Does what was asked: the answer goes to `out`, what to say beside it to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
@@ -227,5 +228,5 @@ fn note(err: &mut dyn Write, text: &str) {
 
 /// Says something beside the answer. If standard error is gone there is nobody to tell.
 fn say(err: &mut dyn Write, text: &str) {
-    let _ = writeln!(err, "{}", safe::lines(text));
+    let _ = writeln!(err, "{}", sanitize::lines(text));
 }

@@ -2,10 +2,10 @@
 
 use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
-use soundtrack::complete;
 use soundtrack::error::Error;
 use soundtrack::query::quoted;
-use soundtrack::safe;
+use soundtrack::shell::complete;
+use soundtrack::text::sanitize;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -18,9 +18,9 @@ fn main() -> ExitCode {
     let result = match Cli::read(std::env::args_os()) {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {
-            let _ = write!(err, "{}", safe::lines(&usage.render().to_string()));
+            let _ = write!(err, "{}", sanitize::lines(&usage.render().to_string()));
             if let Some(word) = no_command(&usage) {
-                let word = safe::line(&word);
+                let word = sanitize::line(&word);
                 let _ = writeln!(
                     err,
                     "hint: `soundtrack songs {word}` asks for an episode, `soundtrack artist {word}` for an artist"

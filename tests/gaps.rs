@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use clap::{Args, FromArgMatches};
+use soundtrack::commands::gaps::{Gap, GapFilter, Missing};
 use soundtrack::load;
 use soundtrack::model::{Catalog, Place, Word};
-use soundtrack::query::{Gap, GapFilter, Missing, Selection, tally};
+use soundtrack::query::{Selection, tally};
 
 fn harbour() -> Catalog {
     load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()

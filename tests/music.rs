@@ -8,7 +8,7 @@ use lofty::file::{AudioFile, TaggedFileExt};
 use lofty::tag::{Accessor, ItemKey, Tag};
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::music::Library;
+use soundtrack::playlist::Library;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,9 +8,9 @@ use serde_json::Value as Json;
 use soundtrack::cli::Cli;
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::names::fold;
-use soundtrack::query::search::{Field, Hits, SearchQuery, Value, search};
 use soundtrack::query::{PlacementFilter, Selection};
+use soundtrack::search::{Field, Hits, SearchQuery, Value, search};
+use soundtrack::text::fold;
 
 const DATA: &str = include_str!("../data/heartstopper.json");
 

@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use soundtrack::cli::Cli;
 use soundtrack::commands::{Beside, Command};
 use soundtrack::load::{self, Severity};
-use soundtrack::safe;
+use soundtrack::text::sanitize;
 use std::io::sink;
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     let findings = load::check_bytes("x.json", bytes);
     for finding in &findings {
         let printed = finding.to_string();
-        assert_eq!(safe::lines(&printed), printed);
+        assert_eq!(sanitize::lines(&printed), printed);
     }
     let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
     let Ok(text) = std::str::from_utf8(bytes) else {

@@ -5,7 +5,7 @@
 
 use clap::ValueEnum;
 use libfuzzer_sys::fuzz_target;
-use soundtrack::names::Title;
+use soundtrack::playlist::Title;
 use soundtrack::playlist::{Format, Playlist, Source};
 
 /// Each format that is written, and what reads it.

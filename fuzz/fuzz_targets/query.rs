@@ -7,9 +7,9 @@ use libfuzzer_sys::fuzz_target;
 use soundtrack::error::Error;
 use soundtrack::load::{self, Size};
 use soundtrack::model::Catalog;
-use soundtrack::query::search::Lengths;
+use soundtrack::search::Lengths;
 use soundtrack::query::{Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
-use soundtrack::safe;
+use soundtrack::text::sanitize;
 use soundtrack::view::Sort;
 use std::sync::LazyLock;
 
@@ -49,7 +49,7 @@ fn said(result: Result<(), Error>) {
     if let Err(error) = result {
         assert!((1..=2).contains(&error.exit_code()));
         let message = format!("{error}\n{}", error.hint().unwrap_or_default());
-        let message = safe::lines(&message);
-        assert_eq!(safe::lines(&message), message);
+        let message = sanitize::lines(&message);
+        assert_eq!(sanitize::lines(&message), message);
     }
 }

@@ -6,8 +6,8 @@
 use libfuzzer_sys::fuzz_target;
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::names::{fold, squash, words};
-use soundtrack::query::search::{SearchQuery, search};
+use soundtrack::text::{fold, squash, words};
+use soundtrack::search::{SearchQuery, search};
 use soundtrack::query::{PlacementFilter, Selection};
 use std::sync::LazyLock;
 

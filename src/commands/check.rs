@@ -1,6 +1,6 @@
 //! `check`: whether catalog files keep the rules of the format. Paths flow in, findings flow out.
 
-use super::{Answer, shown_of};
+use crate::answer::{Answer, shown_of};
 use crate::error::{Error, all_of, count};
 use crate::load::{self, Finding, Report, Request, Severity};
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};

@@ -1,6 +1,6 @@
 //! `show`, `season`, `episode`, `song`, `artist`: everything known about one record.
 
-use super::{Answer, name};
+use crate::answer::{Answer, name};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};

@@ -1,10 +1,11 @@
-//! `gaps`: one row per record that lacks something, in broadcast order: what a curator may look for next.
+//! `gaps`: one row for each record that lacks something, in broadcast order.
 
-use super::{Answer, no_match};
+use crate::answer::{Answer, no_match};
 use crate::error::{Error, count, one_of};
-use crate::model::{Catalog, Word};
-use crate::query::{Gap, GapFilter, Missing, Selection};
-use crate::view::{Layout, Table, gaps};
+use crate::model::{Catalog, EpisodeId, Place, PlacementId, SeasonId, Word, words};
+use crate::query::{PlacementFilter, Selection, parse_words};
+use crate::view::Rank::{Data, Key, Main};
+use crate::view::{Cell, Column, Layout, Table, placements};
 use clap::Args;
 
 /// Lists what is not known.
@@ -21,7 +22,7 @@ impl Gaps {
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
         let rows = self.filter.gaps(catalog, &mut selection);
         let counts = self.counts(catalog, &rows);
-        let table = Table::new(catalog, gaps::COLUMNS, rows, layout)?;
+        let table = Table::new(catalog, COLUMNS, rows, layout)?;
         let mut answer = Answer::rows(table, &selection, || {
             if no_song { no_match("song", &[], filter) } else { self.nothing() }
         });
@@ -59,3 +60,140 @@ impl Gaps {
         Error::not_found(format!("nothing{among} lacks {}", one_of(&wanted)))
     }
 }
+
+words! {
+    /// What a record can lack.
+    Missing, "gap" {
+        /// An episode: no source places a song in it.
+        Songs = "songs",
+        /// A placement: no source says which episode it is in.
+        Episode = "episode",
+        /// A placement: nobody says what happens while the song plays.
+        Scene = "scene",
+        /// A placement: nobody says that the song plays there.
+        Source = "source",
+    }
+}
+
+/// A record that may lack something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// An episode, which may lack songs.
+    Episode(EpisodeId),
+    /// A placement, which may lack everything else.
+    Placement(PlacementId),
+}
+
+impl Gap {
+    /// Whether it lacks this.
+    pub fn lacks(self, catalog: &Catalog, what: Missing) -> bool {
+        match (self, what) {
+            (Self::Episode(id), Missing::Songs) => catalog.episode(id).placements().next().is_none(),
+            (Self::Placement(id), Missing::Episode) => catalog.placement(id).episode().is_none(),
+            (Self::Placement(id), Missing::Scene) => catalog.placement(id).scene().is_none(),
+            (Self::Placement(id), Missing::Source) => !catalog.placement(id).is_sourced(),
+            (Self::Episode(_), _) | (Self::Placement(_), Missing::Songs) => false,
+        }
+    }
+
+    /// All that it lacks.
+    pub fn missing(self, catalog: &Catalog) -> impl Iterator<Item = Missing> {
+        let all = Missing::ALL.iter().copied();
+        all.filter(move |&what| self.lacks(catalog, what))
+    }
+
+    /// What orders it as listings are: within a season by episode, then what no source ties to one.
+    fn place(self, catalog: &Catalog) -> (SeasonId, bool, Option<EpisodeId>) {
+        let (season, episode) = match self {
+            Self::Episode(id) => (catalog.episode(id).season(), Some(id)),
+            Self::Placement(id) => {
+                let placement = catalog.placement(id);
+                let episode = placement.episode().map(|episode| episode.id());
+                (placement.season(), episode)
+            }
+        };
+        (season.id(), episode.is_none(), episode)
+    }
+}
+
+/// Which gaps.
+#[derive(Args, Clone, Debug, Default, PartialEq)]
+#[command(next_help_heading = "Filters")]
+pub struct GapFilter {
+    /// Only episodes without songs, or songs without an episode, a scene or a source
+    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Missing>(), value_name = "WHAT")]
+    pub missing: Vec<Missing>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub placements: PlacementFilter,
+}
+
+impl GapFilter {
+    /// What of the selection lacks something that was asked for; of its placements it keeps only those.
+    ///
+    /// An episode without songs passes no filter that is about songs.
+    pub fn gaps(&self, catalog: &Catalog, selection: &mut Selection) -> Vec<Gap> {
+        let is_gap = |gap: Gap| self.wanted().any(|what| gap.lacks(catalog, what));
+        let is_incomplete = |id: &PlacementId| is_gap(Gap::Placement(*id));
+        selection.placements.retain(is_incomplete);
+        selection.possible.retain(is_incomplete);
+        let placements = selection.placements.iter().copied().map(Gap::Placement);
+        let mut gaps: Vec<Gap> = placements.collect();
+        if !self.placements.is_about_songs() {
+            let episodes = selection.scope.episodes.iter().copied().map(Gap::Episode);
+            gaps.extend(episodes.filter(|&gap| is_gap(gap)));
+        }
+        // Stable, so that the placements of each episode stay as they are heard.
+        gaps.sort_by_key(|gap| gap.place(catalog));
+        gaps
+    }
+
+    /// What is asked for: all that `missing` names, or everything.
+    pub fn wanted(&self) -> impl Iterator<Item = Missing> {
+        let names = |what: &Missing| self.missing.is_empty() || self.missing.contains(what);
+        Missing::ALL.iter().copied().filter(names)
+    }
+}
+
+/// A column of placements; where the gap is an episode without any, with what it says of that episode.
+macro_rules! of_either {
+    ($column:ident, $episode:ident => $cell:expr) => {
+        Column {
+            heading: placements::$column.heading,
+            value: |c, gap: Gap| match gap {
+                Gap::Episode(id) => {
+                    let $episode = c.episode(id);
+                    $cell
+                }
+                Gap::Placement(id) => (placements::$column.value)(c, id),
+            },
+        }
+    };
+}
+
+/// A column of placements, empty where the gap is an episode without any.
+macro_rules! of_placement {
+    ($column:ident, $rank:ident) => {
+        of_either!($column, _episode => Cell::Empty).at($rank)
+    };
+}
+
+/// The columns of a list of gaps.
+const COLUMNS: &[Column<Gap>] = &[
+    of_either!(SHOW, episode => Cell::show(episode.show())),
+    of_either!(SEASON, episode => episode.season().number().into()),
+    of_either!(EPISODE, episode => episode.code().episode.into()),
+    of_either!(CODE, episode => Place::from(episode.code()).into()),
+    of_either!(EPISODE_TITLE, episode => episode.title().into()),
+    Column::left("missing", "Missing", Key, |c, gap| {
+        Cell::List(gap.missing(c).map(|what| Cell::word(Some(what))).collect())
+    }),
+    of_placement!(POSITION, Data),
+    of_placement!(SONG, Key),
+    of_placement!(ARTIST, Main),
+    of_placement!(SCENE, Data),
+    of_placement!(CERTAINTY, Data),
+    of_placement!(EPISODE_RANGE, Data),
+    of_placement!(SOURCES, Data),
+    of_placement!(SONG_ID, Data),
+];

@@ -1,28 +1,22 @@
 //! One file per subcommand: its flags and its path from query to view. Parsed options flow in, an answer flows out.
 
-mod answer;
 mod check;
-mod compare;
 mod completions;
 mod explain;
-mod gaps;
+pub mod gaps;
 mod overview;
-mod playlist;
-mod search;
 mod songs;
 mod stats;
 
-use answer::{more_possible, name, no_match, nothing, shown, shown_of};
-
-pub use answer::Answer;
 pub use completions::Shell;
 pub use overview::Overview;
-pub use playlist::Export;
 
+use crate::answer::Answer;
 use crate::error::Error;
 use crate::model::Catalog;
-use crate::music::Library;
+use crate::playlist::{Library, compare, export};
 use crate::query::{PlacementFilter, tally};
+use crate::search;
 use crate::view::{Layout, artists, episodes, seasons, shows};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -34,7 +28,7 @@ pub enum Command {
     #[command(flatten)]
     Query(Query),
     /// Write the songs as a playlist for a player or a service
-    Playlist(playlist::ToPlaylist),
+    Playlist(export::ToPlaylist),
     /// Check catalog files: every error and every doubt, each with its place
     Check(check::Check),
     /// Print the JSON Schema of a catalog file, for editors
@@ -62,7 +56,7 @@ pub enum Query {
     /// List songs: what plays where, in broadcast order
     Songs(songs::Songs),
     /// Find songs by half a memory: words of title, artist or scene
-    Search(search::Search),
+    Search(search::command::Search),
     /// List artists
     Artists(PlacementFilter),
     /// List episodes

@@ -1,6 +1,6 @@
 //! The front page: without a command, the catalog at a glance and what to try next.
 
-use super::Answer;
+use crate::answer::Answer;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
 use crate::query::{PlacementFilter, Selection, quoted, tally};

@@ -1,11 +1,11 @@
 //! `songs`: one row per placement, in broadcast order. The main job.
 
-use super::{Answer, no_match};
+use crate::answer::{Answer, no_match};
 use crate::error::{Error, count};
 use crate::model::{Catalog, PlacementId};
-use crate::music::Library;
-use crate::query::matching::owned;
-use crate::query::tracks::{self, Order, Repeats};
+use crate::playlist::Library;
+use crate::playlist::matching::owned;
+use crate::playlist::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection};
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, placements};
 use clap::Args;

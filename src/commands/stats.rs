@@ -1,6 +1,6 @@
 //! `stats`: counts of what passes the filters, each with the command that lists what was counted.
 
-use super::{Answer, no_match, nothing};
+use crate::answer::{Answer, no_match, nothing};
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, tally};

@@ -4,7 +4,7 @@
 use super::document::{Document, Placement, Show, Text};
 use crate::error::Error;
 use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord};
-use crate::names::fold;
+use crate::text::fold;
 use std::collections::HashSet;
 
 /// Where a show ends: the last ceiling for this show alone, or else the last one for every show.
@@ -134,7 +134,7 @@ fn has_any(text: &str, phrases: &HashSet<&str>, longest: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::has_phrase;
+    use crate::text::has_phrase;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,6 +1,6 @@
 //! Excerpts: a text and a place in it flow in, what stands around that place flows out, with a caret below it.
 
-use crate::safe;
+use crate::text::sanitize;
 use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
@@ -26,13 +26,13 @@ impl Excerpt {
         let is_cut =
             back.chars().count() == AROUND && backwards.next().is_some_and(|letter| is_within(&letter));
         let start = if is_cut {
-            format!("…{}", safe::line(&back))
+            format!("…{}", sanitize::line(&back))
         } else {
-            safe::line(back.trim_start()).into_owned()
+            sanitize::line(back.trim_start()).into_owned()
         };
         let mut forwards = after.chars().take_while(is_within);
         let mut line = start.clone();
-        line += &safe::line(&forwards.by_ref().take(AROUND).collect::<String>());
+        line += &sanitize::line(&forwards.by_ref().take(AROUND).collect::<String>());
         if forwards.next().is_some() {
             line.push('…');
         }

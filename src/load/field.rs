@@ -6,7 +6,7 @@ use super::path::At;
 use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
 use crate::model::{Expected, ShowRecord, Span, TextAt, TextBuffer, Word};
-use crate::names::nearest;
+use crate::text::nearest;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
 use std::str::FromStr;

@@ -4,7 +4,7 @@ use super::head::Head;
 use super::report::Finding;
 use super::source::{Size, Source};
 use crate::error::did_you_mean;
-use crate::names::{find_titled, nearest};
+use crate::text::{find_titled, nearest};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::borrow::Cow;
 use std::env;

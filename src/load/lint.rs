@@ -5,7 +5,7 @@ use super::document::{Document, Placement, Slug, Song, Text};
 use super::path::{At, Path};
 use super::problem::{Problem, Problems, Severity};
 use crate::model::ShowRecord;
-use crate::names::fold_into;
+use crate::text::fold_into;
 use foldhash::{HashMap, HashMapExt};
 
 /// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.

@@ -5,7 +5,7 @@ use super::path::Path;
 use super::position::{self, Position};
 use super::problem::{Problems, Severity, beginning};
 use crate::error::{Error, count, reason};
-use crate::safe;
+use crate::text::sanitize;
 use std::fmt;
 use std::io;
 
@@ -143,7 +143,7 @@ impl fmt::Display for Finding {
 
 /// The beginning of a text on one line.
 fn shown(text: &str) -> String {
-    safe::line(&beginning(text, LONGEST)).into_owned()
+    sanitize::line(&beginning(text, LONGEST)).into_owned()
 }
 
 /// All problems at once, as the error that stops a command.

@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
 
 /// Where a link begins and ends until a line is written, and between them the digits of its number. Layout takes them
-/// for characters without width, and no text has them: `safe::line` leaves them out.
+/// for characters without width, and no text has them: `sanitize::line` leaves them out.
 const OPEN: char = '\u{206a}';
 const CLOSE: char = '\u{206b}';
 const DIGITS: [char; 4] = ['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}'];

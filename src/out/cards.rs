@@ -5,7 +5,7 @@ use super::anchor::{Anchors, address, anchor};
 use super::grid::Grid;
 use super::ink::{Ink, inked};
 use super::{Paint, Terminal, table};
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Body, Card, Link, Shape, Table};
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -37,18 +37,18 @@ pub(super) fn write(
             writeln!(out)?;
         }
         if !card.title.is_empty() {
-            heading(&safe::line(&card.title), terminal, out)?;
+            heading(&sanitize::line(&card.title), terminal, out)?;
         }
         let fields = card.shown_fields();
         let fields: Vec<(&str, String)> =
-            fields.map(|field| (field.title, safe::line(&field.cell.text()).into_owned())).collect();
+            fields.map(|field| (field.title, sanitize::line(&field.cell.text()).into_owned())).collect();
         labelled(&fields, &Anchors::default(), terminal, out)?;
         let mut first = card.title.is_empty() && fields.is_empty();
         for section in card.shown_sections() {
             if !std::mem::take(&mut first) {
                 writeln!(out)?;
             }
-            heading(&safe::line(&section.title), terminal, out)?;
+            heading(&sanitize::line(&section.title), terminal, out)?;
             match (&section.body, tables) {
                 (Body::Table(rows), Tables::Aligned { headings }) => {
                     table::write(rows, headings, terminal, out)?
@@ -131,9 +131,9 @@ fn fits(link: &Link<'_>, terminal: &Terminal) -> bool {
 /// What it is called, linked to its address or with the address behind or below it.
 fn link(link: &Link<'_>, on_one_line: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
-    let title = safe::line(link.title);
+    let title = sanitize::line(link.title);
     let room = terminal.width.map(|width| usize::from(width).saturating_sub(2).max(1));
-    let url = link.url.as_deref().map(safe::line);
+    let url = link.url.as_deref().map(sanitize::line);
     if let Some(url) = &url
         && !terminal.hyperlinks
         && on_one_line

@@ -1,7 +1,7 @@
 //! Delimited text: a view flows in, CSV (RFC 4180) or TSV with one header line flows out. Of records in full the
 //! fields are written, one record a line, or the first table of one that has no fields.
 
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Table, View};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -32,7 +32,7 @@ pub(super) fn write_csv(
     let mut formulas = 0;
     records(view, header, |values| {
         for value in values {
-            let mut value = safe::lines(value);
+            let mut value = sanitize::lines(value);
             if is_like_formula(&value) {
                 if spreadsheet.is_safe {
                     value.to_mut().insert(0, '\'');
@@ -68,7 +68,7 @@ pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> i
             let escaped =
                 value.replace('\\', r"\\").replace('\t', r"\t").replace('\n', r"\n").replace('\r', r"\r");
             let separator = if number == 0 { "" } else { "\t" };
-            write!(out, "{separator}{}", safe::line(&escaped))?;
+            write!(out, "{separator}{}", sanitize::line(&escaped))?;
         }
         writeln!(out)
     })

@@ -2,7 +2,7 @@
 
 use super::Terminal;
 use super::anchor::Anchors;
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Cell, links};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +29,7 @@ enum Mark {
 }
 
 /// Where bold type begins and ends, until a line is written. Layout takes them for characters without width, and no
-/// text has them: [`safe::line`] leaves them out.
+/// text has them: [`sanitize::line`] leaves them out.
 const BOLD: &str = "\u{2060}";
 const PLAIN: &str = "\u{feff}";
 
@@ -66,7 +66,7 @@ impl Ink {
                 items.join(", ")
             }
             (Cell::Song(song), _) if self.links => {
-                let title = safe::line(song.title());
+                let title = sanitize::line(song.title());
                 match links::address(*song) {
                     Some(address) => anchors.link(&title, &address),
                     None => title.into_owned(),
@@ -76,7 +76,7 @@ impl Ink {
                 let label = label.map(|label| format!("{}: ", label.replace('_', " ")));
                 label.unwrap_or_default() + &self.marked(text, marks)
             }
-            _ => safe::line(&cell.text()).into_owned(),
+            _ => sanitize::line(&cell.text()).into_owned(),
         }
     }
 
@@ -91,13 +91,13 @@ impl Ink {
         let (mut line, mut end) = (String::new(), shown.start);
         line += if shown.start > 0 { "… " } else { "" };
         for mark in marks.iter().filter(|mark| shown.start <= mark.start && mark.end <= shown.end) {
-            line += &safe::line(&text[end..mark.start]);
+            line += &sanitize::line(&text[end..mark.start]);
             line += open;
-            line += &safe::line(&text[mark.clone()]);
+            line += &sanitize::line(&text[mark.clone()]);
             line += close;
             end = mark.end;
         }
-        line += &safe::line(&text[end..shown.end]);
+        line += &sanitize::line(&text[end..shown.end]);
         line += if shown.end < text.len() { " …" } else { "" };
         line
     }

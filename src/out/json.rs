@@ -1,7 +1,7 @@
 //! JSON: a view flows in, an array of objects, or one object a line, flows out. Nothing is lost, nothing is cut, and
 //! characters that could harm a terminal are escaped.
 
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Link, Table, View};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
@@ -133,6 +133,6 @@ struct SafeFormatter;
 
 impl Formatter for SafeFormatter {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        CompactFormatter.write_string_fragment(writer, &safe::escaped(fragment))
+        CompactFormatter.write_string_fragment(writer, &sanitize::escaped(fragment))
     }
 }

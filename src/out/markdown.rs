@@ -2,7 +2,7 @@
 
 use super::grid::Grid;
 use super::ink::Ink;
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Body, Card, Shape, Table, View};
 use std::io::{self, Write};
 
@@ -20,21 +20,21 @@ pub(super) fn write(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::R
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !card.title.is_empty() {
-        writeln!(out, "## {}\n", escaped(&safe::line(&card.title)))?;
+        writeln!(out, "## {}\n", escaped(&sanitize::line(&card.title)))?;
     }
     for field in card.shown_fields() {
-        writeln!(out, "- {}: {}", field.title, escaped(&safe::line(&field.cell.text())))?;
+        writeln!(out, "- {}: {}", field.title, escaped(&sanitize::line(&field.cell.text())))?;
     }
     for section in card.shown_sections() {
-        writeln!(out, "\n### {}\n", escaped(&safe::line(&section.title)))?;
+        writeln!(out, "\n### {}\n", escaped(&sanitize::line(&section.title)))?;
         match &section.body {
             Body::Table(table) => rows(table, true, out)?,
             Body::Links(links) => {
                 for link in links {
-                    let title = escaped(&safe::line(link.title));
+                    let title = escaped(&sanitize::line(link.title));
                     match link.url.as_deref() {
                         Some(url) => {
-                            writeln!(out, "- [{title}](<{}>)", safe::line(url).replace(['<', '>'], ""))?
+                            writeln!(out, "- [{title}](<{}>)", sanitize::line(url).replace(['<', '>'], ""))?
                         }
                         None => writeln!(out, "- {title}")?,
                     }

@@ -3,7 +3,7 @@
 
 use super::grid::Grid;
 use super::ink::Ink;
-use crate::safe;
+use crate::text::sanitize;
 use crate::view::{Body, Card, Table, View};
 use std::io::{self, Write};
 
@@ -21,20 +21,20 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
     if !card.title.is_empty() {
-        writeln!(out, "{}", safe::line(&card.title))?;
+        writeln!(out, "{}", sanitize::line(&card.title))?;
     }
     for field in card.shown_fields() {
-        writeln!(out, "{}: {}", field.title, safe::line(&field.cell.text()))?;
+        writeln!(out, "{}: {}", field.title, sanitize::line(&field.cell.text()))?;
     }
     for section in card.shown_sections() {
-        writeln!(out, "\n{}", safe::line(&section.title))?;
+        writeln!(out, "\n{}", sanitize::line(&section.title))?;
         match &section.body {
             Body::Table(table) => rows(table, false, out)?,
             Body::Links(links) => {
                 for link in links {
                     let url = link.url.as_deref();
-                    let url = url.map(|url| format!(", {}", safe::line(url)));
-                    writeln!(out, "{}{}", safe::line(link.title), url.unwrap_or_default())?;
+                    let url = url.map(|url| format!(", {}", sanitize::line(url)));
+                    writeln!(out, "{}{}", sanitize::line(link.title), url.unwrap_or_default())?;
                 }
             }
         }

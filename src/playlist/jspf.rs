@@ -2,7 +2,7 @@
 //! (<https://musicbrainz.org/doc/jspf>), which takes a playlist whose tracks all have a recording's id.
 
 use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
-use crate::safe;
+use crate::text::sanitize;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -76,7 +76,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
     };
     // Texts and numbers are always JSON.
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    safe::escaped(&text).into_owned() + "\n"
+    sanitize::escaped(&text).into_owned() + "\n"
 }
 
 fn entry(track: &Track) -> Entry {

@@ -2,12 +2,12 @@
 //! `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte order mark. A track without a location is no entry.
 
 use super::{Playlist, Track};
-use crate::safe;
+use crate::text::sanitize;
 use percent_encoding::percent_decode_str;
 use std::fmt::Write;
 
 pub(super) fn write(playlist: &Playlist) -> String {
-    let title = safe::line(&playlist.title);
+    let title = sanitize::line(&playlist.title);
     let mut text = format!("#EXTM3U\n#PLAYLIST:{title}\n");
     for track in &playlist.tracks {
         let Some(location) = location(track) else {
@@ -17,7 +17,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
         let here = if location.starts_with('#') { "./" } else { "" };
         let seconds = track.length.map_or(-1, |length| i64::from(length.seconds()));
         let name = track.to_string();
-        let name = safe::line(&name);
+        let name = sanitize::line(&name);
         // A `String` takes everything.
         let _ = write!(text, "#EXTINF:{seconds},{name}\n{here}{location}\n");
     }
@@ -27,7 +27,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
 /// The location of a track, if it can stand on a line as it is: nothing in it ends the line or harms a terminal.
 pub(super) fn location(track: &Track) -> Option<&str> {
     let location = track.location.as_deref()?;
-    (!location.trim().is_empty() && safe::line(location) == location).then_some(location)
+    (!location.trim().is_empty() && sanitize::line(location) == location).then_some(location)
 }
 
 /// What the names of audio files end with.

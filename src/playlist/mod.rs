@@ -2,11 +2,25 @@
 //!
 //! One file per format. Most have no official specification: each says what programs agree on.
 
+pub(crate) mod compare;
+mod credit;
+mod csv;
+pub(crate) mod export;
 mod jspf;
-mod lines;
 mod m3u8;
-mod transfer;
+pub mod matching;
+mod music;
+#[cfg(feature = "local-music")]
+mod tags;
+mod text;
+pub mod tracks;
+mod version;
 mod xspf;
+
+pub use credit::credited;
+pub use export::Export;
+pub use music::Library;
+pub use version::Title;
 
 use crate::model::{Isrc, Mbid, Timecode};
 use clap::ValueEnum;
@@ -90,12 +104,12 @@ impl Format {
     /// The playlist in this format, with those of its tracks that have an entry.
     pub fn write(self, playlist: &Playlist) -> String {
         match self {
-            Self::Text => lines::write(playlist),
+            Self::Text => text::write(playlist),
             Self::M3u8 => m3u8::write(playlist),
             Self::Xspf => xspf::write(playlist),
             Self::Jspf => jspf::write(playlist),
-            Self::Tunemymusic => transfer::write_tunemymusic(playlist),
-            Self::Soundiiz => transfer::write_soundiiz(playlist),
+            Self::Tunemymusic => csv::write_tunemymusic(playlist),
+            Self::Soundiiz => csv::write_soundiiz(playlist),
         }
     }
 }
@@ -130,7 +144,7 @@ impl Source {
             Self::Xspf
         } else if m3u8::is_like(text) {
             Self::M3u8
-        } else if transfer::is_like(text) {
+        } else if csv::is_like(text) {
             Self::Csv
         } else {
             Self::Text
@@ -140,11 +154,11 @@ impl Source {
     /// The tracks of a text in this format.
     pub fn read(self, text: &str) -> Result<Vec<Track>, Malformed> {
         match self {
-            Self::Text => Ok(lines::read(text)),
+            Self::Text => Ok(text::read(text)),
             Self::M3u8 => Ok(m3u8::read(text)),
             Self::Xspf => xspf::read(text),
             Self::Jspf => jspf::read(text),
-            Self::Csv => transfer::read(text),
+            Self::Csv => csv::read(text),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! milliseconds; they are read in any order.
 
 use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
-use crate::safe;
+use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -73,7 +73,7 @@ fn track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
 
 /// What is no text in XML, control characters say, is spelled out.
 fn element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
-    let text = safe::lines(text);
+    let text = sanitize::lines(text);
     writer.create_element(name).write_text_content(BytesText::new(&text))?;
     Ok(())
 }
@@ -135,7 +135,7 @@ impl Reading {
         match (self.depth, element) {
             (1, "playlist") => self.is_playlist = true,
             (1, root) => {
-                let message = format!("this is XML, but `{}` and no playlist", safe::line(root));
+                let message = format!("this is XML, but `{}` and no playlist", sanitize::line(root));
                 return Err(Malformed(message));
             }
             (2, "trackList") => self.in_list = true,

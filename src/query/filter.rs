@@ -59,13 +59,13 @@ pub struct PlacementFilter {
     #[arg(short, long, value_name = "NAME", allow_hyphen_values = true)]
     pub artist: Vec<String>,
     /// Only songs used like this
-    #[arg(long, value_delimiter = ',', value_parser = words::<Usage>(), value_name = "USAGE")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Usage>(), value_name = "USAGE")]
     pub usage: Vec<Usage>,
     /// Only songs of this origin
-    #[arg(long, value_delimiter = ',', value_parser = words::<Origin>(), value_name = "ORIGIN")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Origin>(), value_name = "ORIGIN")]
     pub origin: Vec<Origin>,
     /// Only songs placed this exactly: in a stated episode, in a range, or only in a season
-    #[arg(long, value_delimiter = ',', value_parser = words::<Certainty>(), value_name = "CERTAINTY")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Certainty>(), value_name = "CERTAINTY")]
     pub certainty: Vec<Certainty>,
     /// Also songs that no source ties to an episode, where their range includes it
     #[arg(long)]
@@ -73,7 +73,7 @@ pub struct PlacementFilter {
 }
 
 /// A word of a closed set, as an option takes it.
-pub(super) fn words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
+pub(crate) fn parse_words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
     let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.word()));
     known.try_map(|word| W::from_word(&word).ok_or("not one of the words"))
 }

@@ -4,7 +4,7 @@
 use super::share::share;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
-use crate::names::{Found, Name, closest, find, find_titled, fold, nearest};
+use crate::text::{Found, Name, closest, find, find_titled, fold, nearest};
 
 /// How many candidates a message lists.
 const MOST: usize = 8;

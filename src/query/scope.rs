@@ -7,7 +7,7 @@ use super::lookup;
 use super::notation::Notation;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Season, SeasonId, ShowId};
-use crate::names::{Found, fold};
+use crate::text::{Found, fold};
 use foldhash::HashSet;
 
 /// The part of the catalog that a command is about, in broadcast order.

@@ -9,7 +9,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 const FEWEST: usize = 8_192;
 
 /// What `look` finds in each piece. Neighbours that are `together` are in one piece.
-pub(super) fn share<I: Sync, T: Send>(
+pub(crate) fn share<I: Sync, T: Send>(
     items: &[I],
     together: impl Fn(&I, &I) -> bool,
     look: impl Fn(&[I]) -> T + Send + Sync,
@@ -24,7 +24,7 @@ pub(super) fn share<I: Sync, T: Send>(
 }
 
 /// Whether two placements are of the same show.
-pub(super) fn same_show(one: &PlacementId, other: &PlacementId) -> bool {
+pub(crate) fn same_show(one: &PlacementId, other: &PlacementId) -> bool {
     one.show() == other.show()
 }
 

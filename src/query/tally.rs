@@ -3,7 +3,7 @@
 
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
-use crate::names::sort_form;
+use crate::text::sort_form;
 use foldhash::{HashMap, HashMapExt};
 
 /// A record with counts of what was selected of it.

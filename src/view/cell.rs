@@ -2,7 +2,7 @@
 //! the format's business.
 
 use crate::model::{Date, Place, Show, Song, Timecode, Word};
-use crate::names::sort_form;
+use crate::text::sort_form;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;

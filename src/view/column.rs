@@ -60,12 +60,12 @@ impl Heading {
     }
 
     /// The same heading, shown elsewhere.
-    pub(super) const fn at(self, rank: Rank) -> Self {
+    pub(crate) const fn at(self, rank: Rank) -> Self {
         Self { rank, ..self }
     }
 
     /// The same heading; a group only where rows are in groups.
-    pub(super) const fn grouped(mut self, grouped: bool) -> Self {
+    pub(crate) const fn grouped(mut self, grouped: bool) -> Self {
         if matches!(self.shape, Shape::Group) && !grouped {
             self.shape = Shape::Left;
         }
@@ -106,7 +106,7 @@ impl<T> Column<T> {
     }
 
     /// The same column, shown elsewhere.
-    pub(super) const fn at(self, rank: Rank) -> Self {
+    pub(crate) const fn at(self, rank: Rank) -> Self {
         Self { heading: self.heading.at(rank), value: self.value }
     }
 

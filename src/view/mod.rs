@@ -5,8 +5,6 @@ mod card;
 mod cell;
 mod column;
 pub mod episodes;
-pub mod gaps;
-pub mod hits;
 mod layout;
 pub mod links;
 pub mod placements;

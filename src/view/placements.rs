@@ -44,46 +44,46 @@ pub const OF_AN_EPISODE: &[Column<PlacementId>] =
 /// The columns of placements that no source ties to an episode.
 pub const UNPLACED: &[Column<PlacementId>] = &[CODE, SONG, ARTIST, SCENE, LENGTH, ALBUM, NOTE, SOURCES];
 
-pub(super) const SHOW: Column<PlacementId> =
+pub(crate) const SHOW: Column<PlacementId> =
     Column::group("show", "Show", Main, |c, p| Cell::show(c.placement(p).show()));
-pub(super) const CODE: Column<PlacementId> =
+pub(crate) const CODE: Column<PlacementId> =
     Column::group("code", "Episode", Key, |c, p| c.placement(p).place().into());
-pub(super) const EPISODE_TITLE: Column<PlacementId> =
+pub(crate) const EPISODE_TITLE: Column<PlacementId> =
     Column::group("episode_title", "Title", More, |c, p| c.placement(p).episode().map(|e| e.title()).into());
-pub(super) const POSITION: Column<PlacementId> =
+pub(crate) const POSITION: Column<PlacementId> =
     Column::right("position", "No.", More, |c, p| c.placement(p).position().into());
-pub(super) const SONG: Column<PlacementId> =
+pub(crate) const SONG: Column<PlacementId> =
     Column::left("song", "Song", Key, |c, p| Cell::Song(c.placement(p).song()));
-pub(super) const ARTIST: Column<PlacementId> =
+pub(crate) const ARTIST: Column<PlacementId> =
     Column::left("artist", "Artist", Key, |c, p| Cell::print(c.placement(p).song().credit()));
-pub(super) const SCENE: Column<PlacementId> =
+pub(crate) const SCENE: Column<PlacementId> =
     Column::prose("scene", "Scene", Main, |c, p| c.placement(p).scene().into());
-pub(super) const USAGE: Column<PlacementId> =
+pub(crate) const USAGE: Column<PlacementId> =
     Column::left("usage", "Usage", Extra, |c, p| Cell::word(c.placement(p).usage()));
-pub(super) const TIME: Column<PlacementId> =
+pub(crate) const TIME: Column<PlacementId> =
     Column::right("time", "At", More, |c, p| c.placement(p).time().into());
-pub(super) const LENGTH: Column<PlacementId> =
+pub(crate) const LENGTH: Column<PlacementId> =
     Column::right("length", "Length", More, |c, p| c.placement(p).song().length().into());
 const NOTE: Column<PlacementId> = Column::prose("note", "Note", Extra, |c, p| c.placement(p).note().into());
-pub(super) const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
+pub(crate) const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
     Cell::texts(c.placement(p).sources().map(|source| source.slug))
 });
-pub(super) const SEASON: Column<PlacementId> =
+pub(crate) const SEASON: Column<PlacementId> =
     Column::right("season", "Season", Data, |c, p| c.placement(p).season().number().into());
-pub(super) const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
+pub(crate) const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
     c.placement(p).episode().map(|e| e.code().episode).into()
 });
-pub(super) const ORIGIN: Column<PlacementId> =
+pub(crate) const ORIGIN: Column<PlacementId> =
     Column::left("origin", "Origin", Data, |c, p| Cell::word(c.placement(p).song().origin()));
-pub(super) const ALBUM: Column<PlacementId> =
+pub(crate) const ALBUM: Column<PlacementId> =
     Column::left("album", "Album", Extra, |c, p| c.placement(p).song().album().into());
 const CHARACTERS: Column<PlacementId> =
     Column::left("characters", "Characters", Extra, |c, p| Cell::texts(c.placement(p).characters()));
-pub(super) const SONG_ID: Column<PlacementId> =
+pub(crate) const SONG_ID: Column<PlacementId> =
     Column::left("song_id", "Song id", Data, |c, p| c.placement(p).song().slug().into());
-pub(super) const CERTAINTY: Column<PlacementId> =
+pub(crate) const CERTAINTY: Column<PlacementId> =
     Column::left("certainty", "Certainty", Data, |c, p| Cell::word(Some(c.placement(p).certainty())));
-pub(super) const EPISODE_RANGE: Column<PlacementId> =
+pub(crate) const EPISODE_RANGE: Column<PlacementId> =
     Column::left("episode_range", "Possible episodes", Data, |c, p| {
         let range = c.placement(p).place().range();
         range.map_or(Cell::Empty, |(first, last)| Cell::List(vec![first.into(), last.into()]))

@@ -10,10 +10,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use soundtrack::load;
 use soundtrack::model::{Catalog, SongId};
+use soundtrack::playlist::matching::{Comparison, compare};
+use soundtrack::playlist::tracks::track;
 use soundtrack::playlist::{Format, Playlist, Source, Track};
-use soundtrack::query::matching::{Comparison, compare};
-use soundtrack::query::tracks::track;
-use soundtrack::safe::hidden;
+use soundtrack::text::sanitize::hidden;
 
 fn playlist(tracks: Vec<Track>) -> Playlist {
     Playlist { title: "A list".to_owned(), tracks }

@@ -3,7 +3,7 @@
 use super::{catalog, named, none, songs};
 use serde_json::json;
 use soundtrack::playlist::Track;
-use soundtrack::query::matching::{Comparison, compare, owned};
+use soundtrack::playlist::matching::{Comparison, compare, owned};
 
 /// What the tracks of a text are, compared with one song of this artist and title.
 fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {

@@ -14,8 +14,8 @@ mod value;
 use super::document::Document;
 use super::path::{At, Path};
 use super::problem::{MOST, Problem, Problems, Severity, brief};
-use crate::names::nearest;
-use crate::safe;
+use crate::text::nearest;
+use crate::text::sanitize;
 use exact::Exact;
 use serde::Deserialize;
 use serde::de::Error;
@@ -125,7 +125,7 @@ impl Log<'_> {
         if !self.thorough {
             return;
         }
-        if let Some(letter) = safe::hidden(text) {
+        if let Some(letter) = sanitize::hidden(text) {
             let message = format!("the text has a hidden character, U+{:04X}", letter as u32);
             self.problems.warn(at, message);
         }

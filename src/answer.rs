@@ -1,0 +1,126 @@
+//! Answers: what a command has found flows in, what is shown and what is said beside it flows out.
+
+use crate::error::Error;
+use crate::model::Catalog;
+use crate::query::{PlacementFilter, Selection};
+use crate::view::{Card, Column, Layout, Table, View};
+
+/// What a command has to say.
+pub struct Answer<'c> {
+    /// For standard output.
+    pub view: View<'c>,
+    /// For standard error: what takes the place of the view, entry by entry.
+    pub report: Vec<String>,
+    /// For standard error: what a reader of the view should know.
+    pub notes: Vec<String>,
+    /// For standard error, unless a program reads: commands to try next, each with what it does.
+    pub examples: Vec<(String, &'static str)>,
+    /// Why this is no success although it is an answer: nothing was found, say, and the view is empty.
+    pub failure: Option<Error>,
+}
+
+impl<'c> Answer<'c> {
+    /// Records in full.
+    pub(crate) fn cards<T>(
+        ids: impl IntoIterator<Item = T>,
+        layout: &Layout,
+        card: impl Fn(T) -> Result<Card<'c>, Error>,
+    ) -> Result<Self, Error> {
+        let cards: Result<Vec<Card<'c>>, Error> = ids.into_iter().map(card).collect();
+        let cards = cards?;
+        // What a card cuts by itself nobody needs to be told.
+        let asked = layout.limit.is_some();
+        let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
+        let notes = cut.map(|(title, table)| format!("{title}: {}", shown(table))).collect();
+        Ok(Self::of(View::cards(cards, layout)?).with_notes(notes))
+    }
+
+    /// One row for each record of a kind that passes the filters.
+    pub(crate) fn list<T: Copy + 'c>(
+        catalog: &'c Catalog,
+        filter: &PlacementFilter,
+        layout: &Layout,
+        columns: &'static [Column<T>],
+        kind: &str,
+        rows: impl FnOnce(&Selection, bool) -> Vec<T>,
+    ) -> Result<Self, Error> {
+        let selection = Selection::of(catalog, filter, &[])?;
+        let rows = rows(&selection, filter.is_about_songs());
+        let table = Table::new(catalog, columns, rows, layout)?;
+        Ok(Self::rows(table, &selection, || no_match(kind, &[], filter)))
+    }
+
+    /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
+    pub(crate) fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
+        let mut notes = selection.scope.notes.clone();
+        let is_nothing = table.is_empty() && table.left_out() == 0;
+        let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
+        if !is_nothing {
+            notes.extend((table.left_out() > 0).then(|| shown(&table)));
+            notes.extend(more_possible(selection));
+        }
+        Self { failure: nothing, ..Self::table(table, selection) }.with_notes(notes)
+    }
+
+    /// Rows about a selection. Where one show is in play nobody needs to be told which, or how many.
+    pub(crate) fn table(table: Table<'c>, selection: &Selection) -> Self {
+        let several = selection.scope.has_several_shows();
+        let table = if several { table } else { table.without("show").without("shows") };
+        Self::of(View::Table(table))
+    }
+
+    pub(crate) fn of(view: View<'c>) -> Self {
+        Self { view, report: Vec::new(), notes: Vec::new(), examples: Vec::new(), failure: None }
+    }
+
+    pub(crate) fn with_notes(mut self, notes: Vec<String>) -> Self {
+        self.notes.extend(notes);
+        self
+    }
+}
+
+/// Words that were typed without quotes are one name.
+pub(crate) fn name(words: &[String]) -> String {
+    words.join(" ")
+}
+
+/// Nothing of a kind passes the filters, among the episodes if any were named.
+pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
+    let among = if episodes.is_empty() { String::new() } else { format!(" in {}", episodes.join(", ")) };
+    let filter = filter.to_string();
+    match (among.as_str(), filter.as_str()) {
+        ("", "") => Error::not_found(format!("the catalog has no {kind}s")),
+        (_, "") => Error::not_found(format!("there is no {kind}{among}")),
+        _ => Error::not_found(format!("no {kind}{among} matches{filter}")),
+    }
+}
+
+/// The error that nothing was found, saying also what may be there.
+pub(crate) fn nothing(selection: &Selection, error: Error) -> Error {
+    match possible(selection, "") {
+        Some(possible) => error.and(&format!("; {possible}")).with_hint("`--possible` adds them"),
+        None => error,
+    }
+}
+
+/// What may be there beside what was found, and how to see it.
+pub(crate) fn more_possible(selection: &Selection) -> Option<String> {
+    let possible = possible(selection, "more ");
+    possible.map(|possible| format!("{possible}: `--possible` adds them"))
+}
+
+/// What the rows of a table are of all that there are.
+pub(crate) fn shown(table: &Table<'_>) -> String {
+    shown_of(table.len(), table.len() + table.left_out())
+}
+
+pub(crate) fn shown_of(number: usize, all: usize) -> String {
+    format!("{number} of {all} shown")
+}
+
+/// How many songs were left out that may belong to what was asked for: `9 may belong to it`.
+pub(crate) fn possible(selection: &Selection, more: &str) -> Option<String> {
+    let it = if selection.scope.episodes.len() == 1 { "it" } else { "them" };
+    let number = selection.possible.len();
+    (number > 0).then(|| format!("{number} {more}may belong to {it}"))
+}

@@ -1,0 +1,159 @@
+//! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
+//! of rows flow out.
+
+use crate::answer::{Answer, more_possible, no_match, nothing, shown};
+use crate::error::{Error, count};
+use crate::model::{Catalog, SongId};
+use crate::playlist::matching::{Comparison, compare};
+use crate::playlist::tracks::{self, Order, Repeats};
+use crate::playlist::{Source, Track};
+use crate::query::{Notation, PlacementFilter, Selection};
+use crate::view::{Cell, Heading, Layout, Rank, Shape, Table};
+use clap::Args;
+use foldhash::{HashMap, HashSet};
+use std::path::PathBuf;
+
+/// Compares a playlist with the catalog.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, or `Artist - Title` lines; or -
+    #[arg(value_name = "PLAYLIST")]
+    pub playlist: PathBuf,
+    /// Episodes that it should have all songs of: s2e3, S02E03-E05, a season (S02), a title
+    #[arg(value_name = "EPISODE")]
+    episodes: Vec<String>,
+    /// What the playlist is written in, if it cannot be told
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    from: Option<Source>,
+    #[command(flatten)]
+    pub(crate) filter: PlacementFilter,
+}
+
+impl Compare {
+    /// What is different. `text` is that of the playlist.
+    pub(crate) fn answer<'c>(
+        &self,
+        catalog: &'c Catalog,
+        layout: &Layout,
+        text: &str,
+    ) -> Result<Answer<'c>, Error> {
+        let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
+        if songs.is_empty() {
+            let error = no_match("song", &self.episodes, &self.filter);
+            return Err(nothing(&selection, error));
+        }
+        let tracks = self.tracks(text)?;
+        let comparison = compare(catalog, &songs, &tracks);
+        let mut notes = selection.scope.notes.clone();
+        notes.extend(more_possible(&selection));
+        let summary = summary(&comparison, songs.len());
+        let failure = if comparison.missing.is_empty() {
+            notes.push(summary);
+            None
+        } else {
+            Some(Error::not_found(summary))
+        };
+        let first = first_places(catalog, &selection);
+        let table = Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), layout)?;
+        if table.left_out() > 0 {
+            notes.insert(0, shown(&table));
+        }
+        Ok(Answer { failure, ..Answer::table(table, &selection).with_notes(notes) })
+    }
+
+    fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
+        let name = self.playlist.display();
+        let source = self.from.unwrap_or_else(|| Source::of(text));
+        let tracks = source
+            .read(text)
+            .map_err(|malformed| Error::usage(format!("cannot read `{name}`: {}", malformed.0)))?;
+        // Lines may be anything; of a playlist some have an artist and a title.
+        let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
+        if source == Source::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
+            let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
+            return Err(match self.from {
+                None => error.with_hint("`--from` says what it is written in"),
+                Some(_) => error,
+            });
+        }
+        Ok(tracks)
+    }
+}
+
+/// What stands between artist and title.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// Where each song is heard first.
+fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
+    let mut first = HashMap::default();
+    for &id in &selection.placements {
+        let placement = catalog.placement(id);
+        first.entry(placement.song().id()).or_insert_with(|| placement.place().into());
+    }
+    first
+}
+
+fn headings() -> Vec<Heading> {
+    let heading = Heading::new;
+    vec![
+        heading("difference", "Difference", Shape::Group, Rank::Key),
+        heading("show", "Show", Shape::Left, Rank::Extra),
+        heading("code", "Episode", Shape::Left, Rank::More),
+        heading("song", "Song", Shape::Left, Rank::Key),
+        heading("artist", "Artist", Shape::Left, Rank::Key),
+        heading("in_playlist", "In the playlist", Shape::Left, Rank::Key),
+        heading("position", "No.", Shape::Right, Rank::More),
+    ]
+}
+
+fn rows<'c>(
+    catalog: &'c Catalog,
+    comparison: &Comparison,
+    tracks: &[Track],
+    first: &HashMap<SongId, Cell<'c>>,
+) -> Vec<Vec<Cell<'c>>> {
+    let row = |id: &'static str, name: &'static str, song: Option<SongId>, track: Option<usize>| {
+        let [mut show, mut code, mut title, mut artist] = [const { Cell::Empty }; 4];
+        if let Some(id) = song {
+            let song = catalog.song(id);
+            show = Cell::show(catalog.show(id.show()));
+            code = first.get(&id).cloned().unwrap_or(Cell::Empty);
+            (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
+        }
+        let (text, position) = match track {
+            Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
+            None => (Cell::Empty, Cell::Empty),
+        };
+        vec![Cell::Named { id, name }, show, code, title, artist, text, position]
+    };
+    let missing = comparison.missing.iter().map(|&song| row("missing", "Missing", Some(song), None));
+    let versions = comparison.versions.iter();
+    let versions = versions.map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
+    let foreign = comparison.foreign.iter();
+    let foreign = foreign.map(|&track| row("foreign", "Not from the show", None, Some(track)));
+    missing.chain(versions).chain(foreign).collect()
+}
+
+/// `the playlist has 54 of 59 songs; 3 are missing; 2 are there in another version; 1 track is not from the show`.
+fn summary(comparison: &Comparison, songs: usize) -> String {
+    let Comparison { found, missing, versions, elsewhere, foreign } = comparison;
+    let has = if *found == songs {
+        format!("all {}", count(songs, "song"))
+    } else {
+        format!("{found} of {}", count(songs, "song"))
+    };
+    let are = |number: usize, is: &str, are: &str| match number {
+        0 => String::new(),
+        1 => format!("; 1 {is}"),
+        _ => format!("; {number} {are}"),
+    };
+    let in_version: HashSet<SongId> = versions.iter().map(|(song, _)| *song).collect();
+    let parts = [
+        are(missing.len(), "is missing", "are missing"),
+        are(in_version.len(), "is there in another version", "are there in another version"),
+        are(*elsewhere, "track is from other episodes", "tracks are from other episodes"),
+        are(foreign.len(), "track is not from the show", "tracks are not from the show"),
+    ];
+    format!("the playlist has {has}{}", parts.concat())
+}

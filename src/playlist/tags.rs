@@ -1,0 +1,113 @@
+//! Tags: audio files flow in, what they say about themselves flows out.
+
+use super::music::Library;
+use crate::error::{Error, reason};
+use crate::playlist::{Track, isrc_of};
+use lofty::config::ParseOptions;
+use lofty::file::{FileType, TaggedFileExt};
+use lofty::probe::Probe;
+use lofty::tag::{ItemKey, Tag};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What music files are called that are none: beginnings of names.
+const HIDDEN: char = '.';
+
+pub(super) fn read(folder: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Library, Error> {
+    let unreadable = |error: io::Error| Error::usage(cannot_read(folder, reason(&error)));
+    let folder = folder.canonicalize().map_err(unreadable)?;
+    let mut found = Found::default();
+    found.look_into(&folder).map_err(unreadable)?;
+    let Found { files, mut warnings, .. } = found;
+    let files: Vec<PathBuf> = files.into_iter().collect();
+    let done = AtomicUsize::new(0);
+    let read = |path: &PathBuf| {
+        let track = track(path);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        track
+    };
+    let read: Vec<Result<Track, String>> = files.par_iter().map(read).collect();
+    let mut tracks = Vec::new();
+    for (path, read) in files.iter().zip(read) {
+        match read {
+            Ok(track) => tracks.push(track),
+            Err(why) => warnings.push(cannot_read(path, why)),
+        }
+    }
+    Ok(Library { tracks, warnings })
+}
+
+fn cannot_read(path: &Path, why: impl fmt::Display) -> String {
+    format!("cannot read `{}`: {why}", path.display())
+}
+
+/// The audio files that were found so far.
+#[derive(Default)]
+struct Found {
+    files: BTreeSet<PathBuf>,
+    warnings: Vec<String>,
+    /// Folders, as links may lead in circles.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn look_into(&mut self, folder: &Path) -> io::Result<()> {
+        if !self.seen.insert(folder.canonicalize()?) {
+            return Ok(());
+        }
+        // In an order that does not depend on the disk: of folders that links lead to the first is taken.
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            paths.push(entry?.path());
+        }
+        paths.sort();
+        for path in paths {
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(HIDDEN));
+            if is_hidden {
+                continue;
+            }
+            if path.is_dir() {
+                if let Err(error) = self.look_into(&path) {
+                    self.warnings.push(cannot_read(&path, reason(&error)));
+                }
+            } else if path.is_file() && FileType::from_path(&path).is_some() {
+                // A file that links lead to is one file.
+                self.files.insert(path.canonicalize()?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a file says about itself; its kind is told by what is in it, not by its name.
+fn track(path: &Path) -> Result<Track, String> {
+    let options = ParseOptions::new().read_properties(false).read_cover_art(false);
+    let open = |path| Probe::open(path).map(|probe| probe.options(options));
+    let probe = open(path).map_err(|error| error.to_string())?;
+    let probe = probe.guess_file_type().map_err(|error| reason(&error))?;
+    let file = probe.read().map_err(|error| error.to_string())?;
+    let location = path.to_str().ok_or("its name is not UTF-8")?;
+    let text = |key: ItemKey| {
+        let tags = file.primary_tag().into_iter().chain(file.tags());
+        tags.flat_map(|tag: &Tag| tag.get_string(key)).map(str::trim).find(|text| !text.is_empty())
+    };
+    let name = || path.file_stem().unwrap_or_default().to_string_lossy();
+    let (title, artist) = match text(ItemKey::TrackTitle) {
+        Some(title) => (title.to_owned(), text(ItemKey::TrackArtist).unwrap_or_default().to_owned()),
+        None => (name().into_owned(), String::new()),
+    };
+    Ok(Track {
+        artist,
+        title,
+        album: text(ItemKey::AlbumTitle).map(str::to_owned),
+        isrc: text(ItemKey::Isrc).and_then(isrc_of),
+        mbid: text(ItemKey::MusicBrainzRecordingId).and_then(|mbid| mbid.parse().ok()),
+        location: Some(location.to_owned()),
+        ..Track::default()
+    })
+}
