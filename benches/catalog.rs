@@ -4,8 +4,10 @@
 #![allow(clippy::expect_used)]
 
 use divan::{Bencher, black_box};
+use soundtrack::answer::Content;
+use soundtrack::app::App;
 use soundtrack::cli::Cli;
-use soundtrack::commands::{Beside, Command};
+use soundtrack::commands;
 use soundtrack::load;
 use soundtrack::model::Catalog;
 use soundtrack::out::Terminal;
@@ -105,7 +107,7 @@ fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
         "search snwo letters --limit 20",
     ];
     let catalog = loaded(&invented(placements));
-    answer_to(bencher, &catalog, COMMANDS[COMMAND]);
+    answer_to(bencher, catalog, COMMANDS[COMMAND]);
 }
 
 /// The library that prints tables, alone with the cells of one of ours.
@@ -113,7 +115,8 @@ fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
 fn table_alone(bencher: Bencher<'_, '_>, placements: usize) {
     let catalog = loaded(&invented(placements));
     let mut cells = Vec::new();
-    write_answer(&catalog, &command(&format!("{TABLE} --format csv")), &mut cells);
+    let (cli, mut messages) = (command(&format!("{TABLE} --format csv")), sink());
+    write_answer(&App::new(&cli, &mut messages).with_catalog(catalog), &mut cells);
     let mut cells = csv::Reader::from_reader(cells.as_slice());
     let rows: Vec<csv::StringRecord> = cells.records().collect::<Result<_, _>>().expect("it is CSV");
     bencher.bench_local(|| {
@@ -144,12 +147,13 @@ fn embedded_load() -> Catalog {
 /// One command on it, written to nowhere.
 #[divan::bench(args = ["songs s2e3", "songs", "songs --format csv", "artist wasia", "stats", "search beabadoobee snow", "search beebadobee snwo"])]
 fn embedded_answer(bencher: Bencher<'_, '_>, command: &str) {
-    answer_to(bencher, &loaded(EMBEDDED), command);
+    answer_to(bencher, loaded(EMBEDDED), command);
 }
 
-fn answer_to(bencher: Bencher<'_, '_>, catalog: &Catalog, words: &str) {
-    let cli = command(words);
-    bencher.bench_local(|| write_answer(catalog, &cli, &mut sink()));
+fn answer_to(bencher: Bencher<'_, '_>, catalog: Catalog, words: &str) {
+    let (cli, mut messages) = (command(words), sink());
+    let app = App::new(&cli, &mut messages).with_catalog(catalog);
+    bencher.bench_local(|| write_answer(&app, &mut sink()));
 }
 
 fn command(words: &str) -> Cli {
@@ -157,13 +161,9 @@ fn command(words: &str) -> Cli {
     Cli::read(words.map(Into::into)).expect("the command is right")
 }
 
-fn write_answer(catalog: &Catalog, cli: &Cli, out: &mut dyn Write) {
-    let Some(Command::Query(query)) = &cli.command else {
-        return;
-    };
+fn write_answer(app: &App<'_>, out: &mut dyn Write) {
     let terminal = Terminal { width: Some(80), color: false, hyperlinks: false, unicode: true };
-    let beside = Beside::default();
-    let answer =
-        query.answer(catalog, &cli.layout, "soundtrack", &beside).expect("the catalog has an answer");
-    cli.output.write(&answer.view, &terminal, out).expect("nowhere is never full");
+    let answer = commands::answer(app).expect("the catalog has an answer");
+    let Content::View(view) = answer.content else { return };
+    app.cli.output.write(&view, &terminal, out).expect("writing to a sink cannot fail");
 }

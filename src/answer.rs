@@ -1,14 +1,21 @@
 //! Answers: what a command has found flows in, what is shown and what is said beside it flows out.
 
 use crate::error::Error;
-use crate::model::Catalog;
 use crate::query::{PlacementFilter, Selection};
-use crate::view::{Card, Column, Layout, Table, View};
+use crate::view::{Card, Layout, Table, View};
 
-/// What a command has to say.
+/// What goes to standard output.
+pub enum Content<'c> {
+    /// Something that is written in the format of `--format`.
+    View(View<'c>),
+    /// A text that has its own format, such as a playlist.
+    Text(String),
+}
+
+/// The result of a command.
 pub struct Answer<'c> {
     /// For standard output.
-    pub view: View<'c>,
+    pub content: Content<'c>,
     /// For standard error: what takes the place of the view, entry by entry.
     pub report: Vec<String>,
     /// For standard error: what a reader of the view should know.
@@ -32,22 +39,7 @@ impl<'c> Answer<'c> {
         let asked = layout.limit.is_some();
         let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
         let notes = cut.map(|(title, table)| format!("{title}: {}", shown(table))).collect();
-        Ok(Self::of(View::cards(cards, layout)?).with_notes(notes))
-    }
-
-    /// One row for each record of a kind that passes the filters.
-    pub(crate) fn list<T: Copy + 'c>(
-        catalog: &'c Catalog,
-        filter: &PlacementFilter,
-        layout: &Layout,
-        columns: &'static [Column<T>],
-        kind: &str,
-        rows: impl FnOnce(&Selection, bool) -> Vec<T>,
-    ) -> Result<Self, Error> {
-        let selection = Selection::of(catalog, filter, &[])?;
-        let rows = rows(&selection, filter.is_about_songs());
-        let table = Table::new(catalog, columns, rows, layout)?;
-        Ok(Self::rows(table, &selection, || no_match(kind, &[], filter)))
+        Ok(Self::view(View::cards(cards, layout)?).with_notes(notes))
     }
 
     /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
@@ -66,11 +58,19 @@ impl<'c> Answer<'c> {
     pub(crate) fn table(table: Table<'c>, selection: &Selection) -> Self {
         let several = selection.scope.has_several_shows();
         let table = if several { table } else { table.without("show").without("shows") };
-        Self::of(View::Table(table))
+        Self::view(View::Table(table))
     }
 
-    pub(crate) fn of(view: View<'c>) -> Self {
-        Self { view, report: Vec::new(), notes: Vec::new(), examples: Vec::new(), failure: None }
+    pub(crate) fn view(view: View<'c>) -> Self {
+        Self::new(Content::View(view))
+    }
+
+    pub(crate) fn text(text: String) -> Self {
+        Self::new(Content::Text(text))
+    }
+
+    fn new(content: Content<'c>) -> Self {
+        Self { content, report: Vec::new(), notes: Vec::new(), examples: Vec::new(), failure: None }
     }
 
     pub(crate) fn with_notes(mut self, notes: Vec<String>) -> Self {

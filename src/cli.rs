@@ -1,30 +1,32 @@
-//! The command line: arguments flow in, options and one command flow out.
+//! The command line: all commands and options. Filters are declared in `query`, next to what they mean.
 
-use crate::commands::Command;
-use crate::load::{Progress, Request, Size};
+use crate::commands::gaps::GapFilter;
+use crate::load::Size;
 use crate::out::Output;
-use crate::query::quoted;
-use crate::shell::help::{MORE, TEMPLATE, examples_of};
+use crate::playlist::tracks::{Order, Repeats, parse_template};
+use crate::playlist::{Format, Source};
+use crate::query::{PlacementFilter, ShowFilter, quoted};
+use crate::shell::help;
 use crate::view::Layout;
 use clap::error::ErrorKind;
-use clap::{ArgAction, CommandFactory, Parser};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-/// What song was that? Shows, their episodes, and the songs that play in them
+/// What song was that? Find the songs of a show, offline
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, after_help = AFTER_HELP, disable_help_flag = true, disable_help_subcommand = true)]
+#[command(version, max_term_width = 100, after_help = help::OVERVIEW, disable_help_subcommand = true)]
 pub struct Cli {
-    /// What to do; the front page if nothing
+    /// The command; without one, an overview of the catalog is shown
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// A catalog file or folder, or - for standard input (repeatable) [env: SOUNDTRACK_CATALOG]
+    /// Catalog file or folder, or - for standard input (repeatable) [env: SOUNDTRACK_CATALOG]
     #[arg(short, long, global = true, value_name = "PATH", help_heading = "Catalog")]
     pub catalog: Vec<PathBuf>,
 
-    /// Read files up to this size: 512K, 1G
+    /// Size limit for each file: 512K, 1G
     #[arg(
         long,
         global = true,
@@ -35,7 +37,7 @@ pub struct Cli {
     )]
     pub max_size: Size,
 
-    /// How far you have watched, s2e3 or heartstopper=s2e3: nothing later is shown
+    /// Hide everything after this episode: s2e3, or heartstopper=s2e3 for one show
     #[arg(
         long,
         global = true,
@@ -47,10 +49,6 @@ pub struct Cli {
     )]
     pub up_to: Vec<String>,
 
-    /// Print help
-    #[arg(short, long, global = true, action = ArgAction::HelpShort, display_order = 999)]
-    pub help: Option<bool>,
-
     #[command(flatten)]
     #[allow(missing_docs)]
     pub layout: Layout,
@@ -60,91 +58,410 @@ pub struct Cli {
     pub output: Output,
 }
 
+/// The commands, in the order of `--help`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List songs in broadcast order, with episode and scene
+    #[command(before_help = "\
+Examples:
+  soundtrack songs s2e3                      the songs of an episode
+  soundtrack songs -a \"girl in red\" --json   an artist's songs, for a script")]
+    Songs(Songs),
+    /// Search songs by title, artist or scene (fuzzy)
+    #[command(before_help = "\
+Examples:
+  soundtrack search beabadoobee snow        words of title, artist or scene
+  soundtrack search usage:on-screen -kiss   conditions: see soundtrack help query
+  soundtrack search prom -s 2 --explain     why each song matched")]
+    Search(Search),
+    /// List artists
+    #[command(before_help = "\
+Examples:
+  soundtrack artists --sort placements:desc --limit 5   the most used
+  soundtrack artists -s 2                               those of a season")]
+    Artists(PlacementFilter),
+    /// List episodes
+    #[command(before_help = "\
+Examples:
+  soundtrack episodes -s 1              a season
+  soundtrack episodes -a \"baby queen\"   the episodes with songs of an artist")]
+    Episodes(PlacementFilter),
+    /// List seasons
+    #[command(before_help = "\
+Examples:
+  soundtrack seasons
+  soundtrack seasons --format markdown")]
+    Seasons(PlacementFilter),
+    /// List shows
+    #[command(before_help = "\
+Examples:
+  soundtrack shows
+  soundtrack shows --format csv")]
+    Shows(PlacementFilter),
+    /// Show a song: credit, album, placements, sources
+    #[command(before_help = "\
+Examples:
+  soundtrack song dance with me
+  soundtrack song colours-of-you --json   by id, for a script")]
+    Song(Song),
+    /// Show an artist: names, members, songs and roles
+    #[command(before_help = "\
+Examples:
+  soundtrack artist wasia
+  soundtrack artist \"francoise hardy\"")]
+    Artist(Artist),
+    /// Show an episode: its songs, and songs that may belong to it
+    #[command(before_help = "\
+Examples:
+  soundtrack episode s2e8
+  soundtrack episode promise   by title")]
+    Episode(Episode),
+    /// Show a season: its episodes and songs
+    #[command(before_help = "\
+Examples:
+  soundtrack season 2
+  soundtrack season 1-2")]
+    Season(Season),
+    /// Show one show: the people behind its music, its seasons
+    #[command(before_help = "\
+Examples:
+  soundtrack show heartstopper
+  soundtrack show heartstopper --format markdown")]
+    Show(Show),
+    /// Show statistics: totals, most used artists, songs per season
+    #[command(before_help = "\
+Examples:
+  soundtrack stats
+  soundtrack stats -s 1")]
+    Stats(PlacementFilter),
+    /// List missing data: episodes without songs, songs without episode, scene or source
+    #[command(before_help = "\
+Examples:
+  soundtrack gaps --missing scene
+  soundtrack gaps -s 3 --format csv")]
+    Gaps(GapFilter),
+    /// Compare a playlist with a show: missing songs, other versions, extra tracks
+    #[command(before_help = "\
+Examples:
+  soundtrack playlist -s 2 > mine.txt; soundtrack compare mine.txt -s 2
+  soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --json
+
+Exit status 1 if any song is missing in all versions.")]
+    Compare(Compare),
+    /// Write songs as a playlist for a player or a streaming service
+    #[command(before_help = "\
+Examples:
+  soundtrack playlist -s 2 -o season-2.xspf
+  soundtrack playlist s2e3 --to tunemymusic   for a streaming service")]
+    Playlist(Playlist),
+    /// Validate catalog files: all errors and warnings with line and column
+    #[command(before_help = "\
+Examples:
+  soundtrack check
+  soundtrack check --format json   for editors and CI")]
+    Check(Check),
+    /// Print the JSON Schema of catalog files, for editors
+    #[command(before_help = "\
+Examples:
+  soundtrack schema > catalog.schema.json
+  soundtrack schema | head -5")]
+    Schema,
+    /// Print a shell completion script
+    #[command(before_help = "\
+Examples:
+  soundtrack completions bash > soundtrack.bash   source it in ~/.bashrc
+  soundtrack completions fish > soundtrack.fish   copy it to ~/.config/fish/completions")]
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write manual pages
+    #[command(before_help = "\
+Examples:
+  soundtrack man --out man
+  soundtrack man --out man && ls man")]
+    Man {
+        /// Folder that gets man1 and man5, such as ~/.local/share/man
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Show help for a command or a topic: episodes, query, formats, exit-status, catalog
+    #[command(before_help = "\
+Examples:
+  soundtrack help query
+  soundtrack help songs")]
+    Help {
+        /// A command or a topic
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+}
+
+/// Options of `songs`.
+#[derive(Args, Debug)]
+pub struct Songs {
+    /// Episodes: s2e3, 2x03, S02E03-E05, S01E07..S02E02, a season (S02), a title, or a video file name
+    #[arg(value_name = "EPISODE")]
+    pub episodes: Vec<String>,
+    /// Show which songs are in the audio files of this folder, matched by tags
+    #[arg(long, value_name = "DIR")]
+    #[cfg_attr(not(feature = "local-music"), arg(hide = true))]
+    pub music: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// Options of `search`.
+#[derive(Args, Debug)]
+pub struct Search {
+    /// Words to find, all of them, and conditions such as artist:hardy, -kiss, season:1-2
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// Explain how the query was parsed and why each song matched
+    #[arg(long)]
+    pub explain: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// Options of `show`.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// The show's title or id, or the beginning of it
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+}
+
+/// Options of `season`.
+#[derive(Args, Debug)]
+pub struct Season {
+    /// The season's number: 2, 1-2, s02
+    #[arg(value_name = "N", required = true)]
+    pub number: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub shows: ShowFilter,
+}
+
+/// Options of `episode`.
+#[derive(Args, Debug)]
+pub struct Episode {
+    /// The episode: s2e3, 2x03, "season 2 episode 3", its title, or a video file name
+    #[arg(value_name = "EPISODE", required = true)]
+    pub code: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub shows: ShowFilter,
+}
+
+/// Options of `song`.
+#[derive(Args, Debug)]
+pub struct Song {
+    /// The song's title, or the beginning of it
+    #[arg(value_name = "TITLE", required = true)]
+    pub title: Vec<String>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub shows: ShowFilter,
+}
+
+/// Options of `artist`.
+#[derive(Args, Debug)]
+pub struct Artist {
+    /// The artist's name, alias or member, or the beginning of it
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+}
+
+/// Options of `compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, `Artist - Title` lines; or -
+    #[arg(value_name = "PLAYLIST")]
+    pub playlist: PathBuf,
+    /// Episodes whose songs it should have: s2e3, S02E03-E05, a season (S02), a title
+    #[arg(value_name = "EPISODE")]
+    pub episodes: Vec<String>,
+    /// Playlist format, if detection fails
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub from: Option<Source>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// Options of `playlist`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Playlist")]
+pub struct Playlist {
+    /// Episodes: s2e3, S02E03-E05, a season (S02), a title
+    #[arg(value_name = "EPISODE", help_heading = "Arguments")]
+    pub episodes: Vec<String>,
+    /// Playlist format [default: from the file extension, otherwise text]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<Format>,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace an existing file
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Order of the songs
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub order: Order,
+    /// How to handle repeated songs
+    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
+    pub repeats: Repeats,
+    /// Title of the playlist
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Location of songs without a link: an address or a path with {artist}, {title}, {album}, {isrc}
+    #[arg(long, value_name = "ADDRESS", value_parser = parse_template)]
+    pub location_template: Option<String>,
+    /// Use the audio files of this folder as locations, matched by tags
+    #[arg(long, value_name = "DIR")]
+    #[cfg_attr(not(feature = "local-music"), arg(hide = true))]
+    pub music: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// Options of `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Files, folders, or - for standard input [default: the catalog that other commands use]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Shells with completion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash, from 4.4
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// Elvish
+    Elvish,
+    /// PowerShell
+    Powershell,
+}
+
 impl Cli {
-    /// Reads the arguments of a process.
+    /// Parses the arguments of a process, the program's name included.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let arguments = with_excluded_words(arguments.into_iter());
-        match Self::try_parse_from(&arguments) {
-            // Texts of help are put in place only for those who ask for them.
-            Err(error) if error.kind() == ErrorKind::DisplayHelp => {
-                let help = Self::explained().try_get_matches_from(arguments);
-                Err(help.err().unwrap_or(error))
-            }
-            other => other,
+        let mut program = Self::program();
+        let arguments = with_excluded_words(arguments.into_iter().collect(), &program);
+        let mut matches = program.try_get_matches_from_mut(arguments)?;
+        if let Some((name, own)) = matches.subcommand() {
+            refuse_useless_options(&mut program, name, own)?;
         }
+        Self::from_arg_matches_mut(&mut matches)
     }
 
-    /// All commands as help shows them: what each is for, examples, and then everything else.
-    pub fn explained() -> clap::Command {
-        Self::command().mut_subcommands(|command| {
-            let examples = examples_of(command.get_name());
-            let command = command.before_help(examples).after_help(MORE);
-            command.help_template(TEMPLATE)
+    /// The definition of the whole command line, with the help of each command.
+    pub fn program() -> clap::Command {
+        let program = Self::command();
+        let global: Vec<clap::Arg> =
+            program.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
+        program.mut_subcommands(|command| {
+            let useless = global.iter().filter(|arg| !accepts(command.get_name(), arg.get_id().as_str()));
+            let useless: Vec<clap::Arg> = useless.map(|arg| arg.clone().hide(true)).collect();
+            command.args(useless).after_help(help::MORE).help_template(help::TEMPLATE)
         })
     }
 
     /// The names of all commands, in the order of help.
     pub fn commands() -> Vec<String> {
-        let all = Self::command();
-        let names = all.get_subcommands().map(clap::Command::get_name);
-        names.map(str::to_owned).collect()
+        let program = Self::command();
+        program.get_subcommands().map(|command| command.get_name().to_owned()).collect()
     }
 
-    /// Help of the command of this name.
+    /// The full help of a command, as `--help` prints it.
     pub fn help_of(command: &str) -> Option<String> {
-        let mut all = Self::explained();
-        all.build();
-        let command = all.find_subcommand_mut(command)?;
-        Some(command.render_help().to_string())
+        let error = Self::program().try_get_matches_from(["soundtrack", command, "--help"]).err()?;
+        (error.kind() == ErrorKind::DisplayHelp).then(|| error.render().to_string())
     }
 
-    /// Which files make the catalog.
-    pub fn request<'r>(&'r self, progress: &'r Progress<'r>) -> Request<'r> {
-        Request { paths: &self.catalog, largest: self.max_size, progress }
-    }
-
-    /// Whether somebody at a terminal is expected to type a catalog.
-    pub fn reads_from_terminal(&self) -> bool {
-        self.reads_from_input() > 0 && io::stdin().is_terminal()
-    }
-
-    /// How often standard input is asked for, which can be read only once.
-    pub fn reads_from_input(&self) -> usize {
-        let others = self.command.as_ref().map_or(&[][..], Command::reads);
-        let paths = self.catalog.iter().chain(others);
-        paths.filter(|path| path.as_os_str() == "-").count()
-    }
-
-    /// How the program would be called again with the same catalog.
-    pub fn program(&self) -> String {
+    /// The beginning of a command line that asks about the same catalog.
+    pub fn invocation(&self) -> String {
         let paths = self.catalog.iter().map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
         let ceilings = self.up_to.iter().map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
         format!("soundtrack{}", paths.chain(ceilings).collect::<String>())
     }
 }
 
-/// The arguments, in which the hyphen of a word that `search` is to exclude is a minus sign: `-snow` is no option then.
+/// Whether a global option has a meaning for a command.
+fn accepts(command: &str, option: &str) -> bool {
+    let reads_files = !["schema", "completions", "man", "help"].contains(&command);
+    match option {
+        "catalog" | "max_size" => reads_files,
+        "up_to" => reads_files && command != "check",
+        "limit" => reads_files,
+        // All others are about tables and cards.
+        _ => reads_files && command != "playlist",
+    }
+}
+
+/// An option that would be ignored is a mistake of the user. Variables of the environment are meant for all commands.
+fn refuse_useless_options(
+    program: &mut clap::Command,
+    command: &str,
+    matches: &ArgMatches,
+) -> Result<(), clap::Error> {
+    let is_useless = |arg: &&clap::Arg| {
+        let id = arg.get_id().as_str();
+        arg.is_global_set()
+            && matches.value_source(id) == Some(ValueSource::CommandLine)
+            && !accepts(command, id)
+    };
+    let Some(arg) = program.get_arguments().find(is_useless) else { return Ok(()) };
+    let option = arg.get_long().unwrap_or_default().to_owned();
+    let hint = match command {
+        "playlist" => {
+            "\n\n  tip: a playlist has its own options: '--to' for its format, '--order' for its order"
+        }
+        _ => "",
+    };
+    let message = format!("the option '--{option}' cannot be used with '{command}'{hint}");
+    let error = |command: &mut clap::Command| command.error(ErrorKind::ArgumentConflict, &message);
+    Err(match program.find_subcommand_mut(command) {
+        Some(command) => error(command),
+        None => error(program),
+    })
+}
+
+/// Marks the words that `search` is to exclude: the hyphen of `-snow` becomes a minus sign, or clap would read options.
 ///
-/// Options of one letter keep their hyphen if they stand alone or are plainly given a value, as in `-s2` and `-a=x`.
-fn with_excluded_words(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+/// In `search`, options of one letter keep their hyphen if they are alone or clearly have a value, as in `-s 2`, `-s2`
+/// and `-a=x`.
+fn with_excluded_words(mut arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
+    let takes_value = |text: &str| {
+        let is_it = |arg: &&clap::Arg| match text.strip_prefix("--") {
+            Some(long) => arg.get_long() == Some(long),
+            None => arg.get_short().is_some_and(|short| text == format!("-{short}")),
+        };
+        program.get_arguments().find(is_it).is_some_and(|arg| arg.get_action().takes_values())
+    };
     let (mut is_search, mut is_value) = (None, false);
-    let mut arguments: Vec<OsString> = arguments.collect();
     for argument in arguments.iter_mut().skip(1) {
         let Some(text) = argument.to_str() else {
+            is_value = false;
             continue;
         };
-        if text == "--" {
-            break;
-        }
         match is_search {
+            _ if text == "--" => break,
             Some(true) if is_excluded_word(text) => *argument = format!("\u{2212}{}", &text[1..]).into(),
-            None if text.starts_with('-') => {
-                let is_switch = ["--json", "--no-header", "-h", "--help"].contains(&text);
-                let is_short = text.len() == 2 || text.starts_with("--");
-                is_value = !is_switch && is_short && !text.contains('=');
-            }
-            None if !std::mem::take(&mut is_value) => is_search = Some(text == "search"),
-            _ => {}
+            Some(_) => {}
+            None if is_value => is_value = false,
+            None if text.starts_with('-') => is_value = takes_value(text),
+            None => is_search = Some(text == "search"),
         }
     }
     arguments
@@ -163,36 +480,29 @@ fn is_excluded_word(text: &str) -> bool {
     }
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  soundtrack songs s2e3                what plays in an episode
-  soundtrack songs --season 2 --json   a season's songs for a program
-  soundtrack songs -a \"girl in red\"    where an artist's songs play
-  soundtrack song \"dance with me\"      everything about a song
-  soundtrack search beabadoobee snow   half a memory: words of title, artist, scene
-
-A plural lists, a singular explains. Topics: soundtrack help episodes, query,
-formats, exit-status, catalog.
-
-Exit status: 0 something was shown, 1 nothing matched, 2 usage, data or I/O
-error.";
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn arguments(line: &str) -> String {
-        let words = line.split(' ').map(OsString::from);
-        let words = with_excluded_words(words).into_iter();
-        words.map(|word| word.into_string().unwrap()).collect::<Vec<_>>().join(" ")
+        let words = with_excluded_words(line.split(' ').map(OsString::from).collect(), &Cli::program());
+        words.into_iter().map(|word| word.into_string().unwrap()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn search_takes_hyphens_for_words_that_must_not_be() {
+    fn the_definition_is_consistent() {
+        Cli::program().debug_assert();
+    }
+
+    #[test]
+    fn hyphens_in_search_exclude_words() {
         for (typed, read) in [
             ("x search kiss -snow", "x search kiss \u{2212}snow"),
             ("x search -artist:queen -1975", "x search \u{2212}artist:queen \u{2212}1975"),
             ("x --json -c data search -car", "x --json -c data search \u{2212}car"),
+            ("x --bom search kiss -snow", "x --bom search kiss \u{2212}snow"),
+            ("x --spreadsheet-safe search -snow", "x --spreadsheet-safe search \u{2212}snow"),
+            ("x --no-header --width 80 search -snow", "x --no-header --width 80 search \u{2212}snow"),
             (
                 "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
                 "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
@@ -204,6 +514,53 @@ mod tests {
             ("x -fjson search -fine", "x -fjson search \u{2212}fine"),
         ] {
             assert_eq!(arguments(typed), read);
+        }
+    }
+
+    #[test]
+    fn every_option_that_takes_no_value_may_precede_search() {
+        for arg in Cli::program().get_arguments().filter(|arg| !arg.get_action().takes_values()) {
+            let Some(long) = arg.get_long() else { continue };
+            assert_eq!(
+                arguments(&format!("x --{long} search -snow")),
+                format!("x --{long} search \u{2212}snow")
+            );
+        }
+    }
+
+    #[test]
+    fn long_help_lists_every_option_that_the_command_accepts() {
+        let program = Cli::program();
+        for command in Cli::commands() {
+            let help = Cli::help_of(&command).unwrap();
+            for arg in program.get_arguments().filter(|arg| arg.is_global_set()) {
+                let is_listed = help.contains(&format!("--{}", arg.get_long().unwrap()));
+                assert_eq!(is_listed, accepts(&command, arg.get_id().as_str()), "{command} {arg}");
+            }
+        }
+    }
+
+    #[test]
+    fn options_without_meaning_are_refused() {
+        let read = |line: &str| Cli::read(line.split(' ').map(OsString::from));
+        for line in [
+            "x check --up-to s1e1",
+            "x schema --sort title",
+            "x --sort title schema",
+            "x completions bash --columns x",
+            "x man --out x --limit 3",
+            "x help --json",
+            "x playlist --format table",
+            "x playlist --columns title",
+            "x playlist --sort title",
+        ] {
+            let error = read(line).expect_err(line);
+            assert_eq!((error.kind(), error.exit_code()), (ErrorKind::ArgumentConflict, 2), "{line}");
+        }
+        for line in
+            ["x check --json", "x playlist --limit 3", "x --json songs", "x --limit 1", "x -c a check"]
+        {
+            assert!(read(line).is_ok(), "{line}");
         }
     }
 }

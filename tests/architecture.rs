@@ -15,12 +15,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["error", "model", "text"]),
     ("view", &["error", "model", "query", "text"]),
     ("out", &["text", "view"]),
-    ("answer", &["error", "model", "query", "view"]),
-    ("search", &["answer", "error", "model", "query", "text", "view"]),
-    ("playlist", &["answer", "error", "load", "model", "query", "text", "view"]),
-    ("commands", &["answer", "error", "load", "model", "playlist", "query", "search", "view"]),
-    ("cli", &["commands", "load", "out", "query", "shell", "view"]),
-    ("shell", &["cli", "commands", "error", "load", "model", "query", "search", "text", "view"]),
+    ("answer", &["error", "query", "view"]),
+    ("cli", &["commands", "load", "out", "playlist", "query", "shell", "view"]),
+    ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text"]),
+    ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
+    ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "text", "view"]),
+    (
+        "commands",
+        &["answer", "app", "cli", "error", "load", "model", "out", "playlist", "query", "shell", "view"],
+    ),
+    (
+        "shell",
+        &["answer", "app", "cli", "commands", "error", "load", "model", "query", "search", "text", "view"],
+    ),
 ];
 
 /// All files of `src` by module path, such as `load::files`, without their comments.

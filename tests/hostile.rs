@@ -104,7 +104,6 @@ const COMMANDS: &[&[&str]] = &[
     &["compare", "\u{1b}[2Jno such"],
     &["songs", "--spreadsheet-safe"],
     &["check"],
-    &["schema"],
     &["song", "\u{1b}[2J\u{202e}no such"],
     &["songs", "--artist", "nobody\u{9b}"],
     &["songs", "s9e9\u{7}"],
@@ -186,10 +185,15 @@ fn sweep(share: usize) {
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();
+                    // Playlists have formats of their own, which COMMANDS names.
+                    let is_playlist = command.first() == Some(&"playlist");
+                    if is_playlist && (format, width, colour) != ("table", 0, "never") {
+                        continue;
+                    }
                     let options = ["--format", format, "--width", &width_text, "--color", colour];
+                    let options = if is_playlist { &[][..] } else { &options };
                     let mut arguments: Vec<OsString> = Vec::new();
-                    arguments.extend(command.iter().map(OsString::from));
-                    arguments.extend(options.iter().map(OsString::from));
+                    arguments.extend(command.iter().chain(options).map(OsString::from));
                     arguments.extend(["--catalog".into(), path.clone().into()]);
                     let case = format!("{command:?} {options:?}");
                     let (out, err, status) = run(&arguments);
@@ -200,8 +204,7 @@ fn sweep(share: usize) {
                     let is_separator = |letter: &char| format == "tsv" && *letter == '\t';
                     let harm = harm(&plain).filter(|letter| !is_separator(letter));
                     assert_eq!(harm, None, "{case}: {plain}");
-                    if !matches!(command[..], ["schema" | "playlist", ..]) && (status < 2 || !out.is_empty())
-                    {
+                    if !is_playlist && (status < 2 || !out.is_empty()) {
                         assert_readable(&out, format, &case);
                     }
                     if format == "table" && width >= 20 {

@@ -3,8 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use soundtrack::answer::Content;
+use soundtrack::app::App;
 use soundtrack::cli::Cli;
-use soundtrack::commands::{Beside, Command};
+use soundtrack::commands;
 use soundtrack::load::{self, Severity};
 use soundtrack::text::sanitize;
 use std::io::sink;
@@ -36,12 +38,12 @@ fuzz_target!(|bytes: &[u8]| {
     let catalog = load::text("x.json", text);
     assert_eq!(catalog.is_ok(), is_sound);
     let Ok(catalog) = catalog else { return };
+    let mut messages = sink();
+    let mut app = App::new(&SHOWING[0], &mut messages).with_catalog(catalog);
     for cli in &*SHOWING {
-        let Some(Command::Query(query)) = &cli.command else { continue };
-        let beside = Beside::default();
-        if let Ok(answer) = query.answer(&catalog, &cli.layout, "soundtrack", &beside) {
-            let terminal = cli.output.terminal();
-            cli.output.write(&answer.view, &terminal, &mut sink()).unwrap();
+        app.cli = cli;
+        if let Ok(Content::View(view)) = commands::answer(&app).map(|answer| answer.content) {
+            cli.output.write(&view, &cli.output.terminal(), &mut sink()).unwrap();
         }
     }
 });

@@ -1,41 +1,24 @@
-//! `check`: whether catalog files keep the rules of the format. Paths flow in, findings flow out.
+//! `check`: errors and warnings in catalog files.
 
 use crate::answer::{Answer, shown_of};
+use crate::app::App;
+use crate::cli;
 use crate::error::{Error, all_of, count};
-use crate::load::{self, Finding, Report, Request, Severity};
+use crate::load::{Finding, Report, Severity};
+use crate::out::Format;
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
-use clap::Args;
-use std::path::PathBuf;
 
-/// Checks catalog files.
-#[derive(Args, Debug)]
-pub struct Check {
-    /// Files, folders, or - for standard input; without any, the catalog that other commands would use
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-}
-
-impl Check {
-    /// What to check, if that was said.
-    pub fn paths(&self) -> &[PathBuf] {
-        &self.paths
-    }
-
-    /// All findings in `catalog`, or in the paths that were named: as a table, or as a report that people read beside
-    /// their editor.
-    pub fn answer(
-        &self,
-        catalog: Request<'_>,
-        layout: &Layout,
-        as_report: bool,
-    ) -> Result<Answer<'static>, Error> {
+impl cli::Check {
+    /// All findings, as a table or as a report in the form of a compiler's.
+    pub(super) fn answer<'c>(&self, app: &App<'_>) -> Result<Answer<'c>, Error> {
+        let layout = &app.cli.layout;
         if layout.asks_for_help() {
-            return Ok(Answer::of(View::Table(table(Vec::new(), layout)?)));
+            return Ok(Answer::view(View::Table(table(Vec::new(), layout)?)));
         }
-        // Who asks for columns or an order wants a table.
-        let as_report = as_report && layout.columns.is_empty() && layout.sort.is_none();
-        let paths = if self.paths.is_empty() { catalog.paths } else { &self.paths };
-        let Report { files, findings } = load::check(Request { paths, ..catalog });
+        // Columns and an order need a table.
+        let is_plain = layout.columns.is_empty() && layout.sort.is_none();
+        let as_report = app.cli.output.format() == Format::Table && is_plain;
+        let Report { files, findings } = app.check(&self.paths)?;
         let number = |severity| {
             let of_it = |finding: &&Finding| finding.severity == severity;
             findings.iter().filter(of_it).count()
@@ -70,11 +53,11 @@ impl Check {
             notes.push(summary);
             None
         };
-        Ok(Answer { report, failure, ..Answer::of(View::Table(view)).with_notes(notes) })
+        Ok(Answer { report, failure, ..Answer::view(View::Table(view)).with_notes(notes) })
     }
 }
 
-fn table(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'static>, Error> {
+fn table<'c>(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'c>, Error> {
     let heading = Heading::new;
     let headings = vec![
         heading("file", "File", Shape::Left, Rank::Main),

@@ -1,22 +1,15 @@
-//! `show`, `season`, `episode`, `song`, `artist`: everything known about one record.
+//! `show`, `season`, `episode`, `song` and `artist`: everything known about one record.
 
 use crate::answer::{Answer, name};
+use crate::app::App;
+use crate::cli;
 use crate::error::Error;
-use crate::model::Catalog;
-use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
-use crate::view::{Layout, artists, episodes, seasons, shows, songs};
-use clap::Args;
+use crate::query::{EpisodeFilter, Notation, Scope, lookup};
+use crate::view::{artists, episodes, seasons, shows, songs};
 
-/// Explains a show.
-#[derive(Args, Debug)]
-pub struct Show {
-    /// The show's title or id, or the beginning of it
-    #[arg(value_name = "NAME", required = true)]
-    name: Vec<String>,
-}
-
-impl Show {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+impl cli::Show {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
         let name = name(&self.name);
         let found = lookup::shows(catalog, &name)?;
         let shows = lookup::only("show", &name, found, |id| catalog.show(id).title().to_owned())?;
@@ -24,18 +17,9 @@ impl Show {
     }
 }
 
-/// Explains a season.
-#[derive(Args, Debug)]
-pub struct Season {
-    /// The season's number: 2, 1-2, s02
-    #[arg(value_name = "N", required = true)]
-    number: Vec<String>,
-    #[command(flatten)]
-    shows: ShowFilter,
-}
-
-impl Season {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+impl cli::Season {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
         let mut filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let mut wanted = Vec::new();
         // Bare numbers are seasons here.
@@ -62,18 +46,9 @@ impl Season {
     }
 }
 
-/// Explains an episode.
-#[derive(Args, Debug)]
-pub struct Episode {
-    /// The episode: s2e3, 2x03, "season 2 episode 3", its title, or a video's file name
-    #[arg(value_name = "EPISODE", required = true)]
-    code: Vec<String>,
-    #[command(flatten)]
-    shows: ShowFilter,
-}
-
-impl Episode {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+impl cli::Episode {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
         let filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let wanted = Notation::parse_all(&self.code)?;
         if wanted.iter().all(|notation| matches!(notation, Notation::Title(_))) {
@@ -94,18 +69,9 @@ impl Episode {
     }
 }
 
-/// Explains a song.
-#[derive(Args, Debug)]
-pub struct Song {
-    /// The song's title, or the beginning of it
-    #[arg(value_name = "TITLE", required = true)]
-    title: Vec<String>,
-    #[command(flatten)]
-    shows: ShowFilter,
-}
-
-impl Song {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+impl cli::Song {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
         let title = name(&self.title);
         let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
         let songs = lookup::only("song", &title, found, |id| catalog.song(id).title().to_owned())?;
@@ -113,16 +79,9 @@ impl Song {
     }
 }
 
-/// Explains an artist.
-#[derive(Args, Debug)]
-pub struct Artist {
-    /// The artist's name, alias or member, or the beginning of it
-    #[arg(value_name = "NAME", required = true)]
-    name: Vec<String>,
-}
-
-impl Artist {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+impl cli::Artist {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
         let name = name(&self.name);
         let found = lookup::artists(catalog, &name)?;
         let artists = lookup::only("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;

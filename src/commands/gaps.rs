@@ -1,26 +1,21 @@
 //! `gaps`: one row for each record that lacks something, in broadcast order.
 
 use crate::answer::{Answer, no_match};
+use crate::app::App;
 use crate::error::{Error, count, one_of};
 use crate::model::{Catalog, EpisodeId, Place, PlacementId, SeasonId, Word, words};
 use crate::query::{PlacementFilter, Selection, parse_words};
 use crate::view::Rank::{Data, Key, Main};
-use crate::view::{Cell, Column, Layout, Table, placements};
+use crate::view::{Cell, Column, Table, placements};
 use clap::Args;
 
-/// Lists what is not known.
-#[derive(Args, Debug)]
-pub struct Gaps {
-    #[command(flatten)]
-    pub(super) filter: GapFilter,
-}
-
-impl Gaps {
-    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
-        let filter = &self.filter.placements;
+impl GapFilter {
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let filter = &self.placements;
         let mut selection = Selection::of(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
-        let rows = self.filter.gaps(catalog, &mut selection);
+        let rows = self.gaps(catalog, &mut selection);
         let counts = self.counts(catalog, &rows);
         let table = Table::new(catalog, COLUMNS, rows, layout)?;
         let mut answer = Answer::rows(table, &selection, || {
@@ -46,17 +41,17 @@ impl Gaps {
             };
             (number > 0).then_some(text)
         };
-        let counts: Vec<String> = self.filter.wanted().filter_map(said).collect();
+        let counts: Vec<String> = self.wanted().filter_map(said).collect();
         (!counts.is_empty()).then(|| counts.join(", "))
     }
 
     /// Nothing lacks what was looked for.
     fn nothing(&self) -> Error {
-        let among = match self.filter.placements.to_string() {
+        let among = match self.placements.to_string() {
             filter if filter.is_empty() => filter,
             filter => format!(" that matches{filter}"),
         };
-        let wanted: Vec<&str> = self.filter.wanted().map(Word::word).collect();
+        let wanted: Vec<&str> = self.wanted().map(Word::word).collect();
         Error::not_found(format!("nothing{among} lacks {}", one_of(&wanted)))
     }
 }

@@ -1,40 +1,31 @@
-//! The front page: without a command, the catalog at a glance and what to try next.
+//! The overview that is shown without a command.
 
 use crate::answer::Answer;
+use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
 use crate::query::{PlacementFilter, Selection, quoted, tally};
-use crate::view::{Layout, Table, shows};
+use crate::view::{Table, shows};
 use std::cmp::Reverse;
 
 /// More shows than this are listed in a table rather than shown season by season.
 const FEW: usize = 3;
 
-/// The catalog at a glance.
-pub struct Overview;
-
-impl Overview {
-    /// The answer. `program` is how the program would be called again with the same catalog.
-    pub fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-        program: &str,
-    ) -> Result<Answer<'c>, Error> {
-        let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
-        let shows = &selection.scope.shows;
-        let mut answer = if (1..=FEW).contains(&shows.len()) {
-            Answer::cards(shows.iter().copied(), layout, |show| {
-                shows::glance(catalog, catalog.show(show), &Selection::of_show(catalog, show), layout)
-            })?
-        } else {
-            let table =
-                Table::new(catalog, shows::COLUMNS, tally::shows(catalog, &selection, false), layout)?;
-            Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
-        };
-        answer.examples = examples(catalog, &selection, program);
-        Ok(answer)
-    }
+/// The shows of the catalog, and commands to try next.
+pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+    let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+    let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
+    let shows = &selection.scope.shows;
+    let mut answer = if (1..=FEW).contains(&shows.len()) {
+        Answer::cards(shows.iter().copied(), layout, |show| {
+            shows::glance(catalog, catalog.show(show), &Selection::of_show(catalog, show), layout)
+        })?
+    } else {
+        let table = Table::new(catalog, shows::COLUMNS, tally::shows(catalog, &selection, false), layout)?;
+        Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
+    };
+    answer.examples = examples(catalog, &selection, &app.cli.invocation());
+    Ok(answer)
 }
 
 /// Commands that have an answer in this catalog.

@@ -1,73 +1,60 @@
 //! `stats`: counts of what passes the filters, each with the command that lists what was counted.
 
 use crate::answer::{Answer, no_match, nothing};
+use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, tally};
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
-use clap::Args;
 use std::cmp::Reverse;
 
 /// How many artists and shows are listed unless `--limit` says otherwise.
 const MOST: usize = 10;
 
-/// Counts.
-#[derive(Args, Debug)]
-pub struct Stats {
-    #[command(flatten)]
-    filter: PlacementFilter,
-}
-
-impl Stats {
-    pub(super) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-        program: &str,
-    ) -> Result<Answer<'c>, Error> {
-        let filter = &self.filter;
-        let selection = Selection::of(catalog, filter, &[])?;
-        if selection.placements.is_empty() {
-            return Err(nothing(&selection, no_match("song", &[], filter)));
-        }
-        let only_heard = filter.is_about_songs();
-        let most = Layout { limit: layout.limit.or(Some(MOST)), ..layout.clone() };
-        let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
-
-        let shows = tally::shows(catalog, &selection, only_heard);
-        let seasons = tally::seasons(catalog, &selection, only_heard);
-        let episodes = tally::episodes(catalog, &selection, only_heard);
-
-        let records = [
-            ("Shows", shows.len(), "shows"),
-            ("Seasons", seasons.len(), "seasons"),
-            ("Episodes", episodes.len(), "episodes"),
-        ];
-        let figures = figures(catalog, &selection, &records, filter, program, layout)?;
-        let card = Card::new("Statistics").table("figures", "Figures", figures);
-        let artists = tally::artists(catalog, &selection).into_iter();
-        let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
-        let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
-        let card =
-            card.table("artists", listed_by("Most used artists", "artists --sort placements:desc"), artists);
-        let card = if selection.scope.has_several_shows() {
-            let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.of)), row.songs));
-            let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
-            card.table("shows", listed_by("Songs per show", "shows --sort songs:desc"), shows)
-        } else {
-            let seasons = seasons.into_iter().map(|row| (catalog.season(row.of).number().into(), row.songs));
-            let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
-            let episodes =
-                episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
-            let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
-            card.table("seasons", listed_by("Songs per season", "seasons"), seasons).table(
-                "episodes",
-                listed_by("Songs stated per episode", "episodes"),
-                episodes,
-            )
-        };
-        Answer::cards([card], layout, Ok)
+/// Totals, and the most used of each kind.
+pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
+    let (catalog, layout, program) = (app.catalog()?, &app.cli.layout, &app.cli.invocation());
+    let selection = Selection::of(catalog, filter, &[])?;
+    if selection.placements.is_empty() {
+        return Err(nothing(&selection, no_match("song", &[], filter)));
     }
+    let only_heard = filter.is_about_songs();
+    let most = Layout { limit: layout.limit.or(Some(MOST)), ..layout.clone() };
+    let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
+
+    let shows = tally::shows(catalog, &selection, only_heard);
+    let seasons = tally::seasons(catalog, &selection, only_heard);
+    let episodes = tally::episodes(catalog, &selection, only_heard);
+
+    let records = [
+        ("Shows", shows.len(), "shows"),
+        ("Seasons", seasons.len(), "seasons"),
+        ("Episodes", episodes.len(), "episodes"),
+    ];
+    let figures = figures(catalog, &selection, &records, filter, program, layout)?;
+    let card = Card::new("Statistics").table("figures", "Figures", figures);
+    let artists = tally::artists(catalog, &selection).into_iter();
+    let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
+    let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
+    let card =
+        card.table("artists", listed_by("Most used artists", "artists --sort placements:desc"), artists);
+    let card = if selection.scope.has_several_shows() {
+        let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.of)), row.songs));
+        let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
+        card.table("shows", listed_by("Songs per show", "shows --sort songs:desc"), shows)
+    } else {
+        let seasons = seasons.into_iter().map(|row| (catalog.season(row.of).number().into(), row.songs));
+        let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
+        let episodes =
+            episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
+        let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
+        card.table("seasons", listed_by("Songs per season", "seasons"), seasons).table(
+            "episodes",
+            listed_by("Songs stated per episode", "episodes"),
+            episodes,
+        )
+    };
+    Answer::cards([card], layout, Ok)
 }
 
 /// Totals, each with the command that lists what was counted; `records` are label, number and command of those that

@@ -2,48 +2,29 @@
 //! of rows flow out.
 
 use crate::answer::{Answer, more_possible, no_match, nothing, shown};
+use crate::app::App;
+use crate::cli;
 use crate::error::{Error, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::matching::{Comparison, compare};
 use crate::playlist::tracks::{self, Order, Repeats};
 use crate::playlist::{Source, Track};
-use crate::query::{Notation, PlacementFilter, Selection};
-use crate::view::{Cell, Heading, Layout, Rank, Shape, Table};
-use clap::Args;
+use crate::query::{Notation, Selection};
+use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
-use std::path::PathBuf;
 
-/// Compares a playlist with the catalog.
-#[derive(Args, Debug)]
-pub struct Compare {
-    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, or `Artist - Title` lines; or -
-    #[arg(value_name = "PLAYLIST")]
-    pub playlist: PathBuf,
-    /// Episodes that it should have all songs of: s2e3, S02E03-E05, a season (S02), a title
-    #[arg(value_name = "EPISODE")]
-    episodes: Vec<String>,
-    /// What the playlist is written in, if it cannot be told
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    from: Option<Source>,
-    #[command(flatten)]
-    pub(crate) filter: PlacementFilter,
-}
-
-impl Compare {
-    /// What is different. `text` is that of the playlist.
-    pub(crate) fn answer<'c>(
-        &self,
-        catalog: &'c Catalog,
-        layout: &Layout,
-        text: &str,
-    ) -> Result<Answer<'c>, Error> {
+impl cli::Compare {
+    /// A row for each difference. The answer is a failure if songs are missing.
+    pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let text = app.file(&self.playlist)?;
+        let catalog = app.catalog()?;
         let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(nothing(&selection, error));
         }
-        let tracks = self.tracks(text)?;
+        let tracks = self.tracks(&text)?;
         let comparison = compare(catalog, &songs, &tracks);
         let mut notes = selection.scope.notes.clone();
         notes.extend(more_possible(&selection));
@@ -55,7 +36,8 @@ impl Compare {
             Some(Error::not_found(summary))
         };
         let first = first_places(catalog, &selection);
-        let table = Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), layout)?;
+        let table =
+            Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), &app.cli.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }

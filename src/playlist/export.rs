@@ -1,98 +1,37 @@
-//! `playlist`: the songs of episodes for other programs. Options flow in, a text and where it goes flow out.
+//! `playlist`: writes songs as a playlist for another program, to standard output or to a file.
 
+use super::matching::owned;
+use super::tracks::{self, filled};
 use super::{Format, Library, Playlist, Track};
-use crate::answer::{more_possible, no_match, nothing};
-use crate::error::{Error, count, one_of};
+use crate::answer::{Answer, more_possible, no_match, nothing};
+use crate::app::App;
+use crate::cli;
+use crate::error::{Error, count, reason};
 use crate::model::{Catalog, SongId};
-use crate::playlist::matching::owned;
-use crate::playlist::tracks::{self, Order, Repeats};
-use crate::query::{Notation, PlacementFilter, Selection};
-use crate::view::Layout;
-use crate::view::links::encoded;
-use clap::Args;
-use std::path::{Path, PathBuf};
+use crate::out;
+use crate::query::{Notation, Selection};
+use std::io::ErrorKind;
+use std::path::Path;
 
-/// How many songs that are left out are named.
-const NAMED: usize = 5;
+/// How many songs without a location are named in the summary.
+const MAX_NAMED: usize = 5;
 
-/// Writes a playlist.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Playlist")]
-pub struct ToPlaylist {
-    /// Episodes: s2e3, S02E03-E05, a season (S02), a title
-    #[arg(value_name = "EPISODE", help_heading = "Arguments")]
-    episodes: Vec<String>,
-    /// Which program it is for; else the name of the file says it
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    to: Option<Format>,
-    /// Write to this file, and not to standard output
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the file if it is there
-    #[arg(long, requires = "output")]
-    force: bool,
-    /// The order of the songs
-    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
-    order: Order,
-    /// What becomes of songs that are heard several times
-    #[arg(long, value_enum, default_value_t, value_name = "HOW")]
-    repeats: Repeats,
-    /// What the playlist is called
-    #[arg(long, value_name = "TITLE")]
-    title: Option<String>,
-    /// Where songs without a link are: {artist}, {title}, {album}, {isrc} in an address or a path
-    #[arg(long, value_name = "ADDRESS", value_parser = template)]
-    location_template: Option<String>,
-    /// Play the songs from this folder, by their tags (cargo feature local-music)
-    #[arg(long, value_name = "DIR")]
-    music: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) filter: PlacementFilter,
-}
-
-/// A text for other programs.
-#[derive(Debug)]
-pub struct Export {
-    /// What to write.
-    pub text: String,
-    /// For standard error: what was written, what was left out, and why.
-    pub notes: Vec<String>,
-}
-
-impl ToPlaylist {
-    /// The folder of audio files that the songs may be in.
-    pub(crate) fn music(&self) -> Option<&Path> {
-        self.music.as_deref()
-    }
-
-    /// The file to write, and whether it may be there already; none for standard output.
-    pub fn target(&self) -> Option<(&Path, bool)> {
-        let path = self.output.as_deref().filter(|path| path.as_os_str() != "-");
-        path.map(|path| (path, self.force))
-    }
-
-    /// The playlist. `music` is what the folder has. It is an error if no song has an entry.
-    pub fn export(
-        &self,
-        catalog: &Catalog,
-        layout: &Layout,
-        music: Option<&Library>,
-    ) -> Result<Export, Error> {
-        if !layout.columns.is_empty() || layout.sort.is_some() {
-            let error = Error::usage("a playlist has no columns");
-            return Err(error.with_hint("`--to` says its format, `--order` its order"));
-        }
+impl cli::Playlist {
+    /// Writes the playlist to its file, or answers with its text. It is an error if no song has an entry.
+    pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let catalog = app.catalog()?;
         let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(nothing(&selection, error));
         }
-        songs.truncate(layout.limit.unwrap_or(usize::MAX));
+        songs.truncate(app.cli.layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
         notes.extend(more_possible(&selection));
         let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();
-        if let Some(library) = music {
+        if let Some(folder) = &self.music {
+            let library = app.music(folder)?;
             notes.extend(library.warnings.iter().cloned());
             notes.extend(locate(catalog, &songs, &mut tracks, library));
         }
@@ -108,7 +47,14 @@ impl ToPlaylist {
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
         let text = format.write(&Playlist { title, tracks });
-        Ok(Export { text, notes })
+        let text = match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
+            Some(path) => {
+                save(app, path, self.force, &text)?;
+                String::new()
+            }
+            None => text,
+        };
+        Ok(Answer::text(text).with_notes(notes))
     }
 
     /// What was asked for, or what the name of the file says.
@@ -183,7 +129,7 @@ fn summary(written: usize, without: &[Track]) -> String {
     if without.is_empty() {
         return format!("{songs} written");
     }
-    let named: Vec<String> = without.iter().take(NAMED).map(Track::to_string).collect();
+    let named: Vec<String> = without.iter().take(MAX_NAMED).map(Track::to_string).collect();
     let more = without.len() - named.len();
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
     let without = without.len();
@@ -191,41 +137,16 @@ fn summary(written: usize, without: &[Track]) -> String {
     format!("{songs}, {written} written, {without} without a location: {named}{more}")
 }
 
-type Value = fn(&Track) -> Option<String>;
-
-/// What can be filled in.
-const VALUES: &[(&str, Value)] = &[
-    ("{artist}", |track| Some(track.artist.clone())),
-    ("{title}", |track| Some(track.title.clone())),
-    ("{album}", |track| track.album.clone()),
-    ("{isrc}", |track| Some(track.isrc?.to_string())),
-];
-
-/// A template in which there is something to fill in, and only what is known.
-fn template(text: &str) -> Result<String, String> {
-    let known = one_of(&VALUES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-    let mut rest = text.to_owned();
-    for (name, _) in VALUES {
-        rest = rest.replace(name, "");
+fn save(app: &App<'_>, path: &Path, force: bool, text: &str) -> Result<(), Error> {
+    let name = path.display();
+    if app.is_catalog_file(path) {
+        return Err(Error::usage(format!("`{name}` is the catalog, which is never written")));
     }
-    if rest.contains(['{', '}']) {
-        Err(format!("there is no such value; there are {known}"))
-    } else if rest == text {
-        Err(format!("every song would be in the same place; say which with {known}"))
-    } else if rest.contains(char::is_control) {
-        Err("a location is one line".to_owned())
-    } else {
-        Ok(text.to_owned())
-    }
-}
-
-/// What a template says of a track, unless it asks for what is not known. In an address the values are encoded.
-fn filled(template: &str, track: &Track) -> Option<String> {
-    let is_address = template.contains("://");
-    let used = VALUES.iter().filter(|(name, _)| template.contains(name));
-    used.copied().try_fold(template.to_owned(), |location, (name, value)| {
-        let value = value(track)?;
-        let value = if is_address { encoded(&value) } else { value };
-        Some(location.replace(name, &value))
+    out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => {
+            let error = Error::usage(format!("`{name}` is there already"));
+            error.with_hint("`--force` replaces it")
+        }
+        _ => Error::usage(format!("cannot write `{name}`: {}", reason(&error))),
     })
 }

@@ -18,7 +18,6 @@ mod version;
 mod xspf;
 
 pub use credit::credited;
-pub use export::Export;
 pub use music::Library;
 pub use version::Title;
 

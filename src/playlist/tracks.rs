@@ -1,8 +1,10 @@
 //! Tracks: placements flow in, the playlist that they make flows out.
 
+use crate::error::one_of;
 use crate::model::{Catalog, PlacementId, Song, SongId};
 use crate::playlist::Track;
 use crate::text::sort_form;
+use crate::view::links::encoded;
 use clap::ValueEnum;
 use foldhash::HashSet;
 
@@ -60,4 +62,43 @@ pub fn track(song: Song<'_>) -> Track {
         artist_mbids: artists.collect::<Option<_>>().unwrap_or_default(),
         location: None,
     }
+}
+
+type Value = fn(&Track) -> Option<String>;
+
+/// What can be filled in.
+const VALUES: &[(&str, Value)] = &[
+    ("{artist}", |track| Some(track.artist.clone())),
+    ("{title}", |track| Some(track.title.clone())),
+    ("{album}", |track| track.album.clone()),
+    ("{isrc}", |track| Some(track.isrc?.to_string())),
+];
+
+/// A template in which there is something to fill in, and only what is known.
+pub(crate) fn parse_template(text: &str) -> Result<String, String> {
+    let known = one_of(&VALUES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let mut rest = text.to_owned();
+    for (name, _) in VALUES {
+        rest = rest.replace(name, "");
+    }
+    if rest.contains(['{', '}']) {
+        Err(format!("there is no such value; there are {known}"))
+    } else if rest == text {
+        Err(format!("every song would be in the same place; say which with {known}"))
+    } else if rest.contains(char::is_control) {
+        Err("a location is one line".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// What a template says of a track, unless it asks for what is not known. In an address the values are encoded.
+pub(crate) fn filled(template: &str, track: &Track) -> Option<String> {
+    let is_address = template.contains("://");
+    let used = VALUES.iter().filter(|(name, _)| template.contains(name));
+    used.copied().try_fold(template.to_owned(), |location, (name, value)| {
+        let value = value(track)?;
+        let value = if is_address { encoded(&value) } else { value };
+        Some(location.replace(name, &value))
+    })
 }

@@ -3,26 +3,14 @@
 use super::columns as hits;
 use super::{Hit, SearchQuery, search};
 use crate::answer::Answer;
+use crate::app::App;
+use crate::cli;
 use crate::error::Error;
 use crate::model::{Catalog, Episode};
 use crate::query::{PlacementFilter, Selection, lookup};
-use crate::view::{Layout, Table};
-use clap::Args;
+use crate::view::Table;
 
-/// Finds songs.
-#[derive(Args, Debug)]
-pub struct Search {
-    /// Words that must all be found, and conditions such as artist:hardy, -kiss, season:1-2
-    #[arg(value_name = "QUERY", required = true)]
-    query: Vec<String>,
-    /// Say how the question was read and why each song is an answer
-    #[arg(long)]
-    explain: bool,
-    #[command(flatten)]
-    filter: PlacementFilter,
-}
-
-impl Search {
+impl cli::Search {
     /// A word on each silent episode that is called what was asked for: the episode is known, and only what plays in it
     /// is not.
     fn silent(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
@@ -40,7 +28,8 @@ impl Search {
         Ok(silent.map(note).collect())
     }
 
-    pub(crate) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
+    pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let catalog = app.catalog()?;
         let query = SearchQuery::of_arguments(&self.query)?;
         let mut selection = Selection::of(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
@@ -54,7 +43,7 @@ impl Search {
         };
         let columns = if self.explain { hits::explained() } else { hits::COLUMNS.to_vec() };
         let is_doubtful = found.all.is_empty() || found.forgiven;
-        let table = Table::new(catalog, &columns, found.all, layout)?;
+        let table = Table::new(catalog, &columns, found.all, &app.cli.layout)?;
         let mut answer =
             Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
         if self.explain {

@@ -35,7 +35,7 @@ pub fn write(folder: &Path) -> Result<(), Error> {
 
 /// File names and pages.
 fn pages() -> Result<Vec<(String, String)>, Error> {
-    let mut program = told_all(Cli::explained());
+    let mut program = told_all(Cli::program());
     program.build();
     let names: Vec<String> =
         program.get_subcommands().map(|command| format!("soundtrack-{}", command.get_name())).collect();

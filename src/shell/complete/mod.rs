@@ -8,33 +8,31 @@
 mod line;
 mod values;
 
-use crate::cli::Cli;
-use crate::commands::Shell;
-use crate::error::Error;
-use clap::{Arg, Command, CommandFactory, ValueEnum};
+use crate::cli::{Cli, Shell};
+use clap::{Arg, Command, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 use clap_complete::env::{CompleteEnv, Shells};
 use std::env;
-use std::io::Write;
 
 /// What names the shell that asks.
 pub const VARIABLE: &str = "SOUNDTRACK_COMPLETE";
 
 const PROGRAM: &str = "soundtrack";
 
-/// Writes what makes a shell ask.
-pub fn write_script(shell: Shell, out: &mut dyn Write) -> Result<(), Error> {
-    let value = shell.to_possible_value();
-    let name = value.as_ref().map_or("", |value| value.get_name());
-    let shells = Shells::builtins();
-    if let Some(known) = shells.completer(name) {
-        known.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, out)?;
+/// The completion script of a shell.
+#[expect(clippy::expect_used, reason = "neither can fail")]
+pub fn script(shell: Shell) -> String {
+    let value = shell.to_possible_value().expect("no shell is hidden");
+    let mut script = Vec::new();
+    if let Some(known) = Shells::builtins().completer(value.get_name()) {
+        let registered = known.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script);
+        registered.expect("writing to a Vec cannot fail");
     }
-    // A script that zsh loads when it is needed first is itself what was asked.
+    // zsh loads the script at the first completion, which it has to answer at once.
     if shell == Shell::Zsh {
-        out.write_all(ASKED_AT_ONCE.as_bytes())?;
+        script.extend(ASKED_AT_ONCE.as_bytes());
     }
-    Ok(out.flush()?)
+    String::from_utf8(script).expect("scripts are written as text")
 }
 
 const ASKED_AT_ONCE: &str = "\
@@ -47,7 +45,7 @@ pub fn answer() -> bool {
     if env::var_os(VARIABLE).is_none_or(|shell| shell.is_empty()) {
         return false;
     }
-    let asked = CompleteEnv::with_factory(|| with_names(Cli::command()))
+    let asked = CompleteEnv::with_factory(|| with_names(Cli::program()))
         .var(VARIABLE)
         .completer(PROGRAM)
         .try_complete(env::args_os(), env::current_dir().ok().as_deref());

@@ -1,8 +1,10 @@
 //! Values: a catalog and the beginning of a word flow in, the words that the program would take there flow out.
 
 use super::line::Line;
+use crate::answer::Content;
+use crate::app::App;
 use crate::cli::Cli;
-use crate::commands::{Beside, Command};
+use crate::commands;
 use crate::model::{Catalog, Episode, Season, Usage, Word};
 use crate::search::Field;
 use crate::shell::help::TOPICS;
@@ -200,13 +202,10 @@ fn keys(line: &Line) -> Vec<Pair> {
     let Ok(cli) = Cli::read(words) else {
         return Vec::new();
     };
-    let Some(Command::Query(query)) = &cli.command else {
-        return Vec::new();
-    };
-    let beside = Beside::default();
-    let answer = query.answer(&catalog, &cli.layout, "soundtrack", &beside);
-    match answer.map(|answer| answer.view) {
-        Ok(View::Table(table)) => {
+    let mut ignored = std::io::sink();
+    let app = App::new(&cli, &mut ignored).with_catalog(catalog);
+    match commands::answer(&app).map(|answer| answer.content) {
+        Ok(Content::View(View::Table(table))) => {
             let text = |row, column| table.cell(row, column).text().into_owned();
             (0..table.len()).map(|row| (text(row, 0), text(row, 1))).collect()
         }

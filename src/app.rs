@@ -1,0 +1,114 @@
+//! What a running command may ask for: its options, the catalog, other files, and standard error.
+
+use crate::cli::Cli;
+use crate::error::{Error, count};
+use crate::load::{self, Report, Request};
+use crate::model::{Catalog, Ceiling};
+use crate::out::Progress;
+use crate::playlist::Library;
+use crate::query::parse_ceiling;
+use crate::text::sanitize;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// One run of the program. The catalog and the music folder are read when they are first asked for, and kept, so that
+/// answers can refer to them.
+pub struct App<'a> {
+    /// The options of this run.
+    pub cli: &'a Cli,
+    err: RefCell<&'a mut dyn Write>,
+    catalog: OnceCell<Catalog>,
+    music: OnceCell<Library>,
+    stdin_is_read: Cell<bool>,
+}
+
+impl<'a> App<'a> {
+    /// A run that has read nothing yet; messages go to `err`.
+    pub fn new(cli: &'a Cli, err: &'a mut dyn Write) -> Self {
+        Self {
+            cli,
+            err: RefCell::new(err),
+            catalog: OnceCell::new(),
+            music: OnceCell::new(),
+            stdin_is_read: Cell::new(false),
+        }
+    }
+
+    /// The same run with a catalog that was loaded elsewhere: the options about catalogs are ignored.
+    pub fn with_catalog(self, catalog: Catalog) -> Self {
+        Self { catalog: OnceCell::from(catalog), ..self }
+    }
+
+    /// The catalog, without what the spoiler ceilings of `--up-to` hide.
+    pub fn catalog(&self) -> Result<&Catalog, Error> {
+        if let Some(catalog) = self.catalog.get() {
+            return Ok(catalog);
+        }
+        let ceilings = self.cli.up_to.iter().map(|text| parse_ceiling(text));
+        let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
+        self.take_stdin(&self.cli.catalog)?;
+        let (catalog, hidden) = self.with_progress(|request| load::catalog(request, &ceilings, None))?;
+        if hidden > 0 {
+            self.note(&format!("{} held back", count(hidden, "placement")));
+        }
+        Ok(self.catalog.get_or_init(|| catalog))
+    }
+
+    /// Errors and warnings in some files, or in those of the catalog if none are given.
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Report, Error> {
+        let paths = if paths.is_empty() { &self.cli.catalog } else { paths };
+        self.take_stdin(paths)?;
+        Ok(self.with_progress(|request| load::check(Request { paths, ..request })))
+    }
+
+    /// The text of a file, or of standard input for `-`.
+    pub fn file(&self, path: &PathBuf) -> Result<String, Error> {
+        self.take_stdin(std::slice::from_ref(path))?;
+        load::file(path, self.cli.max_size)
+    }
+
+    /// The audio files in a folder.
+    pub fn music(&self, folder: &Path) -> Result<&Library, Error> {
+        let library = self.with_progress(|request| Library::read(folder, request.progress))?;
+        Ok(self.music.get_or_init(|| library))
+    }
+
+    /// Whether a file is part of the catalog.
+    pub fn is_catalog_file(&self, path: &Path) -> bool {
+        load::is_catalog_file(path, self.request(&|_, _| {}))
+    }
+
+    /// Writes a note to standard error.
+    pub fn note(&self, text: &str) {
+        self.say(&format!("note: {text}"));
+    }
+
+    /// Writes a message to standard error, made safe to print. A failure is ignored: there is no other place to report it.
+    pub fn say(&self, text: &str) {
+        let _ = writeln!(self.err.borrow_mut(), "{}", sanitize::lines(text));
+    }
+
+    fn request<'r>(&'r self, progress: &'r load::Progress<'r>) -> Request<'r> {
+        Request { paths: &self.cli.catalog, largest: self.cli.max_size, progress }
+    }
+
+    /// Reads files, with a progress bar if it takes long.
+    fn with_progress<T>(&self, read: impl FnOnce(Request<'_>) -> T) -> T {
+        let progress = Progress::start();
+        read(self.request(&|done, all| progress.report(done, all)))
+    }
+
+    /// Checks that standard input, if it is among the paths, is read only once.
+    fn take_stdin(&self, paths: &[PathBuf]) -> Result<(), Error> {
+        for _ in paths.iter().filter(|path| path.as_os_str() == "-") {
+            if self.stdin_is_read.replace(true) {
+                return Err(Error::usage("standard input can be read only once"));
+            }
+            if io::stdin().is_terminal() {
+                self.note("reading from the terminal; press Ctrl-D to end");
+            }
+        }
+        Ok(())
+    }
+}

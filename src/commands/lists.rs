@@ -1,0 +1,90 @@
+//! `songs`, `artists`, `episodes`, `seasons` and `shows`: one row for each record that passes the filters.
+
+use crate::answer::{Answer, no_match};
+use crate::app::App;
+use crate::cli;
+use crate::error::{Error, count};
+use crate::model::{Catalog, PlacementId};
+use crate::playlist::Library;
+use crate::playlist::matching::owned;
+use crate::playlist::tracks::{self, Order, Repeats};
+use crate::query::{Notation, PlacementFilter, Selection, tally};
+use crate::view::{self, Cell, Column, Heading, Layout, Rank, Shape, Table, placements};
+
+impl cli::Songs {
+    /// One row for each placement, in broadcast order.
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let mut selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let rows = std::mem::take(&mut selection.placements);
+        let (table, notes) = match &self.music {
+            Some(folder) => with_files(catalog, rows, app.music(folder)?, layout)?,
+            None => (Table::new(catalog, placements::COLUMNS, rows, layout)?, Vec::new()),
+        };
+        let answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection));
+        Ok(answer.with_notes(notes))
+    }
+
+    fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
+        match selection.scope.episodes.as_slice() {
+            [episode] if selection.scope.whole.is_empty() && !self.filter.is_about_songs() => {
+                let code = catalog.episode(*episode).code();
+                Error::not_found(format!("no source names a song for {code}"))
+            }
+            _ => no_match("song", &self.episodes, &self.filter),
+        }
+    }
+}
+
+/// The rows with one more column: the files that the song is in. Also what to say about them.
+fn with_files<'c>(
+    catalog: &'c Catalog,
+    rows: Vec<PlacementId>,
+    library: &'c Library,
+    layout: &Layout,
+) -> Result<(Table<'c>, Vec<String>), Error> {
+    let songs = tracks::songs(catalog, &rows, Order::Broadcast, Repeats::Once);
+    let owned = owned(catalog, &songs, &library.tracks);
+    let mut notes = library.warnings.clone();
+    let number = count(songs.len(), "song");
+    notes.push(format!("{} of {number} in your files", owned.len()));
+    let heading = Heading::new("file", "File", Shape::Left, Rank::Main);
+    let files = move |id: &PlacementId| {
+        let files = owned.get(&catalog.placement(*id).song().id());
+        let paths = files.into_iter().flatten();
+        Cell::texts(paths.filter_map(|&file| library.tracks[file].location.as_deref()))
+    };
+    let table = Table::with_more(catalog, placements::COLUMNS, (&[heading], files), rows, layout)?;
+    Ok((table, notes))
+}
+
+pub(super) fn artists<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
+    list(app, filter, "artist", view::artists::COLUMNS, |catalog, all, _| tally::artists(catalog, all))
+}
+
+pub(super) fn episodes<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
+    list(app, filter, "episode", view::episodes::COLUMNS, tally::episodes)
+}
+
+pub(super) fn seasons<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
+    list(app, filter, "season", view::seasons::COLUMNS, tally::seasons)
+}
+
+pub(super) fn shows<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
+    list(app, filter, "show", view::shows::COLUMNS, tally::shows)
+}
+
+/// One row for each record that `rows` counts; it is told whether to leave out those without songs.
+fn list<'c, T: Copy + 'c>(
+    app: &'c App<'_>,
+    filter: &PlacementFilter,
+    kind: &str,
+    columns: &'static [Column<T>],
+    rows: impl Fn(&Catalog, &Selection, bool) -> Vec<T>,
+) -> Result<Answer<'c>, Error> {
+    let catalog = app.catalog()?;
+    let selection = Selection::of(catalog, filter, &[])?;
+    let rows = rows(catalog, &selection, filter.is_about_songs());
+    let table = Table::new(catalog, columns, rows, &app.cli.layout)?;
+    Ok(Answer::rows(table, &selection, || no_match(kind, &[], filter)))
+}
