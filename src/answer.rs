@@ -1,4 +1,4 @@
-//! Answers: what a command has found flows in, what is shown and what is said beside it flows out.
+//! The result of a command: something to show, and notes about it.
 
 use crate::error::Error;
 use crate::query::{PlacementFilter, Selection};
@@ -16,18 +16,18 @@ pub enum Content<'c> {
 pub struct Answer<'c> {
     /// For standard output.
     pub content: Content<'c>,
-    /// For standard error: what takes the place of the view, entry by entry.
+    /// For standard error: the findings of `check` if they are not shown as a table.
     pub report: Vec<String>,
-    /// For standard error: what a reader of the view should know.
+    /// For standard error: notes about the content.
     pub notes: Vec<String>,
-    /// For standard error, unless a program reads: commands to try next, each with what it does.
+    /// For standard error, in formats for people: commands to try next, each with a description.
     pub examples: Vec<(String, &'static str)>,
-    /// Why this is no success although it is an answer: nothing was found, say, and the view is empty.
+    /// The error to exit with although there is an answer, such as that nothing was found.
     pub failure: Option<Error>,
 }
 
 impl<'c> Answer<'c> {
-    /// Records in full.
+    /// One card for each id.
     pub(crate) fn cards<T>(
         ids: impl IntoIterator<Item = T>,
         layout: &Layout,
@@ -35,18 +35,18 @@ impl<'c> Answer<'c> {
     ) -> Result<Self, Error> {
         let cards: Result<Vec<Card<'c>>, Error> = ids.into_iter().map(card).collect();
         let cards = cards?;
-        // What a card cuts by itself nobody needs to be told.
+        // Cards limit long tables themselves. That needs no note.
         let asked = layout.limit.is_some();
         let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
         let notes = cut.map(|(title, table)| format!("{title}: {}", shown(table))).collect();
         Ok(Self::view(View::cards(cards, layout)?).with_notes(notes))
     }
 
-    /// Rows about a selection; says what of it was asked for and is not shown, or what was not found.
+    /// A table about a selection, with notes on what it leaves out; if it is empty, with the error `nothing`.
     pub(crate) fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
         let is_nothing = table.is_empty() && table.left_out() == 0;
-        let nothing = is_nothing.then(|| self::nothing(selection, nothing()));
+        let nothing = is_nothing.then(|| with_possible(selection, nothing()));
         if !is_nothing {
             notes.extend((table.left_out() > 0).then(|| shown(&table)));
             notes.extend(more_possible(selection));
@@ -54,7 +54,7 @@ impl<'c> Answer<'c> {
         Self { failure: nothing, ..Self::table(table, selection) }.with_notes(notes)
     }
 
-    /// Rows about a selection. Where one show is in play nobody needs to be told which, or how many.
+    /// A table about a selection, without the columns on shows if there is only one.
     pub(crate) fn table(table: Table<'c>, selection: &Selection) -> Self {
         let several = selection.scope.has_several_shows();
         let table = if several { table } else { table.without("show").without("shows") };
@@ -79,12 +79,12 @@ impl<'c> Answer<'c> {
     }
 }
 
-/// Words that were typed without quotes are one name.
+/// A name from the words of the command line: people omit the quotes.
 pub(crate) fn name(words: &[String]) -> String {
     words.join(" ")
 }
 
-/// Nothing of a kind passes the filters, among the episodes if any were named.
+/// The error that no record of a kind passes the filters.
 pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
     let among = if episodes.is_empty() { String::new() } else { format!(" in {}", episodes.join(", ")) };
     let filter = filter.to_string();
@@ -95,21 +95,20 @@ pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
     }
 }
 
-/// The error that nothing was found, saying also what may be there.
-pub(crate) fn nothing(selection: &Selection, error: Error) -> Error {
+/// Adds to an error how many songs may belong to the episodes that were asked for.
+pub(crate) fn with_possible(selection: &Selection, error: Error) -> Error {
     match possible(selection, "") {
         Some(possible) => error.and(&format!("; {possible}")).with_hint("`--possible` adds them"),
         None => error,
     }
 }
 
-/// What may be there beside what was found, and how to see it.
+/// The note that there are more songs, whose episode is uncertain.
 pub(crate) fn more_possible(selection: &Selection) -> Option<String> {
     let possible = possible(selection, "more ");
     possible.map(|possible| format!("{possible}: `--possible` adds them"))
 }
 
-/// What the rows of a table are of all that there are.
 pub(crate) fn shown(table: &Table<'_>) -> String {
     shown_of(table.len(), table.len() + table.left_out())
 }
@@ -118,7 +117,7 @@ pub(crate) fn shown_of(number: usize, all: usize) -> String {
     format!("{number} of {all} shown")
 }
 
-/// How many songs were left out that may belong to what was asked for: `9 may belong to it`.
+/// How many songs with an uncertain episode were left out: `9 may belong to it`.
 pub(crate) fn possible(selection: &Selection, more: &str) -> Option<String> {
     let it = if selection.scope.episodes.len() == 1 { "it" } else { "them" };
     let number = selection.possible.len();

@@ -1,4 +1,4 @@
-//! The program: parses arguments, runs, and turns what comes back into messages and an exit status.
+//! The program: parses arguments, runs the command, and reports errors.
 
 use clap::error::{ContextKind, ContextValue};
 use soundtrack::cli::Cli;
@@ -13,17 +13,17 @@ fn main() -> ExitCode {
     if complete::answer() {
         return ExitCode::SUCCESS;
     }
-    // Not locked: while files are read the progress is drawn from other threads.
+    // Not locked: the progress bar is drawn from other threads.
     let mut err = io::stderr();
     let result = match Cli::read(std::env::args_os()) {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(usage) if usage.use_stderr() => {
             let _ = write!(err, "{}", sanitize::lines(&usage.render().to_string()));
-            if let Some(word) = no_command(&usage) {
+            if let Some(word) = unknown_command(&usage) {
                 let word = sanitize::line(&word);
                 let _ = writeln!(
                     err,
-                    "hint: `soundtrack songs {word}` asks for an episode, `soundtrack artist {word}` for an artist"
+                    "hint: try `soundtrack songs {word}` for an episode, `soundtrack artist {word}` for an artist"
                 );
             }
             return ExitCode::from(2);
@@ -41,16 +41,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// The word that stands where a command should, unless it looks like one.
-fn no_command(usage: &clap::Error) -> Option<String> {
-    let unlike_any = usage.get(ContextKind::SuggestedSubcommand).is_none();
+/// The word in the place of a command, unless it is similar to one.
+fn unknown_command(usage: &clap::Error) -> Option<String> {
+    let is_unlike_any = usage.get(ContextKind::SuggestedSubcommand).is_none();
     match usage.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) if unlike_any => Some(quoted(word)),
+        Some(ContextValue::String(word)) if is_unlike_any => Some(quoted(word)),
         _ => None,
     }
 }
 
-/// Help and version, which clap itself would print without noticing that it failed.
+/// Prints help or the version. clap would ignore a failure.
 fn write_help(help: &clap::Error) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     write!(out, "{}", help.render().ansi())?;

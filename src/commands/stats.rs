@@ -1,6 +1,6 @@
 //! `stats`: counts of what passes the filters, each with the command that lists what was counted.
 
-use crate::answer::{Answer, no_match, nothing};
+use crate::answer::{Answer, no_match, with_possible};
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
@@ -16,7 +16,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     let (catalog, layout, program) = (app.catalog()?, &app.cli.layout, &app.cli.invocation());
     let selection = Selection::of(catalog, filter, &[])?;
     if selection.placements.is_empty() {
-        return Err(nothing(&selection, no_match("song", &[], filter)));
+        return Err(with_possible(&selection, no_match("song", &[], filter)));
     }
     let only_heard = filter.is_about_songs();
     let most = Layout { limit: layout.limit.or(Some(MOST)), ..layout.clone() };

@@ -1,7 +1,7 @@
 //! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
 //! of rows flow out.
 
-use crate::answer::{Answer, more_possible, no_match, nothing, shown};
+use crate::answer::{Answer, more_possible, no_match, shown, with_possible};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count};
@@ -22,7 +22,7 @@ impl cli::Compare {
         let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
-            return Err(nothing(&selection, error));
+            return Err(with_possible(&selection, error));
         }
         let tracks = self.tracks(&text)?;
         let comparison = compare(catalog, &songs, &tracks);

@@ -3,7 +3,7 @@
 use super::matching::owned;
 use super::tracks::{self, filled};
 use super::{Format, Library, Playlist, Track};
-use crate::answer::{Answer, more_possible, no_match, nothing};
+use crate::answer::{Answer, more_possible, no_match, with_possible};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count, reason};
@@ -24,7 +24,7 @@ impl cli::Playlist {
         let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
-            return Err(nothing(&selection, error));
+            return Err(with_possible(&selection, error));
         }
         songs.truncate(app.cli.layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();

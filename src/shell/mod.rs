@@ -1,4 +1,4 @@
-//! What makes the program at home in a shell: completion, help and manual pages.
+//! Shell integration: completion, help texts and manual pages.
 
 pub mod complete;
 pub mod help;

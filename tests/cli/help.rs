@@ -93,6 +93,7 @@ fn every_command_and_the_format_have_a_manual_page() {
                 "{page}: {sections:?}"
             );
         }
+        assert!(page != "man1/soundtrack-songs.1" || text.contains("Size limit for each file"), "{text}");
         fs::write(out.join(&page), "").unwrap();
         write();
         assert_eq!(fs::read_to_string(out.join(&page)).unwrap(), text, "the same every time");

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod catalog_page;
 mod catalogs;
 mod check;
 mod failures;

@@ -1,0 +1,106 @@
+//! The manual page of the catalog format, made from the JSON Schema.
+
+use super::soundtrack;
+use roff::{Inline, Roff, bold, italic, roman};
+use serde_json::{Map, Value};
+
+/// The date and the version, as the pages of commands have them.
+fn edition() -> [String; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    let said = super::Said::of(super::program().args(["man", "--out"]).arg(folder.path()));
+    assert_eq!(said.status, Some(0));
+    let page = std::fs::read_to_string(folder.path().join("man1/soundtrack.1")).unwrap();
+    let heading = page.lines().find_map(|line| line.strip_prefix(".TH soundtrack 1 ")).unwrap();
+    let (date, rest) = heading.split_once(' ').unwrap();
+    [date.to_owned(), rest.split('"').nth(1).unwrap().to_owned()]
+}
+
+#[test]
+fn the_page_of_the_format_is_that_of_the_schema() {
+    let schema: Value = serde_json::from_str(&soundtrack("schema").answer()).unwrap();
+    // `SNAPSHOTS=overwrite cargo test` updates the page. After a change of the schema it takes two runs.
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/soundtrack-catalog.5");
+    let format = Some(snapbox::data::DataFormat::Text);
+    snapbox::assert_data_eq!(catalog_page(&schema), snapbox::Data::read_from(path.as_ref(), format).raw());
+}
+
+/// The page of the format, from its schema.
+fn catalog_page(schema: &Value) -> String {
+    let mut roff = Roff::new();
+    let [date, version] = edition();
+    roff.control("TH", ["soundtrack-catalog", "5", &date, &version, "File Formats"]);
+    roff.control("SH", ["NAME"]);
+    roff.text([roman("soundtrack-catalog - the format of catalog files")]);
+    roff.control("SH", ["DESCRIPTION"]);
+    roff.text([roman(text(schema, "description"))]);
+    roff.text([roman(
+        "A file is one JSON object in UTF-8. Fields that are not marked as required may be left out.",
+    )]);
+    object(&mut roff, "FILE", schema);
+    let parts = schema.get("definitions").and_then(Value::as_object);
+    for (name, part) in parts.into_iter().flatten() {
+        if part.get("properties").is_some() {
+            object(&mut roff, &name.to_uppercase(), part);
+        }
+    }
+    roff.control("SH", ["SEE ALSO"]);
+    roff.text([roman("soundtrack(1), soundtrack-check(1), soundtrack-schema(1)")]);
+    roff.to_roff()
+}
+
+/// The fields of one kind of object.
+fn object(roff: &mut Roff, title: &str, schema: &Value) {
+    roff.control("SH", [title]);
+    roff.text([roman(text(schema, "description"))]);
+    let none = Map::new();
+    let fields = schema.get("properties").and_then(Value::as_object).unwrap_or(&none);
+    let required: Vec<&str> = schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    for (name, field) in fields {
+        let mut line: Vec<Inline> = vec![bold(name.as_str()), roman(" "), italic(kind(field))];
+        if required.contains(&name.as_str()) {
+            line.push(roman(", required"));
+        }
+        roff.control("TP", []).text(line).text([roman(text(field, "description"))]);
+    }
+}
+
+/// What a value is, as far as a word can say it.
+fn kind(field: &Value) -> String {
+    let named = |reference: &str| reference.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let of = |value: &Value| match (value.get("$ref"), value.get("type")) {
+        (Some(Value::String(reference)), _) => named(reference),
+        (_, Some(Value::String(kind))) => kind.clone(),
+        (_, Some(Value::Array(kinds))) => {
+            kinds.first().and_then(Value::as_str).unwrap_or_default().to_owned()
+        }
+        _ => String::new(),
+    };
+    let either = field.get("anyOf").or(field.get("allOf")).and_then(Value::as_array);
+    let first = either.and_then(|kinds| kinds.first()).unwrap_or(field);
+    match first.get("items") {
+        Some(items) => format!("list of {}{}", of(items), form(items)),
+        None => of(first) + &form(first),
+    }
+}
+
+/// What a text looks like: one of some words, or a pattern.
+fn form(value: &Value) -> String {
+    let words = value.get("enum").and_then(Value::as_array);
+    let words = words.into_iter().flatten().filter_map(Value::as_str);
+    let words: Vec<&str> = words.collect();
+    match value.get("pattern").and_then(Value::as_str) {
+        Some(pattern) => format!(" {pattern}"),
+        None if words.is_empty() => String::new(),
+        None => format!(" {}", words.join(" | ")),
+    }
+}
+
+fn text<'s>(schema: &'s Value, key: &str) -> &'s str {
+    schema.get(key).and_then(Value::as_str).unwrap_or_default()
+}
