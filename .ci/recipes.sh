@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the README's recipes as they stand there, in an empty folder beside the shipped data. Usage: recipes.sh FOLDER-OF-THE-PROGRAM
+# Runs the recipes of the README in an empty folder with a copy of the shipped data. Usage: recipes.sh FOLDER-OF-THE-PROGRAM
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 export PATH="$(cd "$1" && pwd):$root/target/tools/python/bin:$PATH"
@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 cp -r "$root/data" data
-sed -n '/^\*\*With other programs\*\*/,/^\*\*Exit status\*\*/p' "$root/README.md" | sed -n '/^```sh$/,/^```$/p' | grep -v '^```' > recipes
+sed -n '/^Recipes (tested in CI)/,/^Exit status/p' "$root/README.md" | sed -n '/^```sh$/,/^```$/p' | grep -v '^```' > recipes
 [ "$(wc -l < recipes)" -ge 6 ]
 while IFS= read -r line; do
     printf '%s\n' "$ $line"
