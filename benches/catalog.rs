@@ -165,5 +165,5 @@ fn write_answer(app: &App<'_>, out: &mut dyn Write) {
     let terminal = Terminal { width: Some(80), color: false, hyperlinks: false, unicode: true };
     let answer = commands::answer(app).expect("the catalog has an answer");
     let Content::View(view) = answer.content else { return };
-    app.cli.output.write(&view, &terminal, out).expect("writing to a sink cannot fail");
+    app.output.write(&view, &terminal, out).expect("writing to a sink cannot fail");
 }

@@ -4,10 +4,11 @@ use crate::cli::Cli;
 use crate::error::{Error, count};
 use crate::load::{self, Report, Request};
 use crate::model::{Catalog, Ceiling};
-use crate::out::Progress;
+use crate::out::{Output, Progress};
 use crate::playlist::Library;
 use crate::query::parse_ceiling;
 use crate::text::sanitize;
+use crate::view::Layout;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,10 @@ use std::path::{Path, PathBuf};
 pub struct App<'a> {
     /// The options of this run.
     pub cli: &'a Cli,
+    /// Which columns and rows to show.
+    pub layout: Layout,
+    /// How to write the answer.
+    pub output: Output,
     err: RefCell<&'a mut dyn Write>,
     catalog: OnceCell<Catalog>,
     music: OnceCell<Library>,
@@ -28,6 +33,8 @@ impl<'a> App<'a> {
     pub fn new(cli: &'a Cli, err: &'a mut dyn Write) -> Self {
         Self {
             cli,
+            layout: cli.layout(),
+            output: cli.output(),
             err: RefCell::new(err),
             catalog: OnceCell::new(),
             music: OnceCell::new(),

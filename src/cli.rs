@@ -2,12 +2,12 @@
 
 use crate::commands::gaps::GapFilter;
 use crate::load::Size;
-use crate::out::Output;
+use crate::out::{Format, Output, When};
 use crate::playlist::tracks::{Order, Repeats, parse_template};
-use crate::playlist::{Format, Source};
+use crate::playlist::{self, Source};
 use crate::query::{PlacementFilter, ShowFilter, quoted};
 use crate::shell::help;
-use crate::view::Layout;
+use crate::view::{Layout, Sort};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -51,11 +51,46 @@ pub struct Cli {
 
     #[command(flatten)]
     #[allow(missing_docs)]
-    pub layout: Layout,
+    pub output: OutputOptions,
+}
 
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub output: Output,
+/// Options about columns, rows and formats.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub struct OutputOptions {
+    /// Show these columns in this order; `help` lists them
+    #[arg(long, global = true, value_delimiter = ',', value_name = "KEY,…")]
+    pub columns: Vec<String>,
+    /// Sort by a column
+    #[arg(long, global = true, value_name = "KEY[:desc]")]
+    pub sort: Option<Sort>,
+    /// Show at most N rows
+    #[arg(long, global = true, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Output format
+    #[arg(short, long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+    /// Short for --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    pub json: bool,
+    /// In CSV, escape values that spreadsheets would run as formulas
+    #[arg(long, global = true, hide_short_help = true)]
+    pub spreadsheet_safe: bool,
+    /// In CSV, begin with a byte order mark, for old spreadsheets
+    #[arg(long, global = true, hide_short_help = true)]
+    pub bom: bool,
+    /// Omit the header line
+    #[arg(long, global = true, hide_short_help = true)]
+    pub no_header: bool,
+    /// Wrap output to N columns, even in a pipe
+    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    pub width: Option<u16>,
+    /// When to use bold and dim text
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
+    pub color: When,
+    /// When to link titles
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
+    pub hyperlinks: When,
 }
 
 /// The commands, in the order of `--help`.
@@ -302,7 +337,7 @@ pub struct Playlist {
     pub episodes: Vec<String>,
     /// Playlist format [default: from the file extension, otherwise text]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub to: Option<Format>,
+    pub to: Option<playlist::Format>,
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -387,6 +422,21 @@ impl Cli {
     pub fn help_of(command: &str) -> Option<String> {
         let error = Self::program().try_get_matches_from(["soundtrack", command, "--help"]).err()?;
         (error.kind() == ErrorKind::DisplayHelp).then(|| error.render().to_string())
+    }
+
+    /// Which columns and rows to show.
+    pub fn layout(&self) -> Layout {
+        let OutputOptions { columns, sort, limit, .. } = &self.output;
+        Layout { columns: columns.clone(), sort: sort.clone(), limit: *limit }
+    }
+
+    /// How to write the answer.
+    pub fn output(&self) -> Output {
+        let &OutputOptions {
+            format, json, spreadsheet_safe, bom, no_header, width, color, hyperlinks, ..
+        } = &self.output;
+        let format = if json { Format::Json } else { format };
+        Output { format, spreadsheet_safe, bom, no_header, width, color, hyperlinks }
     }
 
     /// The beginning of a command line that asks about the same catalog.

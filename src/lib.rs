@@ -56,7 +56,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
     let app = App::new(cli, err);
     let answer = match commands::answer(&app) {
         // A program that reads an array gets one.
-        Err(error) if error.is_not_found() && cli.output.format() == Format::Json => {
+        Err(error) if error.is_not_found() && app.output.format == Format::Json => {
             writeln!(out, "[]")?;
             out.flush()?;
             return Err(error);
@@ -68,7 +68,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
 
 fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let Answer { content, report, notes, examples, failure } = answer;
-    let output = &app.cli.output;
+    let output = &app.output;
     let mut after = Vec::new();
     match &content {
         Content::View(view) => {
@@ -83,7 +83,7 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
     }
     report.iter().for_each(|text| app.say(text));
     notes.iter().chain(&after).for_each(|text| app.note(text));
-    if output.format().is_for_people() && !examples.is_empty() {
+    if output.format.is_for_people() && !examples.is_empty() {
         let width = examples.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
         app.say("\nTry:");
         for (command, meaning) in &examples {

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("out", &["text", "view"]),
     ("answer", &["error", "query", "view"]),
     ("cli", &["commands", "load", "out", "playlist", "query", "shell", "view"]),
-    ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text"]),
+    ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "text", "view"]),
     (

@@ -35,15 +35,13 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(!is_sound);
         return;
     };
-    let catalog = load::text("x.json", text);
-    assert_eq!(catalog.is_ok(), is_sound);
-    let Ok(catalog) = catalog else { return };
-    let mut messages = sink();
-    let mut app = App::new(&SHOWING[0], &mut messages).with_catalog(catalog);
+    assert_eq!(load::text("x.json", text).is_ok(), is_sound);
     for cli in &*SHOWING {
-        app.cli = cli;
+        let Ok(catalog) = load::text("x.json", text) else { return };
+        let mut messages = sink();
+        let app = App::new(cli, &mut messages).with_catalog(catalog);
         if let Ok(Content::View(view)) = commands::answer(&app).map(|answer| answer.content) {
-            cli.output.write(&view, &cli.output.terminal(), &mut sink()).unwrap();
+            app.output.write(&view, &app.output.terminal(), &mut sink()).unwrap();
         }
     }
 });

@@ -11,13 +11,13 @@ use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
 impl cli::Check {
     /// All findings, as a table or as a report in the form of a compiler's.
     pub(super) fn answer<'c>(&self, app: &App<'_>) -> Result<Answer<'c>, Error> {
-        let layout = &app.cli.layout;
+        let layout = &app.layout;
         if layout.asks_for_help() {
             return Ok(Answer::view(View::Table(table(Vec::new(), layout)?)));
         }
         // Columns and an order need a table.
         let is_plain = layout.columns.is_empty() && layout.sort.is_none();
-        let as_report = app.cli.output.format() == Format::Table && is_plain;
+        let as_report = app.output.format == Format::Table && is_plain;
         let Report { files, findings } = app.check(&self.paths)?;
         let number = |severity| {
             let of_it = |finding: &&Finding| finding.severity == severity;

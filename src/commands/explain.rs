@@ -9,7 +9,7 @@ use crate::view::{artists, episodes, seasons, shows, songs};
 
 impl cli::Show {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let name = name(&self.name);
         let found = lookup::shows(catalog, &name)?;
         let shows = lookup::only("show", &name, found, |id| catalog.show(id).title().to_owned())?;
@@ -19,7 +19,7 @@ impl cli::Show {
 
 impl cli::Season {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let mut filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let mut wanted = Vec::new();
         // Bare numbers are seasons here.
@@ -48,7 +48,7 @@ impl cli::Season {
 
 impl cli::Episode {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let filter = EpisodeFilter { shows: self.shows.clone(), ..EpisodeFilter::default() };
         let wanted = Notation::parse_all(&self.code)?;
         if wanted.iter().all(|notation| matches!(notation, Notation::Title(_))) {
@@ -71,7 +71,7 @@ impl cli::Episode {
 
 impl cli::Song {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let title = name(&self.title);
         let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
         let songs = lookup::only("song", &title, found, |id| catalog.song(id).title().to_owned())?;
@@ -81,7 +81,7 @@ impl cli::Song {
 
 impl cli::Artist {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let name = name(&self.name);
         let found = lookup::artists(catalog, &name)?;
         let artists = lookup::only("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;

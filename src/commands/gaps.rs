@@ -11,7 +11,7 @@ use clap::Args;
 
 impl GapFilter {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let filter = &self.placements;
         let mut selection = Selection::of(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();

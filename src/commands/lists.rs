@@ -14,7 +14,7 @@ use crate::view::{self, Cell, Column, Heading, Layout, Rank, Shape, Table, place
 impl cli::Songs {
     /// One row for each placement, in broadcast order.
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+        let (catalog, layout) = (app.catalog()?, &app.layout);
         let mut selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let rows = std::mem::take(&mut selection.placements);
         let (table, notes) = match &self.music {
@@ -85,6 +85,6 @@ fn list<'c, T: Copy + 'c>(
     let catalog = app.catalog()?;
     let selection = Selection::of(catalog, filter, &[])?;
     let rows = rows(catalog, &selection, filter.is_about_songs());
-    let table = Table::new(catalog, columns, rows, &app.cli.layout)?;
+    let table = Table::new(catalog, columns, rows, &app.layout)?;
     Ok(Answer::rows(table, &selection, || no_match(kind, &[], filter)))
 }

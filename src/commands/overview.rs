@@ -13,7 +13,7 @@ const FEW: usize = 3;
 
 /// The shows of the catalog, and commands to try next.
 pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-    let (catalog, layout) = (app.catalog()?, &app.cli.layout);
+    let (catalog, layout) = (app.catalog()?, &app.layout);
     let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
     let shows = &selection.scope.shows;
     let mut answer = if (1..=FEW).contains(&shows.len()) {

@@ -13,7 +13,7 @@ const MOST: usize = 10;
 
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    let (catalog, layout, program) = (app.catalog()?, &app.cli.layout, &app.cli.invocation());
+    let (catalog, layout, program) = (app.catalog()?, &app.layout, &app.cli.invocation());
     let selection = Selection::of(catalog, filter, &[])?;
     if selection.placements.is_empty() {
         return Err(with_possible(&selection, no_match("song", &[], filter)));

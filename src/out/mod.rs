@@ -19,41 +19,30 @@ pub use terminal::{Terminal, When};
 
 use crate::view::{Heading, Rank, Shape, View};
 use cards::Tables;
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
 use delimited::Spreadsheet;
 use std::io::{self, Write};
 
-/// How to write the answer.
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Output")]
+/// How to write an answer; as the options of the same names say.
+#[derive(Clone, Debug)]
 pub struct Output {
-    /// The form of the answer
-    #[arg(short, long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    /// The format.
     pub format: Format,
-    /// Short for --format json
-    #[arg(long, global = true, conflicts_with = "format")]
-    pub json: bool,
-    /// In CSV, put an apostrophe before what a spreadsheet would run
-    #[arg(long, global = true, hide_short_help = true)]
+    /// In CSV, whether to escape values that a spreadsheet would run as formulas.
     pub spreadsheet_safe: bool,
-    /// In CSV, begin with a byte order mark, for old spreadsheets
-    #[arg(long, global = true, hide_short_help = true)]
+    /// In CSV, whether to begin with a byte order mark.
     pub bom: bool,
-    /// Leave out the headings
-    #[arg(long, global = true, hide_short_help = true)]
+    /// Whether to omit the line of headings.
     pub no_header: bool,
-    /// Fit into this many columns, on a terminal or not
-    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    /// The width to wrap to, in columns; 0 is no limit. If absent, that of the terminal.
     pub width: Option<u16>,
-    /// When to use bold and dim type
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
+    /// When to use bold and dim text.
     pub color: When,
-    /// When to make titles links
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
+    /// When to link titles.
     pub hyperlinks: When,
 }
 
-/// The forms an answer can have.
+/// Output formats.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Aligned columns
@@ -65,7 +54,7 @@ pub enum Format {
     Plain,
     /// An array of objects
     Json,
-    /// One JSON object a line
+    /// One JSON object per line
     Jsonl,
     /// Comma-separated values
     Csv,
@@ -83,11 +72,6 @@ impl Format {
 }
 
 impl Output {
-    /// The format asked for, in either way.
-    pub fn format(&self) -> Format {
-        if self.json { Format::Json } else { self.format }
-    }
-
     /// What standard output can show.
     pub fn terminal(&self) -> Terminal {
         Terminal::of_stdout(self.width, self.color, self.hyperlinks)
@@ -95,7 +79,7 @@ impl Output {
 
     /// What the format has no room for and leaves out of the answer.
     pub fn leaves_out(&self, view: &View<'_>) -> Option<String> {
-        let (Format::Csv | Format::Tsv, View::Cards(cards)) = (self.format(), view) else {
+        let (Format::Csv | Format::Tsv, View::Cards(cards)) = (self.format, view) else {
             return None;
         };
         let left_out = delimited::left_out(cards);
@@ -111,7 +95,7 @@ impl Output {
     ) -> io::Result<Option<String>> {
         let headings = !self.no_header;
         let mut formulas = 0;
-        match (self.format(), view) {
+        match (self.format, view) {
             (format, View::Table(table)) if table.is_empty() && format.is_for_people() => Ok(()),
             (Format::Table, View::Table(table)) => table::write(table, headings, terminal, out),
             (Format::Cards, View::Table(table)) => cards::list(table, terminal, out),

@@ -17,15 +17,15 @@ pub struct Terminal {
     pub unicode: bool,
 }
 
-/// When to use what not every terminal can.
+/// When to use something that not every terminal supports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// Where standard output is a terminal that can
+    /// If standard output is a terminal that supports it
     #[default]
     Auto,
-    /// Everywhere
+    /// Always
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 

@@ -36,8 +36,7 @@ impl cli::Compare {
             Some(Error::not_found(summary))
         };
         let first = first_places(catalog, &selection);
-        let table =
-            Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), &app.cli.layout)?;
+        let table = Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }

@@ -26,7 +26,7 @@ impl cli::Playlist {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(with_possible(&selection, error));
         }
-        songs.truncate(app.cli.layout.limit.unwrap_or(usize::MAX));
+        songs.truncate(app.layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
         notes.extend(more_possible(&selection));
         let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();

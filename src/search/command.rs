@@ -43,7 +43,7 @@ impl cli::Search {
         };
         let columns = if self.explain { hits::explained() } else { hits::COLUMNS.to_vec() };
         let is_doubtful = found.all.is_empty() || found.forgiven;
-        let table = Table::new(catalog, &columns, found.all, &app.cli.layout)?;
+        let table = Table::new(catalog, &columns, found.all, &app.layout)?;
         let mut answer =
             Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
         if self.explain {

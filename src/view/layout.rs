@@ -2,21 +2,16 @@
 
 use crate::error::Error;
 use crate::model::Expected;
-use clap::Args;
 use std::str::FromStr;
 
-/// Which columns, in which order, and how many rows.
-#[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Output")]
+/// Which columns, in which order, and how many rows; as `--columns`, `--sort` and `--limit` say.
+#[derive(Clone, Debug, Default)]
 pub struct Layout {
-    /// Show these columns in this order; `help` lists them
-    #[arg(long, global = true, value_delimiter = ',', value_name = "KEY,…")]
+    /// The keys of the columns in their order; if empty, the default columns.
     pub columns: Vec<String>,
-    /// Sort by a column
-    #[arg(long, global = true, value_name = "KEY[:desc]")]
+    /// The column to sort by.
     pub sort: Option<Sort>,
-    /// Show at most this many rows
-    #[arg(long, global = true, value_name = "N")]
+    /// The greatest number of rows.
     pub limit: Option<usize>,
 }
 
