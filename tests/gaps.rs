@@ -5,7 +5,7 @@
 use clap::{Args, FromArgMatches};
 use soundtrack::commands::gaps::{Gap, GapFilter, Missing};
 use soundtrack::load;
-use soundtrack::model::{Catalog, Place, Word};
+use soundtrack::model::{Catalog, Keyword, Place};
 use soundtrack::query::{Selection, tally};
 
 fn harbour() -> Catalog {
@@ -33,7 +33,7 @@ fn gaps(catalog: &Catalog, options: &[&str]) -> (Vec<Gap>, Selection) {
 /// `place song: what it lacks` of each gap.
 fn found(catalog: &Catalog, options: &[&str]) -> Vec<String> {
     let describe = |gap: &Gap| {
-        let missing: Vec<&str> = gap.missing(catalog).map(Word::word).collect();
+        let missing: Vec<&str> = gap.missing(catalog).map(Keyword::keyword).collect();
         let missing = missing.join(" ");
         match *gap {
             Gap::Episode(id) => format!("{}: {missing}", Place::from(catalog.episode(id).code())),
@@ -148,7 +148,7 @@ fn gaps_are_as_many_as_the_listings_say() {
         let all = filter(options).placements;
         let selection = Selection::of(&catalog, &all, &[]).unwrap();
         let count = |what: Missing| {
-            let options = [options, &["--missing", what.word()]].concat();
+            let options = [options, &["--missing", what.keyword()]].concat();
             gaps(&catalog, &options).0.len()
         };
         let lacking = |lacks: fn(soundtrack::model::Placement<'_>) -> bool| {

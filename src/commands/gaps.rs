@@ -3,7 +3,7 @@
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::{Error, count, one_of};
-use crate::model::{Catalog, EpisodeId, Place, PlacementId, SeasonId, Word, words};
+use crate::model::{Catalog, EpisodeId, Keyword, Place, PlacementId, SeasonId, keywords};
 use crate::query::{PlacementFilter, Selection, parse_words};
 use crate::view::Rank::{Data, Key, Main};
 use crate::view::{Cell, Column, Table, placements};
@@ -51,12 +51,12 @@ impl GapFilter {
             filter if filter.is_empty() => filter,
             filter => format!(" that matches{filter}"),
         };
-        let wanted: Vec<&str> = self.wanted().map(Word::word).collect();
+        let wanted: Vec<&str> = self.wanted().map(Keyword::keyword).collect();
         Error::not_found(format!("nothing{among} lacks {}", one_of(&wanted)))
     }
 }
 
-words! {
+keywords! {
     /// What a record can lack.
     Missing, "gap" {
         /// An episode: no source places a song in it.

@@ -4,7 +4,7 @@
 use super::files::Files;
 use super::path::{At, Path};
 use super::report::{Finding, Place};
-use crate::model::Clash;
+use crate::model::Conflict;
 use std::collections::{BTreeMap, HashMap};
 
 /// Two places in different files that do not fit together.
@@ -19,15 +19,15 @@ struct Mismatch {
 
 impl Mismatch {
     /// None for what follows from errors in one file.
-    fn of(clash: Clash) -> Option<Self> {
-        match clash {
-            Clash::Show { shows, slug } => (!slug.is_empty()).then(|| Self {
+    fn of(conflict: Conflict) -> Option<Self> {
+        match conflict {
+            Conflict::Show { shows, slug } => (!slug.is_empty()).then(|| Self {
                 shows,
                 paths: shows.map(|_| At::ROOT.key("show").key("id").path()),
                 message: format!("the show `{slug}` is also in"),
                 hint: "leave one of the files out, or give its show another id",
             }),
-            Clash::Artist { shows, entries, slug, names: [first, second] } => {
+            Conflict::Artist { shows, entries, slug, names: [first, second] } => {
                 let says_who = !(slug.is_empty() || first.is_empty() || second.is_empty());
                 says_who.then(|| Self {
                     shows,
@@ -46,9 +46,9 @@ fn name_of_artist(entry: usize) -> Path {
 
 /// The findings, each with the number of its source; `of` is the source of each show. The files are read again for the
 /// places, each once.
-pub(super) fn findings(clashes: Vec<Clash>, files: &Files<'_>, of: &[usize]) -> Vec<(usize, Finding)> {
+pub(super) fn findings(conflicts: Vec<Conflict>, files: &Files<'_>, of: &[usize]) -> Vec<(usize, Finding)> {
     let sources = &files.sources;
-    let mismatches: Vec<Mismatch> = clashes.into_iter().filter_map(Mismatch::of).collect();
+    let mismatches: Vec<Mismatch> = conflicts.into_iter().filter_map(Mismatch::of).collect();
     let mut wanted: BTreeMap<usize, Vec<&Path>> = BTreeMap::new();
     for mismatch in &mismatches {
         for (show, path) in mismatch.shows.iter().zip(&mismatch.paths) {

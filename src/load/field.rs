@@ -5,7 +5,7 @@ use super::document::{Name, Slug, Text, Url};
 use super::path::At;
 use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
-use crate::model::{Expected, ShowRecord, Span, TextAt, TextBuffer, Word};
+use crate::model::{Keyword, ListRef, ParseError, ShowRecord, StrRef, TextBuffer};
 use crate::text::nearest;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
@@ -77,7 +77,7 @@ pub(super) struct Fields {
     hints: usize,
     compared: usize,
     text: TextBuffer,
-    texts: Vec<TextAt>,
+    texts: Vec<StrRef>,
     cited: Vec<u32>,
 }
 
@@ -95,20 +95,20 @@ impl Fields {
     }
 
     /// A text that may be missing; one of spaces says nothing.
-    pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> TextAt {
-        text.filter(|text| says_something(text)).map_or(TextAt::NOWHERE, |text| self.text.push(text))
+    pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> StrRef {
+        text.filter(|text| says_something(text)).map_or(StrRef::EMPTY, |text| self.text.push(text))
     }
 
-    pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> Span {
+    pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> ListRef {
         let start = self.texts.len();
         for text in texts.iter().filter(|text| says_something(text)) {
             let at = self.text.push(text);
             self.texts.push(at);
         }
-        Span::between(start, self.texts.len())
+        ListRef::new(start, self.texts.len())
     }
 
-    pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> TextAt {
+    pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> StrRef {
         if !says_something(name) {
             self.problems.error(at, "a title or name must not be empty");
         }
@@ -122,7 +122,7 @@ impl Fields {
         slug: &Text<'_, Slug>,
         index: usize,
         names: &Names<'_>,
-    ) -> TextAt {
+    ) -> StrRef {
         if names.repeated.contains(&index) {
             let message = format!("the {} id `{slug}` is there twice", names.kind);
             self.problems.error(at, message);
@@ -131,7 +131,7 @@ impl Fields {
         self.slug(at, slug)
     }
 
-    pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> TextAt {
+    pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> StrRef {
         let well_formed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
             let message = format!("an id is made of a-z, 0-9 and dashes, not `{slug}`");
@@ -178,17 +178,17 @@ impl Fields {
         at: &At<'_>,
         slugs: &'d [Text<'d, Slug>],
         sources: &mut Names<'d>,
-    ) -> Span {
+    ) -> ListRef {
         let start = self.cited.len();
         for (index, slug) in slugs.iter().enumerate() {
             let source = self.reference(&at.index(index), slug, sources);
             self.cited.push(source);
         }
-        Span::between(start, self.cited.len())
+        ListRef::new(start, self.cited.len())
     }
 
     /// A value of a type that reads itself: a date, a length, an ISRC.
-    pub(super) fn parsed<T: FromStr<Err = Expected>>(
+    pub(super) fn parsed<T: FromStr<Err = ParseError>>(
         &mut self,
         at: &At<'_>,
         text: Option<&Text<'_, T>>,
@@ -198,11 +198,11 @@ impl Fields {
     }
 
     /// One of a fixed set of words.
-    pub(super) fn word<W: Word>(&mut self, at: &At<'_>, word: Option<&Text<'_, W>>) -> Option<W> {
+    pub(super) fn word<W: Keyword>(&mut self, at: &At<'_>, word: Option<&Text<'_, W>>) -> Option<W> {
         let word = word?;
-        let value = W::from_word(word);
+        let value = W::from_keyword(word);
         if value.is_none() {
-            let known: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
+            let known: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
             let near = nearest(word, known.iter().copied());
             let message = format!("unknown {} `{word}`: expected {}", W::KIND, one_of(&known));
             let problem = Problem::new(Severity::Error, at.path(), message);
@@ -211,9 +211,9 @@ impl Fields {
         value
     }
 
-    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&Text<'_, Url>>) -> TextAt {
+    pub(super) fn url(&mut self, at: &At<'_>, url: Option<&Text<'_, Url>>) -> StrRef {
         let Some(url) = url else {
-            return TextAt::NOWHERE;
+            return StrRef::EMPTY;
         };
         let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
         let printable = url.chars().all(|letter| !letter.is_control() && !letter.is_whitespace());
@@ -224,13 +224,13 @@ impl Fields {
         self.text.push(url)
     }
 
-    pub(super) fn urls(&mut self, at: &At<'_>, urls: &[Text<'_, Url>]) -> Span {
+    pub(super) fn urls(&mut self, at: &At<'_>, urls: &[Text<'_, Url>]) -> ListRef {
         let start = self.texts.len();
         for (index, url) in urls.iter().enumerate() {
             let at = self.url(&at.index(index), Some(url));
             self.texts.push(at);
         }
-        Span::between(start, self.texts.len())
+        ListRef::new(start, self.texts.len())
     }
 }
 

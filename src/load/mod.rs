@@ -24,7 +24,7 @@ mod source;
 mod syntax;
 
 use crate::error::Error;
-use crate::model::{Catalog, Ceiling, Clash, ShowRecord};
+use crate::model::{Catalog, Ceiling, Conflict, ShowRecord};
 use document::Document;
 use files::Files;
 use path::Path;
@@ -141,21 +141,21 @@ pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Finding> {
 
 fn check_files(mut files: Files<'_>) -> Vec<Finding> {
     let mut read = Read::of(&mut files, &[], true);
-    let clashes = Catalog::clashes(&read.shows);
-    read.add(clashes, &files);
+    let conflicts = Catalog::conflicts(&read.shows);
+    read.add(conflicts, &files);
     read.findings()
 }
 
 fn join(mut files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
     let mut read = Read::of(&mut files, ceilings, false);
     if !read.findings.is_empty() {
-        let clashes = Catalog::clashes(&read.shows);
-        read.add(clashes, &files);
+        let conflicts = Catalog::conflicts(&read.shows);
+        read.add(conflicts, &files);
         return Err(read.findings().into());
     }
     ceiling::all_apply(ceilings, &read.shows)?;
-    let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|clashes| {
-        read.add(clashes, &files);
+    let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|conflicts| {
+        read.add(conflicts, &files);
         read.findings()
     })?;
     Ok((catalog, read.held_back))
@@ -205,8 +205,8 @@ impl Read {
         read
     }
 
-    fn add(&mut self, clashes: Vec<Clash>, files: &Files<'_>) {
-        let findings = between::findings(clashes, files, &self.of);
+    fn add(&mut self, conflicts: Vec<Conflict>, files: &Files<'_>) {
+        let findings = between::findings(conflicts, files, &self.of);
         self.findings.extend(findings);
     }
 

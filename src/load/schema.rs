@@ -2,7 +2,7 @@
 //! out. Only the tests make it; the program ships the text, and editors read it in the repository.
 
 use super::document::{Anything, Document, Name, Slug, Text, Url};
-use crate::model::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage, Word};
+use crate::model::{Date, Isrc, Keyword, Mbid, Origin, Role, Timecode, Usage};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
@@ -56,7 +56,7 @@ macro_rules! words {
     ($($kind:ty),+) => {
         $(impl Kind for $kind {
             fn schema() -> Schema {
-                let words: Vec<&str> = <$kind>::ALL.iter().map(|value| value.word()).collect();
+                let words: Vec<&str> = <$kind>::ALL.iter().map(|value| value.keyword()).collect();
                 json_schema!({ "type": "string", "enum": words })
             }
         })+

@@ -2,7 +2,7 @@
 
 use super::path::Path;
 use super::report::Finding;
-use crate::model::Expected;
+use crate::model::ParseError;
 use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
@@ -26,10 +26,10 @@ impl Size {
 const UNITS: [(&str, u32); 3] = [("K", 10), ("M", 20), ("G", 30)];
 
 impl FromStr for Size {
-    type Err = Expected;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, Expected> {
-        let expected = Expected("a number of bytes such as 512K, 256M or 1G, below 4G");
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let expected = ParseError::expected("a number of bytes such as 512K, 256M or 1G, below 4G");
         let text = text.to_ascii_uppercase();
         let mut units = UNITS.iter();
         let in_units = units.find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));

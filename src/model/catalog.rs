@@ -1,165 +1,110 @@
-//! The catalog: packed shows flow in and are joined by their artists; records flow out by handle.
+//! Joins the shows of all files to one catalog, in which artists with the same id are one artist.
 
-use super::record::{ArtistRecord, ShowRecord};
-use super::{
-    Artist, ArtistId, Episode, EpisodeId, Placement, PlacementId, Season, SeasonId, Show, ShowId, Song,
-    SongId,
-};
+use super::record::{ArtistId, ArtistRecord, ShowId, ShowRecord};
 use foldhash::{HashMap, HashMapExt};
 
-/// All loaded shows and the artists that they share. Owns every record; never changes once it is there.
+/// All loaded shows and the artists that they share. Owns every record and is immutable once loaded.
+///
+/// `entities` adds the methods that return views of the records by id.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    shows: Vec<ShowRecord>,
-    /// Where each artist is defined.
-    artist_entries: ByArtist,
-    /// Those of the entries that say more than a name, which are few.
-    artist_details: ByArtist,
+    pub(super) shows: Vec<ShowRecord>,
+    /// All definitions of each artist.
+    pub(super) artist_entries: EntriesByArtist,
+    /// The few definitions that say more than a name.
+    pub(super) entries_with_details: EntriesByArtist,
 }
 
-/// How many clashes are kept. It bounds what files of nothing else can cost.
-const MOST_CLASHES: usize = 10_000;
+/// Limits the memory that hostile files can make us use.
+const MAX_CONFLICTS: usize = 10_000;
 
-/// Two show files that cannot be in the same catalog. Shows are numbered in the order in which they were loaded.
+/// A reason why two show files cannot be in the same catalog. Shows are numbered in the order in which they were loaded.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Clash {
-    /// Both describe the show of this id.
+pub enum Conflict {
+    /// Both describe the show with this id.
     Show {
-        /// The show that has the id first, and the other.
+        /// The first show with the id, and the later one.
         shows: [usize; 2],
         /// The id.
         slug: String,
     },
-    /// Both define the artist of this id, with different names.
+    /// Both define the artist with this id, but under different names.
     Artist {
-        /// The show that has the artist first, and the other.
+        /// The first show that defines the artist, and the later one.
         shows: [usize; 2],
-        /// Where the artist stands in the file of each.
+        /// The index of the artist in the `artists` of each file.
         entries: [usize; 2],
         /// The id.
         slug: String,
-        /// The name in each, as far as anybody wants to read it.
+        /// The name in each file, cut to a readable length.
         names: [String; 2],
     },
 }
 
 impl Catalog {
     /// Joins shows, keeping their order: artists with the same id become one artist.
-    pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Clash>> {
-        let Artists { first, ids, clashes } = Artists::of(&shows);
-        if !clashes.is_empty() {
-            return Err(clashes);
+    pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Conflict>> {
+        let UniqueArtists { first, ids, conflicts } = UniqueArtists::find(&shows);
+        if !conflicts.is_empty() {
+            return Err(conflicts);
         }
         let artists = first.len();
         for (show, ids) in shows.iter_mut().zip(ids) {
             show.artist_ids = ids;
         }
         Ok(Self {
-            artist_entries: ByArtist::of(&shows, artists, |_| true),
-            artist_details: ByArtist::of(&shows, artists, |artist| artist.more.is_some()),
+            artist_entries: EntriesByArtist::group(&shows, artists, |_| true),
+            entries_with_details: EntriesByArtist::group(&shows, artists, |artist| artist.details.is_some()),
             shows,
         })
     }
 
-    /// Why shows cannot be joined, as long as they are as in their files.
-    pub(crate) fn clashes(shows: &[ShowRecord]) -> Vec<Clash> {
-        Artists::of(shows).clashes
-    }
-
-    /// The show of this id.
-    pub fn show(&self, id: ShowId) -> Show<'_> {
-        Show::of(self, &self.shows[id.0 as usize], id)
-    }
-
-    /// The season of this id.
-    pub fn season(&self, id: SeasonId) -> Season<'_> {
-        Season::of(self, id)
-    }
-
-    /// The episode of this id.
-    pub fn episode(&self, id: EpisodeId) -> Episode<'_> {
-        Episode::of(self, id)
-    }
-
-    /// The song of this id.
-    pub fn song(&self, id: SongId) -> Song<'_> {
-        Song::of(self, id)
-    }
-
-    /// The artist of this id.
-    pub fn artist(&self, id: ArtistId) -> Artist<'_> {
-        Artist::of(self, id)
-    }
-
-    /// The placement of this id.
-    pub fn placement(&self, id: PlacementId) -> Placement<'_> {
-        Placement::of(self, id)
-    }
-
-    /// All shows in the order in which they were loaded.
-    pub fn shows(&self) -> impl Iterator<Item = Show<'_>> + Clone {
-        (0..self.shows.len() as u32).map(|index| self.show(ShowId(index)))
-    }
-
-    /// Whether there is more than one show, so that others need to be told which is meant.
-    pub fn has_several_shows(&self) -> bool {
-        self.shows.len() > 1
-    }
-
-    /// All artists in the order in which they first appear.
-    pub fn artists(&self) -> impl Iterator<Item = Artist<'_>> {
-        (0..self.artist_entries.ends.len() as u32).map(|index| self.artist(ArtistId(index)))
-    }
-
-    pub(super) fn artist_entries(&self, id: ArtistId) -> &[(ShowId, u32)] {
-        self.artist_entries.get(id)
-    }
-
-    pub(super) fn artist_details(&self, id: ArtistId) -> &[(ShowId, u32)] {
-        self.artist_details.get(id)
+    /// The reasons why these shows cannot be joined, if any.
+    pub(crate) fn conflicts(shows: &[ShowRecord]) -> Vec<Conflict> {
+        UniqueArtists::find(shows).conflicts
     }
 }
 
-/// Who is who in shows that are not joined yet.
-struct Artists {
-    /// Where each artist is defined first: a show and an entry of it.
+/// The distinct artists of shows that are not joined yet.
+struct UniqueArtists {
+    /// The first definition of each artist: the number of a show, and the index in its `artists`.
     first: Vec<(usize, usize)>,
-    /// For each show the artist of each of its entries.
+    /// For each show the ids of its `artists`.
     ids: Vec<Vec<ArtistId>>,
-    clashes: Vec<Clash>,
+    conflicts: Vec<Conflict>,
 }
 
-impl Artists {
-    fn of(shows: &[ShowRecord]) -> Self {
-        let mut clashes = clashing_shows(shows);
-        // With the name, so that looking at it again does not take a walk through four lists.
+impl UniqueArtists {
+    fn find(shows: &[ShowRecord]) -> Self {
+        let mut conflicts = conflicting_shows(shows);
+        // With the name, so that comparing it does not take a walk through four lists.
         let mut known: HashMap<&str, (ArtistId, &str)> = HashMap::new();
         let mut first: Vec<(usize, usize)> = Vec::new();
         let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
         for (number, show) in shows.iter().enumerate() {
-            let mut here = Vec::with_capacity(show.artists.len());
+            let mut ids_of_show = Vec::with_capacity(show.artists.len());
             for (entry, artist) in show.artists.iter().enumerate() {
-                let [slug, name] = [artist.slug, artist.name].map(|span| show.text.get(span));
-                let (id, other_name) = *known.entry(slug).or_insert_with(|| {
+                let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
+                let (id, first_name) = *known.entry(slug).or_insert_with(|| {
                     first.push((number, entry));
                     (ArtistId(first.len() as u32 - 1), name)
                 });
-                if name != other_name && clashes.len() < MOST_CLASHES {
-                    let (other, other_entry) = first[id.0 as usize];
-                    if other != number {
-                        clashes.push(Clash::Artist {
-                            shows: [other, number],
-                            entries: [other_entry, entry],
+                if name != first_name && conflicts.len() < MAX_CONFLICTS {
+                    let (first_show, first_entry) = first[id.0 as usize];
+                    if first_show != number {
+                        conflicts.push(Conflict::Artist {
+                            shows: [first_show, number],
+                            entries: [first_entry, entry],
                             slug: brief(slug),
-                            names: [other_name, name].map(brief),
+                            names: [first_name, name].map(brief),
                         });
                     }
                 }
-                here.push(id);
+                ids_of_show.push(id);
             }
-            ids.push(here);
+            ids.push(ids_of_show);
         }
-        Self { first, ids, clashes }
+        Self { first, ids, conflicts }
     }
 }
 
@@ -168,30 +113,31 @@ fn brief(text: &str) -> String {
     text.chars().take(100).collect()
 }
 
-fn clashing_shows(shows: &[ShowRecord]) -> Vec<Clash> {
+fn conflicting_shows(shows: &[ShowRecord]) -> Vec<Conflict> {
     let mut seen = HashMap::new();
-    let mut clashes = Vec::new();
+    let mut conflicts = Vec::new();
     for (number, show) in shows.iter().enumerate() {
         let slug = show.text.get(show.slug);
         let first = *seen.entry(slug).or_insert(number);
         if first != number {
-            clashes.push(Clash::Show { shows: [first, number], slug: brief(slug) });
+            conflicts.push(Conflict::Show { shows: [first, number], slug: brief(slug) });
         }
     }
-    clashes
+    conflicts
 }
 
-/// Entries of shows, one artist after the other.
+/// Definitions of artists in show files, grouped by artist.
 #[derive(Debug, Default)]
-struct ByArtist {
+pub(super) struct EntriesByArtist {
+    /// A show, and an index in its `artists`.
     entries: Vec<(ShowId, u32)>,
     /// For each artist, where its entries end.
     ends: Vec<u32>,
 }
 
-impl ByArtist {
-    /// Sorts the entries of all shows that are `wanted` by artist, stably.
-    fn of(shows: &[ShowRecord], artists: usize, wanted: impl Fn(&ArtistRecord) -> bool) -> Self {
+impl EntriesByArtist {
+    /// Groups the entries that are `wanted`, keeping the order of shows (a counting sort).
+    fn group(shows: &[ShowRecord], artists: usize, wanted: impl Fn(&ArtistRecord) -> bool) -> Self {
         let entries = || {
             let shows = (0..).map(ShowId).zip(shows);
             shows.flat_map(|(id, show)| {
@@ -217,9 +163,13 @@ impl ByArtist {
         Self { entries: grouped, ends }
     }
 
-    fn get(&self, artist: ArtistId) -> &[(ShowId, u32)] {
+    pub(super) fn get(&self, artist: ArtistId) -> &[(ShowId, u32)] {
         let index = artist.0 as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.entries[start as usize..self.ends[index] as usize]
+    }
+
+    pub(super) fn artist_count(&self) -> usize {
+        self.ends.len()
     }
 }

@@ -1,32 +1,70 @@
-//! Packed records, one show's worth at a time: `load` writes them, the views of this folder read them, nobody else
-//! sees them. A text is a [`TextAt`] in the show's text buffer, a list a [`Span`] of one of its lists, and a `u32` is an
-//! index into a sibling `Vec` that `load` has checked.
+//! The packed records of one show, and the ids that refer to them.
+//!
+//! `load` writes the records; `catalog` and `entities` read them. To keep them small, a text is a [`StrRef`] into the
+//! show's text buffer, a list is a [`ListRef`] into one of its lists, and a `u32` is an index into a sibling `Vec` that
+//! `load` has checked.
+//!
+//! An id is valid only for the catalog that returned it. Ids of one kind are ordered as their records are: shows as
+//! loaded, then seasons and episodes by number, then placements in the order in which they are heard.
 
-use super::text::{Span, TextAt, TextBuffer};
-use super::{ArtistId, Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
+use super::values::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 use std::num::NonZeroU32;
 
-/// Everything that one show file says.
+/// A show of the catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ShowId(pub(crate) u32);
+
+/// An artist of the catalog, across all its shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArtistId(pub(crate) u32);
+
+macro_rules! ids_within_a_show {
+    ($($(#[$doc:meta])* $name:ident,)+) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name { pub(crate) show: ShowId, pub(crate) index: u32 }
+
+        impl $name {
+            /// The show that the record belongs to.
+            pub fn show(self) -> ShowId {
+                self.show
+            }
+        }
+    )+ };
+}
+
+ids_within_a_show! {
+    /// A season of one show.
+    SeasonId,
+    /// An episode of one show.
+    EpisodeId,
+    /// A song of one show's file: the same recording in two files is two songs.
+    SongId,
+    /// One use of a song in one show.
+    PlacementId,
+}
+
+/// The contents of one show file.
 #[derive(Debug, Default)]
 pub(crate) struct ShowRecord {
     pub(crate) text: TextBuffer,
     /// Lists of texts: members, aliases, directors, characters, …
-    pub(crate) texts: Vec<TextAt>,
+    pub(crate) texts: Vec<StrRef>,
     /// Lists of indices into `sources`.
     pub(crate) cited: Vec<u32>,
-    pub(crate) slug: TextAt,
-    pub(crate) title: TextAt,
-    pub(crate) network: TextAt,
-    pub(crate) country: TextAt,
-    pub(crate) note: TextAt,
-    pub(crate) creators: Span,
-    pub(crate) composers: Span,
-    pub(crate) music_supervisors: Span,
-    pub(crate) editors: Span,
-    pub(crate) cites: Span,
+    pub(crate) slug: StrRef,
+    pub(crate) title: StrRef,
+    pub(crate) network: StrRef,
+    pub(crate) country: StrRef,
+    pub(crate) note: StrRef,
+    pub(crate) creators: ListRef,
+    pub(crate) composers: ListRef,
+    pub(crate) music_supervisors: ListRef,
+    pub(crate) editors: ListRef,
+    pub(crate) cites: ListRef,
     pub(crate) sources: Vec<SourceRecord>,
     pub(crate) artists: Vec<ArtistRecord>,
-    /// The catalog-wide artist of each entry of `artists`; filled in when shows are joined to a catalog.
+    /// The catalog-wide id of each entry of `artists`; filled in when shows are joined to a catalog.
     pub(crate) artist_ids: Vec<ArtistId>,
     pub(crate) credits: Vec<CreditRecord>,
     pub(crate) contributors: Vec<ContributorRecord>,
@@ -35,107 +73,105 @@ pub(crate) struct ShowRecord {
     pub(crate) seasons: Vec<SeasonRecord>,
     /// By season and number.
     pub(crate) episodes: Vec<EpisodeRecord>,
-    /// By season: those of its episodes in order, then the unplaced.
+    /// By season: first those of its episodes in order, then those without a known episode.
     pub(crate) placements: Vec<PlacementRecord>,
     pub(crate) artist_details: Vec<ArtistDetails>,
     pub(crate) song_details: Vec<SongDetails>,
     pub(crate) placement_details: Vec<PlacementDetails>,
 }
 
-/// Where the details of a record stand, if it has any: records are many and most have none.
+/// The index of a record's details, if it has any.
+///
+/// Rarely used fields live in a side table to keep the records small.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct More(Option<NonZeroU32>);
+pub(crate) struct DetailsIndex(Option<NonZeroU32>);
 
-impl More {
-    /// Keeps `details` in the list of their kind, unless they say nothing.
-    pub(crate) fn of<T: Details>(details: T, list: &mut Vec<T>) -> Self {
-        if details == *T::NONE {
+impl DetailsIndex {
+    /// Appends `details` to the table unless they are empty.
+    pub(crate) fn store<T: Details>(details: T, table: &mut Vec<T>) -> Self {
+        if details == *T::EMPTY {
             return Self(None);
         }
-        list.push(details);
-        Self(NonZeroU32::new(list.len() as u32))
+        table.push(details);
+        Self(NonZeroU32::new(table.len() as u32))
     }
 
     pub(crate) fn is_some(self) -> bool {
         self.0.is_some()
     }
 
-    pub(crate) fn get<T: Details>(self, list: &[T]) -> &T {
-        self.place().map_or(T::NONE, |place| &list[place])
-    }
-
-    fn place(self) -> Option<usize> {
-        self.0.map(|place| place.get() as usize - 1)
+    /// The details, which are empty for a record without any.
+    pub(crate) fn get<T: Details>(self, table: &[T]) -> &T {
+        self.0.map_or(T::EMPTY, |number| &table[number.get() as usize - 1])
     }
 }
 
-/// What only few records of a kind have.
+/// The rarely used fields of a record.
 pub(crate) trait Details: PartialEq + Sized + 'static {
-    /// None of it.
-    const NONE: &'static Self;
+    /// All fields empty.
+    const EMPTY: &'static Self;
 }
 
 impl Details for ArtistDetails {
-    const NONE: &'static Self = &Self {
-        sort: TextAt::NOWHERE,
-        aliases: Span::EMPTY,
-        members: Span::EMPTY,
-        country: TextAt::NOWHERE,
+    const EMPTY: &'static Self = &Self {
+        sort: StrRef::EMPTY,
+        aliases: ListRef::EMPTY,
+        members: ListRef::EMPTY,
+        country: StrRef::EMPTY,
         mbid: None,
-        note: TextAt::NOWHERE,
-        cites: Span::EMPTY,
+        note: StrRef::EMPTY,
+        cites: ListRef::EMPTY,
     };
 }
 
 impl Details for SongDetails {
-    const NONE: &'static Self = &Self {
-        aliases: Span::EMPTY,
-        contributors: Span::EMPTY,
+    const EMPTY: &'static Self = &Self {
+        aliases: ListRef::EMPTY,
+        contributors: ListRef::EMPTY,
         isrc: None,
         mbid: None,
-        links: Span::EMPTY,
-        note: TextAt::NOWHERE,
-        cites: Span::EMPTY,
+        links: ListRef::EMPTY,
+        note: StrRef::EMPTY,
+        cites: ListRef::EMPTY,
     };
 }
 
 impl Details for PlacementDetails {
-    const NONE: &'static Self = &Self { time: None, characters: Span::EMPTY, note: TextAt::NOWHERE };
+    const EMPTY: &'static Self = &Self { time: None, characters: ListRef::EMPTY, note: StrRef::EMPTY };
 }
 
 #[derive(Debug)]
 pub(crate) struct SourceRecord {
-    pub(crate) slug: TextAt,
-    pub(crate) title: TextAt,
-    pub(crate) url: TextAt,
+    pub(crate) slug: StrRef,
+    pub(crate) title: StrRef,
+    pub(crate) url: StrRef,
 }
 
 #[derive(Debug)]
 pub(crate) struct ArtistRecord {
-    pub(crate) slug: TextAt,
-    pub(crate) name: TextAt,
-    pub(crate) more: More,
+    pub(crate) slug: StrRef,
+    pub(crate) name: StrRef,
+    pub(crate) details: DetailsIndex,
 }
 
-/// What few artists have.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ArtistDetails {
-    pub(crate) sort: TextAt,
-    pub(crate) aliases: Span,
-    pub(crate) members: Span,
-    pub(crate) country: TextAt,
+    pub(crate) sort: StrRef,
+    pub(crate) aliases: ListRef,
+    pub(crate) members: ListRef,
+    pub(crate) country: StrRef,
     pub(crate) mbid: Option<Mbid>,
-    pub(crate) note: TextAt,
-    pub(crate) cites: Span,
+    pub(crate) note: StrRef,
+    pub(crate) cites: ListRef,
 }
 
 #[derive(Debug)]
 pub(crate) struct CreditRecord {
     pub(crate) artist: u32,
     /// The name as credited for this song, if it differs from the artist's name.
-    pub(crate) credited_as: TextAt,
+    pub(crate) credited_as: StrRef,
     /// The text between this name and the next.
-    pub(crate) join: TextAt,
+    pub(crate) join: StrRef,
 }
 
 #[derive(Debug)]
@@ -146,72 +182,70 @@ pub(crate) struct ContributorRecord {
 
 #[derive(Debug)]
 pub(crate) struct SongRecord {
-    pub(crate) slug: TextAt,
-    pub(crate) title: TextAt,
-    pub(crate) credit: Span,
-    pub(crate) album: TextAt,
+    pub(crate) slug: StrRef,
+    pub(crate) title: StrRef,
+    pub(crate) credit: ListRef,
+    pub(crate) album: StrRef,
     pub(crate) length: Option<Timecode>,
     pub(crate) released: Option<Date>,
     pub(crate) origin: Option<Origin>,
-    pub(crate) more: More,
+    pub(crate) details: DetailsIndex,
 }
 
-/// What few songs have.
 #[derive(Debug, PartialEq)]
 pub(crate) struct SongDetails {
-    pub(crate) aliases: Span,
-    pub(crate) contributors: Span,
+    pub(crate) aliases: ListRef,
+    pub(crate) contributors: ListRef,
     pub(crate) isrc: Option<Isrc>,
     pub(crate) mbid: Option<Mbid>,
-    pub(crate) links: Span,
-    pub(crate) note: TextAt,
-    pub(crate) cites: Span,
+    pub(crate) links: ListRef,
+    pub(crate) note: StrRef,
+    pub(crate) cites: ListRef,
 }
 
 #[derive(Debug)]
 pub(crate) struct SeasonRecord {
     pub(crate) number: u16,
     pub(crate) air_date: Option<Date>,
-    pub(crate) directors: Span,
-    pub(crate) episodes: Span,
-    /// All placements of the season; the unplaced stand behind those of the episodes.
-    pub(crate) placements: Span,
+    pub(crate) directors: ListRef,
+    pub(crate) episodes: ListRef,
+    /// All placements of the season: first those of its episodes, then those without a known episode.
+    pub(crate) placements: ListRef,
 }
 
 #[derive(Debug)]
 pub(crate) struct EpisodeRecord {
     pub(crate) season: u32,
     pub(crate) number: u16,
-    pub(crate) title: TextAt,
+    pub(crate) title: StrRef,
     pub(crate) air_date: Option<Date>,
-    pub(crate) directors: Span,
-    pub(crate) placements: Span,
+    pub(crate) directors: ListRef,
+    pub(crate) placements: ListRef,
 }
 
 #[derive(Debug)]
 pub(crate) struct PlacementRecord {
     pub(crate) song: u32,
-    pub(crate) place: WhereRecord,
+    pub(crate) place: PlaceRecord,
     pub(crate) usage: Option<Usage>,
-    pub(crate) scene: TextAt,
-    pub(crate) cites: Span,
-    pub(crate) more: More,
+    pub(crate) scene: StrRef,
+    pub(crate) cites: ListRef,
+    pub(crate) details: DetailsIndex,
 }
 
-/// What few placements have.
 #[derive(Debug, PartialEq)]
 pub(crate) struct PlacementDetails {
     pub(crate) time: Option<Timecode>,
-    pub(crate) characters: Span,
-    pub(crate) note: TextAt,
+    pub(crate) characters: ListRef,
+    pub(crate) note: StrRef,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum WhereRecord {
+pub(crate) enum PlaceRecord {
     /// An index into the show's episodes.
     Episode(u32),
-    /// An index into the show's seasons, of which there are no more than a number of 16 bits can tell apart, and the
-    /// numbers of the first and the last episode.
+    /// An index into the show's seasons (their numbers have 16 bits, so there are no more of them), and the numbers of
+    /// the first and last episode.
     Range { season: u16, first: u16, last: u16 },
     /// An index into the show's seasons.
     Season(u16),
@@ -219,14 +253,14 @@ pub(crate) enum WhereRecord {
 
 impl ShowRecord {
     /// The index of the season that a placement is in.
-    pub(crate) fn season_of(&self, place: WhereRecord) -> u32 {
+    pub(crate) fn season_of(&self, place: PlaceRecord) -> u32 {
         match place {
-            WhereRecord::Episode(episode) => self.episodes[episode as usize].season,
-            WhereRecord::Range { season, .. } | WhereRecord::Season(season) => season.into(),
+            PlaceRecord::Episode(episode) => self.episodes[episode as usize].season,
+            PlaceRecord::Range { season, .. } | PlaceRecord::Season(season) => season.into(),
         }
     }
 
-    /// Gives back the memory that growing took.
+    /// Frees the spare capacity of all lists.
     pub(crate) fn shrink(&mut self) {
         self.text.shrink();
         self.texts.shrink_to_fit();
@@ -242,5 +276,118 @@ impl ShowRecord {
         self.artist_details.shrink_to_fit();
         self.song_details.shrink_to_fit();
         self.placement_details.shrink_to_fit();
+    }
+}
+
+/// A range of consecutive entries in one of a show's lists; empty also means absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ListRef {
+    start: u32,
+    len: u32,
+}
+
+impl ListRef {
+    pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
+
+    /// The entries from `start` up to `end`. They fit into 32 bits: `load` limits files to less than 4 GiB, and a list
+    /// never has more entries than its file has bytes.
+    pub(crate) fn new(start: usize, end: usize) -> Self {
+        if start == end {
+            return Self::EMPTY;
+        }
+        Self { start: start as u32, len: (end - start) as u32 }
+    }
+
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..(self.start + self.len) as usize
+    }
+
+    /// Like `range`, in the type of record indices.
+    pub(crate) fn indices(self) -> std::ops::Range<u32> {
+        self.start..self.start + self.len
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.len as usize
+    }
+}
+
+/// A text in a show's [`TextBuffer`]; empty also means absent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StrRef(Option<NonZeroU32>);
+
+impl StrRef {
+    pub(crate) const EMPTY: Self = Self(None);
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// All texts of one show in one string, each preceded by its length.
+///
+/// Most texts are short, so the length takes a variable number of bytes: six bits each, the lowest first, and a seventh
+/// bit says that another byte follows. Such bytes are ASCII, so the buffer is valid UTF-8 throughout.
+#[derive(Debug, Default)]
+pub(crate) struct TextBuffer(String);
+
+/// How many bits of a length are in one byte, the flag that another byte follows, and the mask of the bits.
+const LENGTH_BITS: usize = 6;
+const CONTINUED: u8 = 1 << LENGTH_BITS;
+const LENGTH_MASK: u8 = CONTINUED - 1;
+
+impl TextBuffer {
+    /// Stores a text. Its position fits into 32 bits because `load` limits files to less than 4 GiB.
+    pub(crate) fn push(&mut self, text: &str) -> StrRef {
+        if text.is_empty() {
+            return StrRef::EMPTY;
+        }
+        // One more than the position, as zero stands for the empty text.
+        let position = NonZeroU32::new(self.0.len() as u32 + 1);
+        let mut length = text.len();
+        while length >= usize::from(CONTINUED) {
+            self.0.push(char::from((length as u8 & LENGTH_MASK) | CONTINUED));
+            length >>= LENGTH_BITS;
+        }
+        self.0.push(char::from(length as u8));
+        self.0.push_str(text);
+        StrRef(position)
+    }
+
+    pub(crate) fn get(&self, text: StrRef) -> &str {
+        let Some(position) = text.0 else { return "" };
+        let (mut start, mut length) = (position.get() as usize - 1, 0);
+        for index in 0.. {
+            let byte = self.0.as_bytes()[start];
+            length |= usize::from(byte & LENGTH_MASK) << (index * LENGTH_BITS);
+            start += 1;
+            if byte & CONTINUED == 0 {
+                break;
+            }
+        }
+        &self.0[start..start + length]
+    }
+
+    pub(crate) fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn texts_of_any_length_are_returned_unchanged(texts in prop::collection::vec("(\\PC{0,9}){0,20}", 0..8), long in 0..20_000_usize) {
+            let texts = [texts, vec!["é".repeat(long)]].concat();
+            let mut buffer = TextBuffer::default();
+            let stored: Vec<StrRef> = texts.iter().map(|text| buffer.push(text)).collect();
+            for (text, reference) in texts.iter().zip(stored) {
+                prop_assert_eq!(buffer.get(reference), text);
+                prop_assert_eq!(reference.is_empty(), text.is_empty());
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::lookup::{self, ArtistsOrSongs};
 use super::range::Numbers;
 use crate::error::Error;
-use crate::model::{ArtistId, Catalog, Certainty, Origin, Placement, ShowId, Song, SongId, Usage, Word};
+use crate::model::{ArtistId, Catalog, Certainty, Keyword, Origin, Placement, ShowId, Song, SongId, Usage};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use foldhash::{HashSet, HashSetExt};
@@ -73,9 +73,9 @@ pub struct PlacementFilter {
 }
 
 /// A word of a closed set, as an option takes it.
-pub(crate) fn parse_words<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
-    let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.word()));
-    known.try_map(|word| W::from_word(&word).ok_or("not one of the words"))
+pub(crate) fn parse_words<W: Keyword + Send + Sync>() -> impl TypedValueParser<Value = W> {
+    let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.keyword()));
+    known.try_map(|word| W::from_keyword(&word).ok_or("not one of the words"))
 }
 
 impl PlacementFilter {

@@ -1,6 +1,6 @@
 //! Numbers and ranges of numbers as people write them: `2`, `1-2`, `1,3`, `-3`, `2-` flow in, a test flows out.
 
-use crate::model::Expected;
+use crate::model::ParseError;
 use std::fmt;
 use std::str::FromStr;
 
@@ -30,10 +30,10 @@ impl Numbers {
 }
 
 impl FromStr for Numbers {
-    type Err = Expected;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, Expected> {
-        text.split(',').map(str::parse).collect::<Result<Vec<Range>, Expected>>().map(Self)
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        text.split(',').map(str::parse).collect::<Result<Vec<Range>, ParseError>>().map(Self)
     }
 }
 
@@ -50,10 +50,10 @@ impl fmt::Display for Numbers {
 }
 
 impl FromStr for Range {
-    type Err = Expected;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, Expected> {
-        let expected = || Expected("numbers such as 2, 1-2, 1,3, -3 or 2-");
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let expected = || ParseError::expected("numbers such as 2, 1-2, 1,3, -3 or 2-");
         let number = |text: &str, open: u16| match text.trim() {
             "" => Ok(open),
             text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().map_err(|_| expected()),
@@ -65,7 +65,7 @@ impl FromStr for Range {
         }
         let (first, last) = (number(first, 0)?, number(last, u16::MAX)?);
         if first > last {
-            return Err(Expected("the smaller number of a range first"));
+            return Err(ParseError::expected("the smaller number of a range first"));
         }
         Ok(Self { first, last })
     }

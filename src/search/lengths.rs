@@ -1,6 +1,6 @@
 //! Lengths: `3:05`, `..3:00`, `2:30..3:30`, `5:00..` flow in, a test flows out.
 
-use crate::model::{Expected, Timecode};
+use crate::model::{ParseError, Timecode};
 use std::fmt;
 use std::str::FromStr;
 
@@ -22,10 +22,10 @@ impl Lengths {
 }
 
 impl FromStr for Lengths {
-    type Err = Expected;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, Expected> {
-        let expected = Expected("a length such as 3:05, ..3:00, 2:30..3:30 or 5:00..");
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let expected = ParseError::expected("a length such as 3:05, ..3:00, 2:30..3:30 or 5:00..");
         let end = |text: &str| match text {
             "" => Ok(None),
             text => text.parse().map(Some).map_err(|_| expected.clone()),
@@ -36,7 +36,7 @@ impl FromStr for Lengths {
         match (shortest, longest) {
             (None, None) => Err(expected),
             (Some(shortest), Some(longest)) if longest < shortest => {
-                Err(Expected("the shorter length of a range first"))
+                Err(ParseError::expected("the shorter length of a range first"))
             }
             _ => Ok(Self { shortest, longest }),
         }

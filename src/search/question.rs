@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::lengths::Lengths;
 use crate::error::Error;
-use crate::model::{EpisodeCode, Expected, Usage, Word};
+use crate::model::{EpisodeCode, Keyword, ParseError, Usage};
 use crate::query::{Notation, Numbers};
 use std::fmt;
 use std::str::FromStr;
@@ -135,7 +135,7 @@ fn named(text: &str) -> Option<(&str, &str)> {
 
 impl Value {
     fn read(field: Option<Field>, text: &str, is_quoted: bool) -> Result<Self, Error> {
-        let wrong = |field: Field, Expected(expected)| {
+        let wrong = |field: Field, ParseError { expected }| {
             Error::usage(format!("`{}:{text}` cannot be read: expected {expected}", field.name()))
         };
         let words = || {
@@ -149,9 +149,9 @@ impl Value {
                 text.parse().map(Self::Length).map_err(|error| wrong(field, error))
             }
             Some(Field::Usage) => {
-                let usage = Usage::from_word(&text.to_ascii_lowercase());
+                let usage = Usage::from_keyword(&text.to_ascii_lowercase());
                 usage.map(Self::Usage).ok_or_else(|| {
-                    let known: Vec<&str> = Usage::ALL.iter().map(|usage| usage.word()).collect();
+                    let known: Vec<&str> = Usage::ALL.iter().map(|usage| usage.keyword()).collect();
                     Error::usage(format!("there is no usage `{text}`"))
                         .with_hint(format!("the usages are {}", known.join(", ")))
                 })

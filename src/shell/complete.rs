@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::cli::{Cli, Shell};
 use crate::commands;
 use crate::load::{self, Request, Size};
-use crate::model::{Catalog, Ceiling, Episode, Season, Usage, Word};
+use crate::model::{Catalog, Ceiling, Episode, Keyword, Season, Usage};
 use crate::query::parse_ceiling;
 use crate::search::Field;
 use crate::shell::help::TOPICS;
@@ -296,7 +296,7 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
         Field::Show => shows,
         Field::Season => seasons,
         Field::Episode => episodes,
-        Field::Usage => |_| Usage::ALL.iter().map(|usage| pair(usage.word(), "")).collect(),
+        Field::Usage => |_| Usage::ALL.iter().map(|usage| pair(usage.keyword(), "")).collect(),
         Field::Scene | Field::Album | Field::Length | Field::Note => return Vec::new(),
     };
     all(line, prefix, value, pairs)

@@ -4,7 +4,7 @@ use super::column::Rank::{Data, Key, Main, More, People};
 use super::placements::{CODE, EPISODE_TITLE, SCENE, SHOW, SONG};
 use super::{Card, Cell, Column, Layout, Table};
 use crate::error::Error;
-use crate::model::{ArtistId, Catalog, Place, PlacementId, Word};
+use crate::model::{ArtistId, Catalog, Keyword, Place, PlacementId};
 use crate::query::Selection;
 use crate::query::tally::{self, Tally};
 use std::collections::BTreeSet;
@@ -54,7 +54,7 @@ fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> 
     let song = catalog.placement(placement).song();
     let credited = song.credit().artists().any(|(credited, _)| credited.id() == artist);
     let contributions = song.contributors().filter(|contributor| contributor.artist.id() == artist);
-    let contributions: BTreeSet<&str> = contributions.map(|contributor| contributor.role.word()).collect();
+    let contributions: BTreeSet<&str> = contributions.map(|contributor| contributor.role.keyword()).collect();
     Cell::texts(credited.then_some(PERFORMER).into_iter().chain(contributions))
 }
 

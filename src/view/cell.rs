@@ -1,7 +1,7 @@
 //! Cells: a typed value of a record flows in; its order and its text flow out. What it looks like in a format is
 //! the format's business.
 
-use crate::model::{Date, Place, Show, Song, Timecode, Word};
+use crate::model::{Date, Keyword, Place, Show, Song, Timecode};
 use crate::text::sort_form;
 use std::borrow::Cow;
 use std::fmt;
@@ -65,8 +65,8 @@ impl<'c> Cell<'c> {
     }
 
     /// A word of the format.
-    pub fn word(word: Option<impl Word>) -> Self {
-        word.map(Word::word).into()
+    pub fn word(word: Option<impl Keyword>) -> Self {
+        word.map(Keyword::keyword).into()
     }
 
     /// Anything that prints.

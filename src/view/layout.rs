@@ -1,7 +1,7 @@
 //! Layout: what a person asked of columns, order and number of rows flows in; an arrangement flows out.
 
 use crate::error::Error;
-use crate::model::Expected;
+use crate::model::ParseError;
 use std::str::FromStr;
 
 /// Which columns, in which order, and how many rows; as `--columns`, `--sort` and `--limit` say.
@@ -38,13 +38,13 @@ pub struct Sort {
 }
 
 impl FromStr for Sort {
-    type Err = Expected;
+    type Err = ParseError;
 
-    fn from_str(text: &str) -> Result<Self, Expected> {
+    fn from_str(text: &str) -> Result<Self, ParseError> {
         let (key, descending) = match text.split_once(':') {
             None | Some((_, "asc")) => (text.trim_end_matches(":asc"), false),
             Some((key, "desc")) => (key, true),
-            Some(_) => return Err(Expected("a column, or a column and :asc or :desc")),
+            Some(_) => return Err(ParseError::expected("a column, or a column and :asc or :desc")),
         };
         Ok(Self { key: key.to_owned(), descending })
     }

@@ -8,8 +8,8 @@ use super::field::{Fields, Names};
 use super::path::At;
 use super::problem::Problems;
 use crate::model::{
-    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, More, Role, ShowRecord, SongDetails,
-    SongRecord, SourceRecord, Span,
+    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, DetailsIndex, ListRef, Role, ShowRecord,
+    SongDetails, SongRecord, SourceRecord,
 };
 
 /// The version of the catalog format that this program reads.
@@ -118,7 +118,7 @@ impl<'d> Linker<'d> {
         let record = ArtistRecord {
             slug: fields.id(&at.key("id"), &artist.id, index, &self.artists),
             name: fields.name(&at.key("name"), &artist.name),
-            more: More::of(details, &mut self.show.artist_details),
+            details: DetailsIndex::store(details, &mut self.show.artist_details),
         };
         self.show.artists.push(record);
     }
@@ -144,12 +144,12 @@ impl<'d> Linker<'d> {
             length: fields.parsed(&at.key("length"), song.length.as_ref()),
             released: fields.parsed(&at.key("released"), song.released.as_ref()),
             origin: fields.word(&at.key("origin"), song.origin.as_ref()),
-            more: More::of(details, &mut self.show.song_details),
+            details: DetailsIndex::store(details, &mut self.show.song_details),
         };
         self.show.songs.push(record);
     }
 
-    fn credit(&mut self, at: &At<'_>, credit: &'d [doc::Credit<'d>]) -> Span {
+    fn credit(&mut self, at: &At<'_>, credit: &'d [doc::Credit<'d>]) -> ListRef {
         if credit.is_empty() {
             self.fields.problems.error(at, "a song needs at least one artist");
         }
@@ -163,10 +163,10 @@ impl<'d> Linker<'d> {
             };
             self.show.credits.push(record);
         }
-        Span::between(start, self.show.credits.len())
+        ListRef::new(start, self.show.credits.len())
     }
 
-    fn contributors(&mut self, at: &At<'_>, contributors: &'d [doc::Contributor<'d>]) -> Span {
+    fn contributors(&mut self, at: &At<'_>, contributors: &'d [doc::Contributor<'d>]) -> ListRef {
         let start = self.show.contributors.len();
         for (index, contributor) in contributors.iter().enumerate() {
             let at = at.index(index);
@@ -178,6 +178,6 @@ impl<'d> Linker<'d> {
                 role: role.unwrap_or(Role::Composer),
             });
         }
-        Span::between(start, self.show.contributors.len())
+        ListRef::new(start, self.show.contributors.len())
     }
 }

@@ -3,7 +3,9 @@
 use super::Linker;
 use crate::load::document as doc;
 use crate::load::path::At;
-use crate::model::{EpisodeRecord, More, PlacementDetails, PlacementRecord, SeasonRecord, Span, WhereRecord};
+use crate::model::{
+    DetailsIndex, EpisodeRecord, ListRef, PlaceRecord, PlacementDetails, PlacementRecord, SeasonRecord,
+};
 use std::collections::HashSet;
 
 impl<'d> Linker<'d> {
@@ -38,8 +40,8 @@ impl<'d> Linker<'d> {
             // Each season has a number of 16 bits to itself.
             let season = index as u16;
             let place = match between {
-                Some([first, last]) => WhereRecord::Range { season, first, last },
-                None => WhereRecord::Season(season),
+                Some([first, last]) => PlaceRecord::Range { season, first, last },
+                None => PlaceRecord::Season(season),
             };
             self.placement(&at, place, unplaced);
         }
@@ -47,8 +49,8 @@ impl<'d> Linker<'d> {
             number: season.number,
             air_date: self.fields.parsed(&at.key("air_date"), season.air_date.as_ref()),
             directors: self.fields.texts(&season.directors),
-            episodes: Span::between(first_episode, self.show.episodes.len()),
-            placements: Span::between(first_placement, self.show.placements.len()),
+            episodes: ListRef::new(first_episode, self.show.episodes.len()),
+            placements: ListRef::new(first_placement, self.show.placements.len()),
         };
         self.show.seasons.push(record);
     }
@@ -62,7 +64,7 @@ impl<'d> Linker<'d> {
                 let message = "a placement in an episode has no range: `between` is for `unplaced`";
                 self.fields.problems.error(&at.key("between"), message);
             }
-            self.placement(&at, WhereRecord::Episode(index), placement);
+            self.placement(&at, PlaceRecord::Episode(index), placement);
         }
         let record = EpisodeRecord {
             season,
@@ -70,12 +72,12 @@ impl<'d> Linker<'d> {
             title: self.fields.name(&at.key("title"), &episode.title),
             air_date: self.fields.parsed(&at.key("air_date"), episode.air_date.as_ref()),
             directors: self.fields.texts(&episode.directors),
-            placements: Span::between(first_placement, self.show.placements.len()),
+            placements: ListRef::new(first_placement, self.show.placements.len()),
         };
         self.show.episodes.push(record);
     }
 
-    fn placement(&mut self, at: &At<'_>, place: WhereRecord, placement: &'d doc::Placement<'d>) {
+    fn placement(&mut self, at: &At<'_>, place: PlaceRecord, placement: &'d doc::Placement<'d>) {
         let fields = &mut self.fields;
         let details = PlacementDetails {
             time: fields.parsed(&at.key("time"), placement.time.as_ref()),
@@ -88,7 +90,7 @@ impl<'d> Linker<'d> {
             usage: fields.word(&at.key("usage"), placement.usage.as_ref()),
             scene: fields.text(placement.scene.as_ref()),
             cites: fields.cites(&at.key("sources"), &placement.sources, &mut self.sources),
-            more: More::of(details, &mut self.show.placement_details),
+            details: DetailsIndex::store(details, &mut self.show.placement_details),
         };
         self.show.placements.push(record);
     }
