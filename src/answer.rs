@@ -98,7 +98,7 @@ pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
 /// Adds to an error how many songs may belong to the episodes that were asked for.
 pub(crate) fn with_possible(selection: &Selection, error: Error) -> Error {
     match possible(selection, "") {
-        Some(possible) => error.and(&format!("; {possible}")).with_hint("`--possible` adds them"),
+        Some(possible) => error.append(&format!("; {possible}")).with_hint("`--possible` adds them"),
         None => error,
     }
 }

@@ -1,5 +1,4 @@
-//! What can go wrong, in words for a person: a failure of any room flows in, a message, a hint and an exit status
-//! flow out.
+//! The error type of the program, with hints and exit statuses, and helpers for wording messages.
 
 use std::fmt;
 use std::io;
@@ -14,11 +13,11 @@ pub struct Error {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// The question was valid, but nothing in the catalog matches: exit status 1.
+    /// The request was valid, but nothing in the catalog matches: exit status 1.
     NotFound,
-    /// The arguments make no sense: exit status 2.
+    /// Invalid arguments: exit status 2.
     Usage,
-    /// Catalog files cannot be read or are invalid; the message names them: exit status 2.
+    /// A catalog file cannot be read or is invalid; the message names it: exit status 2.
     Data,
     /// The output could not be written: exit status 2.
     Write,
@@ -36,38 +35,38 @@ impl Error {
         Self::new(Kind::NotFound, message)
     }
 
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::new(Kind::Usage, message)
     }
 
-    /// Catalog files cannot be read or are invalid.
+    /// Catalog files cannot be read or are invalid. The message is a report that names the files.
     pub fn data(report: impl Into<String>) -> Self {
         Self::new(Kind::Data, report)
     }
 
-    /// Adds what to do about it.
+    /// Adds advice that is printed after the message.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Adds to the message.
+    /// Appends to the message.
     #[must_use]
-    pub fn and(mut self, more: &str) -> Self {
-        self.message += more;
+    pub fn append(mut self, text: &str) -> Self {
+        self.message += text;
         self
     }
 
-    /// Suggests names that were perhaps meant.
+    /// Adds the hint "did you mean ...?", unless there are no names.
     #[must_use]
     pub fn suggesting(mut self, names: &[&str]) -> Self {
         self.hint = did_you_mean(names).or(self.hint);
         self
     }
 
-    /// What to do about it.
+    /// The advice that is printed after the message.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
     }
@@ -77,7 +76,7 @@ impl Error {
         self.kind == Kind::NotFound
     }
 
-    /// Whether it is about catalog files, whose messages begin with the file.
+    /// Whether it is about catalog files, so that the message begins with a file name.
     pub fn is_data(&self) -> bool {
         self.kind == Kind::Data
     }
@@ -101,7 +100,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 impl From<io::Error> for Error {
-    /// Files are read in `load` alone, which reports failures itself; anywhere else I/O means writing the output.
+    /// An error of writing the output. Errors of reading files are converted where they are read.
     fn from(error: io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::BrokenPipe => Kind::ClosedPipe,
@@ -111,15 +110,15 @@ impl From<io::Error> for Error {
     }
 }
 
-/// Why an operation of the system failed, as a message goes on: lower case, without the error number.
+/// The reason of an I/O error, to be put after a colon: it begins in lower case and has no error number.
 pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
+    let reason = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = reason.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// The hint that names what was perhaps meant, if anything is near.
+/// The hint "did you mean ...?", if there are names to suggest.
 pub fn did_you_mean<S: AsRef<str>>(names: &[S]) -> Option<String> {
     (!names.is_empty()).then(|| format!("did you mean {}?", one_of(names)))
 }
@@ -145,7 +144,7 @@ fn join<S: AsRef<str>>(words: &[S], conjunction: &str, print: impl Fn(&S) -> Str
     }
 }
 
-/// A number and a noun that agree: `1 song`, `7 songs`.
+/// A number with a noun in the singular or plural: `1 song`, `7 songs`.
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
@@ -155,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_read_as_people_write_them() {
+    fn lists_and_plurals_are_grammatical() {
         assert_eq!(one_of::<&str>(&[]), "");
         assert_eq!(one_of(&["a"]), "`a`");
         assert_eq!(one_of(&["a", "b", "c"]), "`a`, `b` or `c`");
@@ -165,13 +164,13 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pipe_is_no_error_and_a_full_disk_is() {
+    fn a_closed_pipe_exits_with_0_and_a_full_disk_with_2() {
         assert_eq!(Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).exit_code(), 0);
         assert_eq!(Error::from(io::Error::from(io::ErrorKind::StorageFull)).exit_code(), 2);
     }
 
     #[test]
-    fn reasons_go_on_in_a_sentence() {
+    fn reasons_begin_in_lower_case() {
         let error = std::fs::File::open("no/such/file").unwrap_err();
         assert_eq!(reason(&error), "no such file or directory");
     }

@@ -145,7 +145,7 @@ fn the_last_place_of_an_artist_is_a_stated_one_if_there_is_any() {
 fn a_name_that_begins_several_is_not_one_of_them() {
     let catalog = heartstopper();
     let found = lookup::artists(&catalog, "ba").unwrap();
-    assert_eq!(found.all.len(), 4);
+    assert_eq!(found.items.len(), 4);
     let label = |id| catalog.artist(id).name().to_owned();
     let error = lookup::only("artist", "ba", found, label).unwrap_err();
     assert_eq!((error.to_string().as_str(), error.exit_code()), ("`ba` fits 4 artists", 2));

@@ -6,7 +6,7 @@
 use libfuzzer_sys::fuzz_target;
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::text::{fold, squash, words};
+use soundtrack::text::{fold, remove_spaces, word_ranges};
 use soundtrack::search::{SearchQuery, search};
 use soundtrack::query::{PlacementFilter, Selection};
 use std::sync::LazyLock;
@@ -17,8 +17,8 @@ static CATALOG: LazyLock<Catalog> =
 fuzz_target!(|text: &str| {
     let folded = fold(text);
     assert_eq!(fold(&folded), folded);
-    assert!(!squash(&folded).contains(' '));
-    words(text).for_each(|word| drop(text[word].to_owned()));
+    assert!(!remove_spaces(&folded).contains(' '));
+    word_ranges(text).for_each(|word| drop(text[word].to_owned()));
 
     let all: Vec<String> = text.split(' ').map(str::to_owned).collect();
     let Ok(query) = SearchQuery::of_arguments(&all) else { return };

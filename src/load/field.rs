@@ -6,7 +6,7 @@ use super::path::At;
 use super::problem::{Problem, Problems, Severity};
 use crate::error::one_of;
 use crate::model::{Keyword, ListRef, ParseError, ShowRecord, StrRef, TextBuffer};
-use crate::text::nearest;
+use crate::text::suggest;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::cmp::Reverse;
 use std::str::FromStr;
@@ -51,7 +51,7 @@ impl<'d> Names<'d> {
     fn nearest(&self, slug: &str) -> Vec<&'d str> {
         let mut known: Vec<&str> = self.first.keys().copied().collect();
         known.sort_unstable();
-        nearest(slug, known.into_iter())
+        suggest(slug, known.into_iter())
     }
 
     /// Reports what refers to ids that are not there, except for as many ids as cannot be seen: those that are
@@ -203,7 +203,7 @@ impl Fields {
         let value = W::from_keyword(word);
         if value.is_none() {
             let known: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
-            let near = nearest(word, known.iter().copied());
+            let near = suggest(word, known.iter().copied());
             let message = format!("unknown {} `{word}`: expected {}", W::KIND, one_of(&known));
             let problem = Problem::new(Severity::Error, at.path(), message);
             self.problems.add(problem.suggesting(&near));

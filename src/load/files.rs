@@ -4,7 +4,7 @@ use super::head::Head;
 use super::report::Finding;
 use super::source::{Size, Source};
 use crate::error::did_you_mean;
-use crate::text::{find_titled, nearest};
+use crate::text::{find_by_id_or_title, suggest};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::borrow::Cow;
 use std::env;
@@ -116,7 +116,7 @@ impl<'s> Files<'s> {
         let heads: Vec<Head> = heads.collect::<Option<_>>()?;
         let shows = (0..).zip(&heads);
         let shows = shows.map(|(number, head)| (number, &*head.id, &*head.title));
-        let found: Vec<usize> = find_titled(name, shows)?.all;
+        let found: Vec<usize> = find_by_id_or_title(name, shows)?.items;
         Some(Self {
             sources: found.iter().map(|&number| self.sources[number].clone()).collect(),
             missing: Vec::new(),
@@ -198,7 +198,7 @@ fn near(path: &Path) -> Option<PathBuf> {
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     let names = names.iter().map(String::as_str);
-    let name = nearest(path.file_name()?.to_str()?, names);
+    let name = suggest(path.file_name()?.to_str()?, names);
     name.first().map(|name| path.with_file_name(name))
 }
 

@@ -133,6 +133,6 @@ struct SafeFormatter;
 
 impl Formatter for SafeFormatter {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        CompactFormatter.write_string_fragment(writer, &sanitize::escaped(fragment))
+        CompactFormatter.write_string_fragment(writer, &sanitize::escape_json(fragment))
     }
 }

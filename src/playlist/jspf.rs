@@ -76,7 +76,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
     };
     // Texts and numbers are always JSON.
     let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    sanitize::escaped(&text).into_owned() + "\n"
+    sanitize::escape_json(&text).into_owned() + "\n"
 }
 
 fn entry(track: &Track) -> Entry {

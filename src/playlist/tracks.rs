@@ -3,7 +3,7 @@
 use crate::error::one_of;
 use crate::model::{Catalog, PlacementId, Song, SongId};
 use crate::playlist::Track;
-use crate::text::sort_form;
+use crate::text::sort_key;
 use crate::view::links::encoded;
 use clap::ValueEnum;
 use foldhash::HashSet;
@@ -37,7 +37,7 @@ pub fn songs(catalog: &Catalog, placements: &[PlacementId], order: Order, repeat
     let mut songs: Vec<SongId> =
         songs.filter(|&song| repeats == Repeats::Keep || seen.insert(song)).collect();
     let key =
-        |song: Song<'_>| [song.credit().to_string(), song.title().to_owned()].map(|text| sort_form(&text));
+        |song: Song<'_>| [song.credit().to_string(), song.title().to_owned()].map(|text| sort_key(&text));
     match order {
         Order::Broadcast => {}
         Order::Artist => songs.sort_by_cached_key(|&id| key(catalog.song(id))),

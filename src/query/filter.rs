@@ -27,7 +27,7 @@ impl ShowFilter {
         }
         let mut wanted = HashSet::new();
         for name in &self.show {
-            wanted.extend(lookup::shows(catalog, name)?.all);
+            wanted.extend(lookup::shows(catalog, name)?.items);
         }
         Ok(all.filter(|show| wanted.contains(show)).collect())
     }
@@ -84,7 +84,7 @@ impl PlacementFilter {
         let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
         for name in &self.artist {
             match lookup::artists_or_songs(catalog, name)? {
-                ArtistsOrSongs::Artists(found) => artists.extend(found.all),
+                ArtistsOrSongs::Artists(found) => artists.extend(found.items),
                 ArtistsOrSongs::Songs(together) => songs.extend(together),
             }
         }

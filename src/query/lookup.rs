@@ -4,27 +4,27 @@
 use super::share::share;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
-use crate::text::{Found, Name, closest, find, find_titled, fold, nearest};
+use crate::text::{Candidate, Matches, best_matches, find_by_id_or_title, find_by_name, fold, suggest};
 
 /// How many candidates a message lists.
 const MOST: usize = 8;
 
 /// The show of this id, or those that `name` fits best.
-pub fn shows(catalog: &Catalog, name: &str) -> Result<Found<ShowId>, Error> {
+pub fn shows(catalog: &Catalog, name: &str) -> Result<Matches<ShowId>, Error> {
     let shows = || catalog.shows().map(|show| (show.id(), show.slug(), show.title()));
-    find_titled(name, shows()).ok_or_else(|| {
+    find_by_id_or_title(name, shows()).ok_or_else(|| {
         let names = shows().flat_map(|(_, slug, title)| [title, slug]);
         miss("show", name, names)
     })
 }
 
 /// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with others.
-pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> {
+pub fn artists(catalog: &Catalog, name: &str) -> Result<Matches<ArtistId>, Error> {
     artists_or_songs(catalog, name).map(|found| match found {
         ArtistsOrSongs::Artists(found) => found,
         ArtistsOrSongs::Songs(songs) => {
             let credits = songs.iter().flat_map(|&song| catalog.song(song).credit().artists());
-            Found::whole(credits.map(|(artist, _)| artist.id()).collect())
+            Matches::by_whole_name(credits.map(|(artist, _)| artist.id()).collect())
         }
     })
 }
@@ -32,19 +32,19 @@ pub fn artists(catalog: &Catalog, name: &str) -> Result<Found<ArtistId>, Error> 
 /// What a name means where songs are asked for: artists, or the songs that several artists have together, as their
 /// credit prints: `Cavetown feat. Orla Gartland`.
 pub(super) enum ArtistsOrSongs {
-    Artists(Found<ArtistId>),
+    Artists(Matches<ArtistId>),
     Songs(Vec<SongId>),
 }
 
 pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsOrSongs, Error> {
     let as_credited = || {
         let credited = catalog.shows().flat_map(|show| show.names_as_credited());
-        credited.map(|(artist, name)| Name::alias(artist, name))
+        credited.map(|(artist, name)| Candidate::alias(artist, name))
     };
     let artists: Vec<ArtistId> = catalog.artists().map(|artist| artist.id()).collect();
     let names = |&id: &ArtistId| artist_names(catalog.artist(id));
     let by_name = find_in(&artists, name, names).into_iter();
-    if let Some(found) = closest(by_name.chain(find(name, as_credited()))) {
+    if let Some(found) = best_matches(by_name.chain(find_by_name(name, as_credited()))) {
         return Ok(ArtistsOrSongs::Artists(found));
     }
     let wanted = fold(name);
@@ -54,25 +54,25 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
     let songs: Vec<SongId> = songs.collect();
     if songs.is_empty() {
         let names = artists.iter().flat_map(names).chain(as_credited());
-        Err(miss("artist", name, names.map(|name| name.text)))
+        Err(miss("artist", name, names.map(|candidate| candidate.name)))
     } else {
         Ok(ArtistsOrSongs::Songs(songs))
     }
 }
 
 /// The songs of `shows` that `name` fits best.
-pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Found<SongId>, Error> {
+pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Matches<SongId>, Error> {
     let ids = shows.iter().flat_map(|&show| catalog.show(show).songs());
     let songs: Vec<SongId> = ids.collect();
     by_name("song", name, &songs, |&id| {
         let song = catalog.song(id);
-        let own = [song.title(), song.slug()].map(|name| Name::own(id, name));
-        own.into_iter().chain(song.aliases().map(move |alias| Name::alias(id, alias)))
+        let own = [song.title(), song.slug()].map(|name| Candidate::primary(id, name));
+        own.into_iter().chain(song.aliases().map(move |alias| Candidate::alias(id, alias)))
     })
 }
 
 /// The episodes of `shows` whose title `title` fits best.
-pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Found<EpisodeId>, Error> {
+pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Matches<EpisodeId>, Error> {
     let episodes = all_episodes(catalog, shows);
     by_name("episode", title, &episodes, |id| episode_name(catalog, *id))
 }
@@ -81,8 +81,8 @@ pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Foun
 pub(super) fn titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option<Vec<EpisodeId>> {
     let episodes = all_episodes(catalog, shows);
     find_in(&episodes, title, |id| episode_name(catalog, *id))
-        .filter(Found::is_whole_name)
-        .map(|found| found.all)
+        .filter(Matches::is_whole_name)
+        .map(|found| found.items)
 }
 
 fn all_episodes(catalog: &Catalog, shows: &[ShowId]) -> Vec<EpisodeId> {
@@ -90,8 +90,8 @@ fn all_episodes(catalog: &Catalog, shows: &[ShowId]) -> Vec<EpisodeId> {
     seasons.flat_map(|season| season.episodes()).map(|episode| episode.id()).collect()
 }
 
-fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Name<'_, EpisodeId>; 1] {
-    [Name::own(id, catalog.episode(id).title())]
+fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Candidate<'_, EpisodeId>; 1] {
+    [Candidate::primary(id, catalog.episode(id).title())]
 }
 
 /// The one thing meant where there can be only one: all that go by the whole name, or the only one whose name begins
@@ -99,23 +99,24 @@ fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Name<'_, EpisodeId>; 1] {
 pub fn only<T: Copy>(
     kind: &str,
     name: &str,
-    found: Found<T>,
+    found: Matches<T>,
     label: impl Fn(T) -> String,
 ) -> Result<Vec<T>, Error> {
-    if found.is_whole_name() || found.all.len() == 1 {
-        return Ok(found.all);
+    if found.is_whole_name() || found.items.len() == 1 {
+        return Ok(found.items);
     }
-    let labels: Vec<String> = found.all.iter().take(MOST).map(|&id| label(id)).collect();
-    let more = found.all.len() - labels.len();
+    let labels: Vec<String> = found.items.iter().take(MOST).map(|&id| label(id)).collect();
+    let more = found.items.len() - labels.len();
     let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-    let message = format!("`{name}` fits {} {kind}s", found.all.len());
+    let message = format!("`{name}` fits {} {kind}s", found.items.len());
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
 }
 
-fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Name<'_, ArtistId>> {
-    let own = [Name::own(artist.id(), artist.name()), Name::own(artist.id(), artist.slug())];
+fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Candidate<'_, ArtistId>> {
+    let own =
+        [Candidate::primary(artist.id(), artist.name()), Candidate::primary(artist.id(), artist.slug())];
     let others = artist.aliases().chain(artist.members());
-    own.into_iter().chain(others.map(move |name| Name::alias(artist.id(), name)))
+    own.into_iter().chain(others.map(move |name| Candidate::alias(artist.id(), name)))
 }
 
 fn by_name<'c, I: Sync, T, Names>(
@@ -123,13 +124,13 @@ fn by_name<'c, I: Sync, T, Names>(
     name: &str,
     items: &[I],
     names: impl Fn(&I) -> Names + Sync,
-) -> Result<Found<T>, Error>
+) -> Result<Matches<T>, Error>
 where
     T: Copy + Ord + Send,
-    Names: IntoIterator<Item = Name<'c, T>>,
+    Names: IntoIterator<Item = Candidate<'c, T>>,
 {
     let found = find_in(items, name, &names);
-    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names).map(|name| name.text)))
+    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names).map(|candidate| candidate.name)))
 }
 
 /// What `name` fits best among the `names` of `items`.
@@ -137,18 +138,18 @@ fn find_in<'c, I: Sync, T, Names>(
     items: &[I],
     name: &str,
     names: impl Fn(&I) -> Names + Sync,
-) -> Option<Found<T>>
+) -> Option<Matches<T>>
 where
     T: Copy + Ord + Send,
-    Names: IntoIterator<Item = Name<'c, T>>,
+    Names: IntoIterator<Item = Candidate<'c, T>>,
 {
     let apart = |_: &I, _: &I| false;
-    let parts = share(items, apart, |items| find(name, items.iter().flat_map(&names)));
-    closest(parts.into_iter().flatten())
+    let parts = share(items, apart, |items| find_by_name(name, items.iter().flat_map(&names)));
+    best_matches(parts.into_iter().flatten())
 }
 
 fn miss<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
-    let near = nearest(name, names);
+    let near = suggest(name, names);
     let miss = Error::not_found(format!("no {kind} is called `{name}`"));
     miss.with_hint(format!("`soundtrack {kind}s` lists what there is")).suggesting(&near)
 }

@@ -7,7 +7,7 @@ use super::lookup;
 use super::notation::Notation;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Season, SeasonId, ShowId};
-use crate::text::{Found, fold};
+use crate::text::{Matches, fold};
 use foldhash::HashSet;
 
 /// The part of the catalog that a command is about, in broadcast order.
@@ -141,7 +141,7 @@ fn named_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<Show
         return None;
     };
     let found = lookup::shows(catalog, title).ok().filter(|_| show.is_empty());
-    found.filter(Found::is_whole_name).map(|found| found.all)
+    found.filter(Matches::is_whole_name).map(|found| found.items)
 }
 
 #[derive(Default)]
@@ -160,9 +160,9 @@ fn meaning(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<M
     let (name, first, last, whole) = match notation {
         Notation::Title(title) => {
             let found = lookup::episodes(catalog, shows, title)?;
-            let several = found.all.len() > 1 && !found.is_whole_name();
-            let note = several.then(|| format!("`{title}` fits {} episodes", found.all.len()));
-            let episodes = found.all.into_iter().collect();
+            let several = found.items.len() > 1 && !found.is_whole_name();
+            let note = several.then(|| format!("`{title}` fits {} episodes", found.items.len()));
+            let episodes = found.items.into_iter().collect();
             return Ok(Meaning { episodes, note, ..Meaning::default() });
         }
         Notation::Range { show, first, last, seasons, text } => {
@@ -206,6 +206,6 @@ fn named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowI
         return Ok(named.map(|(&show, _)| show).collect());
     }
     let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let found = lookup::shows(catalog, name)?.all;
+    let found = lookup::shows(catalog, name)?.items;
     Ok(shows.iter().copied().filter(|show| found.contains(show)).collect())
 }

@@ -3,7 +3,7 @@
 
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
-use crate::text::sort_form;
+use crate::text::sort_key;
 use foldhash::{HashMap, HashMapExt};
 
 /// A record with counts of what was selected of it.
@@ -98,7 +98,7 @@ pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Tally<ArtistId>>
     });
     rows.sort_by_cached_key(|row| {
         let artist = catalog.artist(row.of);
-        (sort_form(artist.sort_name().unwrap_or(artist.name())), artist.name(), row.of)
+        (sort_key(artist.sort_name().unwrap_or(artist.name())), artist.name(), row.of)
     });
     rows
 }

@@ -18,7 +18,7 @@ impl cli::Search {
         let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
             return Ok(Vec::new());
         };
-        let episodes = found.all.iter().map(|&id| catalog.episode(id));
+        let episodes = found.items.iter().map(|&id| catalog.episode(id));
         let silent =
             episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
         let note = |episode: Episode<'_>| {
@@ -75,5 +75,5 @@ fn nothing(
         format!("\n  {} by {} ({place})", song.title(), song.credit())
     };
     let lines: String = closest.iter().map(|hit| line(hit.as_ref())).collect();
-    if lines.is_empty() { error } else { error.and(&format!("\nclosest:{lines}")) }
+    if lines.is_empty() { error } else { error.append(&format!("\nclosest:{lines}")) }
 }

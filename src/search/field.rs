@@ -1,7 +1,7 @@
 //! Fields: the word in front of a colon flows in, what it asks about flows out.
 
 use crate::error::Error;
-use crate::text::nearest;
+use crate::text::suggest;
 
 /// What a term can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl Field {
         known.ok_or_else(|| {
             let names = Self::ALL.map(Self::name);
             let error = Error::usage(format!("there is no field `{name}:`"));
-            match nearest(name, names.into_iter()).as_slice() {
+            match suggest(name, names.into_iter()).as_slice() {
                 [] => error.with_hint(format!(
                     "the fields are {}; a colon that is not meant so goes in quotes",
                     names.join(", ")

@@ -3,7 +3,7 @@
 use super::need::Need;
 use super::spot::{self, Spot};
 use crate::model::{Catalog, PlacementId, SongId};
-use crate::text::{Fit, fold, words};
+use crate::text::{WordMatch, fold, word_ranges};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -69,11 +69,11 @@ impl Hit {
     }
 
     fn marks_of(&self, spot: Spot, text: &str, wanted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
-        let ranges: Vec<Range<usize>> = words(text).collect();
+        let ranges: Vec<Range<usize>> = word_ranges(text).collect();
         let folded = folded(text, &ranges);
         let needs = self.needs.iter().enumerate();
         let needs = needs.filter(|(index, _)| wanted(*index));
-        let fits: Vec<Vec<Option<Fit>>> = needs.map(|(_, need)| need.fits(spot, &folded)).collect();
+        let fits: Vec<Vec<Option<WordMatch>>> = needs.map(|(_, need)| need.fits(spot, &folded)).collect();
         let is_marked = |word: usize| fits.iter().any(|fits| fits[word].is_some());
         let marked = ranges.into_iter().enumerate();
         marked.filter(|(word, _)| is_marked(*word)).map(|(_, range)| range).collect()
@@ -90,7 +90,7 @@ impl Hit {
         self.each_text(catalog, |spot, text| {
             let quality = need.quality(spot, &fold(text));
             if quality > best.as_ref().map_or(0.0, |(best, ..)| *best) {
-                let ranges: Vec<Range<usize>> = words(text).collect();
+                let ranges: Vec<Range<usize>> = word_ranges(text).collect();
                 let folded = folded(text, &ranges);
                 let fits = need.fits(spot, &folded).into_iter().zip(&folded);
                 let fit = fits.filter_map(|(fit, word)| fit.map(|fit| (fit, word.clone())));
@@ -117,13 +117,13 @@ fn folded(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
     ranges.iter().map(|range| fold(&text[range.clone()])).collect()
 }
 
-fn how(fit: Option<(Fit, String)>) -> String {
+fn how(fit: Option<(WordMatch, String)>) -> String {
     match fit {
-        Some((Fit::Typo(1), word)) => format!("one mistake away from `{word}`"),
-        Some((Fit::Typo(number), word)) => format!("{number} mistakes away from `{word}`"),
-        Some((Fit::Prefix, word)) => format!("beginning of `{word}`"),
-        Some((Fit::Form, word)) => format!("form of `{word}`"),
-        Some((Fit::Part, word)) => format!("part of `{word}`"),
-        Some((Fit::Whole, _)) | None => "whole word".to_owned(),
+        Some((WordMatch::Typos(1), word)) => format!("one mistake away from `{word}`"),
+        Some((WordMatch::Typos(number), word)) => format!("{number} mistakes away from `{word}`"),
+        Some((WordMatch::Prefix, word)) => format!("beginning of `{word}`"),
+        Some((WordMatch::Inflection, word)) => format!("form of `{word}`"),
+        Some((WordMatch::Substring, word)) => format!("part of `{word}`"),
+        Some((WordMatch::Exact, _)) | None => "whole word".to_owned(),
     }
 }

@@ -26,7 +26,7 @@ pub use question::{SearchQuery, Span, Term, Value};
 pub use spot::Spot;
 
 use crate::model::{Catalog, Certainty, PlacementId, SongId};
-use crate::text::{fold, fold_into, has_phrase};
+use crate::text::{contains_phrase, fold, fold_into};
 use foldhash::{HashMap, HashMapExt};
 use need::{Need, Spellings, needs};
 use scan::Scan;
@@ -179,7 +179,7 @@ fn cohesion(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[St
         let share = match asked.as_str() {
             "" => 0.0,
             asked if asked == folded => 1.0,
-            asked if has_phrase(&folded, asked) => 0.5,
+            asked if contains_phrase(&folded, asked) => 0.5,
             _ => 0.0,
         };
         whole = whole.max(share * spot.worth());

@@ -7,7 +7,7 @@ use super::question::{SearchQuery, Span, Term, Value};
 use super::spot::Spot;
 use crate::model::{Placement, Usage};
 use crate::query::Numbers;
-use crate::text::{Fit, Pattern, fold, has_phrase, squash};
+use crate::text::{WordMatch, WordPattern, contains_phrase, fold, remove_spaces};
 
 /// What one word, phrase or number of a question asks.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub(super) type Spellings = Vec<(String, usize)>;
 /// What to look for.
 #[derive(Clone, Debug)]
 pub(super) enum What {
-    Word(Pattern),
+    Word(WordPattern),
     /// Folded words that stand one after the other.
     Phrase(String),
     Season(Numbers),
@@ -81,7 +81,8 @@ fn of_term(term: &Term) -> Vec<Need> {
             let is_small = |word: &str| {
                 !term.excluded && term.field.is_none() && SMALL.split(' ').any(|small| small == word)
             };
-            let word = |word: &str| Need { small: is_small(word), ..need(What::Word(Pattern::new(word))) };
+            let word =
+                |word: &str| Need { small: is_small(word), ..need(What::Word(WordPattern::new(word))) };
             folded.split(' ').map(word).collect()
         }
         Value::Phrase(text) => vec![need(What::Phrase(fold(text)))],
@@ -147,37 +148,38 @@ impl Need {
         }
         match &self.what {
             What::Word(pattern) if self.excluded => {
-                let is_there = pattern.may_fit(text) && text.split(' ').any(|word| pattern.is_form(word));
+                let is_there =
+                    pattern.may_match(text) && text.split(' ').any(|word| pattern.is_form_of(word));
                 f32::from(u8::from(is_there))
             }
             What::Word(pattern) => {
                 let fit = self.best_fit(pattern, spot, text);
                 fit.map_or(0.0, |fit| worth(fit) * spot.worth() * shortness(spot, text))
             }
-            What::Phrase(phrase) if has_phrase(text, phrase) => spot.worth() * shortness(spot, text),
+            What::Phrase(phrase) if contains_phrase(text, phrase) => spot.worth() * shortness(spot, text),
             _ => 0.0,
         }
     }
 
-    fn best_fit(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
+    fn best_fit(&self, pattern: &WordPattern, spot: Spot, text: &str) -> Option<WordMatch> {
         // Faster than to look at each word, unless there are many spellings.
         let may_be_spelled =
             self.spellings.len() > MANY || self.spellings.iter().any(|(word, _)| text.contains(word));
-        let fits = (may_be_spelled || pattern.may_fit(text))
+        let fits = (may_be_spelled || pattern.may_match(text))
             .then(|| text.split(' ').filter_map(|word| self.fit(pattern, spot, word)));
         let best = fits.into_iter().flatten().min();
         best.or_else(|| self.run_together(pattern, spot, text))
     }
 
     /// How one word fits, if that counts in texts of this kind.
-    fn fit(&self, pattern: &Pattern, spot: Spot, word: &str) -> Option<Fit> {
-        let fit = pattern.fit(word).or_else(|| self.spelled(word))?;
+    fn fit(&self, pattern: &WordPattern, spot: Spot, word: &str) -> Option<WordMatch> {
+        let fit = pattern.match_word(word).or_else(|| self.spelled(word))?;
         let counts = spot.takes(fit, self.field.is_some());
-        (counts && (!self.small || fit == Fit::Whole)).then_some(fit)
+        (counts && (!self.small || fit == WordMatch::Exact)).then_some(fit)
     }
 
     /// How a name fits whose words were typed as one.
-    fn run_together(&self, pattern: &Pattern, spot: Spot, text: &str) -> Option<Fit> {
+    fn run_together(&self, pattern: &WordPattern, spot: Spot, text: &str) -> Option<WordMatch> {
         if !spot.is_name() || !text.contains(' ') {
             return None;
         }
@@ -188,17 +190,17 @@ impl Need {
         if !may_be(word) && !may_be_spelled {
             return None;
         }
-        let name = squash(text);
-        if name == word { Some(Fit::Prefix) } else { self.spelled(&name) }
+        let name = remove_spaces(text);
+        if name == word { Some(WordMatch::Prefix) } else { self.spelled(&name) }
     }
 
-    fn spelled(&self, word: &str) -> Option<Fit> {
+    fn spelled(&self, word: &str) -> Option<WordMatch> {
         let place = self.spellings.binary_search_by(|(other, _)| other.as_str().cmp(word));
-        place.ok().map(|place| Fit::Typo(self.spellings[place].1))
+        place.ok().map(|place| WordMatch::Typos(self.spellings[place].1))
     }
 
     /// Which of the words of a text fit, and how; the words are folded, one by one.
-    pub(super) fn fits(&self, spot: Spot, words: &[String]) -> Vec<Option<Fit>> {
+    pub(super) fn fits(&self, spot: Spot, words: &[String]) -> Vec<Option<WordMatch>> {
         let none = vec![None; words.len()];
         if !self.looks_into(spot) || self.excluded {
             return none;
@@ -209,7 +211,7 @@ impl Need {
                     let parts = word.split(' ');
                     parts.filter_map(|part| self.fit(pattern, spot, part)).min()
                 };
-                let fits: Vec<Option<Fit>> = words.iter().map(of_word).collect();
+                let fits: Vec<Option<WordMatch>> = words.iter().map(of_word).collect();
                 if fits.iter().any(Option::is_some) {
                     return fits;
                 }
@@ -220,7 +222,7 @@ impl Need {
                 for start in 0..words.len() {
                     for end in start + 1..=words.len() {
                         if words[start..end].join(" ") == *phrase {
-                            fits[start..end].fill(Some(Fit::Whole));
+                            fits[start..end].fill(Some(WordMatch::Exact));
                         }
                     }
                 }
@@ -232,13 +234,13 @@ impl Need {
 }
 
 /// Whole words before beginnings before forms before parts before mistakes.
-fn worth(fit: Fit) -> f32 {
+fn worth(fit: WordMatch) -> f32 {
     match fit {
-        Fit::Whole => 1.0,
-        Fit::Prefix => 0.85,
-        Fit::Form => 0.8,
-        Fit::Part => 0.6,
-        Fit::Typo(mistakes) => 0.5 - 0.1 * mistakes.min(4) as f32,
+        WordMatch::Exact => 1.0,
+        WordMatch::Prefix => 0.85,
+        WordMatch::Inflection => 0.8,
+        WordMatch::Substring => 0.6,
+        WordMatch::Typos(mistakes) => 0.5 - 0.1 * mistakes.min(4) as f32,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::field::Field;
 use crate::model::{Artist, Episode, Placement, Song};
-use crate::text::Fit;
+use crate::text::WordMatch;
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,14 +88,14 @@ impl Spot {
 
     /// Whether a word that fits so counts. In running text parts of words are chance; and what only begins like the
     /// title of the show would find all of it, unless the show was asked for.
-    pub(super) fn takes(self, fit: Fit, asked: bool) -> bool {
+    pub(super) fn takes(self, fit: WordMatch, asked: bool) -> bool {
         match fit {
-            Fit::Whole => true,
+            WordMatch::Exact => true,
             _ if self == Self::Show => asked,
-            Fit::Prefix | Fit::Form => true,
-            Fit::Part => self.is_name(),
+            WordMatch::Prefix | WordMatch::Inflection => true,
+            WordMatch::Substring => self.is_name(),
             // There are too many other words in remarks.
-            Fit::Typo(_) => self != Self::Note,
+            WordMatch::Typos(_) => self != Self::Note,
         }
     }
 }

@@ -8,12 +8,12 @@ use super::need::{Need, Spellings, What};
 use super::spot::{self, Spot};
 use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::query::share::{same_show, share};
-use crate::text::{Fit, Pattern, fold_into, squash};
+use crate::text::{WordMatch, WordPattern, fold_into, remove_spaces};
 use foldhash::{HashSet, HashSetExt};
 
 /// For each need the words that may have been meant, in order.
 pub(super) fn spellings(catalog: &Catalog, needs: &[Need], placements: &[PlacementId]) -> Vec<Spellings> {
-    let wanted: Vec<Option<&Pattern>> = needs
+    let wanted: Vec<Option<&WordPattern>> = needs
         .iter()
         .map(|need| match &need.what {
             What::Word(pattern) if need.is_scored() && !need.small => Some(pattern),
@@ -36,7 +36,7 @@ pub(super) fn spellings(catalog: &Catalog, needs: &[Need], placements: &[Placeme
 }
 
 /// For each need the words of some placements that may have been meant.
-fn part(catalog: &Catalog, wanted: &[Option<&Pattern>], placements: &[PlacementId]) -> Vec<Spellings> {
+fn part(catalog: &Catalog, wanted: &[Option<&WordPattern>], placements: &[PlacementId]) -> Vec<Spellings> {
     let mut vocabulary = Vocabulary {
         spellings: vec![Vec::new(); wanted.len()],
         wanted,
@@ -70,7 +70,7 @@ fn part(catalog: &Catalog, wanted: &[Option<&Pattern>], placements: &[PlacementI
 }
 
 struct Vocabulary<'n> {
-    wanted: &'n [Option<&'n Pattern>],
+    wanted: &'n [Option<&'n WordPattern>],
     spellings: Vec<Spellings>,
     seen: HashSet<String>,
     artists: HashSet<ArtistId>,
@@ -79,7 +79,7 @@ struct Vocabulary<'n> {
 
 impl Vocabulary<'_> {
     fn read(&mut self, spot: Spot, text: &str) {
-        if !spot.takes(Fit::Typo(1), true) {
+        if !spot.takes(WordMatch::Typos(1), true) {
             return;
         }
         let mut folded = std::mem::take(&mut self.folded);
@@ -87,19 +87,19 @@ impl Vocabulary<'_> {
         folded.split(' ').for_each(|word| self.learn(word));
         // A name whose words may be typed as one.
         if spot.is_name() && folded.contains(' ') {
-            self.learn(&squash(&folded));
+            self.learn(&remove_spaces(&folded));
         }
         self.folded = folded;
     }
 
     fn learn(&mut self, word: &str) {
-        let is_like = |pattern: &&Pattern| pattern.is_like(word);
+        let is_like = |pattern: &&WordPattern| pattern.may_be_typo(word);
         if !self.wanted.iter().flatten().any(is_like) || self.seen.contains(word) {
             return;
         }
         self.seen.insert(word.to_owned());
         for (pattern, spellings) in self.wanted.iter().zip(&mut self.spellings) {
-            let mistakes = pattern.and_then(|pattern| pattern.mistakes_in_prefix(word));
+            let mistakes = pattern.and_then(|pattern| pattern.typos_in_prefix(word));
             spellings.extend(
                 mistakes.filter(|mistakes| *mistakes > 0).map(|mistakes| (word.to_owned(), mistakes)),
             );

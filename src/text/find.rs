@@ -1,198 +1,195 @@
-//! Finding by name: names in any order flow in, the closest matches flow out.
+//! Finds things by name: exact names first, then beginnings, then words in any order.
 
-use super::fold::{fold, fold_into, squash};
+use super::fold::{fold, fold_into, remove_spaces};
 use std::cmp::Ordering;
 
-/// A name that something goes by.
+/// A thing and one of its names.
 #[derive(Clone, Copy, Debug)]
-pub struct Name<'n, T> {
-    /// What goes by it.
-    pub of: T,
-    /// The name as it is printed.
-    pub text: &'n str,
-    /// Whether it is another name than the one it is shown under: an alias, a member, a name on one record.
-    pub alias: bool,
+pub struct Candidate<'n, T> {
+    /// The thing.
+    pub item: T,
+    /// The name as printed.
+    pub name: &'n str,
+    /// Whether this is not the name that the thing is listed under: an alias, a member, a name on one record.
+    pub is_alias: bool,
 }
 
-impl<'n, T> Name<'n, T> {
-    /// The name that `of` is shown under.
-    pub fn own(of: T, text: &'n str) -> Self {
-        Self { of, text, alias: false }
+impl<'n, T> Candidate<'n, T> {
+    /// The name that the thing is listed under.
+    pub fn primary(item: T, name: &'n str) -> Self {
+        Self { item, name, is_alias: false }
     }
 
-    /// Another name that `of` is known by.
-    pub fn alias(of: T, text: &'n str) -> Self {
-        Self { of, text, alias: true }
+    /// Another name that it is known by.
+    pub fn alias(item: T, name: &'n str) -> Self {
+        Self { item, name, is_alias: true }
     }
 }
 
-/// How well a name fits, the best first.
+/// How a name matches a text, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Closeness {
-    /// The whole of its own name.
+pub enum MatchKind {
+    /// It is the primary name.
     Exact,
-    /// The whole of another name.
+    /// It is an alias.
     Alias,
-    /// The whole of one of its names, run together: `acdc`.
-    Together,
-    /// The beginning of one of its names.
+    /// It is one of the names but for spaces: `acdc`.
+    Joined,
+    /// One of the names begins with it.
     Prefix,
-    /// The beginning of a later word of one of its names.
-    Word,
-    /// Words that one of its names has, or their beginnings, in another order.
-    Words,
+    /// A later word of one of the names begins with it.
+    WordPrefix,
+    /// All of its words begin a word of one name, in any order.
+    AnyOrder,
 }
 
-/// All that a name means, equally close.
+/// The things that match a text best, all with the same kind of match.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Found<T> {
-    /// How close.
-    pub closeness: Closeness,
-    /// What, each once, in its own order.
-    pub all: Vec<T>,
+pub struct Matches<T> {
+    /// How they match.
+    pub kind: MatchKind,
+    /// The things, sorted and without duplicates.
+    pub items: Vec<T>,
 }
 
-impl<T: Ord> Found<T> {
-    /// All of these, by a whole name.
-    pub fn whole(all: Vec<T>) -> Self {
-        Self::new(Closeness::Alias, all)
+impl<T: Ord> Matches<T> {
+    /// Things that match with a whole name.
+    pub fn by_whole_name(items: Vec<T>) -> Self {
+        Self::new(MatchKind::Alias, items)
     }
 
-    fn new(closeness: Closeness, mut all: Vec<T>) -> Self {
-        all.sort_unstable();
-        all.dedup();
-        Self { closeness, all }
+    fn new(kind: MatchKind, mut items: Vec<T>) -> Self {
+        items.sort_unstable();
+        items.dedup();
+        Self { kind, items }
     }
 }
 
-impl<T> Found<T> {
-    /// Whether the whole of a name was given, so that each of `all` is really meant.
+impl<T> Matches<T> {
+    /// Whether the text was a whole name, so that all items are meant even if there are several.
     pub fn is_whole_name(&self) -> bool {
-        self.closeness <= Closeness::Together
+        self.kind <= MatchKind::Joined
     }
 }
 
-/// Of what was found here and there all that fits best.
-pub fn closest<T: Ord>(parts: impl Iterator<Item = Found<T>>) -> Option<Found<T>> {
-    parts.reduce(|one, other| match one.closeness.cmp(&other.closeness) {
+/// The matches of the best kind, joined if several have it.
+pub fn best_matches<T: Ord>(all: impl Iterator<Item = Matches<T>>) -> Option<Matches<T>> {
+    all.reduce(|one, other| match one.kind.cmp(&other.kind) {
         Ordering::Less => one,
         Ordering::Greater => other,
-        Ordering::Equal => {
-            let all = one.all.into_iter().chain(other.all);
-            Found::new(one.closeness, all.collect())
-        }
+        Ordering::Equal => Matches::new(one.kind, one.items.into_iter().chain(other.items).collect()),
     })
 }
 
-/// What `wanted` names: all that fit best, by folded text. None fits an empty name.
-pub fn find<'n, T: Copy + Ord>(wanted: &str, names: impl Iterator<Item = Name<'n, T>>) -> Option<Found<T>> {
+/// The things that match `wanted` best, comparing folded text. An empty text matches nothing.
+pub fn find_by_name<'n, T: Copy + Ord>(
+    wanted: &str,
+    candidates: impl Iterator<Item = Candidate<'n, T>>,
+) -> Option<Matches<T>> {
     let wanted = fold(wanted);
-    let mut best: Option<(Closeness, Vec<T>)> = None;
+    let mut best: Option<(MatchKind, Vec<T>)> = None;
     let mut folded = String::new();
-    for name in names {
-        fold_into(name.text, &mut folded);
-        let Some(closeness) = closeness(&wanted, &folded, name.alias) else {
+    for candidate in candidates {
+        fold_into(candidate.name, &mut folded);
+        let Some(kind) = match_kind(&wanted, &folded, candidate.is_alias) else {
             continue;
         };
         match &mut best {
-            Some((closest, _)) if *closest < closeness => {}
-            Some((closest, all)) if *closest == closeness => all.push(name.of),
-            _ => best = Some((closeness, vec![name.of])),
+            Some((best_kind, _)) if *best_kind < kind => {}
+            Some((best_kind, items)) if *best_kind == kind => items.push(candidate.item),
+            _ => best = Some((kind, vec![candidate.item])),
         }
     }
-    best.map(|(closeness, all)| Found::new(closeness, all))
+    best.map(|(kind, items)| Matches::new(kind, items))
 }
 
-/// What `wanted` names among things that each have an id and a title: those with the id, or else all that fit best.
-pub fn find_titled<'n, T: Copy + Ord>(
+/// Like [`find_by_name`] for things with an id and a title, given as `(thing, id, title)`. An id is preferred to titles.
+pub fn find_by_id_or_title<'n, T: Copy + Ord>(
     wanted: &str,
     all: impl Iterator<Item = (T, &'n str, &'n str)> + Clone,
-) -> Option<Found<T>> {
-    let names = all.clone().flat_map(|(of, id, title)| {
-        let own = |text| Name::own(of, text);
-        [own(id), own(title)]
-    });
-    let by_id: Vec<T> = all.filter(|(_, id, _)| *id == wanted).map(|(of, ..)| of).collect();
-    if by_id.is_empty() { find(wanted, names) } else { Some(Found::whole(by_id)) }
+) -> Option<Matches<T>> {
+    let by_id: Vec<T> = all.clone().filter(|(_, id, _)| *id == wanted).map(|(item, ..)| item).collect();
+    if !by_id.is_empty() {
+        return Some(Matches::by_whole_name(by_id));
+    }
+    let names = all.flat_map(|(item, id, title)| [id, title].map(|name| Candidate::primary(item, name)));
+    find_by_name(wanted, names)
 }
 
-fn closeness(wanted: &str, name: &str, alias: bool) -> Option<Closeness> {
+fn match_kind(wanted: &str, name: &str, is_alias: bool) -> Option<MatchKind> {
     if wanted.is_empty() {
         None
     } else if name == wanted {
-        Some(if alias { Closeness::Alias } else { Closeness::Exact })
+        Some(if is_alias { MatchKind::Alias } else { MatchKind::Exact })
     } else if name.starts_with(wanted) {
-        Some(Closeness::Prefix)
-    } else if is_run_together(wanted, name) {
-        Some(Closeness::Together)
+        Some(MatchKind::Prefix)
+    } else if is_joined(wanted, name) {
+        Some(MatchKind::Joined)
     } else if later_words(name).any(|word| word.starts_with(wanted)) {
-        Some(Closeness::Word)
+        Some(MatchKind::WordPrefix)
     } else {
-        let mut words = wanted.split(' ');
-        let begins = |word| {
-            let mut others = later_words(name);
-            name.starts_with(word) || others.any(|other| other.starts_with(word))
-        };
-        (wanted.contains(' ') && words.all(begins)).then_some(Closeness::Words)
+        let begins_a_word =
+            |word| name.starts_with(word) || later_words(name).any(|other| other.starts_with(word));
+        (wanted.contains(' ') && wanted.split(' ').all(begins_a_word)).then_some(MatchKind::AnyOrder)
     }
 }
 
-/// A folded name from its second word on, from its third, and so forth.
+/// The rest of a folded name from its second word on, from its third, and so on.
 fn later_words(name: &str) -> impl Iterator<Item = &str> {
     let bytes = name.bytes().enumerate();
     let spaces = bytes.filter(|(_, byte)| *byte == b' ');
     spaces.map(|(space, _)| &name[space + 1..])
 }
 
-/// Whether a name is what is wanted but for the spaces in it.
-fn is_run_together(wanted: &str, name: &str) -> bool {
+/// Whether two folded texts differ only in spaces.
+fn is_joined(wanted: &str, name: &str) -> bool {
     let letters = |text: &str| text.bytes().filter(|&byte| byte != b' ').count();
-    letters(wanted) == letters(name) && squash(wanted) == squash(name)
+    letters(wanted) == letters(name) && remove_spaces(wanted) == remove_spaces(name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn names() -> Vec<Name<'static, u8>> {
+    fn names() -> Vec<Candidate<'static, u8>> {
         vec![
-            Name::own(1, "Ezra Williams"),
-            Name::alias(1, "Smoothboi Ezra"),
-            Name::own(2, "Ezra"),
-            Name::own(3, "Françoise Hardy"),
-            Name::own(4, "Simon & Garfunkel"),
-            Name::own(5, "Ezra Furman"),
+            Candidate::primary(1, "Ezra Williams"),
+            Candidate::alias(1, "Smoothboi Ezra"),
+            Candidate::primary(2, "Ezra"),
+            Candidate::primary(3, "Françoise Hardy"),
+            Candidate::primary(4, "Simon & Garfunkel"),
+            Candidate::primary(5, "Ezra Furman"),
         ]
     }
 
-    fn all(wanted: &str) -> Option<(Closeness, Vec<u8>)> {
-        find(wanted, names().into_iter()).map(|found| (found.closeness, found.all))
+    fn all(wanted: &str) -> Option<(MatchKind, Vec<u8>)> {
+        find_by_name(wanted, names().into_iter()).map(|found| (found.kind, found.items))
     }
 
     #[test]
-    fn the_closest_kind_of_match_hides_the_others() {
-        assert_eq!(all("ezra"), Some((Closeness::Exact, vec![2])));
-        assert_eq!(all("smoothboi ezra"), Some((Closeness::Alias, vec![1])));
-        assert_eq!(all("ezra w"), Some((Closeness::Prefix, vec![1])));
-        assert_eq!(all("ez"), Some((Closeness::Prefix, vec![1, 2, 5])));
-        assert_eq!(all("hardy"), Some((Closeness::Word, vec![3])));
+    fn only_the_best_kind_of_match_is_returned() {
+        assert_eq!(all("ezra"), Some((MatchKind::Exact, vec![2])));
+        assert_eq!(all("smoothboi ezra"), Some((MatchKind::Alias, vec![1])));
+        assert_eq!(all("ezra w"), Some((MatchKind::Prefix, vec![1])));
+        assert_eq!(all("ez"), Some((MatchKind::Prefix, vec![1, 2, 5])));
+        assert_eq!(all("hardy"), Some((MatchKind::WordPrefix, vec![3])));
     }
 
     #[test]
-    fn case_accents_and_ampersands_do_not_count() {
-        assert_eq!(all("FRANCOISE HARDY"), Some((Closeness::Exact, vec![3])));
-        assert_eq!(all("simon and garfunkel"), Some((Closeness::Exact, vec![4])));
+    fn case_accents_and_ampersands_are_ignored() {
+        assert_eq!(all("FRANCOISE HARDY"), Some((MatchKind::Exact, vec![3])));
+        assert_eq!(all("simon and garfunkel"), Some((MatchKind::Exact, vec![4])));
     }
 
     #[test]
-    fn names_may_be_run_together_and_turned_around() {
-        assert_eq!(all("ezrafurman"), Some((Closeness::Together, vec![5])));
-        assert_eq!(all("hardy franc"), Some((Closeness::Words, vec![3])));
+    fn names_match_without_spaces_and_in_any_word_order() {
+        assert_eq!(all("ezrafurman"), Some((MatchKind::Joined, vec![5])));
+        assert_eq!(all("hardy franc"), Some((MatchKind::AnyOrder, vec![3])));
         assert_eq!(all("hardy ezra"), None);
     }
 
     #[test]
-    fn what_is_not_there_is_not_found() {
+    fn unknown_and_empty_names_match_nothing() {
         assert_eq!(all("beyoncé"), None);
         assert_eq!(all("ardy"), None, "the middle of a word");
         assert_eq!(all(""), None);

@@ -1,14 +1,14 @@
-//! Folding: text as it is printed flows in, text as it is compared flows out.
+//! The form of a text by which it is compared and sorted: without case, accents and punctuation.
 
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// The form of a text by which it is compared and sorted, never shown: lower case, without accents and apostrophes,
-/// "&" as "and", other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
+/// Folds a text for comparing and sorting, not for display: lower case, without accents and apostrophes, "&" as "and",
+/// other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
 ///
-/// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: the marks of other scripts
-/// make different letters.
+/// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: in other scripts a mark makes
+/// a different letter.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -18,10 +18,10 @@ pub fn fold(text: &str) -> String {
 /// Like [`fold`], into a buffer that is cleared first.
 pub fn fold_into(text: &str, folded: &mut String) {
     folded.clear();
-    if text.is_ascii() || text.chars().all(stands_alone) {
-        fold_letters(text, folded);
+    if text.is_ascii() || text.chars().all(is_context_free) {
+        fold_each(text, folded);
     } else {
-        fold_marks(text, folded);
+        fold_normalized(text, folded);
     }
     folded.truncate(folded.trim_end().len());
     if folded.is_empty() {
@@ -29,13 +29,13 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// Whether a letter is folded without regard to its neighbours: Latin letters with or without accents, and usual
-/// punctuation. Nearly all texts are made of these.
-fn stands_alone(letter: char) -> bool {
+/// Whether a letter can be folded without looking at its neighbours: Latin letters with or without accents, and common
+/// punctuation. Nearly all texts consist of these.
+fn is_context_free(letter: char) -> bool {
     matches!(letter, '\0'..='\u{24f}' | '\u{2010}'..='\u{2027}')
 }
 
-fn fold_letters(text: &str, folded: &mut String) {
+fn fold_each(text: &str, folded: &mut String) {
     folded.reserve(text.len());
     for letter in text.chars() {
         match letter {
@@ -50,19 +50,19 @@ fn fold_letters(text: &str, folded: &mut String) {
     }
 }
 
-fn fold_marks(text: &str, folded: &mut String) {
-    let mut spelled = String::with_capacity(text.len());
+fn fold_normalized(text: &str, folded: &mut String) {
+    let mut decomposed = String::with_capacity(text.len());
     let letters = text.nfkd().flat_map(char::to_lowercase);
-    letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, &mut spelled));
-    // Last, because marks that were apart may have become neighbours.
-    folded.extend(spelled.nfc());
+    letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, &mut decomposed));
+    // Composed only now, because removing letters may have made marks neighbours.
+    folded.extend(decomposed.nfc());
 }
 
-/// Words that a name is not sorted by, if they stand in front of it.
+/// Leading words that are ignored for sorting.
 const ARTICLES: [&str; 6] = ["the ", "a ", "an ", "le ", "la ", "les "];
 
-/// The form of a name by which lists are sorted: folded, without a leading article.
-pub fn sort_form(name: &str) -> String {
+/// The text by which a name is sorted: folded, without a leading article.
+pub fn sort_key(name: &str) -> String {
     let mut folded = fold(name);
     match ARTICLES.iter().find(|article| folded.starts_with(*article)) {
         Some(article) => folded.split_off(article.len()),
@@ -70,8 +70,8 @@ pub fn sort_form(name: &str) -> String {
     }
 }
 
-/// The words of a text: where each stands in it, in bytes. Folded one by one they are the words of the folded text.
-pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The byte ranges of the words of a text. Folded one by one they are the words of the folded text.
+pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_space = |letter: &char| spelling(*letter).is_some_and(|spelling| spelling.contains(' '));
     let mut letters = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -85,13 +85,13 @@ pub fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a folded text has the words of a folded phrase, one after the other and whole.
-pub fn has_phrase(text: &str, phrase: &str) -> bool {
-    // Mostly it is nowhere, and that is soon told.
+/// Whether a folded text contains the whole words of a folded phrase, one after the other.
+pub fn contains_phrase(text: &str, phrase: &str) -> bool {
+    // The fast path: most texts do not.
     if !text.contains(phrase) {
         return false;
     }
-    // From each word on, as places where it is found may overlap.
+    // Tried at every word, because occurrences may overlap.
     let later = text.match_indices(' ').map(|(space, _)| space + 1);
     std::iter::once(0).chain(later).any(|start| {
         let rest = text[start..].strip_prefix(phrase);
@@ -99,8 +99,8 @@ pub fn has_phrase(text: &str, phrase: &str) -> bool {
     })
 }
 
-/// A folded text without its spaces, for names that are run together: `acdc`.
-pub fn squash(folded: &str) -> String {
+/// A folded text without its spaces, to match names that are written as one word: `acdc`.
+pub fn remove_spaces(folded: &str) -> String {
     folded.replace(' ', "")
 }
 
@@ -108,7 +108,7 @@ fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// How a letter is spelled in folded text, if not as itself.
+/// What a letter is replaced by in folded text, if anything.
 fn spelling(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
@@ -129,7 +129,7 @@ fn spelling(letter: char) -> Option<&'static str> {
 }
 
 fn push(letter: char, folded: &mut String) {
-    // Mostly it is a space.
+    // The fast path: most of these letters are spaces.
     if letter == ' ' {
         return push_space(folded);
     }
@@ -144,7 +144,7 @@ fn push(letter: char, folded: &mut String) {
     }
 }
 
-/// A space, unless there is one already, or nothing.
+/// Appends a space, unless there is one already or the text is empty.
 fn push_space(folded: &mut String) {
     if !matches!(folded.as_bytes().last(), None | Some(b' ')) {
         folded.push(' ');
@@ -157,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn case_accents_apostrophes_and_punctuation_do_not_count() {
+    fn case_accents_apostrophes_and_punctuation_are_ignored() {
         for (text, folded) in [
             ("Le temps de l'amour", "le temps de lamour"),
             ("LE TEMPS DE L’AMOUR", "le temps de lamour"),
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_make_other_letters_survive() {
+    fn marks_that_make_other_letters_are_kept() {
         for text in ["が", "क्षि", "ที่", "שִׁיר"] {
             let kept: String = text.nfkc().collect();
             assert_eq!(fold(text).nfkd().collect::<String>(), kept.nfkd().collect::<String>(), "{text}");
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_sorted_without_their_article() {
+    fn leading_articles_are_ignored_for_sorting() {
         for (name, form) in [
             ("The Cure", "cure"),
             ("Le temps de l'amour", "temps de lamour"),
@@ -199,12 +199,12 @@ mod tests {
             ("Thelma", "thelma"),
             ("LÉON", "leon"),
         ] {
-            assert_eq!(sort_form(name), form);
+            assert_eq!(sort_key(name), form);
         }
     }
 
     #[test]
-    fn phrases_are_whole_words_one_after_the_other() {
+    fn phrases_match_whole_consecutive_words() {
         for (text, phrase, is_there) in [
             ("run away with me", "away with", true),
             ("run away with me", "run away with me", true),
@@ -214,23 +214,23 @@ mod tests {
             ("bana na na", "na na", true),
             ("", "run", false),
         ] {
-            assert_eq!(has_phrase(text, phrase), is_there, "{phrase} in {text}");
+            assert_eq!(contains_phrase(text, phrase), is_there, "{phrase} in {text}");
         }
     }
 
     #[test]
-    fn words_stand_where_they_are_printed() {
+    fn word_ranges_point_into_the_printed_text() {
         let text = "Hot & Heavy – l’amour (AC/DC), 夜に駆ける!";
-        let found: Vec<&str> = words(text).map(|range| &text[range]).collect();
+        let found: Vec<&str> = word_ranges(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["Hot", "&", "Heavy", "l’amour", "AC", "DC", "夜に駆ける"]);
-        assert_eq!(words("!!! …").count(), 0);
-        assert_eq!(words("a&b").count(), 3);
+        assert_eq!(word_ranges("!!! …").count(), 0);
+        assert_eq!(word_ranges("a&b").count(), 3);
     }
 
     proptest! {
         #[test]
         fn words_folded_one_by_one_are_the_folded_words(text in "[a-zA-Z0-9 '’&$/.,!é日çñßı-]*") {
-            let each: Vec<String> = words(&text)
+            let each: Vec<String> = word_ranges(&text)
                 .map(|range| fold(&text[range]))
                 .filter(|word| word.contains(char::is_alphanumeric))
                 .collect();
@@ -240,17 +240,17 @@ mod tests {
         }
 
         #[test]
-        fn letters_that_stand_alone_are_folded_alike_on_either_way(text in "[\0-\u{24f}\u{2010}-\u{2027}]*") {
+        fn both_ways_of_folding_agree_on_context_free_letters(text in "[\0-\u{24f}\u{2010}-\u{2027}]*") {
             let (mut one, mut other) = (String::new(), String::new());
-            fold_letters(&text, &mut one);
-            fold_marks(&text, &mut other);
+            fold_each(&text, &mut one);
+            fold_normalized(&text, &mut other);
             prop_assert_eq!(one, other);
         }
 
         #[test]
-        fn a_phrase_is_what_stands_between_spaces(text in "[ab]{1,3}( [ab]{1,3}){0,6}", phrase in "[ab]{1,3}( [ab]{1,3}){0,2}") {
+        fn a_phrase_matches_between_spaces(text in "[ab]{1,3}( [ab]{1,3}){0,6}", phrase in "[ab]{1,3}( [ab]{1,3}){0,2}") {
             let between = format!(" {text} ").contains(&format!(" {phrase} "));
-            prop_assert_eq!(has_phrase(&text, &phrase), between);
+            prop_assert_eq!(contains_phrase(&text, &phrase), between);
         }
 
         #[test]

@@ -1,55 +1,60 @@
-//! Words: one folded word that was asked for and the words there are flow in, how well they fit flows out.
+//! Compares a word of a query with the words of a text: exact, beginning, inflected, substring or misspelled.
 
 use strsim::osa_distance;
 
-/// How well a word fits the word that was asked for, the best first.
+/// How a word of a text matches a word of the query, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fit {
-    /// It is that word.
-    Whole,
-    /// It begins with it.
+pub enum WordMatch {
+    /// They are the same.
+    Exact,
+    /// The word of the text begins with it.
     Prefix,
-    /// It is another regular English form of it: `kissing`, `kissed` and `kisses` of `kiss`.
-    Form,
-    /// It has it somewhere inside.
-    Part,
-    /// It is spelled nearly so: this many letters more, less, other or swapped.
-    Typo(usize),
+    /// Another regular English form of it: `kissing`, `kissed` and `kisses` match `kiss`.
+    Inflection,
+    /// The word of the text contains it.
+    Substring,
+    /// It is misspelled, with this many typos.
+    Typos(usize),
 }
 
-/// A word that was asked for, made ready to be compared with many.
+/// A word of a query, prepared to be compared with many words.
 #[derive(Clone, Debug)]
-pub struct Pattern {
+pub struct WordPattern {
     word: String,
     letters: usize,
     stem: String,
-    /// What every word that fits without a mistake has in it.
-    needle: usize,
+    /// The length in bytes of the beginning of `word` that every match without typos contains.
+    common_prefix: usize,
     alphabet: u64,
 }
 
-/// The fewest letters that can be the beginning of a word, and its inside.
-const PREFIX: usize = 2;
-const PART: usize = 3;
+/// The fewest letters that match as a prefix, and as a substring.
+const MIN_PREFIX: usize = 2;
+const MIN_SUBSTRING: usize = 3;
 
-/// The fewest letters of a word of which a beginning may be misspelled.
-const MISSPELLED_PREFIX: usize = 5;
+/// The fewest letters that match as a misspelled prefix.
+const MIN_MISSPELLED_PREFIX: usize = 5;
 
-/// How many letters a word may have whose mistakes are counted, which takes as long as their square. Nobody types more
-/// in a single word.
-const LONGEST: usize = 64;
+/// In longer words typos are not counted, as that takes quadratic time.
+const MAX_MISSPELLED: usize = 64;
 
-impl Pattern {
-    /// Of a word that is folded.
+impl WordPattern {
+    /// A pattern for a folded word.
     pub fn new(word: &str) -> Self {
         let stem = stem(word);
         // A final `i` of a stem may be a `y` in the word.
         let fixed = stem.trim_end_matches('i');
         let mut same = word.char_indices().zip(fixed.chars());
-        let needle = same
+        let common_prefix = same
             .find(|((_, one), other)| one != other)
             .map_or(fixed.len().min(word.len()), |((end, _), _)| end);
-        Self { letters: word.chars().count(), needle, alphabet: alphabet(word), stem, word: word.to_owned() }
+        Self {
+            letters: word.chars().count(),
+            common_prefix,
+            alphabet: alphabet(word),
+            stem,
+            word: word.to_owned(),
+        }
     }
 
     /// The word.
@@ -57,69 +62,69 @@ impl Pattern {
         &self.word
     }
 
-    /// Whether a folded text can have a word that fits without a mistake; much faster than looking at each.
-    pub fn may_fit(&self, text: &str) -> bool {
-        text.contains(&self.word[..self.needle])
+    /// Whether any word of a folded text can match without typos; much faster than comparing each word.
+    pub fn may_match(&self, text: &str) -> bool {
+        text.contains(&self.word[..self.common_prefix])
     }
 
-    /// How `word`, which is folded, fits without a mistake.
-    pub fn fit(&self, word: &str) -> Option<Fit> {
+    /// How a folded word matches without typos.
+    pub fn match_word(&self, word: &str) -> Option<WordMatch> {
         if word == self.word {
-            Some(Fit::Whole)
-        } else if self.letters >= PREFIX && word.starts_with(&self.word) {
-            Some(Fit::Prefix)
-        } else if self.is_form(word) {
-            Some(Fit::Form)
-        } else if self.letters >= PART && word.len() > self.word.len() && word.contains(&self.word) {
-            Some(Fit::Part)
+            Some(WordMatch::Exact)
+        } else if self.letters >= MIN_PREFIX && word.starts_with(&self.word) {
+            Some(WordMatch::Prefix)
+        } else if self.is_form_of(word) {
+            Some(WordMatch::Inflection)
+        } else if self.letters >= MIN_SUBSTRING && word.len() > self.word.len() && word.contains(&self.word) {
+            Some(WordMatch::Substring)
         } else {
             None
         }
     }
 
-    /// Whether `word`, which is folded, is this word or another regular form of it.
-    pub fn is_form(&self, word: &str) -> bool {
-        word.starts_with(&self.word[..self.needle]) && (word == self.word || stem(word) == self.stem)
+    /// Whether a folded word is this word or another regular form of it.
+    pub fn is_form_of(&self, word: &str) -> bool {
+        word.starts_with(&self.word[..self.common_prefix]) && (word == self.word || stem(word) == self.stem)
     }
 
-    /// Whether `word` has so many letters of this one that it can be meant; much faster than counting mistakes.
-    pub fn is_like(&self, word: &str) -> bool {
+    /// Whether a word shares enough letters with this one to be a misspelling of it; much faster than counting typos.
+    pub fn may_be_typo(&self, word: &str) -> bool {
         let missing = (self.alphabet & !alphabet(word)).count_ones() as usize;
-        missing <= budget(self.letters)
+        missing <= max_typos(self.letters)
     }
 
-    /// How many mistakes make `word`, which is folded, of this one, if they are few for its length: none in a word of
-    /// one or two letters, one up to five letters, two up to eight, three in longer words; in a word of more than 64
-    /// letters none are forgiven.
+    /// How many typos turn this word into a folded word, if they are few for its length: none in a word of one or two
+    /// letters, one in up to five letters, two in up to eight, three in longer words, but none in more than 64 letters.
     ///
-    /// Distance is optimal string alignment: a letter more, less or other, or two swapped, is one mistake.
-    pub fn mistakes(&self, word: &str) -> Option<usize> {
-        self.within(word, budget(self.letters))
+    /// A letter inserted, deleted or replaced, or two neighbours swapped, is one typo (optimal string alignment).
+    pub fn typos(&self, word: &str) -> Option<usize> {
+        self.typos_up_to(max_typos(self.letters), word)
     }
 
-    /// Like [`Pattern::mistakes`], also for the beginning of a longer word, with one mistake less.
-    pub fn mistakes_in_prefix(&self, word: &str) -> Option<usize> {
-        let whole = self.mistakes(word);
-        if whole.is_some() || self.letters < MISSPELLED_PREFIX {
+    /// Like [`WordPattern::typos`], also for the beginning of a longer word, which counts as one typo itself.
+    pub fn typos_in_prefix(&self, word: &str) -> Option<usize> {
+        let whole = self.typos(word);
+        if whole.is_some() || self.letters < MIN_MISSPELLED_PREFIX {
             return whole;
         }
         let (end, _) = word.char_indices().nth(self.letters)?;
-        self.within(&word[..end], budget(self.letters) - 1).map(|mistakes| mistakes + 1)
+        self.typos_up_to(max_typos(self.letters) - 1, &word[..end]).map(|typos| typos + 1)
     }
 
-    fn within(&self, word: &str, budget: usize) -> Option<usize> {
-        // Cheap reasons first: most words share too few letters with this one.
+    fn typos_up_to(&self, max: usize, word: &str) -> Option<usize> {
+        // The fast path: most words share too few letters with this one.
         let added = (alphabet(word) & !self.alphabet).count_ones() as usize;
-        let longer = self.letters.abs_diff(word.chars().count());
-        if self.letters > LONGEST || added > budget || longer > budget || !self.is_like(word) {
+        let length_difference = self.letters.abs_diff(word.chars().count());
+        if self.letters > MAX_MISSPELLED || added > max || length_difference > max || !self.may_be_typo(word)
+        {
             return None;
         }
-        let mistakes = osa_distance(&self.word, word);
-        (mistakes <= budget).then_some(mistakes)
+        let typos = osa_distance(&self.word, word);
+        (typos <= max).then_some(typos)
     }
 }
 
-fn budget(letters: usize) -> usize {
+fn max_typos(letters: usize) -> usize {
     match letters {
         0..=2 => 0,
         3..=5 => 1,
@@ -128,14 +133,13 @@ fn budget(letters: usize) -> usize {
     }
 }
 
-/// The letters of a word as a set of 64 classes: a word that differs in `n` letters differs in `n` of them at most.
+/// The letters of a word as a set of 64 classes. Words that differ in `n` letters differ in at most `n` classes.
 fn alphabet(word: &str) -> u64 {
     word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
-/// What the regular forms of an English word have in common: `kiss` of `kissing`, `danc` of `dances`, `parti` of
-/// `party`. Words that are not English come out of it as themselves or a little shorter; it is only ever compared with
-/// what other words come to.
+/// The stem that the regular forms of an English word share: `kiss` for `kissing`, `danc` for `dances`, `parti` for
+/// `party`. Other words are returned as they are or a little shorter. Stems are only compared with each other.
 fn stem(word: &str) -> String {
     let ending = |ending: &str| {
         let rest = word.strip_suffix(ending)?;
@@ -149,7 +153,7 @@ fn stem(word: &str) -> String {
     }
     let rest = ending("ing")
         .or_else(|| ending("ed").filter(|rest| !rest.ends_with('e')))
-        .map(single)
+        .map(undouble)
         .or_else(|| ending("s").filter(|rest| !rest.ends_with(['s', 'u', 'i'])))
         .unwrap_or(word);
     let consonant = |rest: &&str| rest.len() >= 2 && !rest.ends_with(['a', 'e', 'i', 'o', 'u']);
@@ -160,8 +164,8 @@ fn stem(word: &str) -> String {
     }
 }
 
-/// Without the doubling of the last consonant that endings bring: `run` of `runn`, but `kiss` and `fall`.
-fn single(rest: &str) -> &str {
+/// Undoes the doubling of the last consonant before an ending: `run` for `runn`, but `kiss` and `fall` are kept.
+fn undouble(rest: &str) -> &str {
     let mut last = rest.chars().rev();
     match (last.next(), last.next()) {
         (Some(one), Some(other)) if one == other && !"aeioulsz".contains(one) => {
@@ -177,7 +181,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn regular_forms_belong_together() {
+    fn regular_forms_match_each_other() {
         for forms in [
             &["kiss", "kisses", "kissed", "kissing"][..],
             &["bowl", "bowls", "bowled", "bowling"],
@@ -192,15 +196,18 @@ mod tests {
         ] {
             for one in forms {
                 for other in forms.iter().filter(|other| *other != one) {
-                    let fit = Pattern::new(one).fit(other);
-                    assert!(matches!(fit, Some(Fit::Prefix | Fit::Form)), "{one} {other}: {fit:?}");
+                    let fit = WordPattern::new(one).match_word(other);
+                    assert!(
+                        matches!(fit, Some(WordMatch::Prefix | WordMatch::Inflection)),
+                        "{one} {other}: {fit:?}"
+                    );
                 }
             }
         }
     }
 
     #[test]
-    fn words_that_only_look_alike_stay_apart() {
+    fn words_with_different_stems_do_not_match() {
         for (one, other) in [
             ("sing", "s"),
             ("red", "ring"),
@@ -210,49 +217,49 @@ mod tests {
             ("bus", "bu"),
             ("pass", "pas"),
         ] {
-            assert_eq!(Pattern::new(one).fit(other), None, "{one} {other}");
+            assert_eq!(WordPattern::new(one).match_word(other), None, "{one} {other}");
         }
     }
 
     #[test]
-    fn better_fits_come_first() {
-        let fit = |word, other| Pattern::new(word).fit(other);
-        assert_eq!(fit("girl", "girl"), Some(Fit::Whole));
-        assert_eq!(fit("girl", "girls"), Some(Fit::Prefix));
-        assert_eq!(fit("girls", "girl"), Some(Fit::Form));
-        assert_eq!(fit("irl", "girl"), Some(Fit::Part));
+    fn kinds_of_matches_are_told_apart_and_ordered() {
+        let fit = |word, other| WordPattern::new(word).match_word(other);
+        assert_eq!(fit("girl", "girl"), Some(WordMatch::Exact));
+        assert_eq!(fit("girl", "girls"), Some(WordMatch::Prefix));
+        assert_eq!(fit("girls", "girl"), Some(WordMatch::Inflection));
+        assert_eq!(fit("irl", "girl"), Some(WordMatch::Substring));
         assert_eq!(fit("t", "tired"), None);
         assert_eq!(fit("ir", "girl"), None);
-        assert!(Fit::Part < Fit::Typo(1) && Fit::Typo(1) < Fit::Typo(2));
+        assert!(WordMatch::Substring < WordMatch::Typos(1) && WordMatch::Typos(1) < WordMatch::Typos(2));
     }
 
     #[test]
-    fn a_few_mistakes_are_forgiven_and_more_in_longer_words() {
-        let mistakes = |word, other| Pattern::new(word).mistakes(other);
-        assert_eq!(mistakes("beebadobee", "beabadoobee"), Some(2));
-        assert_eq!(mistakes("prety", "pretty"), Some(1));
-        assert_eq!(mistakes("mnoa", "mona"), Some(1));
-        assert_eq!(mistakes("be", "me"), None);
-        assert_eq!(mistakes("kiss", "bliss"), None);
-        let prefix = |word, other| Pattern::new(word).mistakes_in_prefix(other);
+    fn longer_words_allow_more_typos() {
+        let typos = |word, other| WordPattern::new(word).typos(other);
+        assert_eq!(typos("beebadobee", "beabadoobee"), Some(2));
+        assert_eq!(typos("prety", "pretty"), Some(1));
+        assert_eq!(typos("mnoa", "mona"), Some(1));
+        assert_eq!(typos("be", "me"), None);
+        assert_eq!(typos("kiss", "bliss"), None);
+        let prefix = |word, other| WordPattern::new(word).typos_in_prefix(other);
         assert_eq!(prefix("beebad", "beabadoobee"), Some(2));
         assert_eq!(prefix("kyss", "kisses"), None);
     }
 
     proptest! {
         #[test]
-        fn what_fits_may_fit(one in "[a-eis]{1,7}", other in "[a-eis]{1,7}") {
-            let pattern = Pattern::new(&one);
-            prop_assert!(pattern.fit(&other).is_none() || pattern.may_fit(&other));
+        fn every_match_may_match(one in "[a-eis]{1,7}", other in "[a-eis]{1,7}") {
+            let pattern = WordPattern::new(&one);
+            prop_assert!(pattern.match_word(&other).is_none() || pattern.may_match(&other));
         }
 
         #[test]
-        fn the_quick_test_of_letters_loses_nothing(one in "\\PC{1,8}", other in "\\PC{1,8}") {
-            let pattern = Pattern::new(&one);
+        fn the_fast_path_loses_no_typos(one in "\\PC{1,8}", other in "\\PC{1,8}") {
+            let pattern = WordPattern::new(&one);
             let distance = osa_distance(&one, &other);
-            let expected = (distance <= budget(pattern.letters)).then_some(distance);
-            prop_assert_eq!(pattern.mistakes(&other), expected);
-            prop_assert!(pattern.mistakes_in_prefix(&other).is_none() || pattern.is_like(&other));
+            let expected = (distance <= max_typos(pattern.letters)).then_some(distance);
+            prop_assert_eq!(pattern.typos(&other), expected);
+            prop_assert!(pattern.typos_in_prefix(&other).is_none() || pattern.may_be_typo(&other));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Comparing and cleaning text: folding, finding names, suggesting near ones, and making untrusted text safe to print.
+//! Comparing names, suggesting similar ones, and making untrusted text safe to print.
 
 mod find;
 mod fold;
@@ -6,10 +6,10 @@ mod fuzzy;
 pub mod sanitize;
 mod suggest;
 
-pub use find::{Closeness, Found, Name, closest, find, find_titled};
-pub use fold::{fold, fold_into, has_phrase, sort_form, squash, words};
-pub use fuzzy::{Fit, Pattern};
-pub use suggest::nearest;
+pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name};
+pub use fold::{contains_phrase, fold, fold_into, remove_spaces, sort_key, word_ranges};
+pub use fuzzy::{WordMatch, WordPattern};
+pub use suggest::suggest;
 
-/// Dashes between the parts of a title, or between an artist and a title.
+/// The dashes, with spaces, that separate the parts of a title, or between an artist and a title.
 pub const DASHES: [&str; 3] = [" - ", " – ", " — "];

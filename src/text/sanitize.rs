@@ -1,20 +1,21 @@
-//! Safety: text that strangers wrote flows in, text that cannot do anything to a terminal flows out.
+//! Makes untrusted text safe to print, so that it cannot control the terminal.
 //!
-//! Everything that a person or a file said passes through here on its way to a stream, in answers and in messages, on
-//! a terminal and in a pipe, which may end at a terminal, too. JSON escapes the same characters instead and loses
-//! nothing.
+//! All text from files and arguments passes through here before it is written, in output and in messages. This does not
+//! depend on whether the stream is a terminal, because a pipe may end at one. JSON escapes the same characters instead,
+//! so that it loses nothing.
 
 use std::borrow::Cow;
 
-/// `text` for one line of a terminal: line breaks and tabs are spaces, control characters and those that turn the
-/// direction of writing are spelled out (`\u{1b}`), invisible characters are left out. Joiners and variation selectors
-/// stay: emoji and Indic scripts need them; so do direction marks in a text that has letters written from right to
-/// left.
+/// A text for one line of a terminal. Line breaks and tabs become spaces, control characters and those that change the
+/// writing direction are escaped (`\u{1b}`), and invisible characters are removed.
+///
+/// Joiners and variation selectors are kept, as emoji and Indic scripts need them. Direction marks are kept in a text
+/// with letters that are written from right to left.
 pub fn line(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
         return Cow::Borrowed(text);
     }
-    let keeps_marks = text.chars().any(is_right_to_left);
+    let keeps_direction_marks = text.chars().any(is_right_to_left);
     let mut safe = String::with_capacity(text.len());
     let mut after_return = false;
     for letter in text.chars() {
@@ -23,7 +24,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
             _ if is_break(letter) => safe.push(' '),
             _ if is_control(letter) => safe.extend(letter.escape_unicode()),
             _ if is_invisible(letter) => {}
-            _ if is_direction_mark(letter) && !keeps_marks => {}
+            _ if is_direction_mark(letter) && !keeps_direction_marks => {}
             _ => safe.push(letter),
         }
         after_return = letter == '\r';
@@ -31,55 +32,53 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Like [`line()`], keeping line breaks: for messages and values that have several lines.
+/// Like [`line()`], but keeps line breaks: for messages and values of several lines.
 pub fn lines(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
         return Cow::Borrowed(text);
     }
-    let lines = text.split('\n');
-    let lines = lines.map(|text| line(text.strip_suffix('\r').unwrap_or(text)));
-    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+    let safe = text.split('\n').map(|text| line(text.strip_suffix('\r').unwrap_or(text)));
+    Cow::Owned(safe.collect::<Vec<_>>().join("\n"))
 }
 
-/// JSON in which harmful characters are escaped; nothing is lost, and as they stand in its strings alone, it is JSON
-/// still.
-pub fn escaped(json: &str) -> Cow<'_, str> {
+/// Escapes unsafe characters in JSON. They can only be in its strings, so the result is JSON with the same value.
+pub fn escape_json(json: &str) -> Cow<'_, str> {
     if is_clean(json) {
         return Cow::Borrowed(json);
     }
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
-        if is_harmless(letter) || letter == '\n' {
+        if is_safe(letter) || letter == '\n' {
             safe.push(letter);
         } else {
-            let mut units = [0; 2];
-            let units = letter.encode_utf16(&mut units).iter();
+            let mut buffer = [0; 2];
+            let units = letter.encode_utf16(&mut buffer).iter();
             safe.extend(units.map(|unit| format!("\\u{unit:04x}")));
         }
     }
     Cow::Owned(safe)
 }
 
-/// The first character of a text that nobody can see there: a control character, one that turns the direction of
-/// writing, an invisible one. Line breaks and tabs are no secret, nor are direction marks where something is written
-/// from right to left.
-pub fn hidden(text: &str) -> Option<char> {
-    let is_hidden = |letter: &char| !is_harmless(*letter) && !matches!(letter, '\t' | '\n' | '\r');
+/// The first character of a text that a reader cannot see: a control character, one that changes the writing direction,
+/// or an invisible one. Line breaks and tabs do not count, nor do direction marks in a text with letters that are
+/// written from right to left.
+pub fn first_hidden(text: &str) -> Option<char> {
+    let is_hidden = |letter: &char| !is_safe(*letter) && !matches!(letter, '\t' | '\n' | '\r');
     let mut hidden = text.chars().filter(is_hidden).peekable();
     hidden.peek()?;
-    let has_reason = text.chars().any(is_right_to_left);
-    hidden.find(|&letter| !(has_reason && is_direction_mark(letter)))
+    let may_have_direction_marks = text.chars().any(is_right_to_left);
+    hidden.find(|&letter| !(may_have_direction_marks && is_direction_mark(letter)))
 }
 
-/// Whether the text can be written as it is.
+/// Whether a text can be printed unchanged.
 fn is_clean(text: &str) -> bool {
-    // Without an early end many bytes are looked at at once.
+    // `fold` has no early exit, so the compiler can check many bytes at once.
     let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
-    text.bytes().fold(true, is_plain) || text.chars().all(is_harmless)
+    text.bytes().fold(true, is_plain) || text.chars().all(is_safe)
 }
 
-fn is_harmless(letter: char) -> bool {
-    // Nearly all letters are in one of these ranges, so that they need not be looked for in the others.
+fn is_safe(letter: char) -> bool {
+    // The fast path: nearly all letters are in one of these ranges.
     matches!(letter, ' '..='~' | '\u{ae}'..='\u{34e}' | '\u{3165}'..='\u{d7ff}')
         || !(is_control(letter) || is_invisible(letter) || is_direction_mark(letter))
 }
@@ -88,13 +87,13 @@ fn is_break(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// C0, DEL, C1, the line breaks of Unicode, and what embeds, overrides or isolates a direction (CVE-2021-42574).
+/// C0, DEL, C1, the line breaks of Unicode, and characters that embed, override or isolate a direction (CVE-2021-42574).
 fn is_control(letter: char) -> bool {
     matches!(letter, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Characters that no font shows, except joiners, variation selectors and direction marks: the default ignorable code
-/// points of Unicode, and the fillers of Hangul, which are blank.
+/// The default ignorable code points of Unicode except joiners, variation selectors and direction marks, and the Hangul
+/// fillers, which are blank.
 fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
@@ -103,12 +102,12 @@ fn is_invisible(letter: char) -> bool {
     )
 }
 
-/// Marks without width that lean a neutral character to one direction.
+/// Marks without width that set the direction of neutral characters next to them.
 fn is_direction_mark(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}')
 }
 
-/// The blocks of Hebrew, Arabic, Syriac, Thaana, NKo and all other scripts that Unicode keeps together for their
+/// The blocks of Hebrew, Arabic, Syriac, Thaana, NKo and the other scripts in the ranges that Unicode reserves for this
 /// direction.
 fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{61b}' | '\u{61d}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
@@ -120,7 +119,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn nothing_reaches_the_terminal_as_a_command() {
+    fn control_and_invisible_characters_are_escaped_or_removed() {
         for (text, safe) in [
             ("Françoise 日本 👩‍👩‍👧 क्षि ❤️", "Françoise 日本 👩‍👩‍👧 क्षि ❤️"),
             ("a\u{1b}[2Jb", "a\\u{1b}[2Jb"),
@@ -137,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hidden_is_found() {
+    fn hidden_characters_are_found() {
         for (text, found) in [
             ("plain", None),
             ("two\nlines\tand\r\n", None),
@@ -149,7 +148,7 @@ mod tests {
             ("שלום\u{200f}!", None),
             ("שלום\u{200f}!\u{feff}", Some('\u{feff}')),
         ] {
-            assert_eq!(hidden(text), found, "{text:?}");
+            assert_eq!(first_hidden(text), found, "{text:?}");
         }
     }
 
@@ -159,9 +158,9 @@ mod tests {
             prop_assert!(!line(&text).chars().any(is_control));
             let once = line(&text).into_owned();
             prop_assert_eq!(line(&once), once.as_str());
-            let several = lines(&text).into_owned();
-            prop_assert!(!several.chars().any(|letter| is_control(letter) && letter != '\n'));
-            prop_assert_eq!(lines(&several), several.as_str());
+            let multiple = lines(&text).into_owned();
+            prop_assert!(!multiple.chars().any(|letter| is_control(letter) && letter != '\n'));
+            prop_assert_eq!(lines(&multiple), multiple.as_str());
         }
     }
 }

@@ -1,55 +1,57 @@
-//! Suggestions: a name that nothing goes by flows in, the few names that were perhaps meant flow out.
+//! Suggests names for a misspelled one: "did you mean ...?".
 
-use super::fold::{fold, fold_into, has_phrase, squash};
-use super::fuzzy::Pattern;
+use super::fold::{contains_phrase, fold, fold_into, remove_spaces};
+use super::fuzzy::WordPattern;
 
-const MOST: usize = 3;
+const MAX_SUGGESTIONS: usize = 3;
 
-/// What it counts as that a name is a part of what was wanted: no better than the most mistakes in a word.
-const WITHIN: usize = 3;
+/// How many typos it counts as if the name is a part of `wanted`: as many as are allowed in a long word.
+const CONTAINED: usize = 3;
 
-/// At most three of `names` that are different when folded, the nearest first, that differ from `wanted` by a few typing mistakes.
+/// Up to three of `names` that differ from `wanted` by a few typos, the most similar first. Names that fold to the same
+/// text are suggested once.
 ///
-/// Every word of `wanted` must be near a word of the name, or the two near each other with the spaces left out, or
-/// the name be a part of `wanted`.
-/// What a mistake is, and how many are few, is said at [`Pattern::mistakes`]; among names with as many mistakes the one
-/// nearest in length comes first.
-pub fn nearest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+/// Either every word of `wanted` must be similar to a word of the name, or the two must be similar without their spaces,
+/// or the name must be a part of `wanted`. [`WordPattern::typos`] says what a typo is and how many are allowed; among
+/// names with equally many, the one closest in length comes first.
+pub fn suggest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = fold(wanted);
-    let words: Vec<Pattern> = wanted.split(' ').map(Pattern::new).collect();
-    let squashed = Pattern::new(&squash(&wanted));
-    let mut best: Vec<Near<'n>> = Vec::new();
+    let words: Vec<WordPattern> = wanted.split(' ').map(WordPattern::new).collect();
+    let joined = WordPattern::new(&remove_spaces(&wanted));
+    let mut best: Vec<Suggestion<'n>> = Vec::new();
     let mut folded = String::new();
     for name in names {
         fold_into(name, &mut folded);
-        let Some(mistakes) = mistakes(&wanted, &words, &squashed, &folded) else {
+        let Some(typos) = count_typos(&wanted, &words, &joined, &folded) else {
             continue;
         };
         if best.iter().all(|other| other.folded != folded) {
-            let longer = folded.len().abs_diff(wanted.len());
-            let near = Near { mistakes, longer, folded: folded.clone(), name };
-            let place = best.partition_point(|other| (other.mistakes, other.longer) <= (mistakes, longer));
-            best.insert(place, near);
-            best.truncate(MOST);
+            let length_difference = folded.len().abs_diff(wanted.len());
+            let suggestion = Suggestion { typos, length_difference, folded: folded.clone(), name };
+            let place = best.partition_point(|other| {
+                (other.typos, other.length_difference) <= (typos, length_difference)
+            });
+            best.insert(place, suggestion);
+            best.truncate(MAX_SUGGESTIONS);
         }
     }
-    best.into_iter().map(|near| near.name).collect()
+    best.into_iter().map(|suggestion| suggestion.name).collect()
 }
 
-struct Near<'n> {
-    mistakes: usize,
-    longer: usize,
+struct Suggestion<'n> {
+    typos: usize,
+    length_difference: usize,
     folded: String,
     name: &'n str,
 }
 
-fn mistakes(wanted: &str, words: &[Pattern], squashed: &Pattern, name: &str) -> Option<usize> {
-    let nearest_word = |word: &Pattern| name.split(' ').filter_map(|other| word.mistakes(other)).min();
-    let by_word: Option<usize> = words.iter().map(nearest_word).sum();
-    let together = squashed.mistakes(&squash(name));
-    // More than a name was given: a title with what is no part of it, say.
-    let within = has_phrase(wanted, name).then_some(WITHIN);
-    by_word.into_iter().chain(together).chain(within).min()
+fn count_typos(wanted: &str, words: &[WordPattern], joined: &WordPattern, name: &str) -> Option<usize> {
+    let closest_word = |word: &WordPattern| name.split(' ').filter_map(|other| word.typos(other)).min();
+    let by_word: Option<usize> = words.iter().map(closest_word).sum();
+    let without_spaces = joined.typos(&remove_spaces(name));
+    // `wanted` may be more than a name, such as a title with an addition in parentheses.
+    let contained = contains_phrase(wanted, name).then_some(CONTAINED);
+    by_word.into_iter().chain(without_spaces).chain(contained).min()
 }
 
 #[cfg(test)]
@@ -59,24 +61,24 @@ mod tests {
     const ARTISTS: [&str; 6] =
         ["beabadoobee", "Françoise Hardy", "Let's Eat Grandma", "AC/DC", "Baby Queen", "Queens"];
 
-    fn near(wanted: &str) -> Vec<&'static str> {
-        nearest(wanted, ARTISTS.into_iter())
+    fn suggestions(wanted: &str) -> Vec<&'static str> {
+        suggest(wanted, ARTISTS.into_iter())
     }
 
     #[test]
-    fn a_few_mistakes_are_forgiven() {
-        assert_eq!(near("beebadobee"), ["beabadoobee"]);
-        assert_eq!(near("francois hardi"), ["Françoise Hardy"]);
-        assert_eq!(near("granma"), ["Let's Eat Grandma"]);
-        assert_eq!(near("acdc"), ["AC/DC"]);
-        assert_eq!(near("thunder (AC/DC cover)"), ["AC/DC"]);
-        assert_eq!(near("queesn"), ["Queens", "Baby Queen"]);
+    fn a_few_typos_are_allowed() {
+        assert_eq!(suggestions("beebadobee"), ["beabadoobee"]);
+        assert_eq!(suggestions("francois hardi"), ["Françoise Hardy"]);
+        assert_eq!(suggestions("granma"), ["Let's Eat Grandma"]);
+        assert_eq!(suggestions("acdc"), ["AC/DC"]);
+        assert_eq!(suggestions("thunder (AC/DC cover)"), ["AC/DC"]);
+        assert_eq!(suggestions("queesn"), ["Queens", "Baby Queen"]);
     }
 
     #[test]
-    fn what_is_far_from_everything_gets_no_suggestion() {
-        assert!(near("zzyzx").is_empty());
-        assert!(near("").is_empty());
-        assert!(near("q").is_empty());
+    fn unlike_and_empty_names_get_no_suggestion() {
+        assert!(suggestions("zzyzx").is_empty());
+        assert!(suggestions("").is_empty());
+        assert!(suggestions("q").is_empty());
     }
 }

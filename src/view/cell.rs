@@ -2,7 +2,7 @@
 //! the format's business.
 
 use crate::model::{Date, Keyword, Place, Show, Song, Timecode};
-use crate::text::sort_form;
+use crate::text::sort_key;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -129,7 +129,7 @@ impl<'c> Cell<'c> {
             Self::Score(score) => SortKey::Count((score * 1_000.0).round() as usize),
             Self::Empty | Self::Text(_) | Self::Named { .. } | Self::Song(_) | Self::Marked { .. } => {
                 let text = self.text().into_owned();
-                SortKey::Text(sort_form(&text), text)
+                SortKey::Text(sort_key(&text), text)
             }
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn find_keys(keys: &[&'static str], chosen: &[String]) -> Result<Vec<
 /// The index of the key among those there are.
 pub(super) fn find_key(keys: &[&'static str], key: &str) -> Result<usize, Error> {
     keys.iter().position(|known| *known == key).ok_or_else(|| {
-        let near = crate::text::nearest(key, keys.iter().copied());
+        let near = crate::text::suggest(key, keys.iter().copied());
         let error = Error::usage(format!("there is no column `{key}`"));
         if near.is_empty() {
             error.with_hint(format!("the columns are {}", keys.join(", ")))

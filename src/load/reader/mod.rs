@@ -14,8 +14,8 @@ mod value;
 use super::document::Document;
 use super::path::{At, Path};
 use super::problem::{MOST, Problem, Problems, Severity, brief};
-use crate::text::nearest;
 use crate::text::sanitize;
+use crate::text::suggest;
 use exact::Exact;
 use serde::Deserialize;
 use serde::de::Error;
@@ -92,7 +92,7 @@ impl Log<'_> {
         }
         let known = self.unknown.entry(key);
         let (_, times) = known.or_insert_with_key(|(_, key)| {
-            let near = nearest(key, object.fields.iter().copied());
+            let near = suggest(key, object.fields.iter().copied());
             let problem = Problem::new(Severity::Warning, at.key(key).path(), "");
             (problem.on_key().suggesting(&near), 0)
         });
@@ -125,7 +125,7 @@ impl Log<'_> {
         if !self.thorough {
             return;
         }
-        if let Some(letter) = sanitize::hidden(text) {
+        if let Some(letter) = sanitize::first_hidden(text) {
             let message = format!("the text has a hidden character, U+{:04X}", letter as u32);
             self.problems.warn(at, message);
         }
