@@ -1,4 +1,4 @@
-//! Views of the records by id: shows, seasons, episodes, songs, artists and placements, each with its accessors.
+//! Views of the records by id. A view is a small `Copy` struct whose accessors read the packed records in place.
 
 use super::catalog::Catalog;
 use super::record::{
@@ -66,15 +66,15 @@ impl Catalog {
 /// A publication that states facts about a show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source<'c> {
-    /// The id in the file.
+    /// Its id in the file.
     pub slug: &'c str,
-    /// What it is called.
+    /// The title of the publication.
     pub title: &'c str,
-    /// Where it can be read.
+    /// The address of the publication.
     pub url: Option<&'c str>,
 }
 
-/// A show of the catalog, read where it is stored.
+/// A show of the catalog.
 #[derive(Clone, Copy)]
 pub struct Show<'c> {
     catalog: &'c Catalog,
@@ -83,12 +83,12 @@ pub struct Show<'c> {
 }
 
 impl<'c> Show<'c> {
-    /// The handle of this show.
+    /// The id of this show.
     pub fn id(self) -> ShowId {
         self.id
     }
 
-    /// The id in the file.
+    /// Its id in the file.
     pub fn slug(self) -> &'c str {
         self.text(self.record.slug)
     }
@@ -98,42 +98,42 @@ impl<'c> Show<'c> {
         self.text(self.record.title)
     }
 
-    /// Who broadcasts it.
+    /// The network that broadcasts it.
     pub fn network(self) -> Option<&'c str> {
-        self.some_text(self.record.network)
+        self.non_empty(self.record.network)
     }
 
-    /// Where it is made.
+    /// The country where it is made.
     pub fn country(self) -> Option<&'c str> {
-        self.some_text(self.record.country)
+        self.non_empty(self.record.country)
     }
 
     /// A remark, such as how its songs are chosen.
     pub fn note(self) -> Option<&'c str> {
-        self.some_text(self.record.note)
+        self.non_empty(self.record.note)
     }
 
-    /// Who created it.
+    /// The people who created it.
     pub fn creators(self) -> impl Iterator<Item = &'c str> {
         self.texts(self.record.creators)
     }
 
-    /// Who composed its score.
+    /// The composers of its score.
     pub fn composers(self) -> impl Iterator<Item = &'c str> {
         self.texts(self.record.composers)
     }
 
-    /// Who clears its songs.
+    /// The people who select and license its songs.
     pub fn music_supervisors(self) -> impl Iterator<Item = &'c str> {
         self.texts(self.record.music_supervisors)
     }
 
-    /// Who cuts it.
+    /// Its film editors.
     pub fn editors(self) -> impl Iterator<Item = &'c str> {
         self.texts(self.record.editors)
     }
 
-    /// Where the facts about the show itself come from.
+    /// The sources of the facts about the show itself.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.cited(self.record.cites)
     }
@@ -149,32 +149,32 @@ impl<'c> Show<'c> {
         (0..self.record.songs.len() as u32).map(move |index| SongId { show: self.id, index })
     }
 
-    /// Names that differ from the artist's own, with the artist, as credited on this show's songs.
+    /// The names in credits of this show's songs that differ from the artist's own name, with the artist.
     pub fn names_as_credited(self) -> impl Iterator<Item = (ArtistId, &'c str)> {
         let differing = self.record.credits.iter().filter(|name| !name.credited_as.is_empty());
         differing.map(move |name| (self.record.artist_ids[name.artist as usize], self.text(name.credited_as)))
     }
 
-    fn text(self, at: StrRef) -> &'c str {
-        self.record.text.get(at)
+    fn text(self, text: StrRef) -> &'c str {
+        self.record.text.get(text)
     }
 
-    fn some_text(self, at: StrRef) -> Option<&'c str> {
-        Some(self.text(at)).filter(|text| !text.is_empty())
+    fn non_empty(self, text: StrRef) -> Option<&'c str> {
+        Some(self.text(text)).filter(|text| !text.is_empty())
     }
 
     fn texts(self, list: ListRef) -> impl Iterator<Item = &'c str> {
-        self.record.texts[list.range()].iter().map(move |&at| self.text(at))
+        self.record.texts[list.range()].iter().map(move |&text| self.text(text))
     }
 
     fn cited(self, list: ListRef) -> impl Iterator<Item = Source<'c>> {
-        let sources = self.record.cited[list.range()].iter();
-        let sources = sources.map(move |&index| &self.record.sources[index as usize]);
-        // A source without a title is one that a ceiling has taken back.
+        let indices = self.record.cited[list.range()].iter();
+        let sources = indices.map(move |&index| &self.record.sources[index as usize]);
+        // A source that the spoiler ceiling hides has no title.
         sources.filter(|source| !source.title.is_empty()).map(move |source| Source {
             slug: self.text(source.slug),
             title: self.text(source.title),
-            url: self.some_text(source.url),
+            url: self.non_empty(source.url),
         })
     }
 
@@ -187,7 +187,7 @@ impl<'c> Show<'c> {
     }
 }
 
-/// A season of a show, read where it is stored.
+/// A season of a show.
 #[derive(Clone, Copy)]
 pub struct Season<'c> {
     show: Show<'c>,
@@ -196,7 +196,7 @@ pub struct Season<'c> {
 }
 
 impl<'c> Season<'c> {
-    /// The handle of this season.
+    /// The id of this season.
     pub fn id(self) -> SeasonId {
         self.id
     }
@@ -211,18 +211,14 @@ impl<'c> Season<'c> {
         self.record.number
     }
 
-    /// When it was first shown.
+    /// The date of its first broadcast.
     pub fn air_date(self) -> Option<Date> {
         self.record.air_date
     }
 
-    /// Who directed it.
+    /// Its directors.
     pub fn directors(self) -> impl Iterator<Item = &'c str> {
         self.show.texts(self.record.directors)
-    }
-
-    fn director_list(self) -> ListRef {
-        self.record.directors
     }
 
     /// Its episodes by number.
@@ -231,14 +227,14 @@ impl<'c> Season<'c> {
         indices.map(move |index| self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
     }
 
-    /// All its placements: those of its episodes in the order in which they are heard, then those no source ties
-    /// to an episode.
+    /// All its placements: first those of its episodes in the order in which they are heard, then those without a
+    /// known episode.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
         self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }
 }
 
-/// An episode of a show, read where it is stored.
+/// An episode of a show.
 #[derive(Clone, Copy)]
 pub struct Episode<'c> {
     show: Show<'c>,
@@ -247,7 +243,7 @@ pub struct Episode<'c> {
 }
 
 impl<'c> Episode<'c> {
-    /// The handle of this episode.
+    /// The id of this episode.
     pub fn id(self) -> EpisodeId {
         self.id
     }
@@ -262,7 +258,7 @@ impl<'c> Episode<'c> {
         self.show.catalog.season(SeasonId { show: self.id.show, index: self.record.season })
     }
 
-    /// Season and number.
+    /// Its season and number.
     pub fn code(self) -> EpisodeCode {
         EpisodeCode { season: self.season().number(), episode: self.record.number }
     }
@@ -272,18 +268,18 @@ impl<'c> Episode<'c> {
         self.show.text(self.record.title)
     }
 
-    /// When it was first shown.
+    /// The date of its first broadcast.
     pub fn air_date(self) -> Option<Date> {
         self.record.air_date
     }
 
-    /// Who directed it; those of its season where the episode names none.
+    /// Its directors, or those of the season if it has none of its own.
     pub fn directors(self) -> impl Iterator<Item = &'c str> {
         let own = self.record.directors;
-        self.show.texts(if own.len() > 0 { own } else { self.season().director_list() })
+        self.show.texts(if own.len() > 0 { own } else { self.season().record.directors })
     }
 
-    /// What plays in it according to a source, in the order in which it is heard.
+    /// The placements that are known to be in it, in the order in which they are heard.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
         self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }
@@ -293,7 +289,7 @@ impl<'c> Episode<'c> {
     }
 }
 
-/// One use of a song, read where it is stored.
+/// One use of a song in a show.
 #[derive(Clone, Copy)]
 pub struct Placement<'c> {
     show: Show<'c>,
@@ -306,7 +302,7 @@ impl<'c> Placement<'c> {
         self.record.details.get(&self.show.record.placement_details)
     }
 
-    /// The handle of this placement.
+    /// The id of this placement.
     pub fn id(self) -> PlacementId {
         self.id
     }
@@ -323,7 +319,7 @@ impl<'c> Placement<'c> {
             .season(SeasonId { show: self.id.show, index: self.show.record.season_of(self.record.place) })
     }
 
-    /// The episode that a source names.
+    /// The episode, if it is known.
     pub fn episode(self) -> Option<Episode<'c>> {
         match self.record.place {
             PlaceRecord::Episode(index) => {
@@ -333,7 +329,7 @@ impl<'c> Placement<'c> {
         }
     }
 
-    /// Where it is, as exactly as the sources tell.
+    /// Where it is, as precisely as the sources say.
     pub fn place(self) -> Place {
         let within = match self.record.place {
             PlaceRecord::Episode(index) => {
@@ -345,7 +341,7 @@ impl<'c> Placement<'c> {
         Place { season: self.season().number(), within }
     }
 
-    /// How exactly the sources tell where it is.
+    /// How precisely the sources locate it.
     pub fn certainty(self) -> Certainty {
         match self.record.place {
             PlaceRecord::Episode(_) => Certainty::Stated,
@@ -354,7 +350,7 @@ impl<'c> Placement<'c> {
         }
     }
 
-    /// Its rank among the placements of its episode, from 1; none if the episode is not known.
+    /// Its rank among the placements of its episode, from 1; `None` if the episode is unknown.
     pub fn position(self) -> Option<u32> {
         self.episode().map(|episode| self.id.index - episode.first_placement() + 1)
     }
@@ -364,7 +360,7 @@ impl<'c> Placement<'c> {
         self.show.catalog.song(SongId { show: self.id.show, index: self.record.song })
     }
 
-    /// How it is used; none if no source says so.
+    /// How it is used, if a source says so.
     pub fn usage(self) -> Option<Usage> {
         self.record.usage
     }
@@ -376,31 +372,31 @@ impl<'c> Placement<'c> {
 
     /// What happens while it plays.
     pub fn scene(self) -> Option<&'c str> {
-        self.show.some_text(self.record.scene)
+        self.show.non_empty(self.record.scene)
     }
 
-    /// Who is in the scene.
+    /// The characters in the scene.
     pub fn characters(self) -> impl Iterator<Item = &'c str> {
         self.show.texts(self.details().characters)
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.some_text(self.details().note)
+        self.show.non_empty(self.details().note)
     }
 
-    /// Who says that the song plays here.
+    /// The sources that say that the song plays here.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.show.cited(self.record.cites)
     }
 
-    /// Whether anybody says so, even if a ceiling has taken back who.
+    /// Whether the file cites a source, even one that the spoiler ceiling hides.
     pub fn is_sourced(self) -> bool {
         self.record.cites.len() > 0
     }
 }
 
-/// A song of the catalog, read where it is stored.
+/// A song of the catalog.
 #[derive(Clone, Copy)]
 pub struct Song<'c> {
     show: Show<'c>,
@@ -409,7 +405,7 @@ pub struct Song<'c> {
 }
 
 impl PartialEq for Song<'_> {
-    /// Songs of one catalog are the same if they have the same handle.
+    /// Compares ids, which is only meaningful within one catalog.
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
     }
@@ -426,17 +422,17 @@ impl<'c> Song<'c> {
         self.record.details.get(&self.show.record.song_details)
     }
 
-    /// The handle of this song.
+    /// The id of this song.
     pub fn id(self) -> SongId {
         self.id
     }
 
-    /// The id in the file.
+    /// Its id in the file.
     pub fn slug(self) -> &'c str {
         self.show.text(self.record.slug)
     }
 
-    /// The title as on the record, without "feat.", which belongs to the credit.
+    /// The title as on the release, without "feat.", which belongs to the credit.
     pub fn title(self) -> &'c str {
         self.show.text(self.record.title)
     }
@@ -446,12 +442,12 @@ impl<'c> Song<'c> {
         self.show.texts(self.details().aliases)
     }
 
-    /// Who the song is credited to; prints as on the record.
+    /// The artists that the song is credited to.
     pub fn credit(self) -> Credit<'c> {
         Credit { show: self.show, names: &self.show.record.credits[self.record.credit.range()] }
     }
 
-    /// Artists tied to the song who are not in its credit.
+    /// Artists who contributed to the song but are not in its credit.
     pub fn contributors(self) -> impl Iterator<Item = Contributor<'c>> {
         let contributors = &self.show.record.contributors[self.details().contributors.range()];
         contributors
@@ -459,7 +455,7 @@ impl<'c> Song<'c> {
             .map(move |record| Contributor { artist: self.show.artist(record.artist), role: record.role })
     }
 
-    /// Everybody in the credit and every contributor; an artist who is both comes twice.
+    /// The credited artists, then the contributors; an artist may be among both.
     pub fn artists(self) -> impl Iterator<Item = ArtistId> {
         let (show, record) = (self.show.record, self.record);
         let credited = show.credits[record.credit.range()].iter().map(|name| name.artist);
@@ -469,22 +465,22 @@ impl<'c> Song<'c> {
         credited.chain(contributing).map(|artist| show.artist_ids[artist as usize])
     }
 
-    /// How long it is.
+    /// Its duration.
     pub fn length(self) -> Option<Timecode> {
         self.record.length
     }
 
-    /// The release that it is on.
+    /// The title of the release that it is on.
     pub fn album(self) -> Option<&'c str> {
-        self.show.some_text(self.record.album)
+        self.show.non_empty(self.record.album)
     }
 
-    /// Where it comes from; none if no source says so.
+    /// Where it comes from, if a source says so.
     pub fn origin(self) -> Option<Origin> {
         self.record.origin
     }
 
-    /// When it was released.
+    /// The date of its release.
     pub fn released(self) -> Option<Date> {
         self.record.released
     }
@@ -494,27 +490,27 @@ impl<'c> Song<'c> {
         self.details().isrc
     }
 
-    /// Its MusicBrainz recording.
+    /// The id of its MusicBrainz recording.
     pub fn mbid(self) -> Option<Mbid> {
         self.details().mbid
     }
 
-    /// Addresses where it can be heard.
+    /// Addresses where one can listen to it.
     pub fn links(self) -> impl Iterator<Item = &'c str> {
         self.show.texts(self.details().links)
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.some_text(self.details().note)
+        self.show.non_empty(self.details().note)
     }
 
-    /// Where title, credit and the rest come from.
+    /// The sources of title, credit and other facts about the song.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.show.cited(self.details().cites)
     }
 
-    /// Where it is used, in broadcast order.
+    /// Its uses, in broadcast order.
     pub fn placements(self) -> impl Iterator<Item = Placement<'c>> {
         let all = 0..self.show.record.placements.len() as u32;
         all.map(move |index| self.show.catalog.placement(PlacementId { show: self.id.show, index }))
@@ -524,7 +520,7 @@ impl<'c> Song<'c> {
 
 /// The artists a song is credited to and the text between their names (MusicBrainz: *artist credit*).
 ///
-/// `Display` prints it as on the record: `Cavetown feat. Orla Gartland`.
+/// `Display` prints it as on the release: `Cavetown feat. Orla Gartland`.
 #[derive(Clone, Copy)]
 pub struct Credit<'c> {
     show: Show<'c>,
@@ -537,14 +533,14 @@ impl<'c> Credit<'c> {
         self.names.iter().map(move |name| (self.show.artist(name.artist), self.name(name)))
     }
 
-    /// Names as credited here that differ from the artists' own.
+    /// The names in this credit that differ from the artists' own names.
     pub fn names_as_credited(self) -> impl Iterator<Item = &'c str> {
         let names = self.names.iter();
-        names.filter_map(move |name| self.show.some_text(name.credited_as))
+        names.filter_map(move |name| self.show.non_empty(name.credited_as))
     }
 
     fn name(self, name: &CreditRecord) -> &'c str {
-        self.show.some_text(name.credited_as).unwrap_or_else(|| self.show.artist_name(name.artist))
+        self.show.non_empty(name.credited_as).unwrap_or_else(|| self.show.artist_name(name.artist))
     }
 }
 
@@ -558,16 +554,16 @@ impl fmt::Display for Credit<'_> {
     }
 }
 
-/// An artist tied to a song without being in its credit.
+/// An artist who contributed to a song but is not in its credit.
 #[derive(Clone, Copy)]
 pub struct Contributor<'c> {
-    /// Who.
+    /// The artist.
     pub artist: Artist<'c>,
-    /// In what way.
+    /// What the artist contributed.
     pub role: Role,
 }
 
-/// An artist of the catalog, read where it is stored: in every show file that defines the same id.
+/// An artist of the catalog. Several show files may define the same artist; the accessors combine them.
 #[derive(Clone, Copy)]
 pub struct Artist<'c> {
     catalog: &'c Catalog,
@@ -575,20 +571,20 @@ pub struct Artist<'c> {
 }
 
 impl<'c> Artist<'c> {
-    /// The handle of this artist.
+    /// The id of this artist.
     pub fn id(self) -> ArtistId {
         self.id
     }
 
-    /// The id in the files.
+    /// Its id in the files.
     pub fn slug(self) -> &'c str {
-        let (show, record) = self.first();
+        let (show, record) = self.first_entry();
         show.text(record.slug)
     }
 
     /// The name, the same in every file.
     pub fn name(self) -> &'c str {
-        let (show, record) = self.first();
+        let (show, record) = self.first_entry();
         show.text(record.name)
     }
 
@@ -598,12 +594,12 @@ impl<'c> Artist<'c> {
         entries.map(|&(show, _)| show)
     }
 
-    /// The name to sort by, if it is not the name itself.
+    /// The name to sort by, if it differs from the name.
     pub fn sort_name(self) -> Option<&'c str> {
-        self.details().find_map(|(show, details)| show.some_text(details.sort))
+        self.details().find_map(|(show, details)| show.non_empty(details.sort))
     }
 
-    /// Other names, those of all files together.
+    /// Other names, from all files.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
         self.distinct(|details| details.aliases)
     }
@@ -613,24 +609,24 @@ impl<'c> Artist<'c> {
         self.distinct(|details| details.members)
     }
 
-    /// Where the artist comes from.
+    /// The country that the artist comes from.
     pub fn country(self) -> Option<&'c str> {
-        self.details().find_map(|(show, details)| show.some_text(details.country))
+        self.details().find_map(|(show, details)| show.non_empty(details.country))
     }
 
-    /// The artist in MusicBrainz.
+    /// The id of the artist in MusicBrainz.
     pub fn mbid(self) -> Option<Mbid> {
         self.details().find_map(|(_, details)| details.mbid)
     }
 
-    /// Remarks, those of all files together.
+    /// Remarks, from all files.
     pub fn notes(self) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
-        let notes = self.details().filter_map(|(show, details)| show.some_text(details.note));
+        let notes = self.details().filter_map(|(show, details)| show.non_empty(details.note));
         notes.filter(move |note| seen.insert(*note))
     }
 
-    /// Where the facts about the artist come from.
+    /// The sources of the facts about the artist.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.details().flat_map(|(show, details)| show.cited(details.cites))
     }
@@ -641,19 +637,19 @@ impl<'c> Artist<'c> {
         all.filter(move |text| seen.insert(*text))
     }
 
-    fn first(self) -> (Show<'c>, &'c ArtistRecord) {
-        self.read(self.catalog.artist_entries.get(self.id)[0])
+    fn first_entry(self) -> (Show<'c>, &'c ArtistRecord) {
+        self.entry(self.catalog.artist_entries.get(self.id)[0])
     }
 
     fn details(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistDetails)> {
         let entries = self.catalog.entries_with_details.get(self.id).iter();
         entries.map(move |&entry| {
-            let (show, record) = self.read(entry);
+            let (show, record) = self.entry(entry);
             (show, record.details.get(&show.record.artist_details))
         })
     }
 
-    fn read(self, (show, index): (ShowId, u32)) -> (Show<'c>, &'c ArtistRecord) {
+    fn entry(self, (show, index): (ShowId, u32)) -> (Show<'c>, &'c ArtistRecord) {
         let show = self.catalog.show(show);
         (show, &show.record.artists[index as usize])
     }
