@@ -1,4 +1,4 @@
-//! The spoiler ceiling: nothing that comes later is said by any command in any format.
+//! Tests that `--up-to` hides everything after an episode, in every command and format.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ use std::ffi::OsString;
 const DATA: &str = include_str!("../data/heartstopper.json");
 const FORMATS: [&str; 8] = ["json", "plain", "table", "cards", "jsonl", "csv", "tsv", "markdown"];
 
-/// Commands that would say all that they can, some of it about what comes later.
+/// Commands that would show later episodes without a ceiling.
 const COMMANDS: &[&[&str]] = &[
     &[],
     &["shows"],
@@ -38,7 +38,7 @@ const COMMANDS: &[&[&str]] = &[
     &["search", "episode:perfect"],
 ];
 
-/// All that a run says, on both streams.
+/// What a run prints on both streams.
 fn say(command: &[&str], format: &str, up_to: &str) -> String {
     let options = ["--format", format, "--up-to", up_to, "-c", "data"];
     let arguments = ["soundtrack"].iter().chain(command).chain(&options);
@@ -54,7 +54,7 @@ fn say(command: &[&str], format: &str, up_to: &str) -> String {
     )
 }
 
-/// What the file says up to an episode, and what it says only later: titles, songs and scenes.
+/// The texts of the file (titles, songs, scenes) up to an episode, and those that occur only later.
 struct Known {
     said: String,
     later: BTreeSet<String>,
@@ -67,7 +67,7 @@ fn known(season: u64, episode: u64) -> Known {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let texts = |watched: bool, placement: &Value| {
         let song = song(&placement["song"]);
-        // Other texts of what was watched may hold the same words.
+        // Other texts up to the episode may contain the same words.
         let more = [song["album"].clone(), song["note"].clone(), placement["note"].clone()];
         let all = [song["title"].clone(), placement["scene"].clone()].into_iter();
         all.chain(more.into_iter().filter(|_| watched)).collect::<Vec<Value>>()
@@ -99,7 +99,7 @@ fn known(season: u64, episode: u64) -> Known {
     Known { said, later }
 }
 
-/// Whether `text` stands in `said` as whole words.
+/// Whether `said` contains `text` as whole words.
 fn has(said: &str, text: &str) -> bool {
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     said.match_indices(text).any(|(start, _)| {
@@ -120,7 +120,7 @@ fn check(season: u64, episode: u64, formats: &[&str]) {
 }
 
 #[test]
-fn nothing_later_is_said_with_any_ceiling() {
+fn no_ceiling_reveals_later_episodes() {
     for season in 1..=3 {
         for episode in 1..=8 {
             check(season, episode, &FORMATS[..1]);
@@ -131,7 +131,7 @@ fn nothing_later_is_said_with_any_ceiling() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]
-    fn nothing_later_is_said_by_any_command_in_any_format(
+    fn no_command_and_format_reveals_later_episodes(
         season in 1_u64..=3, episode in 1_u64..=8, command in 0..COMMANDS.len(), format in 0..FORMATS.len()
     ) {
         let said = say(COMMANDS[command], FORMATS[format], &format!("S{season:02}E{episode:02}"));
@@ -142,13 +142,13 @@ proptest! {
 }
 
 #[test]
-fn nothing_later_is_said_in_any_format() {
+fn no_format_reveals_later_episodes() {
     check(1, 4, &FORMATS[1..]);
     check(2, 7, &FORMATS[1..]);
 }
 
 #[test]
-fn the_test_itself_would_notice() {
+fn the_check_would_find_a_leak() {
     let known = known(2, 7);
     assert!(known.later.contains("seven") && known.later.contains("Perfect"), "{:?}", known.later);
     assert!(known.said.contains("Lovesong"));
@@ -156,7 +156,7 @@ fn the_test_itself_would_notice() {
 }
 
 #[test]
-fn what_was_watched_is_all_there_and_the_rest_is_counted() {
+fn earlier_placements_are_listed_and_hidden_ones_are_counted() {
     let rows = |arguments: &[&str], up_to| {
         let said = say(arguments, "jsonl", up_to);
         (said.lines().filter(|line| line.starts_with('{')).count(), said)
@@ -172,7 +172,7 @@ fn what_was_watched_is_all_there_and_the_rest_is_counted() {
 }
 
 #[test]
-fn specials_wait_for_what_was_shown_before_them() {
+fn specials_are_hidden_if_broadcast_after_hidden_episodes() {
     let data = include_str!("fixtures/harbour.json");
     for (date, shown) in [("2021-05-02", true), ("2021-05-03", false)] {
         let dated = format!(r#""title": "Christmas Special", "air_date": "{date}""#);
@@ -189,7 +189,7 @@ fn specials_wait_for_what_was_shown_before_them() {
 }
 
 #[test]
-fn a_source_that_a_ceiling_takes_back_is_not_missing() {
+fn a_hidden_source_does_not_count_as_missing() {
     let data = include_str!("fixtures/harbour.json").replace("A fan's list", "All up to Ebb");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.json");

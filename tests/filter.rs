@@ -1,4 +1,4 @@
-//! Filters as they would be typed: what a filter prints, a shell splits and the program reads again.
+//! Tests that a printed filter, typed into a shell, gives the same filter again.
 
 #![allow(clippy::unwrap_used)]
 
@@ -6,14 +6,14 @@ use clap::{Args, FromArgMatches};
 use proptest::prelude::*;
 use soundtrack::query::{PlacementFilter, quoted};
 
-/// The filter that these options make.
+/// Parses options into a filter.
 fn filter(options: &[&str]) -> PlacementFilter {
     let command = PlacementFilter::augment_args(clap::Command::new("test").no_binary_name(true));
     PlacementFilter::from_arg_matches(&command.get_matches_from(options)).unwrap()
 }
 
 #[test]
-fn a_filter_prints_as_it_would_be_typed() {
+fn a_printed_filter_parses_to_the_same_filter() {
     for options in [
         &[][..],
         &["--show", "harbour lights", "--season", "1,3", "--episode", "2-"],
@@ -36,7 +36,7 @@ fn a_filter_prints_as_it_would_be_typed() {
     }
 }
 
-/// As a shell splits words, as far as `quoted` uses its grammar.
+/// Splits a line into words as a shell does, for the quoting that `quoted` produces.
 fn shell_words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote, mut escaped) = (Vec::new(), None::<String>, None, false);
     for letter in line.chars() {
@@ -55,7 +55,7 @@ fn shell_words(line: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn a_quoted_word_is_one_word(word in "[ -~é]{0,12}") {
+    fn a_quoted_word_stays_one_word(word in "[ -~é]{0,12}") {
         prop_assert_eq!(shell_words(&quoted(&word)), [word]);
     }
 }

@@ -1,4 +1,4 @@
-//! What is not known: a catalog and filters in, what lacks something out.
+//! Tests of `gaps`: which placements and episodes have missing data.
 
 #![allow(clippy::unwrap_used)]
 
@@ -17,7 +17,7 @@ fn heartstopper() -> Catalog {
     load::text("heartstopper.json", data).unwrap()
 }
 
-/// The filter that these options make.
+/// Parses options into a filter.
 fn filter(options: &[&str]) -> GapFilter {
     let command = GapFilter::augment_args(clap::Command::new("test").no_binary_name(true));
     GapFilter::from_arg_matches(&command.get_matches_from(options)).unwrap()
@@ -30,7 +30,7 @@ fn gaps(catalog: &Catalog, options: &[&str]) -> (Vec<Gap>, Selection) {
     (gaps, selection)
 }
 
-/// `place song: what it lacks` of each gap.
+/// Each gap as `place song: missing fields`.
 fn found(catalog: &Catalog, options: &[&str]) -> Vec<String> {
     let describe = |gap: &Gap| {
         let missing: Vec<&str> = gap.missing(catalog).map(Keyword::keyword).collect();
@@ -47,7 +47,7 @@ fn found(catalog: &Catalog, options: &[&str]) -> Vec<String> {
     gaps(catalog, options).0.iter().map(describe).collect()
 }
 
-/// A show of one song, with these seasons.
+/// A catalog with one song and these seasons.
 fn show(seasons: &str) -> Catalog {
     let text = format!(
         r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "sources": [{{"id": "s", "title": "S"}}],
@@ -66,12 +66,12 @@ const ALL: [&str; 5] = [
 ];
 
 #[test]
-fn all_that_lacks_something_is_found_in_broadcast_order() {
+fn all_gaps_are_found_in_broadcast_order() {
     assert_eq!(found(&harbour(), &[]), ALL);
 }
 
 #[test]
-fn every_kind_of_gap_is_told_and_what_is_complete_is_none() {
+fn every_kind_of_gap_is_found_and_complete_entries_are_not() {
     let catalog = show(
         r#"{"number": 2, "episodes": [{"number": 1, "title": "Silent"}],
             "unplaced": [{"song": "song", "scene": "A dance.", "sources": ["s"]}]},
@@ -96,7 +96,7 @@ fn every_kind_of_gap_is_told_and_what_is_complete_is_none() {
 }
 
 #[test]
-fn where_all_is_known_nothing_is_found() {
+fn a_complete_catalog_has_no_gaps() {
     let known = r#"{"number": 1, "episodes": [{"number": 1, "title": "One",
         "placements": [{"song": "song", "scene": "A kiss.", "sources": ["s"]}]}]}"#;
     assert!(found(&show(known), &[]).is_empty());
@@ -104,7 +104,7 @@ fn where_all_is_known_nothing_is_found() {
 }
 
 #[test]
-fn what_is_missing_can_be_chosen() {
+fn gaps_can_be_filtered_by_missing_field() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &["--missing", "songs"]), ALL[2..3]);
     assert_eq!(found(&catalog, &["--missing", "episode"]), ALL[3..]);
@@ -114,7 +114,7 @@ fn what_is_missing_can_be_chosen() {
 }
 
 #[test]
-fn a_filter_about_songs_leaves_out_episodes_without() {
+fn a_filter_about_songs_excludes_episodes_without_songs() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &["--season", "1"]), ALL[1..]);
     assert_eq!(found(&catalog, &["--artist", "eva noel"]), [ALL[0], ALL[1], ALL[3], ALL[4]]);
@@ -123,7 +123,7 @@ fn a_filter_about_songs_leaves_out_episodes_without() {
 }
 
 #[test]
-fn of_what_may_belong_to_an_episode_only_gaps_are_counted_or_added() {
+fn possible_placements_count_only_if_they_are_gaps() {
     let catalog = harbour();
     let ebb = ["-s", "1", "-e", "2"];
     let with = |more: &[&'static str]| [&ebb[..], more].concat();
@@ -135,7 +135,7 @@ fn of_what_may_belong_to_an_episode_only_gaps_are_counted_or_added() {
 }
 
 #[test]
-fn gaps_are_as_many_as_the_listings_say() {
+fn numbers_of_gaps_agree_with_the_lists() {
     let catalog = heartstopper();
     for options in [
         &[][..],

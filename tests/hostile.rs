@@ -1,5 +1,5 @@
-//! Hostile catalogs: whatever strangers wrote, every command in every format at every width says what is true, harms no
-//! terminal and can be read by the program it is for.
+//! Runs every command in every format and width on a catalog of hostile texts: the output must be correct, safe for
+//! terminals and valid for the programs that read it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
-/// What strangers write: to command terminals, to break tables and to be read as something else.
+/// Texts that try to control terminals, to break tables or to be read as something else.
 const NASTY: &[&str] = &[
     "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{9d}x\u{9c}",
     "one\ntwo\r\nthree\rfour\tfive\u{b}six\u{c}seven\u{85}eight\u{2028}nine\u{2029}ten",
@@ -28,7 +28,7 @@ const NASTY: &[&str] = &[
     "--help",
 ];
 
-/// A catalog in which every text is one of those, and one is as long as a book.
+/// A catalog in which every text is hostile, and one of them very long.
 fn catalog() -> (tempfile::TempDir, PathBuf) {
     let book = "tome ".repeat(2_000) + &"x".repeat(10_000);
     let nasty = |number: usize| NASTY[number % NASTY.len()];
@@ -112,7 +112,7 @@ const COMMANDS: &[&[&str]] = &[
 
 const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
 
-/// What a run writes to both streams, and its exit status.
+/// The output of a run on both streams, and its exit status.
 fn run(arguments: &[OsString]) -> (String, String, u8) {
     let program = OsString::from("soundtrack");
     let cli = Cli::read(std::iter::once(program).chain(arguments.iter().cloned())).unwrap();
@@ -128,15 +128,15 @@ fn run(arguments: &[OsString]) -> (String, String, u8) {
     (text(out), text(err), status)
 }
 
-/// `text` without bold and dim type, which are the only commands that the program gives a terminal.
+/// Removes bold and dim type, the only escape sequences that the program writes here.
 fn without_colour(text: &str) -> String {
     ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[22m", "\u{1b}[0m"]
         .iter()
         .fold(text.to_owned(), |text, code| text.replace(code, ""))
 }
 
-/// The first character that no stream may have.
-fn harm(text: &str) -> Option<char> {
+/// The first character that must not be in any output.
+fn first_unsafe(text: &str) -> Option<char> {
     let is_harmful = |letter: &char| {
         matches!(letter, '\0'..='\t' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}'
             | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{e0000}'..='\u{e007f}')
@@ -148,7 +148,7 @@ fn is_rule(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|letter| letter == '─')
 }
 
-/// Checks that each table is a block: from the rule below its headings to the next empty line.
+/// Checks that the lines of each table, from the rule below its headings to the next empty line, have the same width.
 fn assert_aligned(text: &str, case: &str) {
     let lines: Vec<&str> = text.lines().collect();
     for (number, rule) in lines.iter().enumerate().filter(|(_, line)| is_rule(line)) {
@@ -177,7 +177,7 @@ fn assert_readable(out: &str, format: &str, case: &str) {
     }
 }
 
-/// Sweeps over all that can be combined; `column` tells the shares of the sweep apart, so that they run side by side.
+/// Runs one of four shares of all combinations, so that the shares run in parallel.
 fn sweep(share: usize) {
     let (_folder, path) = catalog();
     for command in COMMANDS.iter().skip(share).step_by(SHARES) {
@@ -185,7 +185,7 @@ fn sweep(share: usize) {
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();
-                    // Playlists have formats of their own, which COMMANDS names.
+                    // `playlist` does not take `--format`; COMMANDS has its formats.
                     let is_playlist = command.first() == Some(&"playlist");
                     if is_playlist && (format, width, colour) != ("table", 0, "never") {
                         continue;
@@ -198,11 +198,11 @@ fn sweep(share: usize) {
                     let case = format!("{command:?} {options:?}");
                     let (out, err, status) = run(&arguments);
                     assert!(status <= 2, "{case}");
-                    assert_eq!(harm(&err), None, "{case}: {err}");
+                    assert_eq!(first_unsafe(&err), None, "{case}: {err}");
                     let plain = without_colour(&out);
                     assert!(colour == "always" || plain == out, "{case}: colour");
                     let is_separator = |letter: &char| format == "tsv" && *letter == '\t';
-                    let harm = harm(&plain).filter(|letter| !is_separator(letter));
+                    let harm = first_unsafe(&plain).filter(|letter| !is_separator(letter));
                     assert_eq!(harm, None, "{case}: {plain}");
                     if !is_playlist && (status < 2 || !out.is_empty()) {
                         assert_readable(&out, format, &case);
@@ -219,27 +219,27 @@ fn sweep(share: usize) {
 const SHARES: usize = 4;
 
 #[test]
-fn nothing_harms_whatever_is_asked_first_share() {
+fn all_output_is_safe_and_valid_first_share() {
     sweep(0);
 }
 
 #[test]
-fn nothing_harms_whatever_is_asked_second_share() {
+fn all_output_is_safe_and_valid_second_share() {
     sweep(1);
 }
 
 #[test]
-fn nothing_harms_whatever_is_asked_third_share() {
+fn all_output_is_safe_and_valid_third_share() {
     sweep(2);
 }
 
 #[test]
-fn nothing_harms_whatever_is_asked_fourth_share() {
+fn all_output_is_safe_and_valid_fourth_share() {
     sweep(3);
 }
 
 #[test]
-fn json_loses_nothing() {
+fn json_preserves_hostile_texts() {
     let (_folder, path) = catalog();
     let catalog = ["--json".into(), "--catalog".into(), path.into()];
     let (out, ..) = run(&[&["songs".into(), "s1e1".into()], &catalog[..]].concat());

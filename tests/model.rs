@@ -1,4 +1,4 @@
-//! The catalog as records: what a small file says is what its records say, whatever its order.
+//! Tests that a loaded catalog has the contents of its file, in order.
 
 #![allow(clippy::unwrap_used)]
 
@@ -24,7 +24,7 @@ fn song<'c>(catalog: &'c Catalog, slug: &str) -> Song<'c> {
 }
 
 #[test]
-fn seasons_and_episodes_are_in_order_whatever_the_order_of_the_file() {
+fn seasons_and_episodes_are_sorted() {
     let catalog = catalog();
     let codes: Vec<String> = episodes(&catalog).iter().map(|episode| episode.code().to_string()).collect();
     assert_eq!(codes, ["S00E01", "S01E01", "S01E02"]);
@@ -33,7 +33,7 @@ fn seasons_and_episodes_are_in_order_whatever_the_order_of_the_file() {
 }
 
 #[test]
-fn placements_are_in_the_order_of_hearing_and_the_unplaced_last() {
+fn placements_are_in_the_order_of_hearing_with_the_unplaced_last() {
     let catalog = catalog();
     let places: Vec<String> =
         placements(&catalog).iter().map(|placement| placement.place().to_string()).collect();
@@ -46,7 +46,7 @@ fn placements_are_in_the_order_of_hearing_and_the_unplaced_last() {
 }
 
 #[test]
-fn a_placement_says_what_its_file_says() {
+fn a_placement_has_the_values_of_its_file() {
     let catalog = catalog();
     let zug = placements(&catalog)[2];
     assert_eq!(zug.song().title(), "Zug nach Köln");
@@ -60,7 +60,7 @@ fn a_placement_says_what_its_file_says() {
 }
 
 #[test]
-fn what_is_not_said_is_not_there() {
+fn missing_fields_are_none() {
     let catalog = catalog();
     let train = song(&catalog, "night-train");
     assert!(
@@ -75,7 +75,7 @@ fn what_is_not_said_is_not_there() {
 }
 
 #[test]
-fn a_credit_prints_as_on_the_record_and_names_each_artist() {
+fn a_credit_prints_as_on_the_release_and_lists_each_artist() {
     let catalog = catalog();
     let credit = song(&catalog, "zug").credit();
     assert_eq!(credit.to_string(), "E. Noël & Baby Queen feat. The Moles");
@@ -84,7 +84,7 @@ fn a_credit_prints_as_on_the_record_and_names_each_artist() {
 }
 
 #[test]
-fn contributors_are_not_credited_and_yet_belong_to_the_song() {
+fn contributors_are_artists_of_the_song_but_not_in_its_credit() {
     let catalog = catalog();
     let remix = song(&catalog, "night-train-remix");
     assert_eq!(remix.credit().to_string(), "Eva Noël");
@@ -94,7 +94,7 @@ fn contributors_are_not_credited_and_yet_belong_to_the_song() {
 }
 
 #[test]
-fn a_song_knows_its_placements() {
+fn a_song_lists_its_placements() {
     let catalog = catalog();
     let places = |slug| {
         song(&catalog, slug).placements().map(|placement| placement.place().to_string()).collect::<Vec<_>>()
@@ -104,7 +104,7 @@ fn a_song_knows_its_placements() {
 }
 
 #[test]
-fn an_episode_is_directed_by_its_own_directors_or_its_seasons() {
+fn an_episode_without_directors_has_those_of_its_season() {
     let catalog = catalog();
     let directors: Vec<Vec<&str>> =
         episodes(&catalog).iter().map(|episode| episode.directors().collect()).collect();
@@ -112,7 +112,7 @@ fn an_episode_is_directed_by_its_own_directors_or_its_seasons() {
 }
 
 #[test]
-fn the_shipped_catalog_keeps_its_rules() {
+fn the_shipped_catalog_is_consistent() {
     let catalog = load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap();
     for placement in placements(&catalog) {
         let what = || format!("{} {}", placement.place(), placement.song().slug());

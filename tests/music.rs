@@ -1,4 +1,4 @@
-//! A folder of audio files: which of them are songs of the catalog, and what becomes of everything else that is there.
+//! Tests of `--music`: which audio files match songs, and how other files are handled.
 
 #![cfg(feature = "local-music")]
 #![allow(clippy::unwrap_used)]
@@ -16,14 +16,14 @@ use std::process::{Command, Output};
 
 const KINDS: [&str; 4] = ["flac", "mp3", "ogg", "m4a"];
 
-/// How many files there are, songs of the catalog among them.
+/// The number of files, including the songs of the catalog.
 const FILES: usize = 2_000;
 
 fn heartstopper() -> Catalog {
     load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
-/// A silent file with these tags, of the kind that its name says.
+/// Writes a silent file with these tags; its extension is the kind.
 fn save(path: &Path, artist: &str, title: &str, isrc: Option<&str>) {
     let kind = path.extension().unwrap().to_str().unwrap();
     fs::copy(format!("tests/fixtures/music/silence.{kind}"), path).unwrap();
@@ -38,8 +38,8 @@ fn save(path: &Path, artist: &str, title: &str, isrc: Option<&str>) {
     file.save_to_path(path, WriteOptions::default()).unwrap();
 }
 
-/// Fills a folder with every song of the catalog, half of them as services spell them, and with many others; returns
-/// where each song is.
+/// Fills a folder with every song of the catalog, half of them spelled as streaming services do, and with many other
+/// files. Returns the path of each song.
 fn fill(folder: &Path, catalog: &Catalog) -> BTreeMap<String, PathBuf> {
     let songs = catalog.shows().flat_map(|show| show.songs());
     let mut files = BTreeMap::new();
@@ -95,7 +95,7 @@ fn every_song_is_found_among_two_thousand_files() {
 }
 
 #[test]
-fn versions_are_no_match_and_two_files_are_named() {
+fn other_versions_do_not_match_and_ambiguous_files_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     save(&path("1.flac"), "beabadoobee", "Lovesong", None);
@@ -118,7 +118,7 @@ fn versions_are_no_match_and_two_files_are_named() {
 }
 
 #[test]
-fn codes_in_tags_count() {
+fn isrcs_are_read_from_tags() {
     let folder = tempfile::tempdir().unwrap();
     for kind in KINDS {
         save(&folder.path().join(format!("x.{kind}")), "A", "T", Some("GBAYE0601498"));
@@ -129,7 +129,7 @@ fn codes_in_tags_count() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_nothing_else_suffers() {
+fn unreadable_files_are_reported_and_the_rest_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     save(&path("good.flac"), "beabadoobee", "Lovesong", None);
@@ -137,7 +137,7 @@ fn what_cannot_be_read_is_said_and_nothing_else_suffers() {
     fs::write(path("notes.txt"), "no music").unwrap();
     fs::write(path("empty.mp3"), "").unwrap();
     fs::create_dir(path("folder.mp3")).unwrap();
-    // A simple generator is random enough, and the same every time.
+    // A simple generator, the same on every run.
     let mut state = 1_u32;
     let mut random = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

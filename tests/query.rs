@@ -1,4 +1,4 @@
-//! Questions: filters and notations in, ids out.
+//! Tests of filters, episode notations, counts and finding by name.
 
 #![allow(clippy::unwrap_used)]
 
@@ -16,7 +16,7 @@ fn heartstopper() -> Catalog {
     load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
-/// The filter that these options make.
+/// Parses options into a filter.
 fn filter(options: &[&str]) -> PlacementFilter {
     let command = PlacementFilter::augment_args(clap::Command::new("test").no_binary_name(true));
     PlacementFilter::from_arg_matches(&command.get_matches_from(options)).unwrap()
@@ -28,7 +28,7 @@ fn select(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Result<Sele
     Selection::of(catalog, &filter(options), &wanted).map_err(|error| error.to_string())
 }
 
-/// `place song` of each placement that is found.
+/// Each selected placement as `place song`.
 fn found(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Vec<String> {
     let describe = |id: &PlacementId| {
         let placement = catalog.placement(*id);
@@ -46,12 +46,12 @@ const ALL: [&str; 5] = [
 ];
 
 #[test]
-fn without_filters_everything_is_found_in_broadcast_order() {
+fn without_filters_all_placements_are_found_in_broadcast_order() {
     assert_eq!(found(&harbour(), &[], &[]), ALL);
 }
 
 #[test]
-fn a_season_has_its_unplaced_songs_and_an_episode_has_not() {
+fn unplaced_songs_belong_to_their_season_but_to_no_episode() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &[], &["--season", "1"]), ALL[1..]);
     assert_eq!(found(&catalog, &["s1"], &[]), ALL[1..]);
@@ -81,7 +81,7 @@ fn possible_songs_are_counted_or_added() {
 }
 
 #[test]
-fn an_artist_is_found_by_any_name_and_in_any_part() {
+fn an_artist_is_found_by_any_name_and_in_any_role() {
     let catalog = harbour();
     for name in ["Eva Noël", "eva noel", "evchen", "E. Noël", "eva-noel", "Noël"] {
         assert_eq!(found(&catalog, &[], &["-a", name]), ALL, "{name}: composer, credited, or both");
@@ -97,7 +97,7 @@ fn an_artist_is_found_by_any_name_and_in_any_part() {
 }
 
 #[test]
-fn filters_about_songs() {
+fn filters_select_songs() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &[], &["--usage", "on-screen"]), ALL[2..3]);
     assert_eq!(found(&catalog, &[], &["--usage", "on-screen,opening-theme"]), ALL[..3]);
@@ -132,7 +132,7 @@ fn counts_follow_the_filters() {
 }
 
 #[test]
-fn the_last_place_of_an_artist_is_a_stated_one_if_there_is_any() {
+fn the_last_place_of_an_artist_is_a_stated_one_if_possible() {
     let catalog = harbour();
     let selection = select(&catalog, &[], &[]).unwrap();
     let artists = tally::artists(&catalog, &selection);
@@ -142,7 +142,7 @@ fn the_last_place_of_an_artist_is_a_stated_one_if_there_is_any() {
 }
 
 #[test]
-fn a_name_that_begins_several_is_not_one_of_them() {
+fn a_prefix_of_several_names_is_ambiguous() {
     let catalog = heartstopper();
     let found = lookup::artists(&catalog, "ba").unwrap();
     assert_eq!(found.items.len(), 4);
@@ -155,13 +155,13 @@ fn a_name_that_begins_several_is_not_one_of_them() {
 
 proptest! {
     #[test]
-    fn any_text_is_a_notation_or_an_error(text in "\\PC{0,24}") {
+    fn parsing_any_text_as_a_notation_does_not_panic(text in "\\PC{0,24}") {
         let _ = Notation::parse(&text);
         let _ = text.parse::<Numbers>();
     }
 
     #[test]
-    fn numbers_print_what_they_read(text in "([0-9]{1,3}(-[0-9]{0,3})?,){0,3}-?[0-9]{1,3}") {
+    fn printed_numbers_parse_to_the_same_numbers(text in "([0-9]{1,3}(-[0-9]{0,3})?,){0,3}-?[0-9]{1,3}") {
         if let Ok(numbers) = text.parse::<Numbers>() {
             prop_assert_eq!(numbers.to_string().parse::<Numbers>(), Ok(numbers));
         }
@@ -182,7 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn certainty_divides_every_selection(season in "[1-3]", artist in prop::option::of("(baby queen|mxmtoon|girl in red)")) {
+    fn certainties_partition_every_selection(season in "[1-3]", artist in prop::option::of("(baby queen|mxmtoon|girl in red)")) {
         let catalog = heartstopper();
         let mut options = vec!["--season".to_owned(), season];
         options.extend(artist.into_iter().flat_map(|artist| ["--artist".to_owned(), artist]));

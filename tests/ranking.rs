@@ -1,4 +1,4 @@
-//! Ranking: for each question of `ranking.toml`, the song that a person means comes first.
+//! Tests the ranking of search: for each query of `ranking.toml`, the expected song comes first.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
@@ -12,7 +12,7 @@ fn heartstopper() -> Catalog {
     load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap()
 }
 
-/// The ids of the songs that are found, the best first.
+/// The ids of the songs that match, the best first.
 fn found(catalog: &Catalog, question: &str) -> Vec<String> {
     let all = Selection::of(catalog, &PlacementFilter::default(), &[]).unwrap();
     let query: SearchQuery = question.parse().unwrap();
@@ -21,7 +21,7 @@ fn found(catalog: &Catalog, question: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_song_that_is_meant_comes_first() {
+fn the_expected_song_comes_first() {
     let catalog = heartstopper();
     let kinds: BTreeMap<String, BTreeMap<String, String>> =
         toml::from_str(include_str!("ranking.toml")).unwrap();
@@ -46,7 +46,7 @@ fn the_song_that_is_meant_comes_first() {
 }
 
 #[test]
-fn each_song_is_found_first_by_its_title_and_artist() {
+fn each_song_comes_first_for_its_title_and_artist() {
     let catalog = heartstopper();
     for song in catalog.shows().flat_map(|show| show.songs()) {
         let song = catalog.song(song);

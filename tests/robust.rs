@@ -1,4 +1,4 @@
-//! Broken files: cut anywhere or changed at random, a file is refused with a place, or it is right; nothing panics.
+//! Tests that broken files (truncated, mutated, deeply nested, repetitive) are rejected with a position and never panic.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use soundtrack::load::{self, Severity};
 
 const FIXTURE: &str = include_str!("fixtures/harbour.json");
 
-/// Whether a file would be used.
+/// Whether a file is loaded without errors.
 fn is_accepted(bytes: &[u8]) -> bool {
     let findings = load::check_bytes("x.json", bytes);
     for finding in &findings {
@@ -24,7 +24,7 @@ fn is_accepted(bytes: &[u8]) -> bool {
 }
 
 #[test]
-fn no_beginning_of_a_file_is_a_file() {
+fn truncated_files_are_rejected() {
     let whole = FIXTURE.trim_end().as_bytes();
     for end in 0..whole.len() {
         assert!(!is_accepted(&whole[..end]), "cut at {end}");
@@ -32,7 +32,7 @@ fn no_beginning_of_a_file_is_a_file() {
     assert!(is_accepted(whole));
 }
 
-/// Numbers that look random and are the same on every run (xorshift, Marsaglia 2003).
+/// Pseudorandom numbers, the same on every run (xorshift, Marsaglia 2003).
 struct Random(u64);
 
 impl Random {
@@ -98,7 +98,7 @@ fn mutated(random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// What the shipped schema says of a text, of which unknown keys are no errors.
+/// Validates a text with the shipped schema, without errors for unknown keys.
 fn schema() -> impl Fn(&[u8]) -> bool {
     let text = load::SCHEMA.replace("\"additionalProperties\": false", "\"additionalProperties\": true");
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
@@ -113,7 +113,7 @@ fn schema() -> impl Fn(&[u8]) -> bool {
 }
 
 #[test]
-fn what_is_wrong_is_never_accepted() {
+fn invalid_mutations_are_never_accepted() {
     let is_valid = schema();
     let mut random = Random(0x5eed);
     let mut accepted = 0;
@@ -129,13 +129,13 @@ fn what_is_wrong_is_never_accepted() {
 }
 
 #[test]
-fn deep_and_large_values_end_quickly() {
+fn deep_and_large_values_are_handled_quickly() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         for depth in [200, 100_000] {
             let deep = format!("{}{}{}", open.repeat(depth), 1, close.repeat(depth));
             assert!(!is_accepted(deep.as_bytes()));
             assert!(!is_accepted(open.repeat(depth).as_bytes()));
-            // What nobody reads is skipped, however deep.
+            // The value of an unknown key is skipped at any depth.
             let inside = FIXTURE.replacen("\"format\": 1", &format!("\"x\": {deep}, \"format\": 1"), 1);
             assert!(is_accepted(inside.as_bytes()));
             let wrong = FIXTURE.replacen("\"Channel 9\"", &deep, 1);
@@ -148,17 +148,16 @@ fn deep_and_large_values_end_quickly() {
     assert!(!is_accepted(nothing.as_bytes()));
 }
 
-/// A file of one show with these artists and this season.
+/// A file of one show with these artists, songs and fields of its season.
 fn show(artists: &str, songs: &str, season: &str) -> String {
     format!(
         r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "artists": [{artists}], "songs": [{songs}], "seasons": [{{"number": 1{season}}}]}}"#
     )
 }
 
-/// Files that would take minutes or gigabytes if anything were compared with everything, or copied for everything. That
-/// this test ends is what it says.
+/// These files would take minutes or gigabytes if checking were quadratic. The test passes if it ends soon.
 #[test]
-fn what_is_repeated_without_end_costs_no_more_than_its_length() {
+fn repetitive_files_take_linear_time() {
     let repeated = |entry: &str, times: usize| vec![entry; times].join(",");
     let long = "q".repeat(1_000_000);
     let twice =
@@ -187,11 +186,11 @@ fn what_is_repeated_without_end_costs_no_more_than_its_length() {
 }
 
 #[test]
-fn places_are_those_of_what_is_read() {
+fn positions_are_those_of_the_first_occurrence() {
     let text = "{\"format\": 1, \"show\": {\"id\": \"x\", \"title\": 5,\n\"title\": \"A\"},\n\"odd\": 1,\n\"odd\": 2}";
     let findings = load::check_bytes("x.json", text.as_bytes());
     let lines: Vec<usize> =
         findings.iter().filter_map(|finding| finding.place.as_ref().map(|place| place.line)).collect();
-    // The wrong title and that it is there twice, then the unknown key: each at its first.
+    // The wrong title, its duplicate key and the unknown key, each at its first occurrence.
     assert_eq!(lines, [1, 1, 3], "{findings:?}");
 }

@@ -1,4 +1,4 @@
-//! Search: questions in, songs out.
+//! Tests of the search query language, matching, ranking and typos.
 
 #![allow(clippy::unwrap_used)]
 
@@ -30,7 +30,7 @@ fn found(question: &str) -> Vec<String> {
     slugs.map(str::to_owned).collect()
 }
 
-/// The objects that a run prints as JSON.
+/// The JSON output of a run.
 fn rows(words: &[&str]) -> Vec<Json> {
     let arguments = ["soundtrack", "--json", "-c", "data", "search"];
     let cli = Cli::try_parse_from(arguments.iter().chain(words)).unwrap();
@@ -49,7 +49,7 @@ fn of_arguments(words: &[&str]) -> String {
 }
 
 #[test]
-fn questions_are_read_term_by_term() {
+fn queries_are_parsed_into_terms() {
     let query = read("snow artist:queen -kiss \"run away\" season:1-2 s2e3 -artist:\"girl in red\"");
     let printed: Vec<String> = query.terms.iter().map(ToString::to_string).collect();
     assert_eq!(
@@ -67,7 +67,7 @@ fn questions_are_read_term_by_term() {
 }
 
 #[test]
-fn what_the_shell_quoted_is_read_as_quoted() {
+fn a_quoted_argument_among_others_is_a_phrase() {
     assert_eq!(of_arguments(&["artist:girl in red", "bus"]), "artist:\"girl in red\" bus");
     assert_eq!(of_arguments(&["-girl in red", "bus"]), "-\"girl in red\" bus");
     assert_eq!(of_arguments(&["girl in red", "bus"]), "\"girl in red\" bus");
@@ -77,7 +77,7 @@ fn what_the_shell_quoted_is_read_as_quoted() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_an_error_and_never_nothing_or_all() {
+fn invalid_queries_are_errors() {
     for (question, hint) in [
         ("titel:x", "fields are"),
         ("artst:x", "`artist`"),
@@ -96,7 +96,7 @@ fn what_cannot_be_understood_is_an_error_and_never_nothing_or_all() {
 }
 
 #[test]
-fn words_may_be_anywhere_and_must_all_be() {
+fn all_words_must_match_in_any_field_and_order() {
     for question in ["beabadoobee snow", "snow beabadoobee", "snow bea", "SNOWING"] {
         assert_eq!(found(question)[0], "dance-with-me", "{question}");
     }
@@ -109,14 +109,14 @@ fn words_may_be_anywhere_and_must_all_be() {
 }
 
 #[test]
-fn words_must_be_of_the_same_placement() {
-    // It plays in two seasons; the scene is of one of them.
+fn all_words_must_match_the_same_placement() {
+    // The song plays in two seasons, but only one placement has this scene.
     assert_eq!(found("colours bisexual season:2"), ["colours-of-you"]);
     assert!(found("colours bisexual season:1").is_empty());
 }
 
 #[test]
-fn what_is_excluded_is_not_there_and_the_rest_is() {
+fn excluded_words_remove_exactly_their_matches() {
     let all = found("artist:beabadoobee");
     let without = found("artist:beabadoobee -snow");
     assert_eq!(without.len() + 1, all.len());
@@ -129,7 +129,7 @@ fn what_is_excluded_is_not_there_and_the_rest_is() {
 }
 
 #[test]
-fn better_fits_come_first() {
+fn better_matches_come_first() {
     let place = |songs: &[String], song: &str| songs.iter().position(|found| found == song);
     let kiss = found("kiss");
     let order = ["kiss-ur-face-forever", "dont-delete-the-kisses", "my-own-person"];
@@ -142,7 +142,7 @@ fn better_fits_come_first() {
 }
 
 #[test]
-fn each_song_is_one_hit_with_its_placements() {
+fn each_song_is_one_hit_with_all_its_placements() {
     let rows = rows(&["colours"]);
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0]["placements"], serde_json::json!(["S01 ?", "S02E08"]));
@@ -150,7 +150,7 @@ fn each_song_is_one_hit_with_its_placements() {
 }
 
 #[test]
-fn matches_say_where_they_are_in_characters() {
+fn positions_of_matches_are_in_characters() {
     let row = &rows(&["francoise", "temps"])[0];
     let matched = row["matched"].as_array().unwrap();
     let of = |field: &str| matched.iter().find(|found| found["field"] == field).unwrap();
@@ -162,7 +162,7 @@ fn matches_say_where_they_are_in_characters() {
 }
 
 #[test]
-fn mistakes_are_forgiven_only_where_nothing_fits_as_typed() {
+fn typos_are_allowed_only_without_an_exact_match() {
     let catalog = heartstopper();
     assert!(!hits(&catalog, "girl").forgiven);
     assert!(hits(&catalog, "gril").forgiven);
@@ -185,14 +185,14 @@ fn misspelled(word: &str, place: usize, kind: usize) -> String {
 
 proptest! {
     #[test]
-    fn questions_print_as_they_are_read(text in "[-a-z:\"' 0-9é\u{2212}.]{1,24}") {
+    fn a_printed_query_parses_to_the_same_query(text in "[-a-z:\"' 0-9é\u{2212}.]{1,24}") {
         if let Ok(query) = text.parse::<SearchQuery>() {
             prop_assert_eq!(query.to_string().parse::<SearchQuery>().unwrap(), query);
         }
     }
 
     #[test]
-    fn any_question_has_an_answer_or_an_error(text in "\\PC{0,24}") {
+    fn any_query_gives_hits_or_an_error(text in "\\PC{0,24}") {
         if let Ok(query) = text.parse::<SearchQuery>() {
             let catalog = heartstopper();
             let all = Selection::of(&catalog, &PlacementFilter::default(), &[]).unwrap();
@@ -204,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn a_misspelled_title_still_finds_its_song(song in 0_usize..146, place in 0_usize..20, kind in 0_usize..3) {
+    fn a_misspelled_title_finds_its_song(song in 0_usize..146, place in 0_usize..20, kind in 0_usize..3) {
         let catalog = heartstopper();
         let song = catalog.shows().flat_map(|show| show.songs()).nth(song).unwrap();
         let song = catalog.song(song);

@@ -1,4 +1,4 @@
-//! What is shown: columns, order, limits.
+//! Tests of `--columns`, `--sort` and `--limit`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -31,13 +31,13 @@ fn rows(layout: &Layout) -> Result<Vec<String>, String> {
 }
 
 #[test]
-fn chosen_columns_are_shown_in_the_order_chosen() {
+fn columns_are_shown_in_the_given_order() {
     let rows = rows(&layout(&["length", "song_id", "code"], None, Some(3))).unwrap();
     assert_eq!(rows, ["0:58|harbour-theme|S00E01", "0:58|harbour-theme|S01E01", "4:07|zug|S01E01"]);
 }
 
 #[test]
-fn rows_sort_by_value_stably_with_the_empty_last() {
+fn sorting_is_stable_with_empty_values_last() {
     let sorted = |key: &str| rows(&layout(&["song_id"], Some(key), None)).unwrap();
     assert_eq!(
         sorted("length"),
@@ -56,7 +56,7 @@ fn rows_sort_by_value_stably_with_the_empty_last() {
 }
 
 #[test]
-fn a_limit_cuts_after_sorting_and_says_how_much() {
+fn a_limit_applies_after_sorting_and_reports_the_rest() {
     let catalog = catalog();
     let layout = layout(&[], Some("length:desc"), Some(2));
     let table = Table::new(&catalog, placements::COLUMNS, ids(&catalog), &layout).unwrap();
@@ -64,13 +64,13 @@ fn a_limit_cuts_after_sorting_and_says_how_much() {
 }
 
 #[test]
-fn an_unknown_column_names_the_nearest() {
+fn an_unknown_column_is_an_error_with_a_suggestion() {
     assert_eq!(rows(&layout(&["sogn"], None, None)).unwrap_err(), "there is no column `sogn`");
     assert_eq!(rows(&layout(&[], Some("lenght"), None)).unwrap_err(), "there is no column `lenght`");
 }
 
 #[test]
-fn columns_that_say_nothing_are_not_shown_unless_asked_for() {
+fn empty_columns_are_hidden_unless_requested() {
     let catalog = catalog();
     let shown = |layout: &Layout, rows: Vec<PlacementId>| -> Vec<&'static str> {
         let table = Table::new(&catalog, placements::COLUMNS, rows, layout).unwrap();
@@ -90,7 +90,7 @@ fn columns_that_say_nothing_are_not_shown_unless_asked_for() {
 }
 
 #[test]
-fn every_column_has_a_key_of_its_own() {
+fn column_keys_are_unique() {
     let mut keys: Vec<&str> = placements::COLUMNS.iter().map(|column| column.heading.key).collect();
     keys.sort_unstable();
     let count = keys.len();

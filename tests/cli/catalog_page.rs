@@ -4,7 +4,7 @@ use super::soundtrack;
 use roff::{Inline, Roff, bold, italic, roman};
 use serde_json::{Map, Value};
 
-/// The date and the version, as the pages of commands have them.
+/// The date and the version, as in the pages of commands.
 fn edition() -> [String; 2] {
     let folder = tempfile::tempdir().unwrap();
     let said = super::Said::of(super::program().args(["man", "--out"]).arg(folder.path()));
@@ -16,7 +16,7 @@ fn edition() -> [String; 2] {
 }
 
 #[test]
-fn the_page_of_the_format_is_that_of_the_schema() {
+fn the_page_of_the_format_agrees_with_the_schema() {
     let schema: Value = serde_json::from_str(&soundtrack("schema").answer()).unwrap();
     // `SNAPSHOTS=overwrite cargo test` updates the page. After a change of the schema it takes two runs.
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/soundtrack-catalog.5");
@@ -70,7 +70,7 @@ fn object(roff: &mut Roff, title: &str, schema: &Value) {
     }
 }
 
-/// What a value is, as far as a word can say it.
+/// The type of a value, in a few words.
 fn kind(field: &Value) -> String {
     let named = |reference: &str| reference.rsplit('/').next().unwrap_or_default().to_lowercase();
     let of = |value: &Value| match (value.get("$ref"), value.get("type")) {
@@ -89,7 +89,7 @@ fn kind(field: &Value) -> String {
     }
 }
 
-/// What a text looks like: one of some words, or a pattern.
+/// The allowed texts: a list of keywords, or a pattern.
 fn form(value: &Value) -> String {
     let words = value.get("enum").and_then(Value::as_array);
     let words = words.into_iter().flatten().filter_map(Value::as_str);

@@ -1,9 +1,9 @@
-//! Which catalog: files, folders, standard input, the environment, several at once.
+//! Tests where catalogs come from: files, folders, standard input, the environment, several at once.
 
 use super::{EMBEDDED, FIXTURE, Said, file, program, soundtrack};
 use std::fs;
 
-/// The smallest file: a show and nothing else.
+/// The smallest valid file: only a show.
 fn show(id: &str) -> String {
     format!(r#"{{"format": 1, "show": {{"id": "{id}", "title": "Show {id}"}}}}"#)
 }
@@ -18,7 +18,7 @@ fn artist(show: &str, name: &str) -> String {
 }
 
 #[test]
-fn two_shows_share_their_artists_and_say_which_show_is_meant() {
+fn two_shows_share_artists_and_are_told_apart() {
     let both = format!("-c {EMBEDDED} -c {FIXTURE}");
     let table =
         soundtrack(&format!("songs -a \"baby queen\" {both} --columns show,code,song,artist --format csv"))
@@ -47,7 +47,7 @@ fn two_shows_share_their_artists_and_say_which_show_is_meant() {
 }
 
 #[test]
-fn a_notation_may_name_its_show() {
+fn an_episode_notation_may_name_the_show() {
     let both = format!("-c {EMBEDDED} -c {FIXTURE} --columns show,code --format csv --no-header");
     assert_eq!(
         soundtrack(&format!("songs \"harbour lights s1e1\" {both}")).stdout,
@@ -58,7 +58,7 @@ fn a_notation_may_name_its_show() {
 }
 
 #[test]
-fn one_artist_id_has_one_name() {
+fn an_artist_id_with_two_names_is_an_error() {
     let (first_folder, first) = file(&artist("one", "Name"));
     let (second_folder, second) = file(&artist("two", "Other"));
     let said = Said::of(program().args(["songs", "-c"]).arg(&first).arg("-c").arg(&second));
@@ -84,7 +84,7 @@ fn one_artist_id_has_one_name() {
 }
 
 #[test]
-fn one_show_is_in_one_file() {
+fn a_show_in_two_files_is_an_error() {
     let said = soundtrack(&format!("songs -c {EMBEDDED} -c {EMBEDDED}"));
     assert_eq!(said.status, Some(2));
     assert!(
@@ -113,7 +113,7 @@ fn a_show_is_found_by_its_id_or_title_and_all_files_are_read() {
 }
 
 #[test]
-fn a_folder_is_read_by_file_name() {
+fn files_of_a_folder_are_read_by_name() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["b", "a", "c"] {
         fs::write(folder.path().join(format!("{name}.json")), show(name)).unwrap();
@@ -135,7 +135,7 @@ fn a_folder_is_read_by_file_name() {
 }
 
 #[test]
-fn the_environment_lists_paths_and_options_beat_it() {
+fn options_override_paths_from_the_environment() {
     let list = std::env::join_paths([EMBEDDED, FIXTURE]).unwrap();
     let run = |arguments: &[&str]| {
         Said::of(
@@ -151,7 +151,7 @@ fn the_environment_lists_paths_and_options_beat_it() {
 }
 
 #[test]
-fn own_shows_stand_beside_the_embedded_one() {
+fn user_catalogs_are_added_to_the_embedded_one() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("soundtrack");
     fs::create_dir(&data).unwrap();
@@ -166,14 +166,14 @@ fn own_shows_stand_beside_the_embedded_one() {
 }
 
 #[test]
-fn standard_input_is_a_file_too() {
+fn standard_input_can_be_a_catalog() {
     let words = ["shows", "-c", "-", "--columns", "show", "--format", "csv"];
     let said = Said::of_input(program().args(words), &show("piped"));
     assert_eq!(said.answer(), "show\npiped\n");
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_do_not_matter() {
+fn a_byte_order_mark_and_crlf_are_accepted() {
     let text = fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let (_folder, path) = file(&format!("\u{feff}{}", text.replace('\n', "\r\n")));
     let said = |path: &str| Said::of(program().args(["songs", "--json", "-c", path])).answer();

@@ -1,4 +1,4 @@
-//! `check`: files that are no text, no JSON, or do not fit together, and what is said of many of them.
+//! Tests of `check`: files that are not text or JSON, conflicts between files, and reports of many problems.
 
 use super::faults::changed;
 use super::{FIXTURE, Said, file, fixture, program, soundtrack};
@@ -31,7 +31,7 @@ fn problems_of_all_files_are_reported_at_once() {
 }
 
 #[test]
-fn check_says_what_it_looked_at() {
+fn check_reports_the_number_of_files() {
     let said = soundtrack("check data");
     assert_eq!((said.stderr.as_str(), said.status), ("note: 1 file checked, no problems\n", Some(0)));
     assert_eq!(soundtrack("check").stderr, said.stderr);
@@ -44,13 +44,13 @@ fn check_says_what_it_looked_at() {
 }
 
 #[test]
-fn findings_have_the_forms_of_any_list() {
+fn findings_are_printed_in_any_format() {
     let said = soundtrack(&format!("check {FIXTURE} --format csv --columns line,column,severity,message"));
     assert_eq!(said.stdout, "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n");
 }
 
 #[test]
-fn no_beginning_of_a_file_is_taken_for_a_file() {
+fn truncated_files_are_errors() {
     let text = fixture();
     let (_folder, path) = file("");
     for (end, _) in text.trim_end().char_indices().step_by(97) {
@@ -61,7 +61,7 @@ fn no_beginning_of_a_file_is_taken_for_a_file() {
 }
 
 #[test]
-fn what_is_no_text_is_explained() {
+fn files_that_are_not_text_are_explained() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.json");
     let save = "hint: save the file as UTF-8\n";
@@ -90,7 +90,7 @@ fn what_is_no_text_is_explained() {
 }
 
 #[test]
-fn what_people_take_for_json_is_explained() {
+fn common_json_mistakes_are_explained() {
     let mut all = String::new();
     for text in [
         "{\"format\": 1, // the version\n}",
@@ -115,7 +115,7 @@ fn what_people_take_for_json_is_explained() {
 }
 
 #[test]
-fn what_is_not_listed_is_counted() {
+fn findings_beyond_the_limit_are_counted() {
     let keys: String = (0..12_000).map(|number| format!("\"k{number}\": 0, ")).collect();
     let (_folder, path) = file(&format!(r#"{{{keys} "format": 1, "show": {{"id": "x", "title": "X"}}}}"#));
     let said = Said::of(program().arg("check").arg(&path));
@@ -126,7 +126,7 @@ fn what_is_not_listed_is_counted() {
 }
 
 #[test]
-fn many_problems_are_found_as_fast_as_one() {
+fn many_problems_are_located_in_linear_time() {
     let song = |number| {
         format!(r#"{{"id": "s{number}", "title": "T", "length": "x", "credit": [{{"artist": "nobody"}}]}}"#)
     };

@@ -1,4 +1,4 @@
-//! Faults: wrong files, full disks, readers that go away. Every message says what failed, on what, and where.
+//! Tests of failures around the program: full disks, closed pipes, endless files, odd file names and environments.
 
 use super::{FORMATS, Said, fixture, program, soundtrack};
 use std::fs::File;
@@ -7,7 +7,7 @@ use std::process::Stdio;
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_noticed_by_every_command() {
+fn every_command_reports_a_full_disk() {
     for arguments in [
         "songs",
         "songs --json",
@@ -38,7 +38,7 @@ fn a_full_disk_is_noticed_by_every_command() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let formats = FORMATS.map(|format| format!("songs --format {format}"));
     for arguments in formats.iter().map(String::as_str).chain(["stats", "--help"]) {
         let mut child = program()
@@ -56,7 +56,7 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn messages_that_nobody_can_read_are_no_failure() {
+fn failing_to_write_messages_does_not_change_the_status() {
     for (arguments, status) in
         [("songs --artist nobody", 1), ("songs s1e3", 0), ("check no/such/file", 2), ("nonsense", 2)]
     {
@@ -69,7 +69,7 @@ fn messages_that_nobody_can_read_are_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_has_no_end_is_not_read_to_its_end() {
+fn endless_input_is_read_up_to_the_limit() {
     let started = std::time::Instant::now();
     let said = Said::of(program().args(["check", "/dev/zero"]));
     assert!(
@@ -93,12 +93,12 @@ fn what_has_no_end_is_not_read_to_its_end() {
         assert!(stderr.contains(message), "{stderr}");
         assert_eq!(said.status.code(), Some(2));
     }
-    // Not a matter of speed: it would never end.
+    // This is not about speed: without the limit it would never end.
     assert!(started.elapsed() < std::time::Duration::from_secs(60));
 }
 
 #[test]
-fn a_pipe_is_a_file_like_any_other() {
+fn a_catalog_can_come_from_a_pipe() {
     let paths: &[&str] = if cfg!(unix) { &["-", "/dev/stdin"] } else { &["-"] };
     for path in paths {
         let words = ["songs", "s1e1", "--format", "csv", "--columns", "song", "-c"];
@@ -111,7 +111,7 @@ fn a_pipe_is_a_file_like_any_other() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn any_name_is_a_name() {
+fn any_file_name_is_accepted() {
     use std::ffi::{OsStr, OsString};
     use std::os::unix::ffi::OsStrExt;
     let folder = tempfile::tempdir().unwrap();
@@ -136,7 +136,7 @@ fn any_name_is_a_name() {
 }
 
 #[test]
-fn the_environment_need_say_nothing() {
+fn odd_environments_do_not_change_the_output() {
     let songs = soundtrack("songs s2e3").answer();
     for (variable, value) in [
         ("TERM", "dumb"),

@@ -1,8 +1,9 @@
-//! Faults in files: each is named with its place and its remedy, all of them in one run, and none for what follows.
+//! Tests of errors in catalog files: each has a position and a hint, all are reported in one run, and follow-up errors
+//! are not.
 
 use super::{Said, file, fixture, program};
 
-/// A piece of the fixture, what breaks a rule in its place, and whether the JSON Schema can see that.
+/// A piece of the fixture, a replacement that breaks a rule, and whether the JSON Schema can detect that.
 pub(super) const FAULTS: &[(&str, &str, bool)] = &[
     (r#""format": 1,"#, r#""format": 2,"#, true),
     (r#""format": 1,"#, r#""format": 1, "format": 1,"#, false),
@@ -49,7 +50,7 @@ pub(super) const FAULTS: &[(&str, &str, bool)] = &[
     (r#"{ "id": "fan-list", "title": "A fan's list" }"#, r#"["fan-list", "A fan's list", null]"#, true),
 ];
 
-/// The same for what a curator should look at.
+/// The same for warnings.
 const DOUBTS: &[(&str, &str)] = &[
     (r#""note": "an early"#, r#""notes": "an early"#),
     (r#""country":"#, r#""mood":"#),
@@ -78,7 +79,7 @@ pub(super) fn changed(changes: &[(&str, &str)]) -> String {
     text
 }
 
-/// What `check` finds in a text: severities and messages. That its episodes are out of order is known.
+/// The severities and messages of `check`, without the one that the unchanged fixture has.
 fn findings(text: &str) -> Vec<(String, String)> {
     let (_folder, path) = file(text);
     let said = Said::of(program().args(["check", "--json"]).arg(&path));
@@ -95,7 +96,7 @@ fn findings(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn each_rule_of_the_format_has_its_message() {
+fn each_broken_rule_has_its_own_message() {
     let mut all = String::new();
     for (from, to, _) in FAULTS {
         let text = changed(&[(from, to)]);
@@ -114,7 +115,7 @@ fn each_rule_of_the_format_has_its_message() {
 }
 
 #[test]
-fn doubts_are_no_errors() {
+fn doubts_are_warnings() {
     let mut all = String::new();
     for (from, to) in DOUBTS {
         let found = findings(&changed(&[(from, to)]));
@@ -128,7 +129,7 @@ fn doubts_are_no_errors() {
     assert_eq!(findings(&fixture()), []);
 }
 
-/// Faults that are not in each other's way.
+/// Faults that do not hide each other.
 const TOGETHER: &[(&str, &str)] = &[
     (r#""format": 1,"#, r#""format": 2, "flavour": "sweet","#),
     (r#""id": "harbour-lights""#, r#""id": "Harbour Lights!""#),
@@ -159,10 +160,10 @@ const TOGETHER: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn all_faults_of_a_file_are_named_at_once() {
+fn all_faults_of_a_file_are_reported_in_one_run() {
     let text = changed(TOGETHER);
     let found = findings(&text);
-    // Each change is one fault, or an error and the unknown key that it comes from; the last two are two each.
+    // Some changes have a second finding: an unknown key, or an empty credit.
     let unknown_keys = ["flavour", "rule", "nom"].len();
     let also = ["an empty credit"].len();
     assert_eq!(found.len(), TOGETHER.len() + unknown_keys + also, "{found:#?}");
@@ -173,7 +174,7 @@ fn all_faults_of_a_file_are_named_at_once() {
 }
 
 #[test]
-fn nothing_is_said_of_what_only_follows() {
+fn follow_up_errors_are_not_reported() {
     for (from, to) in [
         (r#""songs": ["#, r#""songs": 5, "note": ["#),
         (r#""artists": ["#, r#""artists": {}, "note": ["#),

@@ -1,10 +1,10 @@
-//! Files that are written: what was there, what is there afterwards, and what happens in between.
+//! Tests of written files: replacing, links and modes, devices, and being killed while writing.
 
 use super::{EMBEDDED, Said, program, soundtrack};
 use std::fs;
 use std::path::Path;
 
-/// Writes the playlist of an episode to a file; what the program says.
+/// Writes the playlist of an episode to a file. Returns the message and the exit status.
 fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
     let said = Said::of(program().args(["playlist", "s2e3", "-o"]).arg(path).args(options));
     assert_eq!(said.stdout, "");
@@ -14,7 +14,7 @@ fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
 const WRITTEN: &str = "note: 7 songs written\n";
 
 #[test]
-fn a_file_is_replaced_only_if_that_is_wanted() {
+fn a_file_is_replaced_only_with_force() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.txt");
     assert_eq!(written(&path, &[]), (WRITTEN.to_owned(), Some(0)));
@@ -43,7 +43,7 @@ fn a_file_is_replaced_only_if_that_is_wanted() {
 }
 
 #[test]
-fn the_catalog_is_never_written() {
+fn a_catalog_is_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("show.json");
     fs::copy(EMBEDDED, &path).unwrap();
@@ -66,7 +66,7 @@ mod unix {
     use std::time::Duration;
 
     #[test]
-    fn links_stay_links_and_modes_stay_modes() {
+    fn links_are_followed_and_modes_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         let [path, link, other] = ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
         symlink("between.txt", &link).unwrap();
@@ -87,7 +87,7 @@ mod unix {
     }
 
     #[test]
-    fn what_is_no_file_is_written_to() {
+    fn pipes_and_devices_are_written_in_place() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -128,7 +128,7 @@ mod unix {
                 .stderr(Stdio::null())
                 .spawn()
                 .unwrap();
-            // From long before anything is written to after the end.
+            // From long before the first byte is written until after the end.
             thread::sleep(Duration::from_micros(round * 100));
             child.kill().unwrap();
             child.wait().unwrap();

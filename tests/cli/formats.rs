@@ -1,4 +1,4 @@
-//! Formats for programs: valid, complete, the same on every run, and nothing but data.
+//! Tests of machine-readable output: documented fields, valid syntax, the same bytes on every run.
 
 use super::{FIXTURE, Said, program, soundtrack};
 
@@ -25,7 +25,7 @@ fn other_rows_have_the_documented_fields_in_order() {
 }
 
 #[test]
-fn what_the_catalog_must_know() {
+fn known_placements_of_the_shipped_catalog() {
     let songs = soundtrack("songs s2e8 --json").json();
     assert_eq!(songs.len(), 7);
     assert_eq!(
@@ -44,7 +44,7 @@ fn what_the_catalog_must_know() {
 }
 
 #[test]
-fn counts_are_those_of_the_sources() {
+fn counts_of_the_shipped_catalog_agree_with_its_sources() {
     let stated = |season: u32| -> Vec<u64> {
         let rows = soundtrack(&format!("episodes --season {season} --json")).json();
         rows.iter().map(|row| row["songs"].as_u64().unwrap()).collect()
@@ -58,7 +58,7 @@ fn counts_are_those_of_the_sources() {
 }
 
 #[test]
-fn counts_can_be_listed() {
+fn counts_agree_with_the_lists() {
     for filter in
         ["", "--season 2", "--artist beabadoobee", "--certainty stated --season 1", "--origin score"]
     {
@@ -71,14 +71,14 @@ fn counts_can_be_listed() {
 }
 
 #[test]
-fn the_same_bytes_on_every_run() {
+fn output_is_the_same_on_every_run() {
     for arguments in ["songs --json", "artists", "stats", "show heartstopper --format markdown"] {
         assert_eq!(soundtrack(arguments).answer(), soundtrack(arguments).answer());
     }
 }
 
 #[test]
-fn threads_change_nothing() {
+fn output_does_not_depend_on_threads() {
     let folder = tempfile::tempdir().unwrap();
     for show in 0..5 {
         let placements: Vec<String> = (0..4_000)
@@ -115,7 +115,7 @@ fn threads_change_nothing() {
 }
 
 #[test]
-fn no_escape_in_a_pipe_or_without_colour() {
+fn pipes_and_no_color_have_no_escape_sequences() {
     for arguments in ["songs", "artist wasia", "stats", "--help"] {
         assert!(!soundtrack(arguments).stdout.contains('\u{1b}'), "{arguments}");
         let said =
@@ -132,7 +132,7 @@ fn no_escape_in_a_pipe_or_without_colour() {
 }
 
 #[test]
-fn links_are_closed_and_only_where_wanted() {
+fn hyperlinks_are_closed_and_optional() {
     let linked = soundtrack("song seven --hyperlinks always").answer();
     assert_eq!(linked.matches("\u{1b}]8;;http").count(), linked.matches("\u{1b}]8;;\u{1b}\\").count());
     assert!(linked.contains("\u{1b}]8;;https://"));
@@ -140,7 +140,7 @@ fn links_are_closed_and_only_where_wanted() {
 }
 
 #[test]
-fn csv_is_read_back_as_it_was() {
+fn csv_preserves_values() {
     let said = soundtrack(&format!("songs s1e1 -c {FIXTURE} --format csv")).stdout;
     let mut reader = csv::Reader::from_reader(said.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -150,7 +150,7 @@ fn csv_is_read_back_as_it_was() {
 }
 
 #[test]
-fn tsv_has_one_line_a_row() {
+fn tsv_has_one_line_per_row() {
     let said =
         soundtrack(&format!("songs s1e1 -c {FIXTURE} --format tsv --columns song,scene,sources")).stdout;
     assert_eq!(
@@ -160,7 +160,7 @@ fn tsv_has_one_line_a_row() {
 }
 
 #[test]
-fn nothing_found_is_still_an_array() {
+fn json_without_results_is_an_empty_array() {
     let said = soundtrack("songs --artist nobody --json");
     assert_eq!((said.stdout.as_str(), said.status), ("[]\n", Some(1)));
 }

@@ -1,9 +1,9 @@
-//! Help, topics and manual pages: what they show is real, and there is one for everything.
+//! Tests of help, topics and manual pages: their examples work, and every command has them.
 
 use super::{in_shell, program, soundtrack};
 use std::fs;
 
-/// All commands, as help lists them.
+/// All commands that help lists.
 fn commands() -> Vec<String> {
     let help = soundtrack("--help").answer();
     let list = help.split("Commands:\n").nth(1).unwrap();
@@ -12,7 +12,7 @@ fn commands() -> Vec<String> {
     names.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
-/// The lines below `Examples:`, without what they are for.
+/// The lines below `Examples:`, without their descriptions.
 fn examples(text: &str) -> Vec<String> {
     let examples = text.split("Examples:\n").nth(1).unwrap_or_default().lines();
     let examples = examples.map_while(|line| line.strip_prefix("  "));
@@ -39,7 +39,7 @@ fn every_example_works_in_a_shell() {
 }
 
 #[test]
-fn short_help_of_a_command_is_a_screen_and_begins_with_examples() {
+fn short_help_fits_a_screen_and_begins_with_examples() {
     for command in commands() {
         let help = soundtrack(&format!("{command} -h")).answer();
         assert!(help.lines().count() <= 62, "{command}: {} lines", help.lines().count());
@@ -48,7 +48,7 @@ fn short_help_of_a_command_is_a_screen_and_begins_with_examples() {
 }
 
 #[test]
-fn long_help_is_the_same_however_it_is_asked_for() {
+fn help_and_long_option_print_the_same() {
     for command in commands() {
         let help = soundtrack(&format!("{command} --help")).answer();
         let explained = soundtrack(&format!("help {command}")).answer();

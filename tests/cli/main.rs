@@ -1,4 +1,4 @@
-//! The program as people and scripts meet it: what it is given, and exactly what it says on each stream.
+//! Tests of the program as a process: arguments and input, both streams and the exit status.
 
 #![allow(clippy::unwrap_used)]
 
@@ -24,7 +24,7 @@ const EMBEDDED: &str = "data/heartstopper.json";
 const FIXTURE: &str = "tests/fixtures/harbour.json";
 const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
 
-/// The program in the project's folder, with an environment that says nothing.
+/// The program in the project's folder, with a clean environment.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_soundtrack"));
     command.env_clear().env("HOME", "/nonexistent").current_dir(env!("CARGO_MANIFEST_DIR"));
@@ -32,7 +32,7 @@ fn program() -> Command {
     command
 }
 
-/// What the program says to arguments that are separated by spaces; quotes keep words together.
+/// Runs the program with arguments that are separated by spaces; quotes keep words together.
 fn soundtrack(arguments: &str) -> Said {
     Said::of(program().args(words(arguments)))
 }
@@ -51,7 +51,7 @@ fn words(arguments: &str) -> Vec<String> {
     words
 }
 
-/// Compares with `snapshots/NAME.txt`; `SNAPSHOTS=overwrite cargo test` writes it anew.
+/// Compares with `snapshots/NAME.txt`; `SNAPSHOTS=overwrite cargo test` updates it.
 #[track_caller]
 fn assert_snapshot(name: &str, text: &str) {
     let path = format!("{}/tests/cli/snapshots/{name}.txt", env!("CARGO_MANIFEST_DIR"));
@@ -61,7 +61,7 @@ fn assert_snapshot(name: &str, text: &str) {
     );
 }
 
-/// What a run of the program said, and how it ended.
+/// The output and exit status of a run.
 #[derive(Debug)]
 struct Said {
     stdout: String,
@@ -74,7 +74,7 @@ impl Said {
         Self::from(command.output().unwrap())
     }
 
-    /// What the program says to a text on standard input.
+    /// Runs a command with a text on standard input.
     fn of_input(command: &mut Command, text: &str) -> Self {
         let streams = [(); 3].map(|()| Stdio::piped());
         let [input, output, errors] = streams;
@@ -92,7 +92,7 @@ impl Said {
         }
     }
 
-    /// The output of a run that found something and had nothing else to say.
+    /// The standard output of a run that succeeded without messages.
     #[track_caller]
     fn answer(self) -> String {
         assert_eq!((self.stderr.as_str(), self.status), ("", Some(0)));
@@ -105,7 +105,7 @@ impl Said {
     }
 }
 
-/// What a shell makes of a line, in a folder that is its home; the program is in its path.
+/// Runs a line in a shell whose home is `folder`, with the program in its path.
 #[cfg(unix)]
 fn in_shell(line: &str, folder: &std::path::Path) -> Output {
     let program = PathBuf::from(env!("CARGO_BIN_EXE_soundtrack"));
@@ -119,7 +119,7 @@ fn fixture() -> String {
     std::fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// A file for one test.
+/// A temporary file with this text.
 fn file(text: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("show.json");

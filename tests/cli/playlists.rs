@@ -1,4 +1,4 @@
-//! `playlist` and `compare`: what goes to other programs and comes from them.
+//! Tests of the commands `playlist` and `compare`.
 
 use super::{FIXTURE, Said, program, soundtrack};
 
@@ -18,7 +18,7 @@ fn compared(playlist: &str, options: &[&str]) -> Said {
 }
 
 #[test]
-fn a_playlist_lacks_nothing_of_what_it_was_made_of() {
+fn a_written_playlist_compares_as_complete() {
     for format in FORMATS {
         let said = compared(&season_2(format), &[]);
         assert_eq!(said.stdout, "", "{format}");
@@ -27,7 +27,7 @@ fn a_playlist_lacks_nothing_of_what_it_was_made_of() {
 }
 
 #[test]
-fn exactly_what_was_changed_is_reported() {
+fn compare_reports_exactly_the_changes() {
     for format in FORMATS {
         let playlist = season_2(format);
         let mut changed: Vec<String> = Vec::new();
@@ -64,7 +64,7 @@ fn exactly_what_was_changed_is_reported() {
 }
 
 #[test]
-fn what_is_no_playlist_is_said() {
+fn files_that_are_not_playlists_are_explained() {
     let said = compared("{", &[]);
     let expected = "soundtrack: `-` has no line such as `Artist - Title`\n\
         hint: `--from` says what it is written in\n";
@@ -85,7 +85,7 @@ fn what_is_no_playlist_is_said() {
 }
 
 #[test]
-fn songs_are_in_the_order_and_as_often_as_asked() {
+fn order_and_repeats_are_followed() {
     let list = |options: &str| soundtrack(&format!("playlist -c {FIXTURE} {options}")).stdout;
     assert_eq!(list("--repeats keep").lines().count(), list("").lines().count() + 1);
     let titles = list("--order title");
@@ -104,7 +104,7 @@ fn songs_are_in_the_order_and_as_often_as_asked() {
 }
 
 #[test]
-fn a_playlist_takes_what_makes_sense_for_it() {
+fn playlist_accepts_only_options_that_apply() {
     assert_eq!(soundtrack("playlist -s 2 --limit 3").stdout.lines().count(), 3);
     for option in ["--json", "--format csv", "--sort song", "--columns song"] {
         let said = soundtrack(&format!("playlist s2e3 {option}"));
@@ -120,7 +120,7 @@ fn a_playlist_takes_what_makes_sense_for_it() {
 }
 
 #[test]
-fn songs_without_a_location_are_named() {
+fn songs_without_a_location_are_reported() {
     let said = soundtrack("playlist s2e3 --to m3u8");
     let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
     assert_eq!((said.stdout.as_str(), said.stderr.as_str(), said.status), ("", expected, Some(1)));

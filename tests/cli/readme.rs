@@ -1,5 +1,4 @@
-//! The README: what it shows is what the program says (`SNAPSHOTS=overwrite cargo test` writes it anew), and what it gives
-//! to paste works.
+//! Tests that the runs in the README are real (`SNAPSHOTS=overwrite cargo test` updates them) and that its examples work.
 
 use super::{Said, file, program};
 use std::fs;
@@ -9,15 +8,14 @@ fn readme() -> String {
     fs::read_to_string(format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
-/// The blocks fenced as `language`.
+/// The code blocks of a language.
 fn blocks(language: &str) -> Vec<String> {
     let (readme, fence) = (readme(), format!("```{language}\n"));
     let starts = readme.split(&fence).skip(1);
     starts.map(|block| block.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// What a terminal shows of a run: the command, an exit status that is not 0, and both streams as they come, without
-/// blanks at the ends of lines.
+/// A run as a terminal shows it: the command, both streams without trailing spaces, and an exit status other than 0.
 fn run(command: &str) -> String {
     let arguments = command.strip_prefix("$ soundtrack").unwrap();
     let mut screen = tempfile::tempfile().unwrap();
@@ -52,7 +50,7 @@ fn every_shown_run_is_real() {
 }
 
 #[test]
-fn the_own_show_works_when_pasted() {
+fn the_example_catalog_is_valid() {
     let own = blocks("json");
     assert_eq!(own.len(), 1);
     assert!(own[0].lines().count() <= 15, "{} lines", own[0].lines().count());
@@ -67,7 +65,7 @@ fn the_own_show_works_when_pasted() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_done_with_the_own_show_works() {
+fn the_commands_for_the_example_catalog_work() {
     let folder = tempfile::tempdir().unwrap();
     let shows = folder.path().join("shows");
     fs::create_dir(&shows).unwrap();
@@ -83,7 +81,7 @@ fn what_is_done_with_the_own_show_works() {
 }
 
 #[test]
-fn the_two_commands_of_the_set_up_are_there() {
+fn the_commands_of_the_set_up_exist() {
     let commands = blocks("sh").concat();
     for command in ["cargo run --release -- songs --season 2\n", "cargo test\n"] {
         assert!(commands.contains(command), "{command}");

@@ -1,12 +1,12 @@
-//! The JSON Schema: a validator that has nothing to do with the program agrees with it, as far as a schema can say what
-//! is wrong.
+//! Tests that an independent validator with the JSON Schema agrees with the program, as far as a schema can express the
+//! rules.
 
 use super::faults::{FAULTS, changed};
 use super::{EMBEDDED, fixture, soundtrack};
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::Value;
 
-/// Whether the schema accepts a text.
+/// Validates a text with the schema.
 fn accepts() -> impl Fn(&str) -> bool {
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
     let schema: Value = serde_json::from_str(&soundtrack("schema").answer()).unwrap();
@@ -19,7 +19,7 @@ fn accepts() -> impl Fn(&str) -> bool {
 }
 
 #[test]
-fn the_schema_accepts_what_the_program_reads() {
+fn the_schema_accepts_valid_files() {
     let accepts = accepts();
     assert!(accepts(&fixture()));
     assert!(accepts(&std::fs::read_to_string(EMBEDDED).unwrap()));
@@ -27,7 +27,7 @@ fn the_schema_accepts_what_the_program_reads() {
 }
 
 #[test]
-fn the_schema_rejects_each_fault_that_it_can_see() {
+fn the_schema_rejects_each_fault_that_it_can_detect() {
     let accepts = accepts();
     for (from, to, seen) in FAULTS {
         let text = changed(&[(from, to)]);

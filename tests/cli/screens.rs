@@ -1,4 +1,4 @@
-//! Screens: whatever the width, lines fit, columns align, and nothing that matters is lost.
+//! Tests of the layout at different widths: lines fit, columns align, and no important text is lost.
 
 use super::{FIXTURE, Said, program, soundtrack};
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ proptest! {
 }
 
 #[test]
-fn every_word_of_every_song_is_on_every_screen() {
+fn no_width_loses_a_word_of_a_song() {
     for width in [20, 30, 45, 60, 80, 160, 1_000] {
         let text = screen("songs s2e6", width);
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -43,7 +43,7 @@ fn no_width_is_too_small_or_too_large() {
 }
 
 #[test]
-fn a_pipe_gets_whole_rows_and_a_screen_quiet_ones() {
+fn pipes_repeat_group_columns_and_screens_do_not() {
     let piped = soundtrack("songs s2e8").answer();
     assert_eq!(piped.lines().filter(|line| line.starts_with("S02E08")).count(), 7);
     assert!(piped.contains("Begins when Tara and Darcy kiss, after they have left the prom, and runs on over the friends' own party at Nick's house."));
@@ -52,12 +52,12 @@ fn a_pipe_gets_whole_rows_and_a_screen_quiet_ones() {
 }
 
 #[test]
-fn width_zero_is_no_width() {
+fn width_zero_means_unlimited() {
     assert_eq!(screen("songs s2e8", 0), soundtrack("songs s2e8").answer());
 }
 
 #[test]
-fn columns_without_values_are_dropped_unless_asked_for() {
+fn empty_columns_are_hidden_unless_requested() {
     assert!(!soundtrack("songs s2e3").answer().contains("Scene"));
     assert!(soundtrack("songs s2e3 --columns song,scene").answer().contains("Scene"));
 }

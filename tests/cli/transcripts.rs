@@ -1,8 +1,8 @@
-//! Snapshots: every command, as it looks.
+//! Snapshots of the output of every command.
 
 use super::{FIXTURE, assert_snapshot, soundtrack};
 
-/// Runs each line and compares everything said with the snapshot of that name, but for blanks at the ends of lines.
+/// Runs each line and compares all output with the snapshot of that name, ignoring trailing spaces.
 fn transcript(name: &str, lines: &[&str]) {
     let mut text = String::new();
     for line in lines {
@@ -243,7 +243,7 @@ fn misses() {
 }
 
 #[test]
-fn every_question_that_help_shows_has_an_answer() {
+fn every_query_in_help_finds_something() {
     let text = soundtrack("help query").answer();
     let questions = text.split("\n\n").nth(1).unwrap().lines();
     let questions: Vec<&str> = questions
@@ -253,7 +253,7 @@ fn every_question_that_help_shows_has_an_answer() {
         .collect();
     assert!(questions.len() >= 8, "{text}");
     for question in questions {
-        // What a shell would make of it.
+        // Removes the quotes, as a shell does.
         let words: Vec<String> = match question.strip_prefix('\'') {
             Some(quoted) => vec![quoted.trim_end_matches('\'').to_owned()],
             None => super::words(question),

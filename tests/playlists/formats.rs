@@ -1,4 +1,4 @@
-//! Formats: what is in the text of each, and what is made of texts of others.
+//! Tests of each playlist format: what is written, and reading the files of other programs.
 
 use super::{named, playlist};
 use clap::ValueEnum;
@@ -21,14 +21,14 @@ fn a_hostile_name_is_one_entry_on_one_line() {
 }
 
 #[test]
-fn a_location_with_a_line_break_is_no_location() {
+fn a_location_with_a_line_break_is_ignored() {
     let track = Track { location: Some("a\nb.mp3".to_owned()), ..named("a", "t") };
     assert!(!Format::M3u8.has_entry(&track));
     assert_eq!(Format::M3u8.write(&playlist(vec![track])), "#EXTM3U\n#PLAYLIST:A list\n");
 }
 
 #[test]
-fn files_have_addresses_in_xspf() {
+fn file_paths_are_urls_in_xspf() {
     let at = |location: &str| Track { location: Some(location.to_owned()), ..named("a", "t") };
     let tracks = vec![at("/music/100% é?.mp3"), at("https://example.com/a b?q=1&x=%20")];
     let text = Format::Xspf.write(&playlist(tracks.clone()));
@@ -37,7 +37,7 @@ fn files_have_addresses_in_xspf() {
 }
 
 #[test]
-fn formats_are_told_by_what_they_begin_with() {
+fn formats_are_detected_by_their_first_characters() {
     for (text, source) in [
         ("#EXTM3U\nx.mp3", Source::M3u8),
         ("\n#EXTINF:1,x\nx.mp3", Source::M3u8),
@@ -58,7 +58,7 @@ fn formats_are_told_by_what_they_begin_with() {
 }
 
 #[test]
-fn what_others_write_is_read() {
+fn playlists_of_other_programs_are_read() {
     let exportify = "\"Track URI\",\"Track Name\",\"Artist URI(s)\",\"Artist Name(s)\",\"Album Name\",\"ISRC\"\n\
         \"spotify:track:1\",\"Lovesong\",\"x\",\"beabadoobee, Tyler\\, The Creator\",\"Our Extended Play\",\"gb-aye-06-01498\"\n";
     let tracks = Source::of(exportify).read(exportify).unwrap();
@@ -94,7 +94,7 @@ fn what_others_write_is_read() {
 }
 
 #[test]
-fn what_is_no_playlist_says_why() {
+fn invalid_playlists_are_explained() {
     for (source, text, why) in [
         (Source::Jspf, "{", "this is no JSPF: EOF while parsing"),
         (Source::Jspf, "[]", "this is no JSPF: invalid length 0"),
@@ -111,7 +111,7 @@ fn what_is_no_playlist_says_why() {
 }
 
 #[test]
-fn listenbrainz_takes_the_playlist_if_every_recording_is_known() {
+fn jspf_has_what_listenbrainz_requires() {
     let mbid = "b1a9c0e9-d987-4042-ae91-78d6a3267d69";
     let known = Track { mbid: Some(mbid.parse().unwrap()), ..named("A", "One") };
     let read = |tracks| serde_json::from_str::<Value>(&Format::Jspf.write(&playlist(tracks))).unwrap();

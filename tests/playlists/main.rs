@@ -1,4 +1,4 @@
-//! Playlists: what is written is read back, what others write is read, and what is compared is told apart.
+//! Tests of the playlist library: writing and reading formats, and matching tracks with songs.
 
 #![allow(clippy::unwrap_used)]
 
@@ -28,7 +28,7 @@ fn named(artist: &str, title: &str) -> Track {
     }
 }
 
-/// A catalog of songs: artist, title and what else there is to say of each.
+/// A catalog of songs: artist, title and other fields of each.
 fn catalog(songs: &[(&str, &str, Value)]) -> Catalog {
     let artists = songs.iter().enumerate();
     let artists = artists
@@ -58,10 +58,10 @@ fn none() -> Value {
 
 proptest! {
     #[test]
-    fn what_is_written_means_the_same_songs_when_it_is_read(
+    fn a_written_playlist_reads_back_as_the_same_songs(
         names in prop::collection::vec(("[\\PC\n\r\t]{1,20}", "[\\PC\n\r\t]{1,20}"), 1..6)
     ) {
-        // What has no letters is nobody's name, and what cannot be seen is not written.
+        // Hidden characters are not written, and a prefix makes sure that every name has a letter.
         prop_assume!(names.iter().all(|(artist, title)| first_hidden(artist).or(first_hidden(title)).is_none()));
         let names: Vec<_> = names.into_iter().map(|(artist, title)| (format!("a{artist}"), format!("t{title}"))).collect();
         let entries: Vec<_> = names.iter().map(|(artist, title)| (artist.as_str(), title.as_str(), none())).collect();
@@ -81,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_playlist_or_says_why_not(text in "(\\{|<|#EXTM3U\n|title,artist\n)?\\PC{0,80}") {
+    fn any_text_is_a_playlist_or_an_error(text in "(\\{|<|#EXTM3U\n|title,artist\n)?\\PC{0,80}") {
         for source in [Source::of(&text), Source::Csv, Source::Jspf, Source::M3u8, Source::Text, Source::Xspf] {
             let _ = source.read(&text);
         }

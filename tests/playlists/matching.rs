@@ -1,11 +1,11 @@
-//! Matching: which tracks are the songs, and which are other versions or strangers.
+//! Tests of matching tracks with songs: same recording, other version, or unrelated.
 
 use super::{catalog, named, none, songs};
 use serde_json::json;
 use soundtrack::playlist::Track;
 use soundtrack::playlist::matching::{Comparison, compare, owned};
 
-/// What the tracks of a text are, compared with one song of this artist and title.
+/// Compares tracks with a catalog of one song.
 fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {
     let catalog = catalog(&[(artist, title, none())]);
     let tracks: Vec<Track> = tracks.iter().map(|(artist, title)| named(artist, title)).collect();
@@ -13,7 +13,7 @@ fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {
 }
 
 #[test]
-fn spellings_joins_and_guests_make_no_difference() {
+fn spelling_separators_and_guests_are_ignored() {
     let same = Comparison { found: 1, ..Comparison::default() };
     for (artist, title, tracks) in [
         ("Françoise Hardy", "Le temps de l'amour", ["FRANCOISE HARDY", "Le Temps De L’Amour"]),
@@ -32,7 +32,7 @@ fn spellings_joins_and_guests_make_no_difference() {
 }
 
 #[test]
-fn versions_and_strangers_are_told_apart() {
+fn other_versions_and_unrelated_tracks_are_told_apart() {
     let catalog = catalog(&[("A", "One", none()), ("B", "Two (Live)", none()), ("C", "Three", none())]);
     let ids = songs(&catalog);
     let tracks = [("A", "One (2011 Remaster)"), ("B", "Two"), ("C", "Thre"), ("Other", "Three")];
@@ -48,7 +48,7 @@ fn versions_and_strangers_are_told_apart() {
 }
 
 #[test]
-fn codes_beat_names() {
+fn identifiers_take_precedence_over_names() {
     let isrc = json!({ "isrc": "GBAYE0601498" });
     let mbid = json!({ "mbid": "b1a9c0e9-d987-4042-ae91-78d6a3267d69" });
     let catalog = catalog(&[("A", "One", isrc), ("B", "Two", mbid)]);
@@ -70,7 +70,7 @@ fn codes_beat_names() {
 }
 
 #[test]
-fn one_track_is_not_two_songs_because_of_what_stands_beside_their_titles() {
+fn a_track_without_subtitle_matches_only_one_of_similar_titles() {
     let catalog = catalog(&[
         ("A", "Dance", none()),
         ("A", "Dance (With Me)", none()),
@@ -84,7 +84,7 @@ fn one_track_is_not_two_songs_because_of_what_stands_beside_their_titles() {
 }
 
 #[test]
-fn what_is_there_is_not_there_in_another_version_and_other_episodes_are_no_strangers() {
+fn a_found_song_is_not_another_version_and_songs_of_other_episodes_are_not_foreign() {
     let catalog = catalog(&[("A", "One", none()), ("B", "Two", none())]);
     let ids = songs(&catalog);
     let tracks = [named("A", "One (Live)"), named("A", "One"), named("B", "Two (Remix)")];
@@ -93,12 +93,12 @@ fn what_is_there_is_not_there_in_another_version_and_other_episodes_are_no_stran
 }
 
 #[test]
-fn long_lines_take_no_longer_than_they_are() {
+fn long_lines_take_linear_time() {
     let catalog = catalog(&[("A", "One", none())]);
     let title = format!("{}b{}", "a - ".repeat(100_000), " - live".repeat(100_000));
     let started = std::time::Instant::now();
     let difference = compare(&catalog, &songs(&catalog), &[named("", &title), named("x", &title)]);
     assert_eq!(difference.foreign.len(), 2);
-    // Quadratic time would be hours.
+    // Quadratic time would take hours.
     assert!(started.elapsed().as_secs() < 60);
 }
