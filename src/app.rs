@@ -13,8 +13,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// One run of the program. The catalog and the music folder are read when they are first asked for, and kept, so that
-/// answers can refer to them.
+/// One run of the program. The catalog and the music folder are read when they are first asked for, and kept,
+/// so that answers can refer to them.
 pub struct App<'a> {
     /// The options of this run.
     pub cli: &'a Cli,
@@ -91,7 +91,8 @@ impl<'a> App<'a> {
         self.say(&format!("note: {text}"));
     }
 
-    /// Writes a message to standard error, made safe to print. A failure is ignored: there is no other place to report it.
+    /// Writes a message to standard error, made safe to print. A failure is ignored: there is no other place
+    /// to report it.
     pub fn say(&self, text: &str) {
         let _ = writeln!(self.err.borrow_mut(), "{}", sanitize::lines(text));
     }

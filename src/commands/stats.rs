@@ -57,8 +57,8 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     Answer::cards([card], layout, Ok)
 }
 
-/// Totals, each with the command that lists what was counted; `records` are label, number and command of those that
-/// are counted already.
+/// Totals, each with the command that lists what was counted; `records` are label, number and command of
+/// those that are counted already.
 fn figures<'c>(
     catalog: &'c Catalog,
     selection: &Selection,

@@ -1,8 +1,8 @@
 //! Shell completion of commands, options and names of the catalog.
 //!
-//! A shell runs the program with [`VARIABLE`] set for each completion; the script that `completions` prints tells it
-//! to. Candidates are ids, numbers and keywords, which need no quoting; titles are their descriptions. After a mistake
-//! in the command line or the catalog there are no candidates, and no message.
+//! A shell runs the program with [`VARIABLE`] set for each completion; the script that `completions` prints
+//! tells it to. Candidates are ids, numbers and keywords, which need no quoting; titles are their
+//! descriptions. After a mistake in the command line or the catalog there are no candidates, and no message.
 
 use crate::answer::Content;
 use crate::app::App;
@@ -90,7 +90,8 @@ struct Line {
 }
 
 impl Line {
-    /// The words that the shell passes after `--`; an environment variable has the index, if it is not the last.
+    /// The words that the shell passes after `--`; an environment variable has the index, if it is not the
+    /// last.
     fn from_process() -> Option<Self> {
         let words = env::args_os().skip_while(|word| word != "--").skip(1);
         let words: Vec<String> = words.map(|word| word.into_string().ok()).collect::<Option<_>>()?;

@@ -1,4 +1,5 @@
-//! Texts of help that are not about a single command: templates and topics. The tests run every example in them.
+//! Texts of help that are not about a single command: templates and topics. The tests run every example in
+//! them.
 
 /// The help of a command: what it does, examples, options.
 pub const TEMPLATE: &str =

@@ -18,8 +18,8 @@ const DATE: &str = "2026-11-21";
 const VERSION: &str = concat!("soundtrack ", env!("CARGO_PKG_VERSION"));
 const MANUAL: &str = "User Commands";
 
-/// Writes all pages to the folders `man1` and `man5` of `folder`, which are created if necessary. Existing pages are
-/// replaced.
+/// Writes all pages to the folders `man1` and `man5` of `folder`, which are created if necessary. Existing
+/// pages are replaced.
 pub fn write(folder: &Path) -> Result<(), Error> {
     let failed =
         |path: &Path, error| Error::usage(format!("cannot write `{}`: {}", path.display(), reason(&error)));
