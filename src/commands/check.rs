@@ -19,10 +19,7 @@ impl cli::Check {
         let is_plain = layout.columns.is_empty() && layout.sort.is_none();
         let as_report = app.output.format == Format::Table && is_plain;
         let Report { files, findings } = app.check(&self.paths)?;
-        let number = |severity| {
-            let of_it = |finding: &&Finding| finding.severity == severity;
-            findings.iter().filter(of_it).count()
-        };
+        let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let kinds = [Severity::Error, Severity::Warning].map(|severity| (number(severity), severity));
         let [(errors, _), _] = kinds;
         let counted: Vec<String> = kinds

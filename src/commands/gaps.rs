@@ -9,53 +9,6 @@ use crate::view::Rank::{Data, Key, Main};
 use crate::view::{Cell, Column, Table, placements};
 use clap::Args;
 
-impl GapFilter {
-    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.layout);
-        let filter = &self.placements;
-        let mut selection = Selection::of(catalog, filter, &[])?;
-        let no_song = filter.is_about_songs() && selection.placements.is_empty();
-        let rows = self.gaps(catalog, &mut selection);
-        let counts = self.counts(catalog, &rows);
-        let table = Table::new(catalog, COLUMNS, rows, layout)?;
-        let mut answer = Answer::rows(table, &selection, || {
-            if no_song { no_match("song", &[], filter) } else { self.nothing() }
-        });
-        if !layout.asks_for_help() {
-            // What there is comes before what of it is shown.
-            let at = selection.scope.notes.len();
-            answer.notes.splice(at..at, counts);
-        }
-        Ok(answer)
-    }
-
-    /// How many rows lack what; `--missing` lists as many of each.
-    fn counts(&self, catalog: &Catalog, rows: &[Gap]) -> Option<String> {
-        let said = |what| {
-            let number = rows.iter().filter(|gap| gap.lacks(catalog, what)).count();
-            let text = match what {
-                Missing::Songs => format!("{} without songs", count(number, "episode")),
-                Missing::Episode => count(number, "unplaced song"),
-                Missing::Scene => format!("{} without scene", count(number, "placement")),
-                Missing::Source => format!("{} without source", count(number, "placement")),
-            };
-            (number > 0).then_some(text)
-        };
-        let counts: Vec<String> = self.wanted().filter_map(said).collect();
-        (!counts.is_empty()).then(|| counts.join(", "))
-    }
-
-    /// Nothing lacks what was looked for.
-    fn nothing(&self) -> Error {
-        let among = match self.placements.to_string() {
-            filter if filter.is_empty() => filter,
-            filter => format!(" that matches{filter}"),
-        };
-        let wanted: Vec<&str> = self.wanted().map(Keyword::keyword).collect();
-        Error::not_found(format!("nothing{among} lacks {}", one_of(&wanted)))
-    }
-}
-
 keywords! {
     /// What a record can lack.
     Missing, "gap" {
@@ -63,9 +16,9 @@ keywords! {
         Songs = "songs",
         /// A placement: no source says which episode it is in.
         Episode = "episode",
-        /// A placement: nobody says what happens while the song plays.
+        /// A placement: the scene is unknown.
         Scene = "scene",
-        /// A placement: nobody says that the song plays there.
+        /// A placement: no source is cited.
         Source = "source",
     }
 }
@@ -97,8 +50,8 @@ impl Gap {
         all.filter(move |&what| self.lacks(catalog, what))
     }
 
-    /// What orders it as listings are: within a season by episode, then what no source ties to one.
-    fn place(self, catalog: &Catalog) -> (SeasonId, bool, Option<EpisodeId>) {
+    /// The key that sorts by season and episode; within a season, placements without an episode come last.
+    fn order(self, catalog: &Catalog) -> (SeasonId, bool, Option<EpisodeId>) {
         let (season, episode) = match self {
             Self::Episode(id) => (catalog.episode(id).season(), Some(id)),
             Self::Placement(id) => {
@@ -111,7 +64,7 @@ impl Gap {
     }
 }
 
-/// Which gaps.
+/// Options of `gaps`.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Filters")]
 pub struct GapFilter {
@@ -124,9 +77,53 @@ pub struct GapFilter {
 }
 
 impl GapFilter {
-    /// What of the selection lacks something that was asked for; of its placements it keeps only those.
+    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
+        let (catalog, layout) = (app.catalog()?, &app.layout);
+        let filter = &self.placements;
+        let mut selection = Selection::of(catalog, filter, &[])?;
+        let no_song = filter.is_about_songs() && selection.placements.is_empty();
+        let rows = self.gaps(catalog, &mut selection);
+        let counts = self.counts(catalog, &rows);
+        let table = Table::new(catalog, COLUMNS, rows, layout)?;
+        let mut answer = Answer::rows(table, &selection, || {
+            if no_song { no_match("song", &[], filter) } else { self.nothing() }
+        });
+        if !layout.asks_for_help() {
+            // Counts of all rows come before the note on how many rows are shown.
+            let at = selection.scope.notes.len();
+            answer.notes.splice(at..at, counts);
+        }
+        Ok(answer)
+    }
+
+    /// How many rows lack each thing. `--missing` lists as many rows.
+    fn counts(&self, catalog: &Catalog, rows: &[Gap]) -> Option<String> {
+        let said = |what| {
+            let number = rows.iter().filter(|gap| gap.lacks(catalog, what)).count();
+            let text = match what {
+                Missing::Songs => format!("{} without songs", count(number, "episode")),
+                Missing::Episode => count(number, "unplaced song"),
+                Missing::Scene => format!("{} without scene", count(number, "placement")),
+                Missing::Source => format!("{} without source", count(number, "placement")),
+            };
+            (number > 0).then_some(text)
+        };
+        let counts: Vec<String> = self.wanted().filter_map(said).collect();
+        (!counts.is_empty()).then(|| counts.join(", "))
+    }
+
+    fn nothing(&self) -> Error {
+        let among = match self.placements.to_string() {
+            filter if filter.is_empty() => filter,
+            filter => format!(" that matches{filter}"),
+        };
+        let wanted: Vec<&str> = self.wanted().map(Keyword::keyword).collect();
+        Error::not_found(format!("nothing{among} lacks {}", one_of(&wanted)))
+    }
+
+    /// The gaps in a selection, of whose placements only those with gaps are kept.
     ///
-    /// An episode without songs passes no filter that is about songs.
+    /// Filters about songs leave out episodes without songs.
     pub fn gaps(&self, catalog: &Catalog, selection: &mut Selection) -> Vec<Gap> {
         let is_gap = |gap: Gap| self.wanted().any(|what| gap.lacks(catalog, what));
         let is_incomplete = |id: &PlacementId| is_gap(Gap::Placement(*id));
@@ -138,12 +135,12 @@ impl GapFilter {
             let episodes = selection.scope.episodes.iter().copied().map(Gap::Episode);
             gaps.extend(episodes.filter(|&gap| is_gap(gap)));
         }
-        // Stable, so that the placements of each episode stay as they are heard.
-        gaps.sort_by_key(|gap| gap.place(catalog));
+        // A stable sort: the placements of an episode keep their order.
+        gaps.sort_by_key(|gap| gap.order(catalog));
         gaps
     }
 
-    /// What is asked for: all that `missing` names, or everything.
+    /// What to look for: the values of `--missing`, or everything.
     pub fn wanted(&self) -> impl Iterator<Item = Missing> {
         let names = |what: &Missing| self.missing.is_empty() || self.missing.contains(what);
         Missing::ALL.iter().copied().filter(names)

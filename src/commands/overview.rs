@@ -8,15 +8,15 @@ use crate::query::{PlacementFilter, Selection, quoted, tally};
 use crate::view::{Table, shows};
 use std::cmp::Reverse;
 
-/// More shows than this are listed in a table rather than shown season by season.
-const FEW: usize = 3;
+/// Up to this many shows are shown season by season, more in a table.
+const MAX_CARDS: usize = 3;
 
 /// The shows of the catalog, and commands to try next.
 pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     let (catalog, layout) = (app.catalog()?, &app.layout);
     let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
     let shows = &selection.scope.shows;
-    let mut answer = if (1..=FEW).contains(&shows.len()) {
+    let mut answer = if (1..=MAX_CARDS).contains(&shows.len()) {
         Answer::cards(shows.iter().copied(), layout, |show| {
             shows::glance(catalog, catalog.show(show), &Selection::of_show(catalog, show), layout)
         })?
@@ -28,14 +28,14 @@ pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     Ok(answer)
 }
 
-/// Commands that have an answer in this catalog.
+/// Commands that find something in this catalog.
 fn examples(catalog: &Catalog, selection: &Selection, program: &str) -> Vec<(String, &'static str)> {
-    // The first of the greatest, so that small changes of the catalog do not change the page.
+    // The first of those with the most songs, so that the overview is stable.
     let fullest = tally::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
     let code = fullest.map(|row| catalog.episode(row.of).code());
     let artist = tally::artists(catalog, selection).into_iter().min_by_key(|row| Reverse(row.placements));
     let artist = artist.map(|row| catalog.artist(row.of).name());
-    // What looks like an option is a name only behind two dashes.
+    // A name that looks like an option needs two dashes.
     let artist =
         artist.map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));
     let song = |code: EpisodeCode| format!("{program} songs s{}e{}", code.season, code.episode);

@@ -1,4 +1,4 @@
-//! `stats`: counts of what passes the filters, each with the command that lists what was counted.
+//! `stats`: totals of what passes the filters, each with the command that lists it.
 
 use crate::answer::{Answer, no_match, with_possible};
 use crate::app::App;
@@ -8,8 +8,8 @@ use crate::query::{PlacementFilter, Selection, tally};
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use std::cmp::Reverse;
 
-/// How many artists and shows are listed unless `--limit` says otherwise.
-const MOST: usize = 10;
+/// The number of artists and shows that are listed without `--limit`.
+const MAX_LISTED: usize = 10;
 
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
@@ -19,7 +19,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
         return Err(with_possible(&selection, no_match("song", &[], filter)));
     }
     let only_heard = filter.is_about_songs();
-    let most = Layout { limit: layout.limit.or(Some(MOST)), ..layout.clone() };
+    let most = Layout { limit: layout.limit.or(Some(MAX_LISTED)), ..layout.clone() };
     let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
 
     let shows = tally::shows(catalog, &selection, only_heard);
@@ -57,7 +57,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     Answer::cards([card], layout, Ok)
 }
 
-/// Totals, each with the command that lists what was counted; `records` are label, number and command of
+/// Totals, each with the command that lists it; `records` are label, number and command of
 /// those that are counted already.
 fn figures<'c>(
     catalog: &'c Catalog,
@@ -99,7 +99,7 @@ fn figures<'c>(
     Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
-/// Labels with their counts, also drawn as bars. `names` are the key of the label and both headings.
+/// Labels with their counts, also as bars. `names` are the key of the label and both headings.
 fn bars<'c>(
     names: [&'static str; 3],
     rows: Vec<(Cell<'c>, usize)>,
@@ -116,7 +116,7 @@ fn bars<'c>(
     Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
-/// The greatest count first, otherwise in the same order.
+/// Sorted by count, the greatest first; otherwise in the same order.
 fn most_first<'c>(rows: impl Iterator<Item = (Cell<'c>, usize)>) -> Vec<(Cell<'c>, usize)> {
     let mut rows: Vec<(Cell<'c>, usize)> = rows.collect();
     rows.sort_by_key(|&(_, count)| Reverse(count));
