@@ -1,7 +1,7 @@
-"""Reads every format of `playlist` with programs that are not ours, and compares the tracks.
+"""Reads every playlist format with independent programs and compares the tracks.
 
-XSPF with ElementTree and with the package xspf-lib, JSPF with json, CSV with csv, M3U8 with the player mpv. The catalog is one whose
-titles have everything in them that formats stumble over. Usage: playlists.py PROGRAM
+XSPF with ElementTree and the package xspf-lib, JSPF with json, CSV with csv, M3U8 with the player mpv. The titles of the catalog have
+characters that are special in one of the formats. Usage: playlists.py PROGRAM
 """
 
 import csv, io, json, pathlib, subprocess, sys, tempfile
@@ -61,7 +61,7 @@ def read_back(program, folder):
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         return target
 
-    # Line ends are all of one kind, and a tab is a space.
+    # Line breaks are normalised, and tabs become spaces.
     expected = [tuple(text.replace("\r\n", "\n").replace("\t", " ") for text in names) for names in NAMES]
     lines = [tuple(one_line(text) for text in names) for names in NAMES]
 
@@ -87,14 +87,14 @@ def read_back(program, folder):
 
     target = written("m3u8")
     entries = [line for line in target.read_text("utf-8").split("\n") if line and not line.startswith("#")]
-    # The player says what it tries to play, in order; none of it is there.
+    # mpv prints the location of each entry that it tries to play. None of them exists.
     player = ["mpv", "--no-config", "--vo=null", "--ao=null", "--msg-level=all=info", f"--playlist={target}"]
     said = subprocess.run(player, capture_output=True, text=True, timeout=60).stdout.splitlines()
     played = [line.removeprefix("Playing: ") for line in said if line.startswith("Playing: ")]
     same("M3U8, mpv", played, entries)
     names = [line.split(",", 1)[1] for line in target.read_text("utf-8").split("\n") if line.startswith("#EXTINF:")]
     same("M3U8, names", names, [f"{artist} - {title}" for artist, title in lines])
-    # What begins like a remark has a space before it.
+    # A line that begins like a comment has a space before it.
     same("text", [line.strip() for line in written("text").read_text("utf-8").split("\n")[:-1]], [f"{artist} - {title}" for artist, title in lines])
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the recipes of the README in an empty folder with a copy of the shipped data. Usage: recipes.sh FOLDER-OF-THE-PROGRAM
+# Runs the recipes of the README in an empty folder with a copy of the shipped data. Usage: recipes.sh PROGRAM-FOLDER
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 export PATH="$(cd "$1" && pwd):$root/target/tools/python/bin:$PATH"

@@ -1,7 +1,7 @@
-"""Types into real shells, with a key for completion, and looks at what the program is given in the end.
+"""Tests completion in real shells: types lines with the completion key and checks the arguments that the program gets.
 
-bash, zsh and fish each run the script that `completions` prints, in a pseudo-terminal. Before the program stands a script that lets it
-answer the shell, and otherwise writes down what it is given. One catalog is hostile: its titles and names would do something if a shell took them for more than text.
+bash, zsh and fish run the script that `completions` prints, in a pseudo-terminal. A wrapper script runs the program for completion and
+otherwise records its arguments. One catalog is hostile: its titles and names would run commands if a shell evaluated them.
 Usage: shells.py PROGRAM
 """
 
@@ -24,7 +24,7 @@ def catalog(folder):
     return folder / "hostile.json"
 
 
-# What is typed, where {} is the hostile catalog, and what the program is given then. `<TAB>` is the key.
+# The typed line, and the arguments that the program gets. {} is the hostile catalog, `<TAB>` the completion key.
 LINES = [
     ("songs --artist bea<TAB>", ["songs", "--artist", "beabadoobee"]),
     ("song colours-of-y<TAB>", ["song", "colours-of-you"]),
@@ -46,7 +46,7 @@ LINES = [
     ("songs -c {} s7<TAB>", ["songs", "-c", "{}", "s7e3"]),
     ("songs -c {} --show host<TAB>", ["songs", "-c", "{}", "--show", "hostile-show"]),
     ("songs -c nowhere.json --artist bea<TAB>", ["songs", "-c", "nowhere.json", "--artist", "bea"]),
-    # Behind a ceiling there is nothing.
+    # Names after the ceiling are not completed.
     ("songs --up-to s1e1 --artist wasia<TAB>", ["songs", "--up-to", "s1e1", "--artist", "wasia"]),
 ]
 
@@ -57,7 +57,7 @@ SHELLS = {
     "fish": (["fish", "--no-config", "-i"], "soundtrack completions fish | source"),
 }
 
-BEFORE = """#!/bin/sh
+WRAPPER = """#!/bin/sh
 if [ -n "$SOUNDTRACK_COMPLETE" ] || [ "$1" = completions ]; then exec {program} "$@"; fi
 printf '%s\\0' "$@" > {given}
 """
@@ -71,10 +71,10 @@ def main():
 def complete(program, folder):
     hostile, given = catalog(folder), folder / "given"
     (folder / "bin").mkdir()
-    before = folder / "bin" / "soundtrack"
-    before.write_text(BEFORE.format(program=program, given=given))
-    before.chmod(0o755)
-    environment = {"PATH": f"{before.parent}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    wrapper = folder / "bin" / "soundtrack"
+    wrapper.write_text(WRAPPER.format(program=program, given=given))
+    wrapper.chmod(0o755)
+    environment = {"PATH": f"{wrapper.parent}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     wrong = 0
     for shell, (command, load) in SHELLS.items():
         child = pexpect.spawn(command[0], command[1:], env=environment, cwd=folder, encoding="utf-8", dimensions=(50, 200), timeout=20)
@@ -102,7 +102,7 @@ def complete(program, folder):
             expected = [str(hostile) if word == "{}" else word for word in expected]
             first, rest = ("soundtrack " + typed.format(hostile)).split("<TAB>")
             child.send(first + "\t")
-            # The answer must be there before the line ends.
+            # The completion must arrive before the line is finished.
             until(lambda: False, 0.6)
             say(rest)
             until(lambda: given.exists() and given.read_bytes().endswith(b"\0"), 5.0)

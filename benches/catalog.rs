@@ -1,5 +1,5 @@
-//! What each stage costs, on the embedded catalog and on invented ones of 60 to 100,000 placements. Ratios count: to
-//! `skip`, which only looks where the same text ends.
+//! Benchmarks of each stage, on the embedded catalog and on synthetic ones of 60 to 100,000 placements. Look at the ratio
+//! to `skip`, which only parses the same JSON and discards it.
 
 #![allow(clippy::expect_used)]
 
@@ -22,8 +22,8 @@ fn main() {
     divan::main();
 }
 
-/// A show of so many placements of half as many songs.
-fn invented(placements: usize) -> String {
+/// The file of a show with this many placements, of half as many songs.
+fn synthetic(placements: usize) -> String {
     const WORDS: [&str; 11] =
         ["river", "Söder", "night", "paper", "Moon", "café", "glass", "letters", "summer", "train", "snow"];
     let word = |number: usize| WORDS[number * 7_919 / 13 % WORDS.len()];
@@ -57,33 +57,33 @@ fn loaded(text: &str) -> Catalog {
     load::text("x.json", text).expect("the catalog is right")
 }
 
-/// The floor: text that is read and thrown away.
+/// The lower bound: parsing JSON and discarding it.
 #[divan::bench(args = SIZES)]
 fn skip(bencher: Bencher<'_, '_>, placements: usize) {
-    let text = invented(placements);
+    let text = synthetic(placements);
     bencher.bench(|| -> serde::de::IgnoredAny {
         serde_json::from_str(black_box(&text)).expect("the catalog is JSON")
     });
 }
 
-/// Read, linked and packed.
+/// Loading: reading, resolving references and packing.
 #[divan::bench(args = SIZES)]
 fn load(bencher: Bencher<'_, '_>, placements: usize) {
-    let text = invented(placements);
+    let text = synthetic(placements);
     bencher.bench(|| loaded(black_box(&text)));
 }
 
-/// Read, linked, and looked through for everything that a curator should know.
+/// `check`: loading, and looking for warnings.
 #[divan::bench(args = SIZES)]
 fn check(bencher: Bencher<'_, '_>, placements: usize) {
-    let text = invented(placements);
+    let text = synthetic(placements);
     bencher.bench(|| load::check_bytes("x.json", black_box(text.as_bytes())));
 }
 
-/// Every scene, as it is compared.
+/// Folding the text of every scene.
 #[divan::bench(args = SIZES)]
 fn fold(bencher: Bencher<'_, '_>, placements: usize) {
-    let catalog = loaded(&invented(placements));
+    let catalog = loaded(&synthetic(placements));
     let ids: Vec<_> =
         catalog.shows().flat_map(|show| show.seasons()).flat_map(|season| season.placements()).collect();
     let mut folded = String::new();
@@ -95,7 +95,7 @@ fn fold(bencher: Bencher<'_, '_>, placements: usize) {
     });
 }
 
-/// Queries and formats, on a catalog that is loaded, written to nowhere.
+/// Queries and output formats on a loaded catalog. The output is discarded.
 #[divan::bench(args = SIZES, consts = [0, 1, 2, 3, 4, 5])]
 fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
     const COMMANDS: [&str; 6] = [
@@ -106,14 +106,14 @@ fn answer<const COMMAND: usize>(bencher: Bencher<'_, '_>, placements: usize) {
         "search snow letters --limit 20",
         "search snwo letters --limit 20",
     ];
-    let catalog = loaded(&invented(placements));
+    let catalog = loaded(&synthetic(placements));
     answer_to(bencher, catalog, COMMANDS[COMMAND]);
 }
 
-/// The library that prints tables, alone with the cells of one of ours.
+/// The table library alone, with the cells of the command `TABLE`.
 #[divan::bench(args = SIZES)]
 fn table_alone(bencher: Bencher<'_, '_>, placements: usize) {
-    let catalog = loaded(&invented(placements));
+    let catalog = loaded(&synthetic(placements));
     let mut cells = Vec::new();
     let (cli, mut messages) = (command(&format!("{TABLE} --format csv")), sink());
     write_answer(&App::new(&cli, &mut messages).with_catalog(catalog), &mut cells);
@@ -132,19 +132,19 @@ fn table_alone(bencher: Bencher<'_, '_>, placements: usize) {
     });
 }
 
-/// The embedded catalog.
+/// The lower bound for the embedded catalog.
 #[divan::bench]
 fn embedded_skip() -> serde::de::IgnoredAny {
     serde_json::from_str(black_box(EMBEDDED)).expect("the shipped catalog is JSON")
 }
 
-/// Read, linked and packed.
+/// Loading the embedded catalog.
 #[divan::bench]
 fn embedded_load() -> Catalog {
     loaded(black_box(EMBEDDED))
 }
 
-/// One command on it, written to nowhere.
+/// Commands on the embedded catalog. The output is discarded.
 #[divan::bench(args = ["songs s2e3", "songs", "songs --format csv", "artist wasia", "stats", "search beabadoobee snow", "search beebadobee snwo"])]
 fn embedded_answer(bencher: Bencher<'_, '_>, command: &str) {
     answer_to(bencher, loaded(EMBEDDED), command);

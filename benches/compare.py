@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Whole commands, ours and others', on the same files: generates catalogs, builds, runs everything in turns and prints
-ratios. See README.md in this folder.
+"""Compares whole commands with other programs on the same files: generates catalogs, builds, runs and prints ratios.
+See README.md in this folder.
 
   compare.py [-n ROUNDS] [PLACEMENTS ...]     default: 7 rounds at 10000 100000 1000000
 """
@@ -34,7 +34,7 @@ JQ_BY_ARTIST = """(reduce (.songs[] | select(any(.credit[]; .artist == "baby-que
 
 
 def built(arguments, name):
-    """The program that cargo builds for a target."""
+    """Builds a target with cargo and returns the path of the program."""
     command = ["cargo", *arguments, "--message-format=json", "--quiet"]
     lines = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
     messages = (json.loads(line) for line in lines)
@@ -42,7 +42,7 @@ def built(arguments, name):
 
 
 def duckdb():
-    """DuckDB from PyPI, in a folder of its own; none if it cannot be had."""
+    """Installs DuckDB from PyPI into its own folder. Returns None if that fails."""
     program = WORK / "duckdb" / "bin" / "duckdb"
     if not program.exists():
         venv.create(WORK / "duckdb", with_pip=True)
@@ -58,7 +58,7 @@ def generated(placements):
 
 
 def once(command):
-    """Seconds and peak bytes of one run; its output is thrown away."""
+    """Runs a command and discards its output. Returns seconds and peak bytes."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -69,7 +69,7 @@ def once(command):
 
 
 def measure(commands, rounds):
-    """All commands in turn, in another order each round; for each its runs."""
+    """Runs all commands in a different order each round. Returns the runs of each."""
     runs = {name: [] for name in commands}
     for number in range(-1, rounds):
         names = list(commands)
@@ -86,7 +86,7 @@ def ratio(runs, other):
 
 
 def commands(ours, floor, empty, duck, placements):
-    """What is compared at one size, and what with."""
+    """The commands that are compared at one size."""
     if placements == EMBEDDED:
         peers = {"empty": [empty]} | ({"jq -n 1": ["jq", "-n", "1"]} if shutil.which("jq") else {})
         own = {line: [ours, *line.split()] for line in ["songs s2e3", "songs --season 2", "artist wasia", "search snow", "stats"]}

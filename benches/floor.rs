@@ -1,5 +1,5 @@
-//! The floor that whole commands are compared with: a program that only reads and skips the files of a folder, with one
-//! thread and one buffer. `compare.py` runs it; without a folder it does nothing.
+//! The lower bound for whole commands: a program that only reads the files of a folder, parses their JSON and discards it,
+//! with one thread and one buffer. `compare.py` runs it; without a folder it does nothing.
 
 #![allow(clippy::expect_used)]
 
@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::Read;
 
 fn main() {
-    // Cargo itself passes options to benches.
+    // Cargo passes options to benchmarks, so the folder is the first other argument.
     let Some(folder) = std::env::args().skip(1).find(|word| !word.starts_with('-')) else {
         return;
     };

@@ -1,4 +1,4 @@
-//! Any bytes as a catalog file: they are refused with messages, or they are a catalog that can be shown.
+//! Reads any bytes as a catalog file. They are rejected with printable messages, or every command can show them.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Any text as a playlist: it is read or refused, and what is read can be written in every format and read again with as
-//! many tracks.
+//! Reads any text as a playlist. It is rejected, or it can be written in every format and read again with the same number
+//! of tracks.
 
 #![no_main]
 
@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use soundtrack::playlist::Title;
 use soundtrack::playlist::{Format, Playlist, Source};
 
-/// Each format that is written, and what reads it.
+/// Each output format, and the input format that reads it.
 const FORMATS: [(Format, Source); 6] = [
     (Format::Text, Source::Text),
     (Format::M3u8, Source::M3u8),
@@ -23,7 +23,7 @@ fuzz_target!(|text: &str| {
         let Ok(mut tracks) = source.read(text) else { continue };
         for track in &mut tracks {
             let _ = Title::of(&track.title);
-            // Without a letter it is no line, and without a location no entry.
+            // A line needs a letter, and an entry needs a location.
             track.title.insert(0, 't');
             track.location = Some("x".to_owned());
         }

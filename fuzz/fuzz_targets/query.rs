@@ -1,5 +1,4 @@
-//! Any text as what a person types: episodes, names, numbers, columns. It is understood or refused, and what is said of
-//! it prints.
+//! Parses any text as arguments: episodes, names, numbers, columns. It is accepted, or rejected with a printable message.
 
 #![no_main]
 
@@ -24,17 +23,17 @@ fuzz_target!(|text: &str| {
         filter
     };
     let shows: Vec<_> = CATALOG.shows().map(|show| show.id()).collect();
-    said(
+    check_message(
         Notation::parse_all(&words)
             .and_then(|episodes| Selection::of(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)),
     );
-    said(Selection::of(&CATALOG, &filter(text), &[]).map(drop));
-    said(parse_ceiling(text).map(drop));
-    said(lookup::shows(&CATALOG, text).map(drop));
-    said(lookup::songs(&CATALOG, &shows, text).map(drop));
-    said(lookup::episodes(&CATALOG, &shows, text).map(drop));
+    check_message(Selection::of(&CATALOG, &filter(text), &[]).map(drop));
+    check_message(parse_ceiling(text).map(drop));
+    check_message(lookup::shows(&CATALOG, text).map(drop));
+    check_message(lookup::songs(&CATALOG, &shows, text).map(drop));
+    check_message(lookup::episodes(&CATALOG, &shows, text).map(drop));
 
-    // What is read prints as something that reads the same.
+    // A printed value parses to the same value.
     if let Ok(numbers) = text.parse::<Numbers>() {
         assert_eq!(numbers.to_string().parse(), Ok(numbers));
     }
@@ -45,7 +44,7 @@ fuzz_target!(|text: &str| {
     drop(text.parse::<Lengths>());
 });
 
-fn said(result: Result<(), Error>) {
+fn check_message(result: Result<(), Error>) {
     if let Err(error) = result {
         assert!((1..=2).contains(&error.exit_code()));
         let message = format!("{error}\n{}", error.hint().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Any text through the sanitiser: nothing comes out that commands a terminal, and what is safe stays as it is.
+//! Sanitises any text. The result has no control characters, and safe text is unchanged.
 
 #![no_main]
 

@@ -1,5 +1,4 @@
-//! Any question to the shipped catalog: every answer has a score from 0 to 1, the best first, and marks that are
-//! parts of its texts; folding is stable.
+//! Searches the shipped catalog with any query. Scores are from 0 to 1, the best first; folding is idempotent.
 
 #![no_main]
 
