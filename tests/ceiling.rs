@@ -39,7 +39,7 @@ const COMMANDS: &[&[&str]] = &[
 ];
 
 /// What a run prints on both streams.
-fn say(command: &[&str], format: &str, up_to: &str) -> String {
+fn run(command: &[&str], format: &str, up_to: &str) -> String {
     let options = ["--format", format, "--up-to", up_to, "-c", "data"];
     let arguments = ["soundtrack"].iter().chain(command).chain(&options);
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -56,7 +56,7 @@ fn say(command: &[&str], format: &str, up_to: &str) -> String {
 
 /// The texts of the file (titles, songs, scenes) up to an episode, and those that occur only later.
 struct Known {
-    said: String,
+    earlier: String,
     later: BTreeSet<String>,
 }
 
@@ -94,16 +94,16 @@ fn known(season: u64, episode: u64) -> Known {
             .for_each(|placement| side.extend(texts(finished, placement)));
     }
     let strings = |texts: Vec<Value>| texts.into_iter().filter_map(|text| text.as_str().map(str::to_owned));
-    let said: String = strings(before).map(|text| text + "\n").collect();
-    let later = strings(after).filter(|text| !has(&said, text)).collect();
-    Known { said, later }
+    let earlier: String = strings(before).map(|text| text + "\n").collect();
+    let later = strings(after).filter(|text| !contains_words(&earlier, text)).collect();
+    Known { earlier, later }
 }
 
-/// Whether `said` contains `text` as whole words.
-fn has(said: &str, text: &str) -> bool {
+/// Whether `output` contains `text` as whole words.
+fn contains_words(output: &str, text: &str) -> bool {
     let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    said.match_indices(text).any(|(start, _)| {
-        !is_word(said[..start].chars().next_back()) && !is_word(said[start + text.len()..].chars().next())
+    output.match_indices(text).any(|(start, _)| {
+        !is_word(output[..start].chars().next_back()) && !is_word(output[start + text.len()..].chars().next())
     })
 }
 
@@ -112,9 +112,9 @@ fn check(season: u64, episode: u64, formats: &[&str]) {
     let Known { later, .. } = known(season, episode);
     for command in COMMANDS {
         for format in formats {
-            let said = say(command, format, &format!("S{season:02}E{episode:02}"));
-            let leak = later.iter().find(|text| has(&said, text));
-            assert_eq!(leak, None, "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{said}");
+            let output = run(command, format, &format!("S{season:02}E{episode:02}"));
+            let leak = later.iter().find(|text| contains_words(&output, text));
+            assert_eq!(leak, None, "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{output}");
         }
     }
 }
@@ -134,10 +134,10 @@ proptest! {
     fn no_command_and_format_reveals_later_episodes(
         season in 1_u64..=3, episode in 1_u64..=8, command in 0..COMMANDS.len(), format in 0..FORMATS.len()
     ) {
-        let said = say(COMMANDS[command], FORMATS[format], &format!("S{season:02}E{episode:02}"));
+        let output = run(COMMANDS[command], FORMATS[format], &format!("S{season:02}E{episode:02}"));
         let Known { later, .. } = known(season, episode);
-        let leak = later.iter().find(|text| has(&said, text));
-        prop_assert_eq!(leak, None, "{}", said);
+        let leak = later.iter().find(|text| contains_words(&output, text));
+        prop_assert_eq!(leak, None, "{}", output);
     }
 }
 
@@ -151,21 +151,21 @@ fn no_format_reveals_later_episodes() {
 fn the_check_would_find_a_leak() {
     let known = known(2, 7);
     assert!(known.later.contains("seven") && known.later.contains("Perfect"), "{:?}", known.later);
-    assert!(known.said.contains("Lovesong"));
-    assert!(has(&say(&["songs", "s2e8"], "plain", "S02E08"), "seven"));
+    assert!(known.earlier.contains("Lovesong"));
+    assert!(contains_words(&run(&["songs", "s2e8"], "plain", "S02E08"), "seven"));
 }
 
 #[test]
 fn earlier_placements_are_listed_and_hidden_ones_are_counted() {
     let rows = |arguments: &[&str], up_to| {
-        let said = say(arguments, "jsonl", up_to);
-        (said.lines().filter(|line| line.starts_with('{')).count(), said)
+        let output = run(arguments, "jsonl", up_to);
+        (output.lines().filter(|line| line.starts_with('{')).count(), output)
     };
     assert_eq!(rows(&["songs"], "S03E08").0, 147);
     assert!(!rows(&["songs"], "S03").1.contains("held back"));
-    let (count, said) = rows(&["songs"], "S01E07");
+    let (count, output) = rows(&["songs"], "S01E07");
     assert_eq!(count, 12, "the unplaced wait for the end of the season");
-    assert!(said.contains("note: 135 placements held back"), "{said}");
+    assert!(output.contains("note: 135 placements held back"), "{output}");
     assert_eq!(rows(&["songs"], "S01").0, 36);
     assert_eq!(rows(&["songs"], "heartstopper=S01").0, 36);
     assert_eq!(rows(&["songs"], "S03,heartstopper=S01").0, 36, "a ceiling for the show beats one for all");
@@ -182,9 +182,9 @@ fn specials_are_hidden_if_broadcast_after_hidden_episodes() {
         let arguments = ["soundtrack", "episodes", "--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
         let (mut out, mut err) = (Vec::new(), Vec::new());
         soundtrack::run(&Cli::try_parse_from(arguments).unwrap(), &mut out, &mut err).unwrap();
-        let said = String::from_utf8(out).unwrap();
-        assert_eq!(said.contains("Christmas"), shown, "{date}: {said}");
-        assert!(said.contains("Tide") && !said.contains("Ebb"));
+        let output = String::from_utf8(out).unwrap();
+        assert_eq!(output.contains("Christmas"), shown, "{date}: {output}");
+        assert!(output.contains("Tide") && !output.contains("Ebb"));
     }
 }
 
@@ -194,7 +194,7 @@ fn a_hidden_source_does_not_count_as_missing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.json");
     std::fs::write(&path, data.replace("\"booklet\", \"fan-list\"", "\"fan-list\"")).unwrap();
-    let say = |command: &[&str]| {
+    let run = |command: &[&str]| {
         let options = ["--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
         let arguments = ["soundtrack"].iter().chain(command).chain(&options);
         let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -202,7 +202,7 @@ fn a_hidden_source_does_not_count_as_missing() {
         let result = soundtrack::run(&cli, &mut out, &mut err);
         (String::from_utf8(out).unwrap(), result.is_ok())
     };
-    let (zug, _) = say(&["songs", "s1e1", "--usage", "on-screen"]);
+    let (zug, _) = run(&["songs", "s1e1", "--usage", "on-screen"]);
     assert!(zug.contains(r#""sources":[]"#), "{zug}");
-    assert_eq!(say(&["gaps", "--missing", "source"]), ("[]\n".to_owned(), false));
+    assert_eq!(run(&["gaps", "--missing", "source"]), ("[]\n".to_owned(), false));
 }

@@ -78,8 +78,11 @@ fn soundtrack(words: &[&str], folder: &Path) -> (String, String, Option<i32>) {
 fn every_song_is_found_among_two_thousand_files() {
     let (catalog, folder) = (heartstopper(), tempfile::tempdir().unwrap());
     let files = fill(folder.path(), &catalog);
-    let (playlist, said, status) = soundtrack(&["playlist", "--to", "m3u8"], folder.path());
-    assert_eq!((said.as_str(), status), (format!("note: {} songs written\n", files.len()).as_str(), Some(0)));
+    let (playlist, messages, status) = soundtrack(&["playlist", "--to", "m3u8"], folder.path());
+    assert_eq!(
+        (messages.as_str(), status),
+        (format!("note: {} songs written\n", files.len()).as_str(), Some(0))
+    );
     let lines: Vec<&str> = playlist.lines().skip(2).collect();
     assert_eq!(lines.len(), 2 * files.len());
     for entry in lines.chunks(2) {
@@ -103,17 +106,17 @@ fn other_versions_do_not_match_and_ambiguous_files_are_reported() {
     save(&path("3.ogg"), "Françoise Hardy", "Le temps de l'amour (Live)", None);
     save(&path("4.m4a"), "Nobody", "foreplay", None);
     fs::copy("tests/fixtures/music/silence.mp3", path("Bad Smith - miss u.mp3")).unwrap();
-    let (playlist, said, status) = soundtrack(&["playlist", "s2e3", "--to", "m3u8"], folder.path());
+    let (playlist, messages, status) = soundtrack(&["playlist", "s2e3", "--to", "m3u8"], folder.path());
     assert_eq!((playlist.lines().count(), status), (4, Some(0)), "one by the name of its file: {playlist}");
     let real = folder.path().canonicalize().unwrap();
     let several = format!(
         "note: beabadoobee - Lovesong is in several files, so none is taken: {0}/1.flac, {0}/2.mp3\n",
         real.display()
     );
-    assert!(said.starts_with(&several), "{said}");
+    assert!(messages.starts_with(&several), "{messages}");
     assert!(
-        said.contains("note: 7 songs, 1 written, 6 without a location: beabadoobee - Lovesong; "),
-        "{said}"
+        messages.contains("note: 7 songs, 1 written, 6 without a location: beabadoobee - Lovesong; "),
+        "{messages}"
     );
 }
 

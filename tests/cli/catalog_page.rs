@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 /// The date and the version, as in the pages of commands.
 fn edition() -> [String; 2] {
     let folder = tempfile::tempdir().unwrap();
-    let said = super::Said::of(super::program().args(["man", "--out"]).arg(folder.path()));
-    assert_eq!(said.status, Some(0));
+    let run = super::Run::new(super::program().args(["man", "--out"]).arg(folder.path()));
+    assert_eq!(run.status, Some(0));
     let page = std::fs::read_to_string(folder.path().join("man1/soundtrack.1")).unwrap();
     let heading = page.lines().find_map(|line| line.strip_prefix(".TH soundtrack 1 ")).unwrap();
     let (date, rest) = heading.split_once(' ').unwrap();

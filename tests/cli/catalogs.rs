@@ -1,6 +1,6 @@
 //! Tests where catalogs come from: files, folders, standard input, the environment, several at once.
 
-use super::{EMBEDDED, FIXTURE, Said, file, program, soundtrack};
+use super::{EMBEDDED, FIXTURE, Run, file, program, soundtrack};
 use std::fs;
 
 /// The smallest valid file: only a show.
@@ -61,7 +61,7 @@ fn an_episode_notation_may_name_the_show() {
 fn an_artist_id_with_two_names_is_an_error() {
     let (first_folder, first) = file(&artist("one", "Name"));
     let (second_folder, second) = file(&artist("two", "Other"));
-    let said = Said::of(program().args(["songs", "-c"]).arg(&first).arg("-c").arg(&second));
+    let run = Run::new(program().args(["songs", "-c"]).arg(&first).arg("-c").arg(&second));
     let expected = format!(
         "{}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
          \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"two alias\"]}}],\n                                    ^\n\
@@ -69,28 +69,28 @@ fn an_artist_id_with_two_names_is_an_error() {
         second.display(),
         first.display()
     );
-    assert_eq!((said.stdout.as_str(), said.stderr, said.status), ("", expected, Some(2)));
+    assert_eq!((run.stdout.as_str(), run.stderr, run.status), ("", expected, Some(2)));
 
     fs::write(&second, artist("two", "Name")).unwrap();
-    let said = Said::of(
+    let run = Run::new(
         program()
             .args(["artist", "one alias", "--columns", "aliases", "--format", "csv", "-c"])
             .arg(&first)
             .arg("-c")
             .arg(&second),
     );
-    assert_eq!(said.answer(), "aliases\none alias; two alias\n", "aliases add up");
+    assert_eq!(run.answer(), "aliases\none alias; two alias\n", "aliases add up");
     drop((first_folder, second_folder));
 }
 
 #[test]
 fn a_show_in_two_files_is_an_error() {
-    let said = soundtrack(&format!("songs -c {EMBEDDED} -c {EMBEDDED}"));
-    assert_eq!(said.status, Some(2));
+    let run = soundtrack(&format!("songs -c {EMBEDDED} -c {EMBEDDED}"));
+    assert_eq!(run.status, Some(2));
     assert!(
-        said.stderr.contains("the show `heartstopper` is also in data/heartstopper.json:4:11"),
+        run.stderr.contains("the show `heartstopper` is also in data/heartstopper.json:4:11"),
         "{}",
-        said.stderr
+        run.stderr
     );
 }
 
@@ -99,8 +99,8 @@ fn a_show_is_found_by_its_id_or_title_and_all_files_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let save = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     let ask = |show: &str| {
-        let said = Said::of(program().args(["songs", "s1e1", "--show", show, "-c"]).arg(folder.path()));
-        (said.stdout, said.stderr, said.status)
+        let run = Run::new(program().args(["songs", "s1e1", "--show", show, "-c"]).arg(folder.path()));
+        (run.stdout, run.stderr, run.status)
     };
     save("harbour-lights.json", &super::fixture());
     save("heartstopper.json", &fs::read_to_string(EMBEDDED).unwrap());
@@ -121,15 +121,15 @@ fn files_of_a_folder_are_read_by_name() {
     for ignored in ["x.txt", "catalog.schema.json", ".hidden.json"] {
         fs::write(folder.path().join(ignored), "not a catalog").unwrap();
     }
-    let list = |command: &mut std::process::Command| Said::of(command).answer();
+    let list = |command: &mut std::process::Command| Run::new(command).answer();
     let arguments = ["shows", "--columns", "show", "--format", "csv", "--no-header"];
     assert_eq!(list(program().args(arguments).arg("-c").arg(folder.path())), "a\nb\nc\n");
     assert_eq!(list(program().args(arguments).env("SOUNDTRACK_CATALOG", folder.path())), "a\nb\nc\n");
 
     let empty = tempfile::tempdir().unwrap();
-    let said = Said::of(program().arg("shows").arg("-c").arg(empty.path()));
+    let run = Run::new(program().arg("shows").arg("-c").arg(empty.path()));
     assert_eq!(
-        said.stderr,
+        run.stderr,
         format!("soundtrack: cannot read `{}`: no catalog file (*.json) in it\n", empty.path().display())
     );
 }
@@ -138,7 +138,7 @@ fn files_of_a_folder_are_read_by_name() {
 fn options_override_paths_from_the_environment() {
     let list = std::env::join_paths([EMBEDDED, FIXTURE]).unwrap();
     let run = |arguments: &[&str]| {
-        Said::of(
+        Run::new(
             program()
                 .args(arguments)
                 .args(["--columns", "show", "--format", "csv", "--no-header"])
@@ -156,26 +156,26 @@ fn user_catalogs_are_added_to_the_embedded_one() {
     let data = home.path().join("soundtrack");
     fs::create_dir(&data).unwrap();
     fs::copy(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR")), data.join("own.json")).unwrap();
-    let shows = Said::of(
+    let shows = Run::new(
         program()
             .args(["shows", "--columns", "show", "--format", "csv", "--no-header"])
             .env("XDG_DATA_HOME", home.path()),
     );
     assert_eq!(shows.answer(), "heartstopper\nharbour-lights\n");
-    assert_eq!(Said::of(program().arg("shows").env_remove("HOME")).status, Some(0), "no home, no own shows");
+    assert_eq!(Run::new(program().arg("shows").env_remove("HOME")).status, Some(0), "no home, no own shows");
 }
 
 #[test]
 fn standard_input_can_be_a_catalog() {
     let words = ["shows", "-c", "-", "--columns", "show", "--format", "csv"];
-    let said = Said::of_input(program().args(words), &show("piped"));
-    assert_eq!(said.answer(), "show\npiped\n");
+    let run = Run::with_input(program().args(words), &show("piped"));
+    assert_eq!(run.answer(), "show\npiped\n");
 }
 
 #[test]
 fn a_byte_order_mark_and_crlf_are_accepted() {
     let text = fs::read_to_string(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let (_folder, path) = file(&format!("\u{feff}{}", text.replace('\n', "\r\n")));
-    let said = |path: &str| Said::of(program().args(["songs", "--json", "-c", path])).answer();
-    assert_eq!(said(path.to_str().unwrap()), said(FIXTURE));
+    let run = |path: &str| Run::new(program().args(["songs", "--json", "-c", path])).answer();
+    assert_eq!(run(path.to_str().unwrap()), run(FIXTURE));
 }

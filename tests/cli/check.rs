@@ -1,7 +1,7 @@
 //! Tests of `check`: files that are not text or JSON, conflicts between files, and reports of many problems.
 
 use super::faults::changed;
-use super::{FIXTURE, Said, file, fixture, program, soundtrack};
+use super::{FIXTURE, Run, file, fixture, program, soundtrack};
 use std::fs;
 
 #[test]
@@ -10,8 +10,8 @@ fn problems_of_all_files_are_reported_at_once() {
         file(&changed(&[("\"4:07\"", "\"x\""), ("\"zug\", \"usage\"", "\"zuk\", \"usage\"")]));
     let (_second, second) = file("{");
     let same_show = file(&fixture().replace("\"Eva Noël\"", "\"Ewa Noël\""));
-    let said = Said::of(program().arg("check").args([&first, &second, &same_show.1]).arg(FIXTURE));
-    assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
+    let run = Run::new(program().arg("check").args([&first, &second, &same_show.1]).arg(FIXTURE));
+    assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
     for message in [
         "`x`: expected minutes",
         "no song `zuk` is defined",
@@ -19,7 +19,7 @@ fn problems_of_all_files_are_reported_at_once() {
         "the show `harbour-lights` is also in",
         "the artist `eva-noel` is called `Ewa Noël` here, but `Eva Noël` in",
     ] {
-        assert!(said.stderr.contains(message), "{message}: {}", said.stderr);
+        assert!(run.stderr.contains(message), "{message}: {}", run.stderr);
     }
     let missing = soundtrack("check no/such/file data/heartstoper.json");
     assert_eq!(
@@ -32,21 +32,21 @@ fn problems_of_all_files_are_reported_at_once() {
 
 #[test]
 fn check_reports_the_number_of_files() {
-    let said = soundtrack("check data");
-    assert_eq!((said.stderr.as_str(), said.status), ("note: 1 file checked, no problems\n", Some(0)));
-    assert_eq!(soundtrack("check").stderr, said.stderr);
+    let run = soundtrack("check data");
+    assert_eq!((run.stderr.as_str(), run.status), ("note: 1 file checked, no problems\n", Some(0)));
+    assert_eq!(soundtrack("check").stderr, run.stderr);
     assert_eq!(
         soundtrack(&format!("check data {FIXTURE}")).stderr.lines().last(),
         Some("note: 2 files checked: 1 warning")
     );
-    let said = soundtrack("check data --json");
-    assert_eq!((said.stdout.as_str(), said.status), ("[]\n", Some(0)));
+    let run = soundtrack("check data --json");
+    assert_eq!((run.stdout.as_str(), run.status), ("[]\n", Some(0)));
 }
 
 #[test]
 fn findings_are_printed_in_any_format() {
-    let said = soundtrack(&format!("check {FIXTURE} --format csv --columns line,column,severity,message"));
-    assert_eq!(said.stdout, "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n");
+    let run = soundtrack(&format!("check {FIXTURE} --format csv --columns line,column,severity,message"));
+    assert_eq!(run.stdout, "line,column,severity,message\n8,21,warning,episode 1 stands behind episode 2\n");
 }
 
 #[test]
@@ -55,8 +55,8 @@ fn truncated_files_are_errors() {
     let (_folder, path) = file("");
     for (end, _) in text.trim_end().char_indices().step_by(97) {
         fs::write(&path, &text[..end]).unwrap();
-        let said = Said::of(program().args(["shows", "-c"]).arg(&path));
-        assert_eq!(said.status, Some(2), "cut at {end}: {}", said.stderr);
+        let run = Run::new(program().args(["shows", "-c"]).arg(&path));
+        assert_eq!(run.status, Some(2), "cut at {end}: {}", run.stderr);
     }
 }
 
@@ -80,13 +80,13 @@ fn files_that_are_not_text_are_explained() {
         (b"\x7fELF\0\0", "1:1: error: this is a binary file, not text\n".to_owned()),
     ] {
         fs::write(&path, bytes).unwrap();
-        let said = Said::of(program().args(["shows", "-c"]).arg(&path));
-        assert_eq!(said.stderr, format!("{}:{expected}", path.display()));
+        let run = Run::new(program().args(["shows", "-c"]).arg(&path));
+        assert_eq!(run.stderr, format!("{}:{expected}", path.display()));
     }
     let text = format!("\u{feff}{}", fixture().replace('\n', "\r\n"));
     fs::write(&path, text.replace("\"4:07\"", "\"x\"")).unwrap();
-    let said = Said::of(program().args(["shows", "-c"]).arg(&path));
-    assert!(said.stderr.contains(":26:89: error: `x`: "), "{}", said.stderr);
+    let run = Run::new(program().args(["shows", "-c"]).arg(&path));
+    assert!(run.stderr.contains(":26:89: error: `x`: "), "{}", run.stderr);
 }
 
 #[test]
@@ -107,9 +107,9 @@ fn common_json_mistakes_are_explained() {
         "<!doctype html>",
     ] {
         let (_folder, path) = file(text);
-        let said = Said::of(program().arg("check").arg(&path));
-        assert_eq!(said.status, Some(2));
-        all += &said.stderr.replace(&format!("{}:", path.display()), "");
+        let run = Run::new(program().arg("check").arg(&path));
+        assert_eq!(run.status, Some(2));
+        all += &run.stderr.replace(&format!("{}:", path.display()), "");
     }
     super::assert_snapshot("syntax", &all);
 }
@@ -118,11 +118,11 @@ fn common_json_mistakes_are_explained() {
 fn findings_beyond_the_limit_are_counted() {
     let keys: String = (0..12_000).map(|number| format!("\"k{number}\": 0, ")).collect();
     let (_folder, path) = file(&format!(r#"{{{keys} "format": 1, "show": {{"id": "x", "title": "X"}}}}"#));
-    let said = Said::of(program().arg("check").arg(&path));
-    assert_eq!(said.stderr.matches(": warning: unknown key").count(), 10_000);
+    let run = Run::new(program().arg("check").arg(&path));
+    assert_eq!(run.stderr.matches(": warning: unknown key").count(), 10_000);
     let more = format!("`{}` has 2000 warnings more than are listed", path.display());
-    assert!(said.stderr.contains(&more));
-    assert_eq!(said.status, Some(0));
+    assert!(run.stderr.contains(&more));
+    assert_eq!(run.status, Some(0));
 }
 
 #[test]
@@ -135,9 +135,9 @@ fn many_problems_are_located_in_linear_time() {
         r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "songs": [{}]}}"#,
         songs.join(",\n")
     ));
-    let said = Said::of(program().arg("check").arg(&path));
-    let errors = said.stderr.matches(": error: ").count();
+    let run = Run::new(program().arg("check").arg(&path));
+    let errors = run.stderr.matches(": error: ").count();
     assert_eq!(errors, 10_000);
-    assert!(said.stderr.contains(&format!("`{}` has 14000 errors more than are listed", path.display())));
-    assert!(said.stderr.contains(":5000:41: error: `x`: expected minutes"), "places are right to the end");
+    assert!(run.stderr.contains(&format!("`{}` has 14000 errors more than are listed", path.display())));
+    assert!(run.stderr.contains(":5000:41: error: `x`: expected minutes"), "places are right to the end");
 }

@@ -1,6 +1,6 @@
 //! Tests of failures around the program: full disks, closed pipes, endless files, odd file names and environments.
 
-use super::{FORMATS, Said, fixture, program, soundtrack};
+use super::{FORMATS, Run, fixture, program, soundtrack};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -27,13 +27,13 @@ fn every_command_reports_a_full_disk() {
         "check --json",
     ] {
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let said = Said::of(program().args(super::words(arguments)).stdout(full));
+        let run = Run::new(program().args(super::words(arguments)).stdout(full));
         assert!(
-            said.stderr.starts_with("soundtrack: cannot write the output: "),
+            run.stderr.starts_with("soundtrack: cannot write the output: "),
             "{arguments}: {}",
-            said.stderr
+            run.stderr
         );
-        assert_eq!(said.status, Some(2), "{arguments}");
+        assert_eq!(run.status, Some(2), "{arguments}");
     }
 }
 
@@ -62,8 +62,8 @@ fn failing_to_write_messages_does_not_change_the_status() {
     {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let mut command = program();
-        let said = command.args(super::words(arguments)).stderr(full).status();
-        assert_eq!(said.unwrap().code(), Some(status), "{arguments}");
+        let run = command.args(super::words(arguments)).stderr(full).status();
+        assert_eq!(run.unwrap().code(), Some(status), "{arguments}");
     }
 }
 
@@ -71,11 +71,11 @@ fn failing_to_write_messages_does_not_change_the_status() {
 #[test]
 fn endless_input_is_read_up_to_the_limit() {
     let started = std::time::Instant::now();
-    let said = Said::of(program().args(["check", "/dev/zero"]));
+    let run = Run::new(program().args(["check", "/dev/zero"]));
     assert!(
-        said.stderr.starts_with("/dev/zero:1:1: error: this is a binary file, not text\n"),
+        run.stderr.starts_with("/dev/zero:1:1: error: this is a binary file, not text\n"),
         "{}",
-        said.stderr
+        run.stderr
     );
     for path in ["-", "/dev/stdin"] {
         let mut child = program()
@@ -87,11 +87,11 @@ fn endless_input_is_read_up_to_the_limit() {
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         while stdin.write_all(&[b' '; 4_096]).is_ok() {}
-        let said = child.wait_with_output().unwrap();
-        let stderr = String::from_utf8(said.stderr).unwrap();
+        let run = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(run.stderr).unwrap();
         let message = "it is larger than 1M\nhint: `--max-size` reads larger files\n";
         assert!(stderr.contains(message), "{stderr}");
-        assert_eq!(said.status.code(), Some(2));
+        assert_eq!(run.status.code(), Some(2));
     }
     // This is not about speed: without the limit it would never end.
     assert!(started.elapsed() < std::time::Duration::from_secs(60));
@@ -102,11 +102,11 @@ fn a_catalog_can_come_from_a_pipe() {
     let paths: &[&str] = if cfg!(unix) { &["-", "/dev/stdin"] } else { &["-"] };
     for path in paths {
         let words = ["songs", "s1e1", "--format", "csv", "--columns", "song", "-c"];
-        let said = Said::of_input(program().args(words).arg(path), &fixture());
-        assert_eq!(said.stdout, "song\nHarbour Theme\nZug nach Köln\n");
+        let run = Run::with_input(program().args(words).arg(path), &fixture());
+        assert_eq!(run.stdout, "song\nHarbour Theme\nZug nach Köln\n");
     }
-    let said = Said::of(program().args(["shows", "-c", "-"]));
-    assert!(said.stderr.starts_with("<stdin>:1:1: error: the file is empty"), "{}", said.stderr);
+    let run = Run::new(program().args(["shows", "-c", "-"]));
+    assert!(run.stderr.starts_with("<stdin>:1:1: error: the file is empty"), "{}", run.stderr);
 }
 
 #[cfg(target_os = "linux")]
@@ -123,15 +123,15 @@ fn any_file_name_is_accepted() {
         let shows = [OsStr::new("shows"), &catalog];
         let check = [OsStr::new("check"), OsStr::new("--"), name];
         for arguments in [&shows[..], &check] {
-            let said = Said::of(program().current_dir(folder.path()).args(arguments));
-            assert_eq!(said.status, Some(0), "{name:?}: {}", said.stderr);
-            assert!(!said.stderr.contains('\u{1b}'), "{}", said.stderr);
+            let run = Run::new(program().current_dir(folder.path()).args(arguments));
+            assert_eq!(run.status, Some(0), "{name:?}: {}", run.stderr);
+            assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
         }
     }
     for command in ["search", "songs", "song"] {
-        let said = Said::of(program().arg(command).arg(OsStr::from_bytes(b"\xff")));
-        assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
-        assert!(said.stderr.contains("invalid UTF-8"), "{}", said.stderr);
+        let run = Run::new(program().arg(command).arg(OsStr::from_bytes(b"\xff")));
+        assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
+        assert!(run.stderr.contains("invalid UTF-8"), "{}", run.stderr);
     }
 }
 
@@ -148,9 +148,9 @@ fn odd_environments_do_not_change_the_output() {
         ("LC_ALL", "C"),
         ("XDG_DATA_HOME", "relative"),
     ] {
-        let said = Said::of(program().args(["songs", "s2e3"]).env(variable, value));
-        assert_eq!(said.answer(), songs, "{variable}={value}");
+        let run = Run::new(program().args(["songs", "s2e3"]).env(variable, value));
+        assert_eq!(run.answer(), songs, "{variable}={value}");
     }
-    let said = Said::of(program().args(["songs", "s2e3"]).env_remove("HOME"));
-    assert_eq!(said.answer(), songs);
+    let run = Run::new(program().args(["songs", "s2e3"]).env_remove("HOME"));
+    assert_eq!(run.answer(), songs);
 }

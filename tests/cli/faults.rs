@@ -1,7 +1,7 @@
 //! Tests of errors in catalog files: each has a position and a hint, all are reported in one run, and follow-up errors
 //! are not.
 
-use super::{Said, file, fixture, program};
+use super::{Run, file, fixture, program};
 
 /// A piece of the fixture, a replacement that breaks a rule, and whether the JSON Schema can detect that.
 pub(super) const FAULTS: &[(&str, &str, bool)] = &[
@@ -82,10 +82,10 @@ pub(super) fn changed(changes: &[(&str, &str)]) -> String {
 /// The severities and messages of `check`, without the one that the unchanged fixture has.
 fn findings(text: &str) -> Vec<(String, String)> {
     let (_folder, path) = file(text);
-    let said = Said::of(program().args(["check", "--json"]).arg(&path));
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&said.stdout).unwrap();
+    let run = Run::new(program().args(["check", "--json"]).arg(&path));
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
     let has_errors = rows.iter().any(|row| row["severity"] == "error");
-    assert_eq!(said.status, Some(if has_errors { 2 } else { 0 }));
+    assert_eq!(run.status, Some(if has_errors { 2 } else { 0 }));
     rows.iter()
         .map(|row| {
             let text = |key: &str| row[key].as_str().unwrap().to_owned();
@@ -106,9 +106,9 @@ fn each_broken_rule_has_its_own_message() {
             "{from} -> {to}: {found:?}"
         );
         let (_folder, path) = file(&text);
-        let said = Said::of(program().args(["songs", "-c"]).arg(&path));
-        assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
-        all += &format!("{from} -> {to}\n{}\n", said.stderr);
+        let run = Run::new(program().args(["songs", "-c"]).arg(&path));
+        assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
+        all += &format!("{from} -> {to}\n{}\n", run.stderr);
         all = all.replace(&format!("{}:", path.display()), "");
     }
     super::assert_snapshot("faults", &all);
@@ -168,8 +168,8 @@ fn all_faults_of_a_file_are_reported_in_one_run() {
     let also = ["an empty credit"].len();
     assert_eq!(found.len(), TOGETHER.len() + unknown_keys + also, "{found:#?}");
     let (_folder, path) = file(&text);
-    let said = Said::of(program().arg("check").arg(&path));
-    let report = said.stderr.replace(&format!("{}:", path.display()), "");
+    let run = Run::new(program().arg("check").arg(&path));
+    let report = run.stderr.replace(&format!("{}:", path.display()), "");
     super::assert_snapshot("report", &report);
 }
 

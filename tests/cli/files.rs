@@ -1,14 +1,14 @@
 //! Tests of written files: replacing, links and modes, devices, and being killed while writing.
 
-use super::{EMBEDDED, Said, program, soundtrack};
+use super::{EMBEDDED, Run, program, soundtrack};
 use std::fs;
 use std::path::Path;
 
 /// Writes the playlist of an episode to a file. Returns the message and the exit status.
 fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
-    let said = Said::of(program().args(["playlist", "s2e3", "-o"]).arg(path).args(options));
-    assert_eq!(said.stdout, "");
-    (said.stderr.replace(&path.display().to_string(), "FILE"), said.status)
+    let run = Run::new(program().args(["playlist", "s2e3", "-o"]).arg(path).args(options));
+    assert_eq!(run.stdout, "");
+    (run.stderr.replace(&path.display().to_string(), "FILE"), run.status)
 }
 
 const WRITTEN: &str = "note: 7 songs written\n";
@@ -102,8 +102,8 @@ mod unix {
             (message.as_str(), status),
             ("soundtrack: cannot write `FILE`: no space left on device\n", Some(2))
         );
-        let said = soundtrack("playlist s2e3 -o /dev/stdout");
-        assert_eq!((said.stdout.lines().count(), said.status), (7, Some(0)));
+        let run = soundtrack("playlist s2e3 -o /dev/stdout");
+        assert_eq!((run.stdout.lines().count(), run.status), (7, Some(0)));
         let path = folder.path().join("mine.txt");
         fs::write(&path, "mine\n").unwrap();
         let mine = fs::File::options().append(true).open(&path).unwrap();

@@ -1,11 +1,11 @@
 //! Tests of machine-readable output: documented fields, valid syntax, the same bytes on every run.
 
-use super::{FIXTURE, Said, program, soundtrack};
+use super::{FIXTURE, Run, program, soundtrack};
 
 #[test]
 fn a_placement_has_the_documented_fields_in_order() {
-    let said = soundtrack("songs s2e3 --format jsonl").answer();
-    let second = said.lines().nth(1).unwrap();
+    let run = soundtrack("songs s2e3 --format jsonl").answer();
+    let second = run.lines().nth(1).unwrap();
     assert_eq!(
         second,
         r#"{"show":"heartstopper","season":2,"episode":3,"code":"S02E03","episode_title":"Promise","position":2,"song":"Le temps de l'amour","artist":"Françoise Hardy","scene":null,"usage":null,"origin":"released","time":null,"length":"2:24","album":"Tous les garçons et les filles","certainty":"stated","episode_range":null,"sources":["sportskeeda-s2","chartsinfrance-2023","altersound-6"]}"#
@@ -102,15 +102,15 @@ fn output_does_not_depend_on_threads() {
         std::fs::write(folder.path().join(format!("{show}.json")), text).unwrap();
     }
     for arguments in ["search snow", "search snowe later", "check", "songs --artist a"] {
-        let said = ["1", "2", "7"].map(|threads| {
+        let run = ["1", "2", "7"].map(|threads| {
             let mut command = program();
             command.args(super::words(arguments)).args(["--json", "-c"]);
-            let said = Said::of(command.arg(folder.path()).env("RAYON_NUM_THREADS", threads));
-            (said.stdout, said.stderr, said.status)
+            let run = Run::new(command.arg(folder.path()).env("RAYON_NUM_THREADS", threads));
+            (run.stdout, run.stderr, run.status)
         });
-        assert_eq!(said[0].2, Some(0), "{arguments}: {}", said[0].1);
-        assert!(said[0].0.len() > 100, "{arguments}");
-        assert!(said[0] == said[1] && said[0] == said[2], "{arguments}");
+        assert_eq!(run[0].2, Some(0), "{arguments}: {}", run[0].1);
+        assert!(run[0].0.len() > 100, "{arguments}");
+        assert!(run[0] == run[1] && run[0] == run[2], "{arguments}");
     }
 }
 
@@ -118,14 +118,14 @@ fn output_does_not_depend_on_threads() {
 fn pipes_and_no_color_have_no_escape_sequences() {
     for arguments in ["songs", "artist wasia", "stats", "--help"] {
         assert!(!soundtrack(arguments).stdout.contains('\u{1b}'), "{arguments}");
-        let said =
-            Said::of(program().args(super::words(arguments)).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1"));
-        assert!(!said.stdout.contains('\u{1b}'), "{arguments} with NO_COLOR");
+        let run =
+            Run::new(program().args(super::words(arguments)).env("NO_COLOR", "1").env("CLICOLOR_FORCE", "1"));
+        assert!(!run.stdout.contains('\u{1b}'), "{arguments} with NO_COLOR");
     }
     assert!(soundtrack("songs s2e3 --color always").stdout.contains('\u{1b}'));
-    assert!(Said::of(program().arg("songs").env("CLICOLOR_FORCE", "1")).stdout.contains('\u{1b}'));
+    assert!(Run::new(program().arg("songs").env("CLICOLOR_FORCE", "1")).stdout.contains('\u{1b}'));
     assert!(
-        !Said::of(program().args(["songs", "--color", "never"]).env("CLICOLOR_FORCE", "1"))
+        !Run::new(program().args(["songs", "--color", "never"]).env("CLICOLOR_FORCE", "1"))
             .stdout
             .contains('\u{1b}')
     );
@@ -141,8 +141,8 @@ fn hyperlinks_are_closed_and_optional() {
 
 #[test]
 fn csv_preserves_values() {
-    let said = soundtrack(&format!("songs s1e1 -c {FIXTURE} --format csv")).stdout;
-    let mut reader = csv::Reader::from_reader(said.as_bytes());
+    let run = soundtrack(&format!("songs s1e1 -c {FIXTURE} --format csv")).stdout;
+    let mut reader = csv::Reader::from_reader(run.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let columns = reader.headers().unwrap().clone();
     let scene = columns.iter().position(|column| column == "scene").unwrap();
@@ -151,16 +151,16 @@ fn csv_preserves_values() {
 
 #[test]
 fn tsv_has_one_line_per_row() {
-    let said =
+    let run =
         soundtrack(&format!("songs s1e1 -c {FIXTURE} --format tsv --columns song,scene,sources")).stdout;
     assert_eq!(
-        said.lines().nth(2),
+        run.lines().nth(2),
         Some("Zug nach Köln\tThe band rehearses\\nin the boathouse.\tbooklet; fan-list")
     );
 }
 
 #[test]
 fn json_without_results_is_an_empty_array() {
-    let said = soundtrack("songs --artist nobody --json");
-    assert_eq!((said.stdout.as_str(), said.status), ("[]\n", Some(1)));
+    let run = soundtrack("songs --artist nobody --json");
+    assert_eq!((run.stdout.as_str(), run.status), ("[]\n", Some(1)));
 }

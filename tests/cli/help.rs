@@ -60,10 +60,10 @@ fn help_and_long_option_print_the_same() {
 
 #[test]
 fn help_for_an_unknown_name_lists_the_topics() {
-    let said = soundtrack("help nothing");
+    let run = soundtrack("help nothing");
     let expected = "soundtrack: there is no command or topic `nothing`\n\
         hint: the topics are episodes, query, formats, exit-status and catalog\n";
-    assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
+    assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
 }
 
 #[test]

@@ -33,8 +33,8 @@ fn program() -> Command {
 }
 
 /// Runs the program with arguments that are separated by spaces; quotes keep words together.
-fn soundtrack(arguments: &str) -> Said {
-    Said::of(program().args(words(arguments)))
+fn soundtrack(arguments: &str) -> Run {
+    Run::new(program().args(words(arguments)))
 }
 
 fn words(arguments: &str) -> Vec<String> {
@@ -61,21 +61,21 @@ fn assert_snapshot(name: &str, text: &str) {
     );
 }
 
-/// The output and exit status of a run.
+/// The output and exit status of one run of the program.
 #[derive(Debug)]
-struct Said {
+struct Run {
     stdout: String,
     stderr: String,
     status: Option<i32>,
 }
 
-impl Said {
-    fn of(command: &mut Command) -> Self {
+impl Run {
+    fn new(command: &mut Command) -> Self {
         Self::from(command.output().unwrap())
     }
 
     /// Runs a command with a text on standard input.
-    fn of_input(command: &mut Command, text: &str) -> Self {
+    fn with_input(command: &mut Command, text: &str) -> Self {
         let streams = [(); 3].map(|()| Stdio::piped());
         let [input, output, errors] = streams;
         let mut child = command.stdin(input).stdout(output).stderr(errors).spawn().unwrap();

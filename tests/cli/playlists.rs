@@ -1,28 +1,28 @@
 //! Tests of the commands `playlist` and `compare`.
 
-use super::{FIXTURE, Said, program, soundtrack};
+use super::{FIXTURE, Run, program, soundtrack};
 
 const FORMATS: [&str; 6] = ["text", "m3u8", "xspf", "jspf", "tunemymusic", "soundiiz"];
 
 /// The playlist of season 2, each song with a location.
 fn season_2(format: &str) -> String {
     let template = "https://example.com/?q={artist}+{title}";
-    let said = soundtrack(&format!("playlist -s 2 --to {format} --location-template {template}"));
-    assert_eq!((said.stderr.as_str(), said.status), ("note: 53 songs written\n", Some(0)));
-    said.stdout
+    let run = soundtrack(&format!("playlist -s 2 --to {format} --location-template {template}"));
+    assert_eq!((run.stderr.as_str(), run.status), ("note: 53 songs written\n", Some(0)));
+    run.stdout
 }
 
-fn compared(playlist: &str, options: &[&str]) -> Said {
+fn compared(playlist: &str, options: &[&str]) -> Run {
     let words = ["compare", "-s", "2", "-"];
-    Said::of_input(program().args(words).args(options), playlist)
+    Run::with_input(program().args(words).args(options), playlist)
 }
 
 #[test]
 fn a_written_playlist_compares_as_complete() {
     for format in FORMATS {
-        let said = compared(&season_2(format), &[]);
-        assert_eq!(said.stdout, "", "{format}");
-        assert_eq!((said.stderr.as_str(), said.status), ("note: the playlist has all 53 songs\n", Some(0)));
+        let run = compared(&season_2(format), &[]);
+        assert_eq!(run.stdout, "", "{format}");
+        assert_eq!((run.stderr.as_str(), run.status), ("note: the playlist has all 53 songs\n", Some(0)));
     }
 }
 
@@ -38,48 +38,48 @@ fn compare_reports_exactly_the_changes() {
             );
         }
         let changed = changed.join("\n");
-        let said =
+        let run =
             compared(&changed, &["--columns", "difference,song,in_playlist,position", "--format", "csv"]);
         let expected = "difference,song,in_playlist,position\n\
             version,Lovesong,beabadoobee - Lovesong (Remastered),9\n\
             version,foreplay,siouxxie sixxsta - foreplay - Remastered,11\n";
-        assert_eq!(said.stdout, expected, "{format}");
-        assert_eq!(said.status, Some(0), "nothing is missing");
+        assert_eq!(run.stdout, expected, "{format}");
+        assert_eq!(run.status, Some(0), "nothing is missing");
     }
     let lines = season_2("text");
     let lines: Vec<&str> = lines.lines().collect();
     let some = [&["Somebody - Something else"], &lines[..20], &lines[23..]].concat().join("\n");
-    let said = compared(&some, &["--json"]);
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&said.stdout).unwrap();
+    let run = compared(&some, &["--json"]);
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
     let titles: Vec<&str> = rows[..3].iter().map(|row| row["artist"].as_str().unwrap()).collect();
     let artists: Vec<&str> = lines[20..23].iter().map(|line| line.split(" - ").next().unwrap()).collect();
     assert_eq!(titles, artists);
     assert_eq!((&rows[3]["difference"], &rows[3]["position"]), (&"foreign".into(), &1.into()));
     assert_eq!(rows.len(), 4);
     assert_eq!(
-        said.stderr,
+        run.stderr,
         "soundtrack: the playlist has 50 of 53 songs; 3 are missing; 1 track is not from the show\n"
     );
-    assert_eq!(said.status, Some(1));
+    assert_eq!(run.status, Some(1));
 }
 
 #[test]
 fn files_that_are_not_playlists_are_explained() {
-    let said = compared("{", &[]);
+    let run = compared("{", &[]);
     let expected = "soundtrack: `-` has no line such as `Artist - Title`\n\
         hint: `--from` says what it is written in\n";
-    assert_eq!((said.stderr.as_str(), said.status), (expected, Some(2)));
-    let said = compared("<html><!-- playlist --></html>", &[]);
-    assert_eq!(said.stderr, "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n");
-    let said = compared("", &[]);
-    assert_eq!((said.stdout.lines().count(), said.status), (55, Some(1)), "all are missing");
-    let said = compared("\u{0}", &[]);
-    assert!(said.stderr.contains("error: this is a binary file"), "{}", said.stderr);
-    let said = soundtrack("compare nowhere.m3u8");
-    assert_eq!(said.stderr, "soundtrack: cannot read `nowhere.m3u8`: no such file or directory\n");
-    let said = soundtrack("compare - -c -");
+    assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
+    let run = compared("<html><!-- playlist --></html>", &[]);
+    assert_eq!(run.stderr, "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n");
+    let run = compared("", &[]);
+    assert_eq!((run.stdout.lines().count(), run.status), (55, Some(1)), "all are missing");
+    let run = compared("\u{0}", &[]);
+    assert!(run.stderr.contains("error: this is a binary file"), "{}", run.stderr);
+    let run = soundtrack("compare nowhere.m3u8");
+    assert_eq!(run.stderr, "soundtrack: cannot read `nowhere.m3u8`: no such file or directory\n");
+    let run = soundtrack("compare - -c -");
     assert_eq!(
-        (said.stderr.as_str(), said.status),
+        (run.stderr.as_str(), run.status),
         ("soundtrack: standard input can be read only once\n", Some(2))
     );
 }
@@ -107,30 +107,29 @@ fn order_and_repeats_are_followed() {
 fn playlist_accepts_only_options_that_apply() {
     assert_eq!(soundtrack("playlist -s 2 --limit 3").stdout.lines().count(), 3);
     for option in ["--json", "--format csv", "--sort song", "--columns song"] {
-        let said = soundtrack(&format!("playlist s2e3 {option}"));
+        let run = soundtrack(&format!("playlist s2e3 {option}"));
         let name = option.split(' ').next().unwrap();
         let message = format!("error: the option '{name}' cannot be used with 'playlist'\n\n  tip: ");
-        assert!(said.stderr.starts_with(&message), "{}", said.stderr);
-        assert_eq!((said.stdout.as_str(), said.status), ("", Some(2)));
+        assert!(run.stderr.starts_with(&message), "{}", run.stderr);
+        assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
     }
-    let said = soundtrack("playlist s1e4");
+    let run = soundtrack("playlist s1e4");
     let expected = "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` adds them\n";
-    assert_eq!((said.stderr.as_str(), said.status), (expected, Some(1)));
+    assert_eq!((run.stderr.as_str(), run.status), (expected, Some(1)));
     assert_eq!(soundtrack("playlist s2e3 -o -").stdout.lines().count(), 7);
 }
 
 #[test]
 fn songs_without_a_location_are_reported() {
-    let said = soundtrack("playlist s2e3 --to m3u8");
+    let run = soundtrack("playlist s2e3 --to m3u8");
     let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
-    assert_eq!((said.stdout.as_str(), said.stderr.as_str(), said.status), ("", expected, Some(1)));
-    let said = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), ("", expected, Some(1)));
+    let run = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
     assert!(
-        said.stderr
-            .contains("there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"),
+        run.stderr.contains("there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"),
         "{}",
-        said.stderr
+        run.stderr
     );
-    let said = soundtrack(&format!("playlist -c {FIXTURE} --to m3u8"));
-    assert!(said.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", said.stderr);
+    let run = soundtrack(&format!("playlist -c {FIXTURE} --to m3u8"));
+    assert!(run.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", run.stderr);
 }

@@ -1,6 +1,6 @@
 //! Tests that the runs in the README are real (`SNAPSHOTS=overwrite cargo test` updates them) and that its examples work.
 
-use super::{Said, file, program};
+use super::{Run, file, program};
 use std::fs;
 use std::io::{Read, Seek};
 
@@ -29,10 +29,10 @@ fn run(command: &str) -> String {
     if !status.success() {
         shown += &format!("? {}\n", status.code().unwrap());
     }
-    let mut said = String::new();
+    let mut run = String::new();
     screen.rewind().unwrap();
-    screen.read_to_string(&mut said).unwrap();
-    said.lines().for_each(|line| shown += &format!("{}\n", line.trim_end()));
+    screen.read_to_string(&mut run).unwrap();
+    run.lines().for_each(|line| shown += &format!("{}\n", line.trim_end()));
     shown
 }
 
@@ -55,12 +55,12 @@ fn the_example_catalog_is_valid() {
     assert_eq!(own.len(), 1);
     assert!(own[0].lines().count() <= 15, "{} lines", own[0].lines().count());
     let (_folder, path) = file(&own[0]);
-    let said = Said::of(
+    let run = Run::new(
         program()
             .args(["songs", "--format", "csv", "--columns", "code,song,artist", "--no-header", "-c"])
             .arg(&path),
     );
-    assert_eq!(said.answer(), "S01E01,First Light,The Quay\nS01 ?,Low Water,The Quay feat. Ada\n");
+    assert_eq!(run.answer(), "S01E01,First Light,The Quay\nS01 ?,Low Water,The Quay feat. Ada\n");
 }
 
 #[cfg(unix)]

@@ -1,11 +1,11 @@
 //! Tests of the layout at different widths: lines fit, columns align, and no important text is lost.
 
-use super::{FIXTURE, Said, program, soundtrack};
+use super::{FIXTURE, Run, program, soundtrack};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 fn screen(arguments: &str, width: u16) -> String {
-    Said::of(program().args(super::words(arguments)).args(["--width", &width.to_string()])).stdout
+    Run::new(program().args(super::words(arguments)).args(["--width", &width.to_string()])).stdout
 }
 
 proptest! {

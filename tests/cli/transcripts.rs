@@ -6,11 +6,11 @@ use super::{FIXTURE, assert_snapshot, soundtrack};
 fn transcript(name: &str, lines: &[&str]) {
     let mut text = String::new();
     for line in lines {
-        let said = soundtrack(line);
+        let run = soundtrack(line);
         text += &format!("$ soundtrack {line}\n");
-        said.stdout.lines().for_each(|line| text += &format!("{}\n", line.trim_end()));
-        said.stderr.lines().for_each(|line| text += &format!("stderr: {line}\n"));
-        text += &format!("status: {}\n\n", said.status.unwrap());
+        run.stdout.lines().for_each(|line| text += &format!("{}\n", line.trim_end()));
+        run.stderr.lines().for_each(|line| text += &format!("stderr: {line}\n"));
+        text += &format!("status: {}\n\n", run.status.unwrap());
     }
     assert_snapshot(name, &text);
 }
@@ -258,7 +258,7 @@ fn every_query_in_help_finds_something() {
             Some(quoted) => vec![quoted.trim_end_matches('\'').to_owned()],
             None => super::words(question),
         };
-        let said = super::Said::of(super::program().arg("search").args(words));
-        assert_eq!(said.status, Some(0), "{question}");
+        let run = super::Run::new(super::program().arg("search").args(words));
+        assert_eq!(run.status, Some(0), "{question}");
     }
 }
