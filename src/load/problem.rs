@@ -2,6 +2,7 @@
 
 use super::path::{At, Path, Step};
 use crate::error::did_you_mean;
+use crate::text::truncate;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -13,15 +14,7 @@ const QUOTED: usize = 100;
 
 /// A text as a message quotes it; files may hold texts of many megabytes.
 pub(super) fn brief(text: &str) -> Cow<'_, str> {
-    beginning(text, QUOTED)
-}
-
-/// A text of at most so many characters, or the beginning of a longer one.
-pub(super) fn beginning(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
-    }
+    truncate(text, QUOTED)
 }
 
 /// How bad it is.

@@ -3,9 +3,9 @@
 use super::excerpt::Excerpt;
 use super::path::Path;
 use super::position::{self, Position};
-use super::problem::{Problems, Severity, beginning};
+use super::problem::{Problems, Severity};
 use crate::error::{Error, count, reason};
-use crate::text::sanitize;
+use crate::text::{sanitize, truncate};
 use std::fmt;
 use std::io;
 
@@ -143,7 +143,7 @@ impl fmt::Display for Finding {
 
 /// The beginning of a text on one line.
 fn shown(text: &str) -> String {
-    sanitize::line(&beginning(text, LONGEST)).into_owned()
+    sanitize::line(&truncate(text, LONGEST)).into_owned()
 }
 
 /// All problems at once, as the error that stops a command.

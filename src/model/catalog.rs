@@ -1,6 +1,7 @@
 //! Joins the shows of all files to one catalog, in which artists with the same id are one artist.
 
 use super::record::{ArtistId, ArtistRecord, ShowId, ShowRecord};
+use crate::text::truncate;
 use foldhash::{HashMap, HashMapExt};
 
 /// All loaded shows and the artists that they share. Owns every record and is immutable once loaded.
@@ -108,9 +109,9 @@ impl UniqueArtists {
     }
 }
 
-/// The beginning of a text that may be of any length.
+/// A copy for a message, of limited length because texts may have many megabytes.
 fn brief(text: &str) -> String {
-    text.chars().take(100).collect()
+    truncate(text, 100).into_owned()
 }
 
 fn conflicting_shows(shows: &[ShowRecord]) -> Vec<Conflict> {

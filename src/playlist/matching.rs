@@ -5,10 +5,10 @@
 //! and artist decide, as folded: one of the artists is enough, guests do not count, and versions are set aside.
 
 use super::credit::credited;
-use super::version::Title;
+use super::version::{DASHES, Title};
 use crate::model::{Catalog, Isrc, Mbid, SongId};
 use crate::playlist::Track;
-use crate::text::{DASHES, fold};
+use crate::text::fold;
 use foldhash::{HashMap, HashSet};
 use std::cell::LazyCell;
 

@@ -1,7 +1,10 @@
 //! Versions: the title of a track as a service, a file or a person writes it flows in; what the song is called, and
 //! which version of it that is, flows out.
 
-use crate::text::{DASHES, fold};
+use crate::text::fold;
+
+/// The dashes, with spaces, that separate the parts of a title, or an artist from a title.
+pub(super) const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
 /// Words that tell one version of a song from another, folded.
 const VERSIONS: &str = "acoustic acapella alternate alternative ao bootleg cappella clean cover cut demo dub edit edited \

@@ -9,7 +9,13 @@ mod suggest;
 pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name};
 pub use fold::{contains_phrase, fold, fold_into, remove_spaces, sort_key, word_ranges};
 pub use fuzzy::{WordMatch, WordPattern};
+use std::borrow::Cow;
 pub use suggest::suggest;
 
-/// The dashes, with spaces, that separate the parts of a title, or between an artist and a title.
-pub const DASHES: [&str; 3] = [" - ", " – ", " — "];
+/// A text of at most `max` characters: longer ones are cut and end in "…".
+pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(max) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
