@@ -1,5 +1,5 @@
-//! Benchmarks of each stage, on the embedded catalog and on synthetic ones of 60 to 100,000 placements. Look at the ratio
-//! to `skip`, which only parses the same JSON and discards it.
+//! Benchmarks of each stage, on the embedded catalog and on synthetic ones of 60 to 100,000 placements. Look
+//! at the ratio to `skip`, which only parses the same JSON and discards it.
 
 #![allow(clippy::expect_used)]
 

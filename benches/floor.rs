@@ -1,5 +1,5 @@
-//! The lower bound for whole commands: a program that only reads the files of a folder, parses their JSON and discards it,
-//! with one thread and one buffer. `compare.py` runs it; without a folder it does nothing.
+//! The lower bound for whole commands: a program that only reads the files of a folder, parses their JSON and
+//! discards it, with one thread and one buffer. `compare.py` runs it; without a folder it does nothing.
 
 #![allow(clippy::expect_used)]
 

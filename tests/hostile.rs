@@ -1,5 +1,5 @@
-//! Runs every command in every format and width on a catalog of hostile texts: the output must be correct, safe for
-//! terminals and valid for the programs that read it.
+//! Runs every command in every format and width on a catalog of hostile texts: the output must be correct,
+//! safe for terminals and valid for the programs that read it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -148,7 +148,7 @@ fn is_rule(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|letter| letter == '─')
 }
 
-/// Checks that the lines of each table, from the rule below its headings to the next empty line, have the same width.
+/// Checks that all lines of a table, from the rule to the next empty line, have the same width.
 fn assert_aligned(text: &str, case: &str) {
     let lines: Vec<&str> = text.lines().collect();
     for (number, rule) in lines.iter().enumerate().filter(|(_, line)| is_rule(line)) {

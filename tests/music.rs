@@ -38,8 +38,8 @@ fn save(path: &Path, artist: &str, title: &str, isrc: Option<&str>) {
     file.save_to_path(path, WriteOptions::default()).unwrap();
 }
 
-/// Fills a folder with every song of the catalog, half of them spelled as streaming services do, and with many other
-/// files. Returns the path of each song.
+/// Fills a folder with every song of the catalog, half of them spelled as streaming services do, and with
+/// many other files. Returns the path of each song.
 fn fill(folder: &Path, catalog: &Catalog) -> BTreeMap<String, PathBuf> {
     let songs = catalog.shows().flat_map(|show| show.songs());
     let mut files = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Tests that broken files (truncated, mutated, deeply nested, repetitive) are rejected with a position and never panic.
+//! Tests that truncated, mutated and repetitive files are rejected with a position and never panic.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! Reads any bytes as a catalog file. They are rejected with printable messages, or every command can show them.
+//! Reads any bytes as a catalog file: rejected with printable messages, or shown by every command.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Reads any text as a playlist. It is rejected, or it can be written in every format and read again with the same number
-//! of tracks.
+//! Reads any text as a playlist. It is rejected, or it can be written in every format and read again with the
+//! same number of tracks.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Parses any text as arguments: episodes, names, numbers, columns. It is accepted, or rejected with a printable message.
+//! Parses any text as arguments: episodes, names, numbers, columns. It is accepted, or rejected with a
+//! printable message.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Searches the shipped catalog with any query. Scores are from 0 to 1, the best first; folding is idempotent.
+//! Searches the shipped catalog: scores are from 0 to 1, the best first; folding is idempotent.
 
 #![no_main]
 

@@ -19,7 +19,7 @@ pub struct Catalog {
 /// Limits the memory that hostile files can make us use.
 const MAX_CONFLICTS: usize = 10_000;
 
-/// A reason why two show files cannot be in the same catalog. Shows are numbered in the order in which they were loaded.
+/// A reason why two shows cannot be in the same catalog. Shows are numbered in the order of loading.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Conflict {
     /// Both describe the show with this id.

@@ -1,4 +1,4 @@
-//! Views of the records by id. A view is a small `Copy` struct whose accessors read the packed records in place.
+//! Views of the records by id: small `Copy` structs whose accessors read the packed records in place.
 
 use super::catalog::Catalog;
 use super::record::{
@@ -227,8 +227,8 @@ impl<'c> Season<'c> {
         indices.map(move |index| self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
     }
 
-    /// All its placements: first those of its episodes in the order in which they are heard, then those without a
-    /// known episode.
+    /// All its placements: first those of its episodes in the order in which they are heard, then those
+    /// without a known episode.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
         self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }

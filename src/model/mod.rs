@@ -1,5 +1,5 @@
-//! The catalog in memory: packed records that `load` writes, and small `Copy` views of them by id that everything else
-//! reads.
+//! The catalog in memory: packed records that `load` writes, and small `Copy` views of them by id that
+//! everything else reads.
 //!
 //! # Glossary
 //!

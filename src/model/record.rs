@@ -1,11 +1,11 @@
 //! The packed records of one show, and the ids that refer to them.
 //!
-//! `load` writes the records; `catalog` and `entities` read them. To keep them small, a text is a [`StrRef`] into the
-//! show's text buffer, a list is a [`ListRef`] into one of its lists, and a `u32` is an index into a sibling `Vec` that
-//! `load` has checked.
+//! `load` writes the records; `catalog` and `entities` read them. To keep them small, a text is a [`StrRef`]
+//! into the show's text buffer, a list is a [`ListRef`] into one of its lists, and a `u32` is an index into a
+//! sibling `Vec` that `load` has checked.
 //!
-//! An id is valid only for the catalog that returned it. Ids of one kind are ordered as their records are: shows as
-//! loaded, then seasons and episodes by number, then placements in the order in which they are heard.
+//! An id is valid only for the catalog that returned it. Ids of one kind are ordered as their records are:
+//! shows as loaded, then seasons and episodes by number, then placements in the order of hearing.
 
 use super::values::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 use std::num::NonZeroU32;
@@ -69,11 +69,11 @@ pub(crate) struct ShowRecord {
     pub(crate) credits: Vec<CreditRecord>,
     pub(crate) contributors: Vec<ContributorRecord>,
     pub(crate) songs: Vec<SongRecord>,
-    /// By number.
+    /// Sorted by number.
     pub(crate) seasons: Vec<SeasonRecord>,
-    /// By season and number.
+    /// Sorted by season and number.
     pub(crate) episodes: Vec<EpisodeRecord>,
-    /// By season: first those of its episodes in order, then those without a known episode.
+    /// Sorted by season: first those of its episodes in order, then those without a known episode.
     pub(crate) placements: Vec<PlacementRecord>,
     pub(crate) artist_details: Vec<ArtistDetails>,
     pub(crate) song_details: Vec<SongDetails>,
@@ -244,8 +244,8 @@ pub(crate) struct PlacementDetails {
 pub(crate) enum PlaceRecord {
     /// An index into the show's episodes.
     Episode(u32),
-    /// An index into the show's seasons (their numbers have 16 bits, so there are no more of them), and the numbers of
-    /// the first and last episode.
+    /// An index into the show's seasons (their numbers have 16 bits, so there are no more of them), and the
+    /// numbers of the first and last episode.
     Range { season: u16, first: u16, last: u16 },
     /// An index into the show's seasons.
     Season(u16),
@@ -289,8 +289,8 @@ pub(crate) struct ListRef {
 impl ListRef {
     pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
 
-    /// The entries from `start` up to `end`. They fit into 32 bits: `load` limits files to less than 4 GiB, and a list
-    /// never has more entries than its file has bytes.
+    /// The entries from `start` up to `end`. They fit into 32 bits: `load` limits files to less than 4 GiB,
+    /// and a list never has more entries than its file has bytes.
     pub(crate) fn new(start: usize, end: usize) -> Self {
         if start == end {
             return Self::EMPTY;
@@ -326,8 +326,8 @@ impl StrRef {
 
 /// All texts of one show in one string, each preceded by its length.
 ///
-/// Most texts are short, so the length takes a variable number of bytes: six bits each, the lowest first, and a seventh
-/// bit says that another byte follows. Such bytes are ASCII, so the buffer is valid UTF-8 throughout.
+/// Most texts are short, so the length takes a variable number of bytes: six bits each, the lowest first, and
+/// a seventh bit says that another byte follows. Such bytes are ASCII, so the buffer is valid UTF-8.
 #[derive(Debug, Default)]
 pub(crate) struct TextBuffer(String);
 

@@ -311,7 +311,7 @@ pub struct Ceiling {
 
 /// Where in a show a song plays, as precisely as the sources say: printed `S01E04`, `S01E03–E05?` or `S01 ?`.
 ///
-/// Ordered as lists show it: within a season, known episodes come first, then ranges, then the season as a whole.
+/// Ordered as in lists: within a season first known episodes, then ranges, then the season as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     pub(super) season: u16,

@@ -103,7 +103,7 @@ pub fn find_by_name<'n, T: Copy + Ord>(
     best.map(|(kind, items)| Matches::new(kind, items))
 }
 
-/// Like [`find_by_name`] for things with an id and a title, given as `(thing, id, title)`. An id is preferred to titles.
+/// Like [`find_by_name`] for things given as `(thing, id, title)`. An exact id takes precedence.
 pub fn find_by_id_or_title<'n, T: Copy + Ord>(
     wanted: &str,
     all: impl Iterator<Item = (T, &'n str, &'n str)> + Clone,

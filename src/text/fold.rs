@@ -4,11 +4,11 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Folds a text for comparing and sorting, not for display: lower case, without accents and apostrophes, "&" as "and",
-/// other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
+/// Folds a text for comparing and sorting, not for display: lower case, without accents and apostrophes, "&"
+/// as "and", other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
 ///
-/// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: in other scripts a mark makes
-/// a different letter.
+/// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: in other scripts a
+/// mark makes a different letter.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -29,8 +29,8 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// Whether a letter can be folded without looking at its neighbours: Latin letters with or without accents, and common
-/// punctuation. Nearly all texts consist of these.
+/// Whether a letter can be folded without looking at its neighbours: Latin letters with or without accents,
+/// and common punctuation. Nearly all texts consist of these.
 fn is_context_free(letter: char) -> bool {
     matches!(letter, '\0'..='\u{24f}' | '\u{2010}'..='\u{2027}')
 }

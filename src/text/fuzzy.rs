@@ -87,16 +87,17 @@ impl WordPattern {
         word.starts_with(&self.word[..self.common_prefix]) && (word == self.word || stem(word) == self.stem)
     }
 
-    /// Whether a word shares enough letters with this one to be a misspelling of it; much faster than counting typos.
+    /// Whether a word shares enough letters to be a misspelling; much faster than counting typos.
     pub fn may_be_typo(&self, word: &str) -> bool {
         let missing = (self.alphabet & !alphabet(word)).count_ones() as usize;
         missing <= max_typos(self.letters)
     }
 
-    /// How many typos turn this word into a folded word, if they are few for its length: none in a word of one or two
-    /// letters, one in up to five letters, two in up to eight, three in longer words, but none in more than 64 letters.
+    /// How many typos turn this word into a folded word, if they are few for its length: none in a word of
+    /// one or two letters, one in up to five letters, two in up to eight, three in longer words, but none in
+    /// more than 64 letters.
     ///
-    /// A letter inserted, deleted or replaced, or two neighbours swapped, is one typo (optimal string alignment).
+    /// A letter inserted, deleted or replaced, or two swapped, is one typo (optimal string alignment).
     pub fn typos(&self, word: &str) -> Option<usize> {
         self.typos_up_to(max_typos(self.letters), word)
     }
@@ -133,13 +134,14 @@ fn max_typos(letters: usize) -> usize {
     }
 }
 
-/// The letters of a word as a set of 64 classes. Words that differ in `n` letters differ in at most `n` classes.
+/// The set of letters of a word, in 64 classes. Words that differ in `n` letters differ in at most `n`.
 fn alphabet(word: &str) -> u64 {
     word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
-/// The stem that the regular forms of an English word share: `kiss` for `kissing`, `danc` for `dances`, `parti` for
-/// `party`. Other words are returned as they are or a little shorter. Stems are only compared with each other.
+/// The stem that the regular forms of an English word share: `kiss` for `kissing`, `danc` for `dances`,
+/// `parti` for `party`. Other words are returned as they are or a little shorter. Stems are only compared
+/// with each other.
 fn stem(word: &str) -> String {
     let ending = |ending: &str| {
         let rest = word.strip_suffix(ending)?;
@@ -164,7 +166,7 @@ fn stem(word: &str) -> String {
     }
 }
 
-/// Undoes the doubling of the last consonant before an ending: `run` for `runn`, but `kiss` and `fall` are kept.
+/// Undoes the doubling of a consonant before an ending: `run` for `runn`, but `kiss` and `fall` are kept.
 fn undouble(rest: &str) -> &str {
     let mut last = rest.chars().rev();
     match (last.next(), last.next()) {

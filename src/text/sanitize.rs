@@ -1,16 +1,16 @@
 //! Makes untrusted text safe to print, so that it cannot control the terminal.
 //!
-//! All text from files and arguments passes through here before it is written, in output and in messages. This does not
-//! depend on whether the stream is a terminal, because a pipe may end at one. JSON escapes the same characters instead,
-//! so that it loses nothing.
+//! All text from files and arguments passes through here before it is written, in output and in messages.
+//! This does not depend on whether the stream is a terminal, because a pipe may end at one. JSON escapes the
+//! same characters instead, so that it loses nothing.
 
 use std::borrow::Cow;
 
-/// A text for one line of a terminal. Line breaks and tabs become spaces, control characters and those that change the
-/// writing direction are escaped (`\u{1b}`), and invisible characters are removed.
+/// A text for one line of a terminal. Line breaks and tabs become spaces, control characters and those that
+/// change the writing direction are escaped (`\u{1b}`), and invisible characters are removed.
 ///
-/// Joiners and variation selectors are kept, as emoji and Indic scripts need them. Direction marks are kept in a text
-/// with letters that are written from right to left.
+/// Joiners and variation selectors are kept, as emoji and Indic scripts need them. Direction marks are kept
+/// in a text with letters that are written from right to left.
 pub fn line(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
         return Cow::Borrowed(text);
@@ -41,7 +41,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe.collect::<Vec<_>>().join("\n"))
 }
 
-/// Escapes unsafe characters in JSON. They can only be in its strings, so the result is JSON with the same value.
+/// Escapes unsafe characters in JSON. They are only in strings, so the result has the same value.
 pub fn escape_json(json: &str) -> Cow<'_, str> {
     if is_clean(json) {
         return Cow::Borrowed(json);
@@ -59,9 +59,9 @@ pub fn escape_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// The first character of a text that a reader cannot see: a control character, one that changes the writing direction,
-/// or an invisible one. Line breaks and tabs do not count, nor do direction marks in a text with letters that are
-/// written from right to left.
+/// The first character of a text that a reader cannot see: a control character, one that changes the writing
+/// direction, or an invisible one. Line breaks and tabs do not count, nor do direction marks in a text with
+/// letters that are written from right to left.
 pub fn first_hidden(text: &str) -> Option<char> {
     let is_hidden = |letter: &char| !is_safe(*letter) && !matches!(letter, '\t' | '\n' | '\r');
     let mut hidden = text.chars().filter(is_hidden).peekable();
@@ -87,13 +87,14 @@ fn is_break(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// C0, DEL, C1, the line breaks of Unicode, and characters that embed, override or isolate a direction (CVE-2021-42574).
+/// C0, DEL, C1, the line breaks of Unicode, and characters that embed, override or isolate a direction
+/// (CVE-2021-42574).
 fn is_control(letter: char) -> bool {
     matches!(letter, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The default ignorable code points of Unicode except joiners, variation selectors and direction marks, and the Hangul
-/// fillers, which are blank.
+/// The default ignorable code points of Unicode except joiners, variation selectors and direction marks, and
+/// the Hangul fillers, which are blank.
 fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
@@ -107,8 +108,8 @@ fn is_direction_mark(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}')
 }
 
-/// The blocks of Hebrew, Arabic, Syriac, Thaana, NKo and the other scripts in the ranges that Unicode reserves for this
-/// direction.
+/// The blocks of Hebrew, Arabic, Syriac, Thaana, NKo and the other scripts in the ranges that Unicode
+/// reserves for this direction.
 fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{61b}' | '\u{61d}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

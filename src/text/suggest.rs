@@ -8,12 +8,12 @@ const MAX_SUGGESTIONS: usize = 3;
 /// How many typos it counts as if the name is a part of `wanted`: as many as are allowed in a long word.
 const CONTAINED: usize = 3;
 
-/// Up to three of `names` that differ from `wanted` by a few typos, the most similar first. Names that fold to the same
-/// text are suggested once.
+/// Up to three of `names` that differ from `wanted` by a few typos, the most similar first. Names that fold
+/// to the same text are suggested once.
 ///
-/// Either every word of `wanted` must be similar to a word of the name, or the two must be similar without their spaces,
-/// or the name must be a part of `wanted`. [`WordPattern::typos`] says what a typo is and how many are allowed; among
-/// names with equally many, the one closest in length comes first.
+/// Either every word of `wanted` must be similar to a word of the name, or the two must be similar without
+/// their spaces, or the name must be a part of `wanted`. [`WordPattern::typos`] says what a typo is and how
+/// many are allowed; among names with equally many, the one closest in length comes first.
 pub fn suggest<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = fold(wanted);
     let words: Vec<WordPattern> = wanted.split(' ').map(WordPattern::new).collect();

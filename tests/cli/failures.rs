@@ -1,4 +1,4 @@
-//! Tests of failures around the program: full disks, closed pipes, endless files, odd file names and environments.
+//! Tests of failures: full disks, closed pipes, endless files, odd file names and environments.
 
 use super::{FORMATS, Run, fixture, program, soundtrack};
 use std::fs::File;

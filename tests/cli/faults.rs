@@ -1,5 +1,5 @@
-//! Tests of errors in catalog files: each has a position and a hint, all are reported in one run, and follow-up errors
-//! are not.
+//! Tests of errors in catalog files: each has a position and a hint, all are reported in one run, and
+//! follow-up errors are not.
 
 use super::{Run, file, fixture, program};
 

@@ -1,4 +1,4 @@
-//! Tests that the runs in the README are real (`SNAPSHOTS=overwrite cargo test` updates them) and that its examples work.
+//! Tests that the README is true: its runs (`SNAPSHOTS=overwrite cargo test` updates them) and examples.
 
 use super::{Run, file, program};
 use std::fs;
@@ -15,7 +15,7 @@ fn blocks(language: &str) -> Vec<String> {
     starts.map(|block| block.split("```").next().unwrap().to_owned()).collect()
 }
 
-/// A run as a terminal shows it: the command, both streams without trailing spaces, and an exit status other than 0.
+/// A run as a terminal shows it: the command, both streams, and an exit status other than 0.
 fn run(command: &str) -> String {
     let arguments = command.strip_prefix("$ soundtrack").unwrap();
     let mut screen = tempfile::tempfile().unwrap();

@@ -1,5 +1,5 @@
-//! Tests that an independent validator with the JSON Schema agrees with the program, as far as a schema can express the
-//! rules.
+//! Tests that an independent validator with the JSON Schema agrees with the program, as far as a schema can
+//! express the rules.
 
 use super::faults::{FAULTS, changed};
 use super::{EMBEDDED, fixture, soundtrack};
