@@ -314,9 +314,8 @@ impl<'c> Placement<'c> {
 
     /// The season that it is in.
     pub fn season(self) -> Season<'c> {
-        self.show
-            .catalog
-            .season(SeasonId { show: self.id.show, index: self.show.record.season_of(self.record.place) })
+        let index = self.show.record.season_of(self.record.place);
+        self.show.catalog.season(SeasonId { show: self.id.show, index })
     }
 
     /// The episode, if it is known.
@@ -449,19 +448,16 @@ impl<'c> Song<'c> {
 
     /// Artists who contributed to the song but are not in its credit.
     pub fn contributors(self) -> impl Iterator<Item = Contributor<'c>> {
-        let contributors = &self.show.record.contributors[self.details().contributors.range()];
-        contributors
-            .iter()
-            .map(move |record| Contributor { artist: self.show.artist(record.artist), role: record.role })
+        let records = self.show.record.contributors[self.details().contributors.range()].iter();
+        records.map(move |record| Contributor { artist: self.show.artist(record.artist), role: record.role })
     }
 
     /// The credited artists, then the contributors; an artist may be among both.
     pub fn artists(self) -> impl Iterator<Item = ArtistId> {
         let (show, record) = (self.show.record, self.record);
         let credited = show.credits[record.credit.range()].iter().map(|name| name.artist);
-        let contributing = show.contributors[self.details().contributors.range()]
-            .iter()
-            .map(|contributor| contributor.artist);
+        let contributors = &show.contributors[self.details().contributors.range()];
+        let contributing = contributors.iter().map(|contributor| contributor.artist);
         credited.chain(contributing).map(|artist| show.artist_ids[artist as usize])
     }
 
