@@ -74,7 +74,7 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
         Content::View(view) => {
             let warning = output.write(view, &output.terminal(), out)?;
             warning.iter().for_each(|text| app.note(text));
-            after.extend(output.leaves_out(view));
+            after.extend(output.omissions(view));
         }
         Content::Text(text) => {
             out.write_all(text.as_bytes())?;

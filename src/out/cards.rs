@@ -1,72 +1,97 @@
-//! Cards for the screen: records in full, and rows where a table does not fit, flow in; labels and values, one below
-//! the other, flow out.
+//! Cards: labels and values, one below the other; also for the rows of tables that are too wide.
 
-use super::anchor::{Anchors, address, anchor};
+use super::cell_style::CellStyle;
 use super::grid::Grid;
-use super::ink::{Ink, inked};
-use super::{Paint, Terminal, table};
+use super::marks::{Marks, link};
+use super::{Style, Terminal};
 use crate::text::sanitize;
 use crate::view::{Body, Card, Link, Shape, Table};
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The narrowest that a value gets beside its label; below that it goes under it.
-const NARROWEST: usize = 14;
+/// The least room for a value beside its label; with less, it is written below the label.
+const MIN_VALUE_WIDTH: usize = 14;
 
-/// The widest that running text is set, on however wide a screen.
-const WIDEST: usize = 100;
+/// The longest line of text, however wide the terminal is.
+const MAX_LINE_WIDTH: usize = 100;
 
-/// How to write the tables of a card.
-#[derive(Clone, Copy)]
-pub(super) enum Tables {
-    /// As tables, perhaps with headings.
-    Aligned { headings: bool },
-    /// As cards too.
-    Cards,
+/// Writes the parts of cards in one format.
+pub(super) trait CardWriter {
+    fn out(&mut self) -> &mut dyn Write;
+    fn title(&mut self, title: &str) -> io::Result<()>;
+    fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()>;
+    /// The title of a section; `is_first` if nothing of the card comes before it.
+    fn section(&mut self, title: &str, is_first: bool) -> io::Result<()>;
+    fn table(&mut self, table: &Table<'_>) -> io::Result<()>;
+    fn links(&mut self, links: &[Link<'_>]) -> io::Result<()>;
 }
 
-/// Writes records in full.
-pub(super) fn write(
-    cards: &[Card<'_>],
-    tables: Tables,
-    terminal: &Terminal,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+/// Writes what people see of cards, with an empty line between them. All texts but those of tables and links are safe to
+/// print.
+pub(super) fn write_cards(cards: &[Card<'_>], writer: &mut impl CardWriter) -> io::Result<()> {
     for (number, card) in cards.iter().enumerate() {
         if number > 0 {
-            writeln!(out)?;
+            writeln!(writer.out())?;
         }
         if !card.title.is_empty() {
-            heading(&sanitize::line(&card.title), terminal, out)?;
+            writer.title(&sanitize::line(&card.title))?;
         }
         let fields = card.shown_fields();
         let fields: Vec<(&str, String)> =
             fields.map(|field| (field.title, sanitize::line(&field.cell.text()).into_owned())).collect();
-        labelled(&fields, &Anchors::default(), terminal, out)?;
-        let mut first = card.title.is_empty() && fields.is_empty();
+        writer.fields(&fields)?;
+        let mut is_first = card.title.is_empty() && fields.is_empty();
         for section in card.shown_sections() {
-            if !std::mem::take(&mut first) {
-                writeln!(out)?;
-            }
-            heading(&sanitize::line(&section.title), terminal, out)?;
-            match (&section.body, tables) {
-                (Body::Table(rows), Tables::Aligned { headings }) => {
-                    table::write(rows, headings, terminal, out)?
-                }
-                (Body::Table(rows), Tables::Cards) => list(rows, terminal, out)?,
-                (Body::Links(links), _) => {
-                    let on_one_line = links.iter().all(|link| fits(link, terminal));
-                    links.iter().try_for_each(|link| self::link(link, on_one_line, terminal, out))?;
-                }
+            writer.section(&sanitize::line(&section.title), std::mem::take(&mut is_first))?;
+            match &section.body {
+                Body::Table(table) => writer.table(table)?,
+                Body::Links(links) => writer.links(links)?,
             }
         }
     }
     Ok(())
 }
 
+/// Writes cards for a terminal. How tables are written is for the caller to say.
+pub(super) struct TerminalCards<'w, T> {
+    pub(super) table: T,
+    pub(super) terminal: &'w Terminal,
+    pub(super) out: &'w mut dyn Write,
+}
+
+impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter for TerminalCards<'_, T> {
+    fn out(&mut self) -> &mut dyn Write {
+        self.out
+    }
+
+    fn title(&mut self, title: &str) -> io::Result<()> {
+        heading(title, self.terminal, self.out)
+    }
+
+    fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
+        labelled(fields, &Marks::default(), self.terminal, self.out)
+    }
+
+    fn section(&mut self, title: &str, is_first: bool) -> io::Result<()> {
+        if !is_first {
+            writeln!(self.out)?;
+        }
+        heading(title, self.terminal, self.out)
+    }
+
+    fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
+        (self.table)(table, self.terminal, self.out)
+    }
+
+    fn links(&mut self, links: &[Link<'_>]) -> io::Result<()> {
+        let on_one_line = links.iter().all(|link| fits(link, self.terminal));
+        links.iter().try_for_each(|link| write_link(link, on_one_line, self.terminal, self.out))
+    }
+}
+
 /// Writes the rows of a table, each as a card.
 pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, Ink::of(terminal));
+    let grid = Grid::new(table, CellStyle::for_terminal(terminal));
     let groups: Vec<usize> = grid.groups().collect();
     let mut above: Option<Vec<&str>> = None;
     for row in &grid.rows {
@@ -83,75 +108,80 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
         if is_new_group {
             heading(&group.join(" "), terminal, out)?;
         }
-        labelled(&values, &grid.anchors, terminal, out)?;
+        labelled(&values, &grid.marks, terminal, out)?;
         above = Some(group);
     }
     Ok(())
 }
 
-/// Writes a line of strong text, or as many as it takes.
+/// Writes bold text, wrapped to the terminal.
 pub(super) fn heading(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     let lines = wrapped(text, terminal.width.map(usize::from));
-    lines.iter().try_for_each(|line| Paint::Strong.line(line, terminal, out))
+    lines.iter().try_for_each(|line| Style::Bold.line(line, terminal, out))
 }
 
 fn labelled(
     values: &[(&str, String)],
-    anchors: &Anchors,
+    marks: &Marks,
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let widest = values.iter().map(|(label, _)| label.width()).max().unwrap_or(0) + 2;
-    let width = terminal.width.map(|width| usize::from(width).min(WIDEST));
-    let is_narrow = width.is_some_and(|width| width < widest + NARROWEST);
+    let width = terminal.width.map(|width| usize::from(width).min(MAX_LINE_WIDTH));
+    let is_narrow = width.is_some_and(|width| width < widest + MIN_VALUE_WIDTH);
     let indent = if is_narrow { 2 } else { widest };
     let room = width.map(|width| width.saturating_sub(indent).max(1));
     for (label, value) in values {
-        Paint::Quiet.text(label, terminal, out)?;
+        Style::Dim.text(label, terminal, out)?;
         let mut space = indent.saturating_sub(label.width());
         if is_narrow {
             writeln!(out)?;
             space = indent;
         }
         for line in wrapped(value, room) {
-            writeln!(out, "{:space$}{}", "", anchors.linked(&inked(&line)))?;
+            writeln!(out, "{:space$}{}", "", marks.apply(&line))?;
             space = indent;
         }
     }
     Ok(())
 }
 
-/// Whether the address has room behind what it is called.
+/// Whether title and address fit on one line.
 fn fits(link: &Link<'_>, terminal: &Terminal) -> bool {
     let url = link.url.as_deref().unwrap_or_default();
     let line = 2 + link.title.width() + 2 + url.width();
     terminal.width.is_some_and(|width| line <= usize::from(width))
 }
 
-/// What it is called, linked to its address or with the address behind or below it.
-fn link(link: &Link<'_>, on_one_line: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+/// A title that is a hyperlink, or with the address beside or below it.
+fn write_link(
+    item: &Link<'_>,
+    on_one_line: bool,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let bullet = if terminal.unicode { '•' } else { '*' };
-    let title = sanitize::line(link.title);
+    let title = sanitize::line(item.title);
     let room = terminal.width.map(|width| usize::from(width).saturating_sub(2).max(1));
-    let url = link.url.as_deref().map(sanitize::line);
+    let url = item.url.as_deref().map(sanitize::line);
     if let Some(url) = &url
         && !terminal.hyperlinks
         && on_one_line
     {
         write!(out, "{bullet} {title}  ")?;
-        return Paint::Quiet.line(url, terminal, out);
+        return Style::Dim.line(url, terminal, out);
     }
-    let address = link.url.as_deref().filter(|_| terminal.hyperlinks).map(address);
+    let address = item.url.as_deref().filter(|_| terminal.hyperlinks);
     for (number, line) in wrapped(&title, room).iter().enumerate() {
-        let mark = if number == 0 { bullet } else { ' ' };
+        let bullet = if number == 0 { bullet } else { ' ' };
         match &address {
-            Some(address) => writeln!(out, "{mark} {}", anchor(line, address))?,
-            None => writeln!(out, "{mark} {line}")?,
+            Some(address) => writeln!(out, "{bullet} {}", link(line, address))?,
+            None => writeln!(out, "{bullet} {line}")?,
         }
     }
-    // Not wrapped: a terminal links an address that it wraps itself.
+    // Not wrapped: terminals recognise an address only in one piece.
     let shown = url.filter(|_| address.is_none());
-    shown.map_or(Ok(()), |url| Paint::Quiet.line(&format!("  {url}"), terminal, out))
+    shown.map_or(Ok(()), |url| Style::Dim.line(&format!("  {url}"), terminal, out))
 }
 
 /// Lines no wider than `room`, broken at spaces and, in a word that is too long for a line, anywhere.

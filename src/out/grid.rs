@@ -1,34 +1,34 @@
-//! Grids: a table of cells flows in, the texts that people see flow out, safe and without columns that say nothing.
+//! A table as text: what people see of its cells, without empty columns.
 
-use super::anchor::Anchors;
-use super::ink::Ink;
+use super::cell_style::CellStyle;
+use super::marks::Marks;
 use crate::view::{Heading, Shape, Table};
 
 /// A table as text.
 pub(super) struct Grid {
     pub(super) headings: Vec<Heading>,
     pub(super) rows: Vec<Vec<String>>,
-    pub(super) anchors: Anchors,
+    pub(super) marks: Marks,
 }
 
 /// The longest text of a cell that is laid out, in characters.
-const LONGEST: usize = 2_000;
+const MAX_CELL_LENGTH: usize = 2_000;
 
 impl Grid {
-    /// As it looks in this ink; without bars where there is nothing to draw them with.
-    pub(super) fn of(table: &Table<'_>, ink: Ink) -> Self {
+    /// The texts of the shown columns.
+    pub(super) fn new(table: &Table<'_>, style: CellStyle) -> Self {
         let mut columns = table.shown_columns();
-        columns.retain(|&column| ink.bar.is_some() || table.headings()[column].shape != Shape::Bar);
-        let mut anchors = Anchors::default();
+        columns.retain(|&column| style.bar.is_some() || table.headings()[column].shape != Shape::Bar);
+        let mut marks = Marks::default();
         let mut row = |row| {
             let cells = columns.iter().map(|&column| table.cell(row, column));
-            cells.map(|cell| ink.text(&cell, &mut anchors)).collect()
+            cells.map(|cell| style.text(&cell, &mut marks)).collect()
         };
         let rows = (0..table.len()).map(&mut row).collect();
-        Self { headings: columns.iter().map(|&column| table.headings()[column]).collect(), rows, anchors }
+        Self { headings: columns.iter().map(|&column| table.headings()[column]).collect(), rows, marks }
     }
 
-    /// If all rows are of one group, takes its columns out and returns its name: it needs to be said only once.
+    /// If all rows are in one group, removes its columns and returns its name, which becomes a heading.
     pub(super) fn take_only_group(&mut self) -> Option<String> {
         let groups: Vec<usize> = self.groups().collect();
         let (first, others) =
@@ -43,17 +43,17 @@ impl Grid {
         Some(name)
     }
 
-    /// Cuts texts to what a table can lay out in reasonable time: it takes quadratic time on a long word.
+    /// Shortens very long texts: layout takes quadratic time on a long word.
     pub(super) fn shorten(&mut self) {
         for text in self.rows.iter_mut().flatten() {
-            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+            if let Some((end, _)) = text.char_indices().nth(MAX_CELL_LENGTH) {
                 text.replace_range(end.., "…");
             }
         }
     }
 
-    /// Empties what a row repeats of the row above: the values of the first group columns that stay the same.
-    pub(super) fn quiet(mut self) -> Self {
+    /// Clears the values of group columns that are the same in the row above.
+    pub(super) fn without_repetitions(mut self) -> Self {
         let groups: Vec<usize> = self.groups().collect();
         for row in (1..self.rows.len()).rev() {
             let same = groups
@@ -67,12 +67,12 @@ impl Grid {
         self
     }
 
-    /// The columns whose values need not be repeated.
+    /// The columns whose repeated values are cleared.
     pub(super) fn groups(&self) -> impl Iterator<Item = usize> {
         (0..self.headings.len()).filter(|&column| self.headings[column].shape == Shape::Group)
     }
 
-    /// Takes out the columns that `keep` does not want.
+    /// Removes the columns that `keep` rejects.
     pub(super) fn retain(&mut self, keep: impl Fn(usize) -> bool) {
         fn retain<T>(items: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
             let mut column = 0..;

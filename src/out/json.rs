@@ -1,5 +1,4 @@
-//! JSON: a view flows in, an array of objects, or one object a line, flows out. Nothing is lost, nothing is cut, and
-//! characters that could harm a terminal are escaped.
+//! JSON and JSON lines. All values are complete; characters that could control a terminal are escaped.
 
 use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Link, Table, View};
@@ -7,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::ser::{CompactFormatter, Formatter};
 use std::io::{self, Write};
 
-/// One array, one object a line.
+/// Writes an array, with one object per line.
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "[")?;
     let mut end = "]";
@@ -19,7 +18,7 @@ pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{end}")
 }
 
-/// One object a line, without an array around them.
+/// Writes one object per line, without an array.
 pub(super) fn write_lines(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     each(view, |_, object| {
         object_to(object, out)?;
@@ -128,7 +127,7 @@ impl Serialize for Json<'_, Link<'_>> {
     }
 }
 
-/// Compact JSON in which characters that could harm a terminal are escaped, without loss.
+/// Compact JSON in which characters that could control a terminal are escaped.
 struct SafeFormatter;
 
 impl Formatter for SafeFormatter {

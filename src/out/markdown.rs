@@ -1,52 +1,57 @@
-//! Markdown: a view flows in, tables, and headings with lists for records in full, flow out.
+//! Markdown: tables; for cards, headings and lists.
 
+use super::cards::{CardWriter, write_cards};
+use super::cell_style::CellStyle;
 use super::grid::Grid;
-use super::ink::Ink;
 use crate::text::sanitize;
-use crate::view::{Body, Card, Shape, Table, View};
+use crate::view::{Link, Shape, Table, View};
 use std::io::{self, Write};
 
 pub(super) fn write(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
     match view {
         View::Table(table) => rows(table, header, out),
-        View::Cards(cards) => cards.iter().enumerate().try_for_each(|(number, card)| {
-            if number > 0 {
-                writeln!(out)?;
-            }
-            self::card(card, out)
-        }),
+        View::Cards(cards) => write_cards(cards, &mut Markdown(out)),
     }
 }
 
-fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if !card.title.is_empty() {
-        writeln!(out, "## {}\n", escaped(&sanitize::line(&card.title)))?;
+struct Markdown<'w>(&'w mut dyn Write);
+
+impl CardWriter for Markdown<'_> {
+    fn out(&mut self) -> &mut dyn Write {
+        self.0
     }
-    for field in card.shown_fields() {
-        writeln!(out, "- {}: {}", field.title, escaped(&sanitize::line(&field.cell.text())))?;
+
+    fn title(&mut self, title: &str) -> io::Result<()> {
+        writeln!(self.0, "## {}\n", escaped(title))
     }
-    for section in card.shown_sections() {
-        writeln!(out, "\n### {}\n", escaped(&sanitize::line(&section.title)))?;
-        match &section.body {
-            Body::Table(table) => rows(table, true, out)?,
-            Body::Links(links) => {
-                for link in links {
-                    let title = escaped(&sanitize::line(link.title));
-                    match link.url.as_deref() {
-                        Some(url) => {
-                            writeln!(out, "- [{title}](<{}>)", sanitize::line(url).replace(['<', '>'], ""))?
-                        }
-                        None => writeln!(out, "- {title}")?,
-                    }
+
+    fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
+        fields.iter().try_for_each(|(label, value)| writeln!(self.0, "- {label}: {}", escaped(value)))
+    }
+
+    fn section(&mut self, title: &str, _: bool) -> io::Result<()> {
+        writeln!(self.0, "\n### {}\n", escaped(title))
+    }
+
+    fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
+        rows(table, true, self.0)
+    }
+
+    fn links(&mut self, links: &[Link<'_>]) -> io::Result<()> {
+        links.iter().try_for_each(|link| {
+            let title = escaped(&sanitize::line(link.title));
+            match link.url.as_deref() {
+                Some(url) => {
+                    writeln!(self.0, "- [{title}](<{}>)", sanitize::line(url).replace(['<', '>'], ""))
                 }
+                None => writeln!(self.0, "- {title}"),
             }
-        }
+        })
     }
-    Ok(())
 }
 
 fn rows(table: &Table<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, Ink::default());
+    let grid = Grid::new(table, CellStyle::default());
     let mut row = |cells: &mut dyn Iterator<Item = String>| {
         writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
     };
@@ -58,7 +63,7 @@ fn rows(table: &Table<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> 
     grid.rows.iter().try_for_each(|cells| row(&mut cells.iter().map(|text| escaped(text))))
 }
 
-/// Text in which nothing is markup.
+/// Escapes characters that Markdown would take for markup.
 fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, letter| {
         if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {

@@ -1,26 +1,26 @@
-//! How it is written: a view flows in, bytes of one format flow out.
+//! Output formats, and what the terminal supports.
 
-mod anchor;
+mod atomic;
 mod cards;
-mod delimited;
-mod file;
+mod cell_style;
+mod csv;
 mod grid;
-mod ink;
 mod json;
 mod markdown;
+mod marks;
 mod plain;
 mod progress;
 mod table;
 mod terminal;
 
-pub use file::save;
+pub use atomic::save;
 pub use progress::Progress;
 pub use terminal::{Terminal, When};
 
-use crate::view::{Heading, Rank, Shape, View};
-use cards::Tables;
+use crate::view::{Heading, Rank, Shape, Table, View};
+use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
-use delimited::Spreadsheet;
+use csv::Spreadsheet;
 use std::io::{self, Write};
 
 /// How to write an answer; as the options of the same names say.
@@ -74,19 +74,19 @@ impl Format {
 impl Output {
     /// What standard output can show.
     pub fn terminal(&self) -> Terminal {
-        Terminal::of_stdout(self.width, self.color, self.hyperlinks)
+        Terminal::detect(self.width, self.color, self.hyperlinks)
     }
 
-    /// What the format has no room for and leaves out of the answer.
-    pub fn leaves_out(&self, view: &View<'_>) -> Option<String> {
+    /// A note on the parts of an answer that the format cannot hold.
+    pub fn omissions(&self, view: &View<'_>) -> Option<String> {
         let (Format::Csv | Format::Tsv, View::Cards(cards)) = (self.format, view) else {
             return None;
         };
-        let left_out = delimited::left_out(cards);
+        let left_out = csv::omitted_sections(cards);
         (!left_out.is_empty()).then(|| format!("left out, in --format json: {}", left_out.join(", ")))
     }
 
-    /// Writes an answer and flushes it, so that a full disk is noticed. Returns what its reader should be warned of.
+    /// Writes an answer and flushes it, so that a full disk is noticed. Returns a warning about the content, if any.
     pub fn write(
         &self,
         view: &View<'_>,
@@ -100,17 +100,22 @@ impl Output {
             (Format::Table, View::Table(table)) => table::write(table, headings, terminal, out),
             (Format::Cards, View::Table(table)) => cards::list(table, terminal, out),
             (Format::Table, View::Cards(cards)) => {
-                cards::write(cards, Tables::Aligned { headings }, terminal, out)
+                let table = |table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write| {
+                    table::write(table, headings, terminal, out)
+                };
+                write_cards(cards, &mut TerminalCards { table, terminal, out })
             }
-            (Format::Cards, View::Cards(cards)) => cards::write(cards, Tables::Cards, terminal, out),
+            (Format::Cards, View::Cards(cards)) => {
+                write_cards(cards, &mut TerminalCards { table: cards::list, terminal, out })
+            }
             (Format::Plain, view) => plain::write(view, out),
             (Format::Json, view) => json::write(view, out),
             (Format::Jsonl, view) => json::write_lines(view, out),
             (Format::Csv, view) => {
-                let spreadsheet = Spreadsheet { is_safe: self.spreadsheet_safe, has_mark: self.bom };
-                delimited::write_csv(view, headings, spreadsheet, out).map(|found| formulas = found)
+                let spreadsheet = Spreadsheet { is_safe: self.spreadsheet_safe, has_bom: self.bom };
+                csv::write_csv(view, headings, spreadsheet, out).map(|found| formulas = found)
             }
-            (Format::Tsv, view) => delimited::write_tsv(view, headings, out),
+            (Format::Tsv, view) => csv::write_tsv(view, headings, out),
             (Format::Markdown, view) => markdown::write(view, headings, out),
         }?;
         out.flush()?;
@@ -123,25 +128,25 @@ impl Output {
     }
 }
 
-/// How strong text looks; bold and dim are readable on light and dark screens alike.
+/// Bold and dim text is readable on light and dark terminals alike, unlike colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Paint {
-    Strong,
+enum Style {
+    Bold,
     Plain,
-    Quiet,
+    Dim,
 }
 
-impl Paint {
-    /// Numbers that are not what a table is about stand back.
-    fn of(heading: &Heading) -> Self {
-        if heading.shape == Shape::Right && heading.rank > Rank::Main { Self::Quiet } else { Self::Plain }
+impl Style {
+    /// Less important numbers are dim.
+    fn of_column(heading: &Heading) -> Self {
+        if heading.shape == Shape::Right && heading.rank > Rank::Main { Self::Dim } else { Self::Plain }
     }
 
     fn text(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Strong if terminal.color => write!(out, "\x1b[1m{text}\x1b[0m"),
-            Self::Quiet if terminal.color => write!(out, "\x1b[2m{text}\x1b[0m"),
-            Self::Strong | Self::Plain | Self::Quiet => write!(out, "{text}"),
+            Self::Bold if terminal.color => write!(out, "\x1b[1m{text}\x1b[0m"),
+            Self::Dim if terminal.color => write!(out, "\x1b[2m{text}\x1b[0m"),
+            Self::Bold | Self::Dim | Self::Plain => write!(out, "{text}"),
         }
     }
 

@@ -1,49 +1,53 @@
-//! Plain text for screen readers and scripts: a view flows in, one `Name: value` per line flows out, a blank line
-//! between records. Nothing is aligned, wrapped, cut or drawn.
+//! Plain text for screen readers and scripts: one `Name: value` per line, an empty line between records. Nothing is
+//! aligned, wrapped or shortened.
 
+use super::cards::{CardWriter, write_cards};
+use super::cell_style::CellStyle;
 use super::grid::Grid;
-use super::ink::Ink;
 use crate::text::sanitize;
-use crate::view::{Body, Card, Table, View};
+use crate::view::{Link, Table, View};
 use std::io::{self, Write};
 
 pub(super) fn write(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     match view {
         View::Table(table) => rows(table, true, out),
-        View::Cards(cards) => cards.iter().enumerate().try_for_each(|(number, card)| {
-            if number > 0 {
-                writeln!(out)?;
-            }
-            self::card(card, out)
-        }),
+        View::Cards(cards) => write_cards(cards, &mut Plain(out)),
     }
 }
 
-fn card(card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if !card.title.is_empty() {
-        writeln!(out, "{}", sanitize::line(&card.title))?;
+struct Plain<'w>(&'w mut dyn Write);
+
+impl CardWriter for Plain<'_> {
+    fn out(&mut self) -> &mut dyn Write {
+        self.0
     }
-    for field in card.shown_fields() {
-        writeln!(out, "{}: {}", field.title, sanitize::line(&field.cell.text()))?;
+
+    fn title(&mut self, title: &str) -> io::Result<()> {
+        writeln!(self.0, "{title}")
     }
-    for section in card.shown_sections() {
-        writeln!(out, "\n{}", sanitize::line(&section.title))?;
-        match &section.body {
-            Body::Table(table) => rows(table, false, out)?,
-            Body::Links(links) => {
-                for link in links {
-                    let url = link.url.as_deref();
-                    let url = url.map(|url| format!(", {}", sanitize::line(url)));
-                    writeln!(out, "{}{}", sanitize::line(link.title), url.unwrap_or_default())?;
-                }
-            }
-        }
+
+    fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
+        fields.iter().try_for_each(|(label, value)| writeln!(self.0, "{label}: {value}"))
     }
-    Ok(())
+
+    fn section(&mut self, title: &str, _: bool) -> io::Result<()> {
+        writeln!(self.0, "\n{title}")
+    }
+
+    fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
+        rows(table, false, self.0)
+    }
+
+    fn links(&mut self, links: &[Link<'_>]) -> io::Result<()> {
+        links.iter().try_for_each(|link| {
+            let url = link.url.as_deref().map(|url| format!(", {}", sanitize::line(url)));
+            writeln!(self.0, "{}{}", sanitize::line(link.title), url.unwrap_or_default())
+        })
+    }
 }
 
 fn rows(table: &Table<'_>, first: bool, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::of(table, Ink::default());
+    let grid = Grid::new(table, CellStyle::default());
     for (number, row) in grid.rows.iter().enumerate() {
         if number > 0 || !first {
             writeln!(out)?;

@@ -1,15 +1,14 @@
-//! Progress: how far a long task is flows in; a bar on standard error flows out, if that is a terminal. It leaves no
-//! trace.
+//! The progress bar: on standard error, if that is a terminal; removed when the task is done.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
 use std::sync::Once;
 use std::time::{Duration, Instant};
 
-/// How long a task may take before anybody wonders.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// The bar appears after this time.
+const SHOW_AFTER: Duration = Duration::from_millis(500);
 
-/// A task whose end may have to be waited for.
+/// The progress of a task that may take long.
 pub struct Progress {
     started: Instant,
     bar: ProgressBar,
@@ -17,14 +16,14 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// A task that begins now.
+    /// Starts the clock; the bar is hidden.
     pub fn start() -> Self {
         Self { started: Instant::now(), bar: ProgressBar::hidden(), shown: Once::new() }
     }
 
-    /// So much of it is done; from any thread.
+    /// Updates the bar. May be called from any thread.
     pub fn report(&self, done: usize, all: usize) {
-        if self.started.elapsed() >= PATIENCE {
+        if self.started.elapsed() >= SHOW_AFTER {
             self.shown.call_once(|| self.show(all));
             self.bar.set_position(done as u64);
         }
@@ -39,7 +38,7 @@ impl Progress {
             self.bar.set_style(style.progress_chars("=> "));
         }
         self.bar.set_length(all as u64);
-        // Draws on terminals alone.
+        // Draws only on terminals.
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
     }
 }

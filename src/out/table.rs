@@ -1,41 +1,40 @@
-//! Tables for the screen: a view's table flows in, aligned lines flow out, as wide as they need to be or as wide as
-//! they may be. Where even the most important columns do not fit, rows become cards.
+//! Aligned tables, laid out by `comfy-table`: as wide as necessary in a pipe, as wide as the terminal otherwise. If not
+//! even the most important columns fit, rows become cards.
 
+use super::cell_style::CellStyle;
 use super::grid::Grid;
-use super::ink::{Ink, inked};
-use super::{Paint, Terminal, cards};
+use super::marks::{bold, dim};
+use super::{Style, Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
 use comfy_table::presets::NOTHING;
-use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width,
-};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// The space between two columns.
 const GAP: u16 = 2;
 
-/// How narrow a column of text may get, if its text is longer, before more important columns are the only ones.
-const LEAST: u16 = 16;
-const LEAST_PROSE: u16 = 28;
+/// The narrowest that columns of text may get. Less important columns are dropped before they get narrower.
+const MIN_WIDTH: u16 = 16;
+const MIN_WIDTH_PROSE: u16 = 28;
 
-/// How wide such a column should at least be before a less important one is shown too.
-const COMFORT: u16 = 30;
-const COMFORT_PROSE: u16 = 44;
+/// The width that columns of text should have before a less important column is shown as well.
+const GOOD_WIDTH: u16 = 30;
+const GOOD_WIDTH_PROSE: u16 = 44;
 
-/// Writes a table; `headings` can be left out.
+/// Writes a table, with or without headings.
 pub(super) fn write(
     table: &Table<'_>,
     headings: bool,
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut grid = Grid::of(table, Ink::of(terminal).with_bars(terminal));
+    let mut grid = Grid::new(table, CellStyle::for_terminal(terminal).with_bars(terminal));
     if grid.rows.is_empty() {
         return Ok(());
     }
     let Some(width) = terminal.width else {
-        // Where lines may be of any length somebody may search them: each says everything.
+        // In a pipe each line is complete, for programs that search lines.
         return lines(&grid, headings, terminal, None, out);
     };
     grid.shorten();
@@ -46,10 +45,10 @@ pub(super) fn write(
     if let Some(group) = group {
         cards::heading(&group, terminal, out)?;
     }
-    lines(&grid.quiet(), headings, terminal, Some(width), out)
+    lines(&grid.without_repetitions(), headings, terminal, Some(width), out)
 }
 
-/// Keeps of the columns as many as fit, the more important first; tells whether at least those do that must be there.
+/// Keeps as many columns as fit, the more important first. Returns whether at least the key columns fit.
 fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     let widths = widths(grid, headings);
     let rank = |column: usize| grid.headings[column].rank;
@@ -64,7 +63,7 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     for column in by_rank {
         kept.push(column);
         let wide: fn(&Widths) -> u16 =
-            if rank(column) <= Rank::Main { |all| all.least } else { |all| all.comfort };
+            if rank(column) <= Rank::Main { |all| all.min } else { |all| all.good };
         if !fits(&kept, wide) {
             if rank(column) == Rank::Key {
                 return false;
@@ -76,10 +75,10 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
     true
 }
 
-/// How wide a column must, should and would like to be.
+/// The minimum width of a column, a good one, and that of its longest text.
 struct Widths {
-    least: u16,
-    comfort: u16,
+    min: u16,
+    good: u16,
     natural: u16,
 }
 
@@ -88,12 +87,12 @@ fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
     let widths = |(column, heading): (usize, &Heading)| {
         let cells = grid.rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
         let natural = cells.max(if headings { width(heading.title) } else { 0 }).max(1);
-        let (least, comfort) = match heading.shape {
+        let (min, good) = match heading.shape {
             Shape::Group | Shape::Right | Shape::Bar => (natural, natural),
-            Shape::Left => (natural.min(LEAST), natural.min(COMFORT)),
-            Shape::Prose => (natural.min(LEAST_PROSE), natural.min(COMFORT_PROSE)),
+            Shape::Left => (natural.min(MIN_WIDTH), natural.min(GOOD_WIDTH)),
+            Shape::Prose => (natural.min(MIN_WIDTH_PROSE), natural.min(GOOD_WIDTH_PROSE)),
         };
-        Widths { least, comfort, natural }
+        Widths { min, good, natural }
     };
     grid.headings.iter().enumerate().map(widths).collect()
 }
@@ -106,16 +105,13 @@ fn lines(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut table = comfy_table::Table::new();
-    table.load_style(style(terminal, headings)).force_no_tty();
-    if terminal.color {
-        table.enforce_styling().style_text_only();
-    }
+    table.load_style(style(terminal, headings));
     if headings {
-        table.set_header(grid.headings.iter().map(|heading| cell(heading.title, Paint::Strong, terminal)));
+        table.set_header(grid.headings.iter().map(|heading| cell(heading.title, Style::Bold, terminal)));
     }
     for row in &grid.rows {
         let columns = row.iter().zip(&grid.headings);
-        table.add_row(columns.map(|(text, heading)| cell(text, Paint::of(heading), terminal)));
+        table.add_row(columns.map(|(text, heading)| cell(text, Style::of_column(heading), terminal)));
     }
     match width {
         Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
@@ -129,35 +125,33 @@ fn lines(
             column.set_cell_alignment(CellAlignment::Right);
         }
         if width.is_some() {
-            let Widths { least, natural, .. } = widths[index];
-            let least = least + column.padding_width();
-            column.set_constraint(if least >= natural + column.padding_width() {
+            let Widths { min, natural, .. } = widths[index];
+            let min = min + column.padding_width();
+            column.set_constraint(if min >= natural + column.padding_width() {
                 ColumnConstraint::ContentWidth
             } else {
-                ColumnConstraint::LowerBoundary(Width::Fixed(least))
+                ColumnConstraint::LowerBoundary(Width::Fixed(min))
             });
         }
     }
     for line in table.lines() {
-        // On a screen all lines are as wide as the table. Elsewhere, `less` say, they may be of any length and would
-        // end in screens of blanks.
+        // On a terminal all lines are as wide as the table. In a pager, long lines would end in screens of blanks.
         let line = if width.is_some() { line.as_str() } else { line.trim_end() };
-        writeln!(out, "{}", grid.anchors.linked(&inked(line)))?;
+        writeln!(out, "{}", grid.marks.apply(line))?;
     }
     Ok(())
 }
 
-/// No frame: a rule under the headings and nothing else.
+/// No borders, only a line below the headings.
 fn style(terminal: &Terminal, headings: bool) -> TableStyle {
     let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
     if headings { NOTHING.header_separator(rule) } else { NOTHING }
 }
 
-fn cell(text: &str, paint: Paint, terminal: &Terminal) -> Cell {
-    let cell = Cell::new(text);
-    match paint {
-        Paint::Strong if terminal.color => cell.add_attribute(Attribute::Bold),
-        Paint::Quiet if terminal.color => cell.add_attribute(Attribute::Dim),
-        _ => cell,
+fn cell(text: &str, style: Style, terminal: &Terminal) -> String {
+    match style {
+        Style::Bold if terminal.color => bold(text),
+        Style::Dim if terminal.color => dim(text),
+        Style::Bold | Style::Dim | Style::Plain => text.to_owned(),
     }
 }

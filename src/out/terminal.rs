@@ -1,19 +1,19 @@
-//! The terminal: options, the environment and the stream flow in; width, colour and links, decided once, flow out.
+//! What standard output supports: width, colour, hyperlinks. Decided once, from options, environment and stream.
 
 use clap::ValueEnum;
 use std::env;
 use std::io::{self, IsTerminal};
 
-/// What can be written to standard output.
+/// What standard output supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
-    /// The number of columns to fit into; none where lines may be of any length.
+    /// The width to fit into, in columns; none if lines may have any length.
     pub width: Option<u16>,
-    /// Whether to use colour and bold type.
+    /// Whether to use bold and dim text.
     pub color: bool,
-    /// Whether titles can be links (OSC 8).
+    /// Whether to link titles (OSC 8).
     pub hyperlinks: bool,
-    /// Whether to draw with more than ASCII.
+    /// Whether to draw with characters beyond ASCII.
     pub unicode: bool,
 }
 
@@ -30,22 +30,18 @@ pub enum When {
 }
 
 impl Terminal {
-    /// Decides for standard output. `NO_COLOR` beats `CLICOLOR_FORCE`, options beat both.
-    pub fn of_stdout(width: Option<u16>, color: When, hyperlinks: When) -> Self {
+    /// Decides for standard output. Options override `NO_COLOR`, which overrides `CLICOLOR_FORCE`.
+    pub fn detect(width: Option<u16>, color: When, hyperlinks: When) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_forced =
+            anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_none_or(|force| force != "0");
         let color = match color {
             When::Always => true,
             When::Never => false,
-            When::Auto if is_set("NO_COLOR") => false,
-            When::Auto
-                if env::var_os("CLICOLOR_FORCE").is_some_and(|force| !force.is_empty() && force != "0") =>
-            {
-                true
-            }
-            When::Auto => {
-                is_terminal && !dumb && env::var_os("CLICOLOR").is_none_or(|clicolor| clicolor != "0")
-            }
+            When::Auto if anstyle_query::no_color() => false,
+            When::Auto if is_forced => true,
+            When::Auto => is_terminal && !dumb && anstyle_query::clicolor().unwrap_or(true),
         };
         let hyperlinks = match hyperlinks {
             When::Always => true,
@@ -63,18 +59,14 @@ impl Terminal {
     }
 }
 
-/// The columns of the terminal, of `COLUMNS`, or 80.
+/// The width of the terminal, of `COLUMNS`, or 80 columns.
 fn width_of_terminal() -> u16 {
     let asked = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
     let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     asked.filter(|&width| width > 0).or_else(told).filter(|&width| width > 0).unwrap_or(80)
 }
 
-fn is_set(variable: &str) -> bool {
-    env::var_os(variable).is_some_and(|value| !value.is_empty())
-}
-
-/// Whether the locale says that the terminal shows ASCII only; a locale that says nothing does not.
+/// Whether the locale is limited to ASCII. No locale is no limit.
 fn is_ascii_locale() -> bool {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os).find(|locale| !locale.is_empty());

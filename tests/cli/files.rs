@@ -71,8 +71,13 @@ mod unix {
         let [path, link, other] = ["list.txt", "link.txt", "other.txt"].map(|name| folder.path().join(name));
         symlink("between.txt", &link).unwrap();
         symlink("list.txt", folder.path().join("between.txt")).unwrap();
-        written(&link, &[]);
-        assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 7, "a link to nothing yet");
+        let (message, status) = written(&link, &[]);
+        assert_eq!(
+            (message.as_str(), status),
+            ("soundtrack: `FILE` is there already\nhint: `--force` replaces it\n", Some(2)),
+            "a broken link is not replaced silently"
+        );
+        assert!(link.is_symlink() && !path.exists());
         fs::write(&path, "mine").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         written(&link, &["--force"]);

@@ -1,31 +1,31 @@
-//! Delimited text: a view flows in, CSV (RFC 4180) or TSV with one header line flows out. Of records in full the
-//! fields are written, one record a line, or the first table of one that has no fields.
+//! CSV (RFC 4180) and TSV with a header line. Of a card the fields are written, one card per line; of a card without
+//! fields the first table.
 
 use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Table, View};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Between the items of a list within one value.
+/// Separates the items of a list in one value.
 const SEPARATOR: &str = "; ";
 
-/// What spreadsheets are spared.
+/// Adaptations for spreadsheets.
 #[derive(Clone, Copy)]
 pub(super) struct Spreadsheet {
-    /// Formulas: a value that begins like one is put behind an apostrophe.
+    /// Whether to put an apostrophe before values that would be run as formulas.
     pub(super) is_safe: bool,
-    /// Guessing the encoding: a byte order mark tells it.
-    pub(super) has_mark: bool,
+    /// Whether to begin with a byte order mark, which tells the encoding.
+    pub(super) has_bom: bool,
 }
 
-/// Comma-separated values, quoted where they must be. Returns how many begin like formulas and are written as they are.
+/// Writes CSV, quoted where necessary. Returns how many values look like formulas and are not escaped.
 pub(super) fn write_csv(
     view: &View<'_>,
     header: bool,
     spreadsheet: Spreadsheet,
     out: &mut dyn Write,
 ) -> io::Result<usize> {
-    if spreadsheet.has_mark {
+    if spreadsheet.has_bom {
         write!(out, "\u{feff}")?;
     }
     let mut writer = csv::Writer::from_writer(out);
@@ -48,12 +48,12 @@ pub(super) fn write_csv(
     Ok(formulas)
 }
 
-/// Whether a spreadsheet would calculate a value instead of showing it (OWASP, CSV injection).
+/// Whether a spreadsheet would run a value as a formula (OWASP, CSV injection).
 fn is_like_formula(value: &str) -> bool {
     value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
-/// The failure of the writer underneath, which `csv` wraps so that a closed pipe could not be told from a full disk.
+/// The I/O error that `csv` wraps. A closed pipe must stay different from a full disk.
 fn reason(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
@@ -61,7 +61,7 @@ fn reason(error: csv::Error) -> io::Error {
     }
 }
 
-/// Tab-separated values; tabs, line breaks and backslashes are written `\t`, `\n`, `\r` and `\\`.
+/// Writes TSV; tabs, line breaks and backslashes are written `\t`, `\n`, `\r` and `\\`.
 pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> io::Result<()> {
     records(view, header, |values| {
         for (number, value) in values.iter().enumerate() {
@@ -74,8 +74,8 @@ pub(super) fn write_tsv(view: &View<'_>, header: bool, out: &mut dyn Write) -> i
     })
 }
 
-/// The parts of records in full that are not written.
-pub(super) fn left_out<'v>(cards: &'v [Card<'_>]) -> Vec<&'v str> {
+/// The keys of the sections of cards that are not written.
+pub(super) fn omitted_sections<'v>(cards: &'v [Card<'_>]) -> Vec<&'v str> {
     let Some(card) = cards.first() else {
         return Vec::new();
     };
@@ -88,7 +88,7 @@ pub(super) fn left_out<'v>(cards: &'v [Card<'_>]) -> Vec<&'v str> {
         .collect()
 }
 
-/// The table that is written of a record that has nothing but tables.
+/// The table that is written of a card without fields.
 fn only_table<'v, 'c>(card: &'v Card<'c>) -> Option<&'v Table<'c>> {
     match card.sections.first().map(|section| &section.body) {
         Some(Body::Table(table)) if card.fields.is_empty() => Some(table),

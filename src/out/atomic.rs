@@ -1,12 +1,12 @@
-//! Files: a whole text flows in, a whole file flows out, or none: whoever looks sees the old file or the new one.
+//! Atomic writing: other programs see the old file or the complete new one.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::Builder;
 
-/// Writes a file: beside its place first, then moved there. One that is there already is an error unless `replace`; what
-/// is no file on a disk, `/dev/stdout` or a pipe say, is written to as it is.
+/// Writes a file next to its destination, then moves it there. An existing file is an error unless `replace`. A symbolic
+/// link is followed, and replaced if it is broken. Devices and pipes, such as `/dev/stdout`, are written to directly.
 pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     let there = match fs::metadata(path) {
         Ok(there) => Some(there),
@@ -23,11 +23,11 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
         Some(_) if !replace => return Err(io::ErrorKind::AlreadyExists.into()),
         _ => {}
     }
-    let path = behind_links(path)?;
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = Builder::new();
     builder.prefix(".soundtrack-").suffix(".tmp");
-    // What other programs may do with it is for the umask to say, not for the library.
+    // The default of the library is private to the user. The permissions should be those of the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
@@ -44,27 +44,8 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a path means what the shell has opened already. Behind it there may be a file, which is the shell's to
-/// replace or not.
+/// Whether a path is a stream that the shell has opened. It may be a file, which the shell has replaced or not.
 fn is_open(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
     names.iter().any(|name| path.starts_with(name))
-}
-
-/// How many links may lead to one another, as in Linux.
-const MOST_LINKS: usize = 40;
-
-/// The file that a path means, through links: a link stays one, and what it leads to is written.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    if path.exists() {
-        return path.canonicalize();
-    }
-    let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let Ok(target) = fs::read_link(&path) else {
-            return Ok(path);
-        };
-        path = path.parent().unwrap_or(Path::new("")).join(target);
-    }
-    Err(io::Error::other("too many links"))
 }
