@@ -55,7 +55,7 @@ impl<'a> App<'a> {
         let ceilings = self.cli.up_to.iter().map(|text| parse_ceiling(text));
         let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
         self.take_stdin(&self.cli.catalog)?;
-        let (catalog, hidden) = self.with_progress(|request| load::catalog(request, &ceilings, None))?;
+        let (catalog, hidden) = self.with_progress(|request| load::catalog(request, &ceilings))?;
         if hidden > 0 {
             self.note(&format!("{} held back", count(hidden, "placement")));
         }

@@ -59,7 +59,7 @@ pub(super) fn findings(conflicts: Vec<Conflict>, files: &Files<'_>, of: &[usize]
     for (source, paths) in wanted {
         let readable = Some(&sources[source]).filter(|source| source.can_be_read_again());
         let text = readable.map(|source| source.text(files.request.largest, &mut buffer));
-        if let Some(Ok((text, _))) = text {
+        if let Some(Ok(text)) = text {
             let found = Place::of_paths(text, &paths);
             places.extend(paths.into_iter().map(|path| (source, path)).zip(found));
         }

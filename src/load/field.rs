@@ -8,12 +8,12 @@ use crate::error::one_of;
 use crate::model::{Keyword, ListRef, ParseError, ShowRecord, StrRef, TextBuffer};
 use crate::text::suggest;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-use std::cmp::Reverse;
 use std::str::FromStr;
 
-/// How many problems of a file come with suggestions, and with how many names they are compared in all.
-const MOST_HINTS: usize = 50;
-const MOST_COMPARED: usize = 100_000;
+/// How many references to unknown ids of a file come with suggestions, and with how many ids they are compared in all. A
+/// suggestion is compared with every id of its section, so the cost of a file with many mistakes must be bounded.
+const MAX_SUGGESTED: usize = 50;
+const MAX_COMPARISONS: usize = 100_000;
 
 /// Stands for what a reference refers to if nothing is meant by it.
 const NOBODY: u32 = u32::MAX;
@@ -25,13 +25,12 @@ pub(super) struct Names<'d> {
     first: HashMap<&'d str, u32>,
     /// The entries whose id an earlier one has.
     repeated: HashSet<usize>,
-    /// How many more there may be that cannot be seen.
-    unseen: usize,
-    /// What refers to ids that are not there; perhaps they are those that cannot be seen.
-    dangling: Vec<(&'d str, Problem)>,
+    /// Whether the section itself is a placeholder: references to it cannot be checked then.
+    is_placeholder: bool,
 }
 
 impl<'d> Names<'d> {
+    /// The ids of the section `kind` + "s".
     pub(super) fn of(
         kind: &'static str,
         slugs: impl ExactSizeIterator<Item = &'d str>,
@@ -45,7 +44,8 @@ impl<'d> Names<'d> {
                 repeated.insert(index);
             }
         }
-        Self { kind, first, repeated, unseen: problems.unseen_ids(&format!("{kind}s")), dangling: Vec::new() }
+        let is_placeholder = problems.is_hole(&At::ROOT.key(&format!("{kind}s")));
+        Self { kind, first, repeated, is_placeholder }
     }
 
     fn nearest(&self, slug: &str) -> Vec<&'d str> {
@@ -53,29 +53,14 @@ impl<'d> Names<'d> {
         known.sort_unstable();
         suggest(slug, known.into_iter())
     }
-
-    /// Reports what refers to ids that are not there, except for as many ids as cannot be seen: those that are
-    /// referred to most.
-    pub(super) fn report(self, problems: &mut Problems) {
-        let mut references: HashMap<&str, usize> = HashMap::new();
-        for (slug, _) in &self.dangling {
-            *references.entry(slug).or_default() += 1;
-        }
-        let mut slugs: Vec<&str> = references.keys().copied().collect();
-        slugs.sort_by_key(|slug| (Reverse(references[slug]), *slug));
-        let explained: HashSet<&str> = slugs.into_iter().take(self.unseen).collect();
-        let reported = self.dangling.into_iter();
-        let reported = reported.filter(|(slug, _)| !explained.contains(slug));
-        reported.for_each(|(_, problem)| problems.add(problem));
-    }
 }
 
 /// The texts and lists of the show that is being packed, and what is wrong with it.
 #[derive(Default)]
 pub(super) struct Fields {
     pub(super) problems: Problems,
-    hints: usize,
-    compared: usize,
+    suggested: usize,
+    comparisons: usize,
     text: TextBuffer,
     texts: Vec<StrRef>,
     cited: Vec<u32>,
@@ -141,35 +126,25 @@ impl Fields {
     }
 
     /// The index of what `slug` refers to; of what it perhaps refers to if that is a problem.
-    pub(super) fn reference<'d>(
-        &mut self,
-        at: &At<'_>,
-        slug: &'d Text<'d, Slug>,
-        names: &mut Names<'d>,
-    ) -> u32 {
+    pub(super) fn reference<'d>(&mut self, at: &At<'_>, slug: &'d Text<'d, Slug>, names: &Names<'d>) -> u32 {
         if let Some(&index) = names.first.get(&**slug) {
             return index;
         }
-        if self.problems.is_hole(at) {
+        if names.is_placeholder || self.problems.is_hole(at) {
             return NOBODY;
         }
-        // Suggestions compare with every name: the first problems have them, which is where people begin.
-        let is_first = self.hints == 0;
-        let is_early = self.hints < MOST_HINTS && self.compared < MOST_COMPARED;
-        let near = if is_first || is_early {
-            self.hints += 1;
-            self.compared += names.first.len();
+        // The first one always gets a suggestion, however large its section is.
+        let is_early = self.suggested < MAX_SUGGESTED && self.comparisons < MAX_COMPARISONS;
+        let near = if is_early {
+            self.suggested += 1;
+            self.comparisons += names.first.len();
             names.nearest(slug)
         } else {
             Vec::new()
         };
         let message = format!("no {} `{slug}` is defined", names.kind);
         let problem = Problem::new(Severity::Error, at.path(), message);
-        if near.is_empty() && names.unseen > 0 {
-            names.dangling.push((slug, problem));
-        } else {
-            self.problems.add(problem.suggesting(&near));
-        }
+        self.problems.add(problem.suggesting(&near));
         near.first().map_or(NOBODY, |near| names.first[near])
     }
 
@@ -177,7 +152,7 @@ impl Fields {
         &mut self,
         at: &At<'_>,
         slugs: &'d [Text<'d, Slug>],
-        sources: &mut Names<'d>,
+        sources: &Names<'d>,
     ) -> ListRef {
         let start = self.cited.len();
         for (index, slug) in slugs.iter().enumerate() {

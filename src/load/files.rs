@@ -1,14 +1,12 @@
 //! Which files make the catalog: the paths that a person gave and the environment flow in, sources flow out.
 
-use super::head::Head;
 use super::report::Finding;
 use super::source::{Size, Source};
 use crate::error::did_you_mean;
-use crate::text::{find_by_id_or_title, suggest};
+use crate::text::suggest;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::borrow::Cow;
 use std::env;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -84,44 +82,6 @@ impl<'s> Files<'s> {
             Source::Text { .. } | Source::Bytes { .. } => None,
         };
         sources.filter_map(path).collect()
-    }
-
-    /// The only file asked for that is called `ID.json`, where it would have to be if it is.
-    pub(super) fn called(id: &str, request: Request<'s>) -> Option<Self> {
-        let is_slug = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let name = format!("{id}.json");
-        if !id.bytes().all(is_slug) {
-            return None;
-        }
-        let named = |path: &PathBuf| {
-            let file = if path.is_dir() { path.join(&name) } else { path.clone() };
-            (file.file_name() == Some(OsStr::new(&name)) && file.is_file()).then_some(file)
-        };
-        let paths = or_listed(request.paths);
-        // What is not there is to be said.
-        if !paths.iter().all(|path| is_input(path) || path.exists()) {
-            return None;
-        }
-        let mut named = paths.iter().filter_map(named);
-        let source = Source::File(named.next().filter(|_| named.next().is_none())?);
-        Some(Self { request, ..Self::one(source) })
-    }
-
-    /// Those that describe the shows that `name` fits best, as far as the beginnings of all of them tell.
-    pub(super) fn about(&self, name: &str) -> Option<Self> {
-        if self.sources.len() < 2 || !self.missing.is_empty() {
-            return None;
-        }
-        let heads = self.sources.iter().map(Head::of);
-        let heads: Vec<Head> = heads.collect::<Option<_>>()?;
-        let shows = (0..).zip(&heads);
-        let shows = shows.map(|(number, head)| (number, &*head.id, &*head.title));
-        let found: Vec<usize> = find_by_id_or_title(name, shows)?.items;
-        Some(Self {
-            sources: found.iter().map(|&number| self.sources[number].clone()).collect(),
-            missing: Vec::new(),
-            request: self.request,
-        })
     }
 
     /// Whether it is faster to read them side by side: starting threads takes as long as reading a small file.

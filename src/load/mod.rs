@@ -10,7 +10,6 @@ mod document;
 mod excerpt;
 mod field;
 mod files;
-mod head;
 mod link;
 mod lint;
 mod path;
@@ -44,34 +43,10 @@ pub use source::Size;
 /// say it.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
-/// The catalog that is asked for. What is behind a ceiling is not in it; also returns how many placements were held back
-/// so.
-///
-/// A file with errors is not half-used: the error then reports every problem of every file.
-///
-/// If nothing but the show `only` is wanted, by its id or title, files that begin with another show are not read on; and
-/// if one file is called by that id and holds it, the others are not even opened.
-pub fn catalog(
-    request: Request<'_>,
-    ceilings: &[Ceiling],
-    only: Option<&str>,
-) -> Result<(Catalog, usize), Error> {
-    let only = only.filter(|_| ceilings.is_empty());
-    if let Some(id) = only
-        && let Some(file) = Files::called(id, request)
-        && let Ok(loaded) = join(file, &[])
-        && loaded.0.shows().all(|show| show.slug() == id)
-    {
-        return Ok(loaded);
-    }
-    let files = Files::of(request);
-    if let Some(name) = only
-        && let Some(files) = files.about(name)
-        && let Ok(loaded) = join(files, &[])
-    {
-        return Ok(loaded);
-    }
-    join(files, ceilings)
+/// Reads and joins the files that are asked for, without what the ceilings hide. Also returns how many placements they
+/// hide. If any file has errors, the result is an error that reports every problem of every file.
+pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
+    join(Files::of(request), ceilings)
 }
 
 /// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`, in UTF-8.
@@ -83,8 +58,7 @@ pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
     };
     let text = source.and_then(|source| {
         let mut buffer = Vec::new();
-        let (text, _) = source.any_text(largest, &mut buffer)?;
-        Ok(text.to_owned())
+        source.any_text(largest, &mut buffer).map(str::to_owned)
     });
     text.map_err(|finding| vec![finding].into())
 }
@@ -230,7 +204,7 @@ fn one(
     thorough: bool,
     buffer: &mut Vec<u8>,
 ) -> (Option<ShowRecord>, Vec<Finding>, usize) {
-    let (text, stamp) = match source.text(largest, buffer) {
+    let text = match source.text(largest, buffer) {
         Ok(text) => text,
         Err(finding) => return (None, vec![finding], 0),
     };
@@ -266,12 +240,6 @@ fn one(
         },
         Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };
-    let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
-    if findings.iter().any(is_wrong) && stamp.is_some_and(|stamp| source.has_changed(&stamp)) {
-        let message = format!("cannot read `{source}`: it changed meanwhile");
-        let finding = Finding::of_file(source, message).with_hint("try again");
-        return (None, vec![finding], 0);
-    }
     (show, findings, 0)
 }
 

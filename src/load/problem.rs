@@ -126,17 +126,6 @@ impl Problems {
         let mut around = (0..=path.0.len()).map(|length| &path.0[..length]);
         around.any(|place| self.holes.contains(place))
     }
-
-    /// How many ids of a section there may be that nobody can see, because they, or all that has them, are holes.
-    pub(super) fn unseen_ids(&self, section: &str) -> usize {
-        let unseen = |hole: &Vec<Step<String>>| match hole.as_slice() {
-            [Step::Key(key)] if key == section => usize::MAX,
-            [Step::Key(key), Step::Index(_)] if key == section => 1,
-            [Step::Key(key), Step::Index(_), Step::Key(id)] if key == section && id == "id" => 1,
-            _ => 0,
-        };
-        self.holes.iter().map(unseen).fold(0, usize::saturating_add)
-    }
 }
 
 impl Problem {

@@ -4,11 +4,10 @@ use super::path::Path;
 use super::report::Finding;
 use crate::model::ParseError;
 use std::fmt;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::PathBuf;
 use std::str::{FromStr, Utf8Error};
-use std::time::SystemTime;
 
 /// How much of a file is looked at before the rest is read: enough to know what is no text.
 const BEGINNING: u64 = 64 * 1024;
@@ -75,19 +74,6 @@ impl fmt::Display for Source<'_> {
     }
 }
 
-/// A file as it was when it was opened.
-#[derive(PartialEq, Eq)]
-pub(super) struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-}
-
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        Self { length: metadata.len(), modified: metadata.modified().ok() }
-    }
-}
-
 impl<'s> Source<'s> {
     /// Everything that `input` has.
     pub(super) fn of(name: &'s str, input: impl Read, largest: Size) -> Result<Self, Finding> {
@@ -97,34 +83,24 @@ impl<'s> Source<'s> {
     }
 
     /// The text of a catalog, which is not empty; otherwise as [`Source::any_text`].
-    pub(super) fn text<'b>(
-        &'b self,
-        largest: Size,
-        buffer: &'b mut Vec<u8>,
-    ) -> Result<(&'b str, Option<Stamp>), Finding> {
+    pub(super) fn text<'b>(&'b self, largest: Size, buffer: &'b mut Vec<u8>) -> Result<&'b str, Finding> {
         let text = self.any_text(largest, buffer)?;
-        if text.0.trim().is_empty() {
+        if text.trim().is_empty() {
             return Err(no_text(self, "", 0, "the file is empty"));
         }
         Ok(text)
     }
 
-    /// The text, without a byte order mark; or why there is none. Of a file on the disk also what it was like before.
+    /// The text, without a byte order mark; or why there is none.
     /// `buffer` is where it is read to; one buffer for many files saves most of the memory traffic of reading.
-    pub(super) fn any_text<'b>(
-        &'b self,
-        largest: Size,
-        buffer: &'b mut Vec<u8>,
-    ) -> Result<(&'b str, Option<Stamp>), Finding> {
-        let mut stamp = None;
+    pub(super) fn any_text<'b>(&'b self, largest: Size, buffer: &'b mut Vec<u8>) -> Result<&'b str, Finding> {
         let bytes = match self {
-            Self::Text { text, .. } => return Ok((text, None)),
+            Self::Text { text, .. } => return Ok(text),
             Self::Bytes { bytes, .. } => bytes.as_slice(),
             Self::File(path) => {
                 let unreadable = |error| Finding::unreadable(self, &error);
                 let file = File::open(path).map_err(unreadable)?;
                 let metadata = file.metadata().map_err(unreadable)?;
-                stamp = metadata.is_file().then(|| Stamp::of(&metadata));
                 buffer.clear();
                 buffer.reserve(metadata.len().min(largest.0) as usize + 1);
                 read(file, self, largest, buffer)?;
@@ -132,8 +108,7 @@ impl<'s> Source<'s> {
             }
         };
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes, error))?;
-        Ok((text, stamp))
+        std::str::from_utf8(bytes).map_err(|error| self.not_utf8(bytes, error))
     }
 
     /// The number of bytes, as far as that can be said without reading.
@@ -143,12 +118,6 @@ impl<'s> Source<'s> {
             Self::Bytes { bytes, .. } => bytes.len() as u64,
             Self::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
         }
-    }
-
-    /// Whether the file is no longer what it was when its text was read.
-    pub(super) fn has_changed(&self, since: &Stamp) -> bool {
-        let Self::File(path) = self else { return false };
-        fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != *since)
     }
 
     /// Whether the text can be read again: a pipe is empty then, or waits for ever.

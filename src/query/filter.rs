@@ -93,14 +93,6 @@ impl PlacementFilter {
         Ok(PlacementTest { filter: self, shows: of_artists.chain(shows).collect(), artists, songs })
     }
 
-    /// The one show that it lets through, if nothing that other shows may know is asked: an artist's other names, say.
-    pub fn only_show(&self) -> Option<&str> {
-        match self.episodes.shows.show.as_slice() {
-            [show] if self.artist.is_empty() => Some(show),
-            _ => None,
-        }
-    }
-
     /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
     pub fn is_about_songs(&self) -> bool {
         let neutral = Self { episodes: self.episodes.clone(), possible: self.possible, ..Self::default() };

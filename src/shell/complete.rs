@@ -131,7 +131,7 @@ impl Line {
         if load::size(request).is_none_or(|size| size > MAX_CATALOG_SIZE) {
             return None;
         }
-        let (catalog, _) = load::catalog(request, ceilings, None).ok()?;
+        let (catalog, _) = load::catalog(request, ceilings).ok()?;
         Some(catalog)
     }
 

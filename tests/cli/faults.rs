@@ -39,15 +39,15 @@ pub(super) const FAULTS: &[(&str, &str, bool)] = &[
     (r#""credit": [ { "artist": "the-moles" } ]"#, r#""credit": []"#, true),
     (r#""song": "night-train-remix""#, r#""song": "night-train-remix", "time": "1:00""#, false),
     (r#""song": "zug","#, r#""song": "zug", "between": [1, 2],"#, false),
-    (r#""number": 2,"#, r#""number": "two","#, true),
-    (r#""number": 2,"#, r#""number": 2.5,"#, true),
-    (r#""number": 2,"#, r#""number": -2,"#, true),
-    (r#""number": 2,"#, r#""number": 70000,"#, true),
+    (r#""number": 0,"#, r#""number": "two","#, true),
+    (r#""number": 0,"#, r#""number": 2.5,"#, true),
+    (r#""number": 0,"#, r#""number": -2,"#, true),
+    (r#""number": 0,"#, r#""number": 70000,"#, true),
     (r#""aliases": ["BQ"]"#, r#""aliases": "BQ""#, true),
     (r#""aliases": ["BQ"]"#, r#""aliases": null"#, true),
     (r#""name": "Baby Queen""#, r#""name": null"#, true),
     (r#", "title": "A fan's list""#, "", true),
-    (r#"{ "id": "fan-list", "title": "A fan's list" }"#, r#"["fan-list", "A fan's list", null]"#, true),
+    (r#"{ "artist": "the-moles" } ], "origin""#, r#"["the-moles", null, null] ], "origin""#, true),
 ];
 
 /// The same for warnings.
@@ -152,7 +152,7 @@ const TOGETHER: &[(&str, &str)] = &[
     (r#""members": ["Bo Mole", "Ada Mole"]"#, r#""members": ["Bo Mole", {}]"#),
     (r#""name": "Eva Noël""#, r#""name": "Eva\u0007 Noël""#),
     (r#""name": "Baby Queen""#, r#""nom": "Baby Queen""#),
-    (r#"{ "id": "fan-list", "title": "A fan's list" }"#, r#"["fan-list", "A fan's list", null]"#),
+    (r#"{ "artist": "the-moles" } ], "origin""#, r#"["the-moles", null, null] ], "origin""#),
     (
         r#"{ "id": "night-train", "#,
         r#"{ "id": "zug", "title": "Another", "credit": [] }, { "id": "night-train", "#,
@@ -178,8 +178,7 @@ fn follow_up_errors_are_not_reported() {
     for (from, to) in [
         (r#""songs": ["#, r#""songs": 5, "note": ["#),
         (r#""artists": ["#, r#""artists": {}, "note": ["#),
-        (r#""id": "zug""#, r#""id": 5"#),
-        (r#""number": 2,"#, r#""number": null,"#),
+        (r#""number": 0,"#, r#""number": null,"#),
         (r#""episodes": ["#, r#""episodes": "none", "note": ["#),
         (r#""show": {"#, r#""show": [], "note": {"#),
     ] {
@@ -189,4 +188,28 @@ fn follow_up_errors_are_not_reported() {
     }
     assert_eq!(findings("[1, 2]").len(), 1);
     assert_eq!(findings("{}").len(), 2, "the format and the show are missing");
+}
+
+/// The references that no longer resolve because an id is invalid are reported together with that id, and so are
+/// those that never resolved.
+#[test]
+fn dangling_references_are_reported_beside_invalid_ids() {
+    let other = "completely-different-thing";
+    for (kind, id, reference) in [
+        ("song", r#""id": "zug""#, r#""song": "night-train-remix""#),
+        ("artist", r#""id": "baby-queen""#, r#"{ "artist": "the-moles" } ], "origin""#),
+        ("source", r#""id": "fan-list""#, r#""sources": ["booklet"]"#),
+    ] {
+        let found = findings(&changed(&[
+            (reference, &reference.replacen(reference.split('"').nth(3).unwrap(), other, 1)),
+            (id, r#""id": 7"#),
+        ]));
+        let has = |wanted: &str| found.iter().any(|(_, message)| message == wanted);
+        assert!(has("expected a text, found the number 7"), "{found:#?}");
+        assert!(has(&format!("no {kind} `{other}` is defined")), "{found:#?}");
+        let lost = id.split('"').nth(3).unwrap();
+        assert!(has(&format!("no {kind} `{lost}` is defined")), "{found:#?}");
+    }
+    let found = findings(&changed(&[(r#""number": 2,"#, r#""number": "two","#)]));
+    assert!(found.iter().any(|(_, message)| message == "the season has no episode 2"), "{found:#?}");
 }

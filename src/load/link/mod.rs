@@ -19,10 +19,7 @@ const FORMAT: u32 = 1;
 pub(super) fn link(document: &Document<'_>, problems: Problems) -> (ShowRecord, Problems) {
     let mut linker = Linker { fields: Fields::new(problems), ..Linker::default() };
     linker.document(&At::ROOT, document);
-    let Linker { mut fields, mut show, sources, artists, songs } = linker;
-    for names in [sources, artists, songs] {
-        names.report(&mut fields.problems);
-    }
+    let Linker { mut fields, mut show, .. } = linker;
     fields.pack_into(&mut show);
     (show, fields.problems)
 }
@@ -91,7 +88,7 @@ impl<'d> Linker<'d> {
         self.show.music_supervisors = fields.texts(&show.music_supervisors);
         self.show.editors = fields.texts(&show.editors);
         self.show.note = fields.text(show.note.as_ref());
-        self.show.cites = fields.cites(&at.key("sources"), &show.sources, &mut self.sources);
+        self.show.cites = fields.cites(&at.key("sources"), &show.sources, &self.sources);
     }
 
     fn source(&mut self, at: &At<'_>, index: usize, source: &'d doc::Source<'d>) {
@@ -113,7 +110,7 @@ impl<'d> Linker<'d> {
             country: fields.text(artist.country.as_ref()),
             mbid: fields.parsed(&at.key("mbid"), artist.mbid.as_ref()),
             note: fields.text(artist.note.as_ref()),
-            cites: fields.cites(&at.key("sources"), &artist.sources, &mut self.sources),
+            cites: fields.cites(&at.key("sources"), &artist.sources, &self.sources),
         };
         let record = ArtistRecord {
             slug: fields.id(&at.key("id"), &artist.id, index, &self.artists),
@@ -134,7 +131,7 @@ impl<'d> Linker<'d> {
             mbid: fields.parsed(&at.key("mbid"), song.mbid.as_ref()),
             links: fields.urls(&at.key("links"), &song.links),
             note: fields.text(song.note.as_ref()),
-            cites: fields.cites(&at.key("sources"), &song.sources, &mut self.sources),
+            cites: fields.cites(&at.key("sources"), &song.sources, &self.sources),
         };
         let record = SongRecord {
             slug: fields.id(&at.key("id"), &song.id, index, &self.songs),
@@ -157,7 +154,7 @@ impl<'d> Linker<'d> {
         for (index, name) in credit.iter().enumerate() {
             let at = at.index(index);
             let record = CreditRecord {
-                artist: self.fields.reference(&at.key("artist"), &name.artist, &mut self.artists),
+                artist: self.fields.reference(&at.key("artist"), &name.artist, &self.artists),
                 credited_as: self.fields.text(name.r#as.as_ref()),
                 join: self.fields.text(name.join.as_ref()),
             };
@@ -170,7 +167,7 @@ impl<'d> Linker<'d> {
         let start = self.show.contributors.len();
         for (index, contributor) in contributors.iter().enumerate() {
             let at = at.index(index);
-            let artist = self.fields.reference(&at.key("artist"), &contributor.artist, &mut self.artists);
+            let artist = self.fields.reference(&at.key("artist"), &contributor.artist, &self.artists);
             let role = self.fields.word(&at.key("role"), Some(&contributor.role));
             self.show.contributors.push(ContributorRecord {
                 artist,

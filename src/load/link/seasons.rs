@@ -24,19 +24,16 @@ impl<'d> Linker<'d> {
         for place in self.in_order(&episodes, "episode", &numbers) {
             self.episode(&episodes.index(place), index as u32, &season.episodes[place]);
         }
-        let problems = &self.fields.problems;
-        let unseen = |index: usize| problems.is_hole(&episodes.index(index).key("number"));
-        let known = Known {
-            numbers: numbers.iter().copied().collect(),
-            all_seen: !problems.is_hole(&episodes) && !(0..numbers.len()).any(unseen),
-        };
+        // Ranges cannot be checked if the list of episodes is a placeholder.
+        let known: Option<HashSet<u16>> =
+            (!self.fields.problems.is_hole(&episodes)).then(|| numbers.iter().copied().collect());
         for (number, unplaced) in season.unplaced.iter().enumerate() {
             let at = at.key("unplaced");
             let at = at.index(number);
             if unplaced.time.is_some() {
                 self.fields.problems.error(&at.key("time"), "a time needs an episode");
             }
-            let between = self.between(&at.key("between"), unplaced.between.as_deref(), &known);
+            let between = self.between(&at.key("between"), unplaced.between.as_deref(), known.as_ref());
             // Each season has a number of 16 bits to itself.
             let season = index as u16;
             let place = match between {
@@ -85,28 +82,34 @@ impl<'d> Linker<'d> {
             note: fields.text(placement.note.as_ref()),
         };
         let record = PlacementRecord {
-            song: fields.reference(&at.key("song"), &placement.song, &mut self.songs),
+            song: fields.reference(&at.key("song"), &placement.song, &self.songs),
             place,
             usage: fields.word(&at.key("usage"), placement.usage.as_ref()),
             scene: fields.text(placement.scene.as_ref()),
-            cites: fields.cites(&at.key("sources"), &placement.sources, &mut self.sources),
+            cites: fields.cites(&at.key("sources"), &placement.sources, &self.sources),
             details: DetailsIndex::store(details, &mut self.show.placement_details),
         };
         self.show.placements.push(record);
     }
 
-    fn between(&mut self, at: &At<'_>, between: Option<&[u16]>, episodes: &Known) -> Option<[u16; 2]> {
+    fn between(
+        &mut self,
+        at: &At<'_>,
+        between: Option<&[u16]>,
+        episodes: Option<&HashSet<u16>>,
+    ) -> Option<[u16; 2]> {
         let problems = &mut self.fields.problems;
         let &[first, last] = between? else {
             let message = "a range is two episodes, the first and the last";
             problems.error(at, message);
             return None;
         };
-        let is_there = |number: &u16| episodes.numbers.contains(number) || !episodes.all_seen;
         if first > last {
             let message = format!("the range runs backwards, from {first} to {last}");
             problems.error(at, message);
-        } else if let Some(missing) = [first, last].iter().find(|number| !is_there(number)) {
+        } else if let Some(missing) =
+            [first, last].iter().find(|number| episodes.is_some_and(|episodes| !episodes.contains(number)))
+        {
             problems.error(at, format!("the season has no episode {missing}"));
         }
         Some([first, last])
@@ -127,11 +130,4 @@ impl<'d> Linker<'d> {
         order.sort_by_key(|&index| numbers[index]);
         order
     }
-}
-
-/// The episodes of a season.
-struct Known {
-    numbers: HashSet<u16>,
-    /// Whether none of them has a number that cannot be seen.
-    all_seen: bool,
 }
