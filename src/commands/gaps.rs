@@ -3,10 +3,14 @@
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::{Error, count, one_of};
-use crate::model::{Catalog, EpisodeId, Keyword, Place, PlacementId, SeasonId, keywords};
+use crate::model::{Catalog, EpisodeId, Keyword, PlacementId, SeasonId, keywords};
 use crate::query::{PlacementFilter, Selection, parse_words};
 use crate::view::Rank::{Data, Key, Main};
-use crate::view::{Cell, Column, Table, placements};
+use crate::view::placements::{
+    Row, artist, certainty, code, episode, episode_range, episode_title, position, scene, season, show, song,
+    song_id, sources,
+};
+use crate::view::{Cell, Column, Table};
 use clap::Args;
 
 keywords! {
@@ -147,45 +151,38 @@ impl GapFilter {
     }
 }
 
-/// A column of placements; where the gap is an episode without any, with what it says of that episode.
-macro_rules! of_either {
-    ($column:ident, $episode:ident => $cell:expr) => {
-        Column {
-            heading: placements::$column.heading,
-            value: |c, gap: Gap| match gap {
-                Gap::Episode(id) => {
-                    let $episode = c.episode(id);
-                    $cell
-                }
-                Gap::Placement(id) => (placements::$column.value)(c, id),
-            },
+impl Row for Gap {
+    fn placement(&self) -> Option<PlacementId> {
+        match self {
+            Self::Episode(_) => None,
+            Self::Placement(id) => Some(*id),
         }
-    };
-}
+    }
 
-/// A column of placements, empty where the gap is an episode without any.
-macro_rules! of_placement {
-    ($column:ident, $rank:ident) => {
-        of_either!($column, _episode => Cell::Empty).at($rank)
-    };
+    fn episode(&self) -> Option<EpisodeId> {
+        match self {
+            Self::Episode(id) => Some(*id),
+            Self::Placement(_) => None,
+        }
+    }
 }
 
 /// The columns of a list of gaps.
 const COLUMNS: &[Column<Gap>] = &[
-    of_either!(SHOW, episode => Cell::show(episode.show())),
-    of_either!(SEASON, episode => episode.season().number().into()),
-    of_either!(EPISODE, episode => episode.code().episode.into()),
-    of_either!(CODE, episode => Place::from(episode.code()).into()),
-    of_either!(EPISODE_TITLE, episode => episode.title().into()),
+    show(),
+    season(),
+    episode(),
+    code(),
+    episode_title(),
     Column::left("missing", "Missing", Key, |c, gap| {
         Cell::List(gap.missing(c).map(|what| Cell::word(Some(what))).collect())
     }),
-    of_placement!(POSITION, Data),
-    of_placement!(SONG, Key),
-    of_placement!(ARTIST, Main),
-    of_placement!(SCENE, Data),
-    of_placement!(CERTAINTY, Data),
-    of_placement!(EPISODE_RANGE, Data),
-    of_placement!(SOURCES, Data),
-    of_placement!(SONG_ID, Data),
+    position().at(Data),
+    song(),
+    artist().at(Main),
+    scene().at(Data),
+    certainty(),
+    episode_range(),
+    sources(),
+    song_id(),
 ];

@@ -9,7 +9,9 @@ use crate::playlist::Library;
 use crate::playlist::matching::owned;
 use crate::playlist::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection, tally};
-use crate::view::{self, Cell, Column, Heading, Layout, Rank, Shape, Table, placements};
+use crate::view::placements::{self, Row};
+use crate::view::{self, Cell, Column, Layout, Rank, Table};
+use std::rc::Rc;
 
 impl cli::Songs {
     /// One row for each placement, in broadcast order.
@@ -36,25 +38,36 @@ impl cli::Songs {
     }
 }
 
-/// The rows with one more column: the files that the song is in. Also what to say about them.
+/// A placement and the paths of the audio files that have its song.
+type OwnedRow = (PlacementId, Rc<[String]>);
+
+impl Row for OwnedRow {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(self.0)
+    }
+}
+
+const FILE: Column<OwnedRow> = Column::left("file", "File", Rank::Main, |_, (_, files)| {
+    Cell::List(files.iter().map(Cell::print).collect())
+});
+
+/// The list of songs with one more column: the audio files that have the song. Also returns notes about them.
 fn with_files<'c>(
     catalog: &'c Catalog,
-    rows: Vec<PlacementId>,
-    library: &'c Library,
+    placements: Vec<PlacementId>,
+    library: &Library,
     layout: &Layout,
 ) -> Result<(Table<'c>, Vec<String>), Error> {
-    let songs = tracks::songs(catalog, &rows, Order::Broadcast, Repeats::Once);
+    let songs = tracks::songs(catalog, &placements, Order::Broadcast, Repeats::Once);
     let owned = owned(catalog, &songs, &library.tracks);
     let mut notes = library.warnings.clone();
-    let number = count(songs.len(), "song");
-    notes.push(format!("{} of {number} in your files", owned.len()));
-    let heading = Heading::new("file", "File", Shape::Left, Rank::Main);
-    let files = move |id: &PlacementId| {
-        let files = owned.get(&catalog.placement(*id).song().id());
-        let paths = files.into_iter().flatten();
-        Cell::texts(paths.filter_map(|&file| library.tracks[file].location.as_deref()))
+    notes.push(format!("{} of {} in your files", owned.len(), count(songs.len(), "song")));
+    let row = |id: PlacementId| {
+        let files = owned.get(&catalog.placement(id).song().id()).into_iter().flatten();
+        (id, files.filter_map(|&file| library.tracks[file].location.clone()).collect())
     };
-    let table = Table::with_more(catalog, placements::COLUMNS, (&[heading], files), rows, layout)?;
+    let columns = [&placements::columns()[..], &[FILE]].concat();
+    let table = Table::new(catalog, &columns, placements.into_iter().map(row).collect(), layout)?;
     Ok((table, notes))
 }
 

@@ -1,35 +1,31 @@
-//! Hits as rows: which song answers a question, where it plays, and why it is the answer.
+//! Search results as rows.
 
 use super::{Hit, Match, Spot};
-use crate::model::Catalog;
-use crate::view::Rank::{Asked, Data, Key, Main, More, People};
-use crate::view::{Cell, Column, placements};
+use crate::model::{Catalog, PlacementId};
+use crate::view::Rank::{Data, Key, Main, More, OnRequest, People};
+use crate::view::placements::{self, Row};
+use crate::view::{Cell, Column};
 use std::borrow::Cow;
 use std::rc::Rc;
 
-/// A hit, as a row.
-pub type Row = Rc<Hit>;
+/// A search result as a row.
+pub type HitRow = Rc<Hit>;
 
-/// A column of placements, for the placement of a hit that answers best. Hits are not in groups.
-macro_rules! of_best {
-    ($column:ident, $rank:ident) => {
-        Column {
-            heading: placements::$column.heading.grouped(false),
-            value: |c, hit: Row| (placements::$column.value)(c, hit.best),
-        }
-        .at($rank)
-    };
+impl Row for HitRow {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(self.best)
+    }
 }
 
-/// The columns of a list of hits; for programs these are the fields of the placement that answers best, all places
-/// where the song answers, and the score with what it rests on.
-pub const COLUMNS: &[Column<Row>] = &[
-    of_best!(SHOW, Main),
-    of_best!(SEASON, Data),
-    of_best!(EPISODE, Data),
-    of_best!(CODE, Data),
-    of_best!(EPISODE_TITLE, Data),
-    of_best!(POSITION, Data),
+/// The columns of a list of hits. For programs these are the fields of the placement that matches best, all places where
+/// the song matches, and the score.
+pub const COLUMNS: &[Column<HitRow>] = &[
+    placements::show().ungrouped(),
+    placements::season(),
+    placements::episode(),
+    placements::code().ungrouped().at(Data),
+    placements::episode_title().ungrouped().at(Data),
+    placements::position().at(Data),
     Column::left("song", "Song", Key, |c, hit| {
         marked(&hit, Spot::Title, Cell::from(c.song(hit.song).title()))
     }),
@@ -40,7 +36,7 @@ pub const COLUMNS: &[Column<Row>] = &[
         let places = hit.placements.iter();
         Cell::List(places.map(|&id| c.placement(id).place().into()).collect())
     }),
-    // For people all in one column: a screen has room for one that is long.
+    // People see all matched texts in one column: a screen has room for only one long column.
     Column::prose("found", "Scene", People, |c, hit| {
         let seen = [Spot::Title, Spot::Artist, Spot::Scene];
         let mut found = found(hit.matches_beyond(c, &seen));
@@ -49,35 +45,35 @@ pub const COLUMNS: &[Column<Row>] = &[
         Cell::List(found)
     }),
     Column::prose("scene", "Scene", Data, |c, hit| scene(c, &hit)),
-    of_best!(USAGE, Data),
-    of_best!(ORIGIN, Data),
-    of_best!(TIME, Data),
-    of_best!(LENGTH, Data),
-    of_best!(ALBUM, Data),
-    of_best!(CERTAINTY, Data),
-    of_best!(EPISODE_RANGE, Data),
-    of_best!(SOURCES, Data),
-    of_best!(SONG_ID, Data),
+    placements::usage().at(Data),
+    placements::origin(),
+    placements::time().at(Data),
+    placements::length().at(Data),
+    placements::album().at(Data),
+    placements::certainty(),
+    placements::episode_range(),
+    placements::sources(),
+    placements::song_id(),
     Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
     Column::left("matched", "Matched", Data, |c, hit| Cell::List(found(hit.matches(c)))),
-    Column::prose("why", "Why", Asked, |c, hit| {
+    Column::prose("why", "Why", OnRequest, |c, hit| {
         Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
     }),
 ];
 
-/// The same columns, with score and reasons where people see them.
-pub fn explained() -> Vec<Column<Row>> {
-    let shown = |column: &Column<Row>| match column.heading.key {
+/// The columns with `--explain`: also score and reasons.
+pub fn explained() -> Vec<Column<HitRow>> {
+    let shown = |column: &Column<HitRow>| match column.heading.key {
         "score" => column.at(More),
         "why" => column.at(Main),
-        // What the reasons say in other words.
-        "found" => column.at(Asked),
+        // The reasons contain these texts.
+        "found" => column.at(OnRequest),
         _ => *column,
     };
     COLUMNS.iter().map(shown).collect()
 }
 
-/// A text with the words of the question marked.
+/// A text with the words of the query highlighted.
 fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
     match cell {
         Cell::Text(text) => Cell::Marked { label: None, marks: hit.marks(spot, &text), text },
@@ -90,7 +86,7 @@ fn scene<'c>(catalog: &'c Catalog, hit: &Hit) -> Cell<'c> {
     marked(hit, Spot::Scene, scene.into())
 }
 
-/// Texts in which words were found, each with what it is.
+/// The matched texts, each with the name of its field.
 fn found(matches: Vec<Match<'_>>) -> Vec<Cell<'_>> {
     let marked = |Match { spot, text, ranges }| Cell::Marked {
         label: Some(spot.name()),

@@ -1,7 +1,7 @@
 //! Artists as rows and as cards.
 
 use super::column::Rank::{Data, Key, Main, More, People};
-use super::placements::{CODE, EPISODE_TITLE, SCENE, SHOW, SONG};
+use super::placements::{Row, code, episode_title, scene, show, song};
 use super::{Card, Cell, Column, Layout, Table};
 use crate::error::Error;
 use crate::model::{ArtistId, Catalog, Keyword, Place, PlacementId};
@@ -24,18 +24,24 @@ fn place(catalog: &Catalog, placement: Option<PlacementId>) -> Option<Place> {
     placement.map(|id| catalog.placement(id).place())
 }
 
-/// A placement as one artist's.
+/// A placement from the view of one of its artists.
 type Part = (ArtistId, PlacementId);
+
+impl Row for Part {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(self.1)
+    }
+}
 
 /// The columns of an artist's placements.
 const PARTS: &[Column<Part>] = &[
-    Column::group("show", "Show", Main, |c, (_, p)| (SHOW.value)(c, p)),
-    Column::group("code", "Episode", Key, |c, (_, p)| (CODE.value)(c, p)),
-    Column::group("episode_title", "Title", More, |c, (_, p)| (EPISODE_TITLE.value)(c, p)),
-    Column::left("song", "Song", Key, |c, (_, p)| (SONG.value)(c, p)),
+    show(),
+    code(),
+    episode_title(),
+    song(),
     Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
     Column::left("credit", "Credited to", Data, |c, (_, p)| Cell::print(c.placement(p).song().credit())),
-    // People are told only what is not plain: a role that is not the performer's, a credit that is not the name alone.
+    // People see only what is unusual: a role other than performer, a credit other than the name.
     Column::left("other_role", "Role", People, |c, (artist, p)| match roles(c, artist, p) {
         Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
         roles => roles,
@@ -44,12 +50,12 @@ const PARTS: &[Column<Part>] = &[
         let credit = c.placement(p).song().credit().to_string();
         if credit == c.artist(artist).name() { Cell::Empty } else { Cell::print(credit) }
     }),
-    Column::prose("scene", "Scene", Main, |c, (_, p)| (SCENE.value)(c, p)),
+    scene(),
 ];
 
 const PERFORMER: &str = "performer";
 
-/// What the artist is to the song: performer if credited, and what a contributor does.
+/// The roles of the artist in the song: performer if credited, and those as a contributor.
 fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> Cell<'c> {
     let song = catalog.placement(placement).song();
     let credited = song.credit().artists().any(|(credited, _)| credited.id() == artist);
@@ -58,7 +64,7 @@ fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> 
     Cell::texts(credited.then_some(PERFORMER).into_iter().chain(contributions))
 }
 
-/// What is known about an artist: names, and every placement with the artist's role in it.
+/// Names, and every placement with the artist's role in it.
 pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<Card<'c>, Error> {
     let (artist, selection) = (catalog.artist(id), Selection::of_artist(catalog, id));
     let total = tally::total(catalog, &selection);

@@ -1,72 +1,72 @@
-//! Columns: key, heading, place on the screen and value together, so that they cannot drift apart.
+//! Columns: key, heading, importance and value in one place. All output formats use them.
 
 use super::Cell;
 use crate::model::Catalog;
 
-/// What a column shows of a row. A row is an id, or an id with counts.
+/// The value of a column for a row. A row is an id, or an id with counts.
 pub type Value<T> = for<'c> fn(&'c Catalog, T) -> Cell<'c>;
 
-/// Where a column is shown without being asked for, and how soon a narrow screen does without it.
+/// Where a column is shown by default, and how important it is on a narrow screen: the last to be dropped come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
-    /// Everywhere; a screen too narrow for it shows cards.
+    /// In all formats. If a terminal is too narrow for it, cards are shown instead.
     Key,
-    /// In formats for people; says nothing that others do not tell programs. The last to go.
+    /// In formats for people only: other columns have the data.
     People,
-    /// Everywhere; goes before `People`.
+    /// In all formats.
     Main,
-    /// Everywhere; goes before `Main`.
+    /// In all formats.
     More,
-    /// Everywhere; the first to go.
+    /// In all formats; the first to be dropped.
     Extra,
-    /// In formats for programs.
+    /// In formats for programs only.
     Data,
-    /// Nowhere unless asked for.
-    Asked,
+    /// Only with `--columns`.
+    OnRequest,
 }
 
-/// How the text of a column stands in a table.
+/// How a column is laid out in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Short text that is not repeated while it stays the same from row to row.
+    /// Short text; repeated values are left out.
     Group,
-    /// Text from the left, which may wrap.
+    /// Text, aligned left; may wrap.
     Left,
-    /// Long text from the left, which reads badly in a narrow column.
+    /// Long text, aligned left; needs a wide column.
     Prose,
-    /// A number from the right.
+    /// A number, aligned right.
     Right,
-    /// A bar, where there is something to draw it with.
+    /// A bar; left out where bars cannot be drawn.
     Bar,
 }
 
-/// What is said about a column, apart from its values.
+/// A column without its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Heading {
-    /// What programs and `--columns` call it.
+    /// Its name for programs and for `--columns`.
     pub key: &'static str,
-    /// What people call it.
+    /// Its name for people.
     pub title: &'static str,
-    /// How the text stands.
+    /// How it is laid out.
     pub shape: Shape,
-    /// Where it is shown.
+    /// Where it is shown, and how important it is.
     pub rank: Rank,
 }
 
 impl Heading {
-    /// What is said about a column that is made of ready cells.
+    /// A heading for ready-made cells.
     pub const fn new(key: &'static str, title: &'static str, shape: Shape, rank: Rank) -> Self {
         Self { key, title, shape, rank }
     }
 
-    /// The same heading, shown elsewhere.
+    /// The same heading with another rank.
     pub(crate) const fn at(self, rank: Rank) -> Self {
         Self { rank, ..self }
     }
 
-    /// The same heading; a group only where rows are in groups.
-    pub(crate) const fn grouped(mut self, grouped: bool) -> Self {
-        if matches!(self.shape, Shape::Group) && !grouped {
+    /// The same heading without grouping of rows.
+    pub(crate) const fn ungrouped(mut self) -> Self {
+        if matches!(self.shape, Shape::Group) {
             self.shape = Shape::Left;
         }
         self
@@ -75,9 +75,9 @@ impl Heading {
 
 /// A column of rows of one kind.
 pub struct Column<T> {
-    /// What it is called and where it is shown.
+    /// Its name and place.
     pub heading: Heading,
-    /// What it shows.
+    /// Its value for a row.
     pub value: Value<T>,
 }
 
@@ -90,7 +90,7 @@ impl<T> Clone for Column<T> {
 impl<T> Copy for Column<T> {}
 
 impl<T> Column<T> {
-    /// A column whose values are not repeated from row to row.
+    /// A column whose repeated values are left out.
     pub const fn group(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
         Self { heading: Heading::new(key, title, Shape::Group, rank), value }
     }
@@ -105,9 +105,14 @@ impl<T> Column<T> {
         Self { heading: Heading::new(key, title, Shape::Prose, rank), value }
     }
 
-    /// The same column, shown elsewhere.
+    /// The same column with another rank.
     pub(crate) const fn at(self, rank: Rank) -> Self {
         Self { heading: self.heading.at(rank), value: self.value }
+    }
+
+    /// The same column without grouping of rows.
+    pub(crate) const fn ungrouped(self) -> Self {
+        Self { heading: self.heading.ungrouped(), value: self.value }
     }
 
     /// A column of numbers.

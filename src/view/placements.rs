@@ -1,90 +1,206 @@
-//! Placements as rows: which song plays where.
+//! Placements as rows: which song plays where. The columns also serve other rows that are about a placement.
 
-use super::column::Rank::{Asked, Data, Extra, Key, Main, More};
+use super::column::Rank::{Data, Extra, Key, Main, More, OnRequest};
 use super::{Cell, Column};
-use crate::model::PlacementId;
+use crate::model::{Catalog, Episode, EpisodeId, Place, Placement, PlacementId, Season};
+
+/// A row that is about a placement, or about an episode without any.
+pub trait Row: Clone {
+    /// The placement, unless the row is about an episode.
+    fn placement(&self) -> Option<PlacementId>;
+
+    /// The episode of a row without a placement.
+    fn episode(&self) -> Option<EpisodeId> {
+        None
+    }
+}
+
+impl Row for PlacementId {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(*self)
+    }
+}
 
 /// The columns of a list of placements; those for programs are the fields of a placement in JSON.
-pub const COLUMNS: &[Column<PlacementId>] = &[
-    SHOW,
-    SEASON,
-    EPISODE,
-    CODE,
-    EPISODE_TITLE,
-    POSITION,
-    SONG,
-    ARTIST,
-    SCENE,
-    USAGE,
-    ORIGIN,
-    TIME,
-    LENGTH,
-    ALBUM,
-    CERTAINTY,
-    EPISODE_RANGE,
-    SOURCES,
-    CHARACTERS.at(Asked),
-    NOTE.at(Asked),
-    SONG_ID.at(Asked),
-    Column::left("isrc", "ISRC", Asked, |c, p| c.placement(p).song().isrc().map(Cell::print).into()),
-    Column::left("mbid", "MusicBrainz id", Asked, |c, p| {
-        c.placement(p).song().mbid().map(Cell::print).into()
-    }),
-    Column::left("links", "Links", Asked, |c, p| Cell::texts(c.placement(p).song().links())),
-];
+pub const COLUMNS: &[Column<PlacementId>] = &columns();
+
+/// The same columns for rows of another kind.
+pub const fn columns<R: Row>() -> [Column<R>; 23] {
+    [
+        show(),
+        season(),
+        episode(),
+        code(),
+        episode_title(),
+        position(),
+        song(),
+        artist(),
+        scene(),
+        usage(),
+        origin(),
+        time(),
+        length(),
+        album(),
+        certainty(),
+        episode_range(),
+        sources(),
+        characters().at(OnRequest),
+        note().at(OnRequest),
+        song_id().at(OnRequest),
+        Column::left("isrc", "ISRC", OnRequest, |c, row| of(c, row, |p| p.song().isrc().map(Cell::print))),
+        Column::left("mbid", "MusicBrainz id", OnRequest, |c, row| {
+            of(c, row, |p| p.song().mbid().map(Cell::print))
+        }),
+        Column::left("links", "Links", OnRequest, |c, row| of(c, row, |p| Cell::texts(p.song().links()))),
+    ]
+}
 
 /// The columns of a song's placements, where the song is known.
-pub const OF_A_SONG: &[Column<PlacementId>] =
-    &[SHOW, SEASON, EPISODE, CODE, EPISODE_TITLE, SCENE, CHARACTERS, USAGE, TIME, NOTE, SOURCES];
+pub const OF_A_SONG: &[Column<PlacementId>] = &[
+    show(),
+    season(),
+    episode(),
+    code(),
+    episode_title(),
+    scene(),
+    characters(),
+    usage(),
+    time(),
+    note(),
+    sources(),
+];
 
 /// The columns of an episode's placements, where the episode is known.
-pub const OF_AN_EPISODE: &[Column<PlacementId>] =
-    &[POSITION, SONG, ARTIST, SCENE, CHARACTERS, USAGE, ORIGIN, TIME, LENGTH, ALBUM, NOTE, SOURCES];
+pub const OF_AN_EPISODE: &[Column<PlacementId>] = &[
+    position(),
+    song(),
+    artist(),
+    scene(),
+    characters(),
+    usage(),
+    origin(),
+    time(),
+    length(),
+    album(),
+    note(),
+    sources(),
+];
 
-/// The columns of placements that no source ties to an episode.
-pub const UNPLACED: &[Column<PlacementId>] = &[CODE, SONG, ARTIST, SCENE, LENGTH, ALBUM, NOTE, SOURCES];
+/// The columns of placements whose episode is uncertain.
+pub const UNPLACED: &[Column<PlacementId>] =
+    &[code(), song(), artist(), scene(), length(), album(), note(), sources()];
 
-pub(crate) const SHOW: Column<PlacementId> =
-    Column::group("show", "Show", Main, |c, p| Cell::show(c.placement(p).show()));
-pub(crate) const CODE: Column<PlacementId> =
-    Column::group("code", "Episode", Key, |c, p| c.placement(p).place().into());
-pub(crate) const EPISODE_TITLE: Column<PlacementId> =
-    Column::group("episode_title", "Title", More, |c, p| c.placement(p).episode().map(|e| e.title()).into());
-pub(crate) const POSITION: Column<PlacementId> =
-    Column::right("position", "No.", More, |c, p| c.placement(p).position().into());
-pub(crate) const SONG: Column<PlacementId> =
-    Column::left("song", "Song", Key, |c, p| Cell::Song(c.placement(p).song()));
-pub(crate) const ARTIST: Column<PlacementId> =
-    Column::left("artist", "Artist", Key, |c, p| Cell::print(c.placement(p).song().credit()));
-pub(crate) const SCENE: Column<PlacementId> =
-    Column::prose("scene", "Scene", Main, |c, p| c.placement(p).scene().into());
-pub(crate) const USAGE: Column<PlacementId> =
-    Column::left("usage", "Usage", Extra, |c, p| Cell::word(c.placement(p).usage()));
-pub(crate) const TIME: Column<PlacementId> =
-    Column::right("time", "At", More, |c, p| c.placement(p).time().into());
-pub(crate) const LENGTH: Column<PlacementId> =
-    Column::right("length", "Length", More, |c, p| c.placement(p).song().length().into());
-const NOTE: Column<PlacementId> = Column::prose("note", "Note", Extra, |c, p| c.placement(p).note().into());
-pub(crate) const SOURCES: Column<PlacementId> = Column::left("sources", "Sources", Data, |c, p| {
-    Cell::texts(c.placement(p).sources().map(|source| source.slug))
-});
-pub(crate) const SEASON: Column<PlacementId> =
-    Column::right("season", "Season", Data, |c, p| c.placement(p).season().number().into());
-pub(crate) const EPISODE: Column<PlacementId> = Column::right("episode", "Number", Data, |c, p| {
-    c.placement(p).episode().map(|e| e.code().episode).into()
-});
-pub(crate) const ORIGIN: Column<PlacementId> =
-    Column::left("origin", "Origin", Data, |c, p| Cell::word(c.placement(p).song().origin()));
-pub(crate) const ALBUM: Column<PlacementId> =
-    Column::left("album", "Album", Extra, |c, p| c.placement(p).song().album().into());
-const CHARACTERS: Column<PlacementId> =
-    Column::left("characters", "Characters", Extra, |c, p| Cell::texts(c.placement(p).characters()));
-pub(crate) const SONG_ID: Column<PlacementId> =
-    Column::left("song_id", "Song id", Data, |c, p| c.placement(p).song().slug().into());
-pub(crate) const CERTAINTY: Column<PlacementId> =
-    Column::left("certainty", "Certainty", Data, |c, p| Cell::word(Some(c.placement(p).certainty())));
-pub(crate) const EPISODE_RANGE: Column<PlacementId> =
-    Column::left("episode_range", "Possible episodes", Data, |c, p| {
-        let range = c.placement(p).place().range();
-        range.map_or(Cell::Empty, |(first, last)| Cell::List(vec![first.into(), last.into()]))
-    });
+/// A value of the row's placement; empty if it has none.
+fn of<'c, C: Into<Cell<'c>>>(
+    catalog: &'c Catalog,
+    row: impl Row,
+    value: impl Fn(Placement<'c>) -> C,
+) -> Cell<'c> {
+    row.placement().map(|id| value(catalog.placement(id)).into()).into()
+}
+
+/// The season of the row's placement or episode.
+fn season_of<'c>(catalog: &'c Catalog, row: &impl Row) -> Option<Season<'c>> {
+    let placed = row.placement().map(|id| catalog.placement(id).season());
+    placed.or_else(|| row.episode().map(|id| catalog.episode(id).season()))
+}
+
+/// The episode of the row, if it is certain.
+fn episode_of<'c>(catalog: &'c Catalog, row: &impl Row) -> Option<Episode<'c>> {
+    match row.placement() {
+        Some(id) => catalog.placement(id).episode(),
+        None => row.episode().map(|id| catalog.episode(id)),
+    }
+}
+
+pub(crate) const fn show<R: Row>() -> Column<R> {
+    Column::group("show", "Show", Main, |c, row| {
+        season_of(c, &row).map(|season| Cell::show(season.show())).into()
+    })
+}
+
+pub(crate) const fn season<R: Row>() -> Column<R> {
+    Column::right("season", "Season", Data, |c, row| season_of(c, &row).map(|season| season.number()).into())
+}
+
+pub(crate) const fn episode<R: Row>() -> Column<R> {
+    Column::right("episode", "Number", Data, |c, row| episode_of(c, &row).map(|e| e.code().episode).into())
+}
+
+pub(crate) const fn code<R: Row>() -> Column<R> {
+    Column::group("code", "Episode", Key, |c, row| match row.placement() {
+        Some(id) => c.placement(id).place().into(),
+        None => episode_of(c, &row).map(|episode| Place::from(episode.code())).into(),
+    })
+}
+
+pub(crate) const fn episode_title<R: Row>() -> Column<R> {
+    Column::group("episode_title", "Title", More, |c, row| episode_of(c, &row).map(|e| e.title()).into())
+}
+
+pub(crate) const fn position<R: Row>() -> Column<R> {
+    Column::right("position", "No.", More, |c, row| of(c, row, |p| p.position()))
+}
+
+pub(crate) const fn song<R: Row>() -> Column<R> {
+    Column::left("song", "Song", Key, |c, row| of(c, row, |p| Cell::Song(p.song())))
+}
+
+pub(crate) const fn artist<R: Row>() -> Column<R> {
+    Column::left("artist", "Artist", Key, |c, row| of(c, row, |p| Cell::print(p.song().credit())))
+}
+
+pub(crate) const fn scene<R: Row>() -> Column<R> {
+    Column::prose("scene", "Scene", Main, |c, row| of(c, row, |p| p.scene()))
+}
+
+pub(crate) const fn usage<R: Row>() -> Column<R> {
+    Column::left("usage", "Usage", Extra, |c, row| of(c, row, |p| Cell::word(p.usage())))
+}
+
+pub(crate) const fn time<R: Row>() -> Column<R> {
+    Column::right("time", "At", More, |c, row| of(c, row, |p| p.time()))
+}
+
+pub(crate) const fn length<R: Row>() -> Column<R> {
+    Column::right("length", "Length", More, |c, row| of(c, row, |p| p.song().length()))
+}
+
+pub(crate) const fn note<R: Row>() -> Column<R> {
+    Column::prose("note", "Note", Extra, |c, row| of(c, row, |p| p.note()))
+}
+
+pub(crate) const fn sources<R: Row>() -> Column<R> {
+    Column::left("sources", "Sources", Data, |c, row| {
+        of(c, row, |p| Cell::texts(p.sources().map(|source| source.slug)))
+    })
+}
+
+pub(crate) const fn origin<R: Row>() -> Column<R> {
+    Column::left("origin", "Origin", Data, |c, row| of(c, row, |p| Cell::word(p.song().origin())))
+}
+
+pub(crate) const fn album<R: Row>() -> Column<R> {
+    Column::left("album", "Album", Extra, |c, row| of(c, row, |p| p.song().album()))
+}
+
+pub(crate) const fn characters<R: Row>() -> Column<R> {
+    Column::left("characters", "Characters", Extra, |c, row| of(c, row, |p| Cell::texts(p.characters())))
+}
+
+pub(crate) const fn song_id<R: Row>() -> Column<R> {
+    Column::left("song_id", "Song id", Data, |c, row| of(c, row, |p| p.song().slug()))
+}
+
+pub(crate) const fn certainty<R: Row>() -> Column<R> {
+    Column::left("certainty", "Certainty", Data, |c, row| of(c, row, |p| Cell::word(Some(p.certainty()))))
+}
+
+pub(crate) const fn episode_range<R: Row>() -> Column<R> {
+    Column::left("episode_range", "Possible episodes", Data, |c, row| {
+        of(c, row, |p| {
+            let range = p.place().range();
+            range.map_or(Cell::Empty, |(first, last)| Cell::List(vec![first.into(), last.into()]))
+        })
+    })
+}

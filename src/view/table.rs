@@ -1,4 +1,4 @@
-//! Tables: ids in their natural order flow in; headings, and cells made one at a time, flow out.
+//! Tables: rows and columns, sorted and limited, without layout.
 
 use super::cell::{Cell, SortKey};
 use super::column::{Column, Heading, Rank, Shape};
@@ -6,8 +6,7 @@ use super::layout::{Layout, find_key, find_keys};
 use crate::error::Error;
 use crate::model::Catalog;
 
-/// Rows of cells under headings. Cells are made when they are asked for, so that a long table takes no more memory
-/// than its ids.
+/// Rows of cells below headings. Cells are made on demand, so that a long table takes no more memory than its ids.
 pub struct Table<'c> {
     headings: Vec<Heading>,
     chosen: bool,
@@ -17,36 +16,20 @@ pub struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    /// `rows` arranged as `layout` says: sorted, cut to the limit, and with the chosen columns, or with all that are
-    /// shown without being asked for. With `--columns help` a table of the columns themselves.
+    /// Rows sorted and limited as `layout` says, with its columns or the default ones. With `--columns help` a table of
+    /// the columns themselves.
     pub fn new<T: Clone + 'c>(
         catalog: &'c Catalog,
         columns: &[Column<T>],
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        Self::with_more(catalog, columns, (&[], |_| Cell::Empty), rows, layout)
-    }
-
-    /// Likewise, behind the columns with headings of more, one at the most, and its values, which are not in the catalog.
-    pub fn with_more<T: Clone + 'c>(
-        catalog: &'c Catalog,
-        columns: &[Column<T>],
-        (more, value): (&[Heading], impl Fn(&T) -> Cell<'c> + 'c),
-        rows: Vec<T>,
-        layout: &Layout,
-    ) -> Result<Self, Error> {
-        let headings = columns.iter().map(|column| column.heading);
+        let headings = columns.iter().map(|column| column.heading).collect();
         let values: Vec<_> = columns.iter().map(|column| column.value).collect();
-        let cell = move |row: &T, column: usize| match values.get(column) {
-            Some(column) => column(catalog, row.clone()),
-            None => value(row),
-        };
-        let headings = headings.chain(more.iter().copied()).collect();
-        Self::arranged(headings, rows, layout, cell)
+        Self::arranged(headings, rows, layout, move |row: &T, column| values[column](catalog, row.clone()))
     }
 
-    /// Rows of ready cells, arranged likewise.
+    /// A table of ready-made cells, with the same arrangement.
     pub fn of_cells(
         headings: Vec<Heading>,
         rows: Vec<Vec<Cell<'c>>>,
@@ -55,7 +38,7 @@ impl<'c> Table<'c> {
         Self::arranged(headings, rows, layout, |row, column| row[column].clone())
     }
 
-    /// `rows` as part of a card: in the order of `layout` if they have its column, cut to its limit.
+    /// A table in a card: sorted as `layout` says if it has that column, and limited.
     pub fn section<T: Clone + 'c>(
         catalog: &'c Catalog,
         columns: &[Column<T>],
@@ -66,7 +49,7 @@ impl<'c> Table<'c> {
         Self::new(catalog, columns, rows, &layout.of_section(has))
     }
 
-    /// A few rows of ready cells as part of a card, likewise.
+    /// A table of ready-made cells in a card, with the same arrangement.
     pub fn section_of_cells(
         headings: Vec<Heading>,
         rows: Vec<Vec<Cell<'c>>>,
@@ -92,17 +75,17 @@ impl<'c> Table<'c> {
             let column = find_key(&keys, &sort.key)?;
             sort_rows(&mut rows, sort.descending, |row| cell(row, column));
         }
-        let left_out = cut(&mut rows, layout);
+        let left_out = limit(&mut rows, layout);
         let mut places = find_keys(&keys, &layout.columns)?;
         let chosen = !places.is_empty();
         if !chosen {
-            let is_shown = |&place: &usize| headings[place].rank < Rank::Asked;
+            let is_shown = |&place: &usize| headings[place].rank < Rank::OnRequest;
             places = (0..headings.len()).filter(is_shown).collect();
         }
-        // What was sorted by something else has no groups.
-        let grouped = layout.sort.is_none();
+        // Rows that are sorted by another column are not in groups.
+        let sorted = layout.sort.is_some();
         let heading = |&place: &usize| {
-            let heading = headings[place].grouped(grouped);
+            let heading = if sorted { headings[place].ungrouped() } else { headings[place] };
             if chosen { heading.at(Rank::Key) } else { heading }
         };
         let headings = places.iter().map(heading).collect();
@@ -116,7 +99,7 @@ impl<'c> Table<'c> {
         })
     }
 
-    /// What `--columns help` shows: keys and what people call them.
+    /// The table of `--columns help`: keys and headings.
     pub(super) fn of_keys(keys: impl Iterator<Item = (&'static str, Cell<'c>)>) -> Self {
         let rows: Vec<[Cell<'c>; 2]> = keys.map(|(key, title)| [key.into(), title]).collect();
         let title = |key, title| Heading::new(key, title, Shape::Left, Rank::Key);
@@ -126,17 +109,17 @@ impl<'c> Table<'c> {
         Self { headings, chosen: false, rows: count, left_out: 0, cell: Box::new(cell) }
     }
 
-    /// No rows.
+    /// A table without rows.
     pub(super) fn empty() -> Self {
         Self::of_keys(std::iter::empty())
     }
 
-    /// Whether somebody asked for just these columns.
+    /// Whether the columns were chosen with `--columns`.
     pub fn is_chosen(&self) -> bool {
         self.chosen
     }
 
-    /// The same table without a column, unless it was asked for.
+    /// The same table without a column, unless it was chosen.
     #[must_use]
     pub fn without(mut self, key: &str) -> Self {
         let unasked =
@@ -145,7 +128,7 @@ impl<'c> Table<'c> {
         self
     }
 
-    /// What is said about the columns.
+    /// The headings of the columns.
     pub fn headings(&self) -> &[Heading] {
         &self.headings
     }
@@ -160,37 +143,36 @@ impl<'c> Table<'c> {
         self.rows == 0
     }
 
-    /// How many rows the limit cut off.
+    /// The number of rows beyond the limit.
     pub fn left_out(&self) -> usize {
         self.left_out
     }
 
-    /// The value of a row, counted from 0, in a column, counted as the headings are.
+    /// The value of a row in a column, both counted from 0.
     pub fn cell(&self, row: usize, column: usize) -> Cell<'c> {
         (self.cell)(row, column)
     }
 
-    /// The columns that formats for programs show.
+    /// The columns for formats for programs.
     pub fn data_columns(&self) -> Vec<usize> {
         (0..self.headings.len()).filter(|&column| self.headings[column].rank != Rank::People).collect()
     }
 
-    /// The columns that people want to see: those of their formats, if they have a value in some row; all that were
-    /// asked for.
+    /// The columns for formats for people: those with a value in any row, or all that were chosen.
     pub fn shown_columns(&self) -> Vec<usize> {
         let has_value = |column| (0..self.rows).any(|row| !self.cell(row, column).is_empty());
         let all = 0..self.headings.len();
         all.filter(|&column| match self.headings[column].rank {
             _ if self.chosen => true,
             Rank::Key | Rank::Main | Rank::More | Rank::Extra | Rank::People => has_value(column),
-            Rank::Data | Rank::Asked => false,
+            Rank::Data | Rank::OnRequest => false,
         })
         .collect()
     }
 }
 
-/// Cuts rows to the limit; returns how many are gone.
-fn cut<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
+/// Applies the limit; returns how many rows are removed.
+fn limit<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
     let left_out = rows.len().saturating_sub(layout.limit.unwrap_or(usize::MAX));
     rows.truncate(rows.len() - left_out);
     left_out
