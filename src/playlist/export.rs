@@ -73,11 +73,11 @@ impl cli::Playlist {
 
     fn track(&self, catalog: &Catalog, song: SongId) -> Track {
         let song = catalog.song(song);
-        let track = tracks::track(song);
-        let link = song.links().next().map(str::to_owned);
-        let template = self.location_template.as_deref();
-        let location = link.or_else(|| filled(template?, &track));
-        Track { location, ..track }
+        let mut track = tracks::track(song);
+        if let (None, Some(template)) = (&track.location, &self.location_template) {
+            track.location = filled(template, &track);
+        }
+        track
     }
 
     /// What was asked for, or what it is about.

@@ -37,6 +37,8 @@ struct Entry {
     creator: Option<String>,
     // Nothing depends on the rest when it is read, and programs write it in several ways.
     #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
+    info: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     album: Option<String>,
     /// In milliseconds.
     #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
@@ -92,6 +94,7 @@ fn entry(track: &Track) -> Entry {
         identifier: track.mbid.map(|mbid| Texts::Some(vec![identifier(mbid)])),
         title: Some(track.title.clone()),
         creator: Some(track.artist.clone()),
+        info: track.info.clone(),
         album: track.album.clone(),
         duration: track.milliseconds(),
         extension,

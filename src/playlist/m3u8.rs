@@ -33,14 +33,22 @@ pub(super) fn location(track: &Track) -> Option<&str> {
 /// What the names of audio files end with.
 const AUDIO: [&str; 8] = [".aac", ".aiff", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"];
 
+fn has_audio_extension(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    AUDIO.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether an address is that of an audio file, which a player can open: its path ends with the extension of one.
+/// Any other address, such as that of a song at a streaming service, is taken for a page.
+pub(super) fn is_audio_file(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    has_audio_extension(path)
+}
+
 /// Whether a text has a line that only this format has, or nothing but audio files.
 pub(super) fn is_like(text: &str) -> bool {
-    let is_audio = |line: &str| {
-        let line = line.trim_end().to_ascii_lowercase();
-        AUDIO.iter().any(|end| line.ends_with(end))
-    };
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    let is_list = lines.peek().is_some_and(|line| is_audio(line));
+    let is_list = lines.peek().is_some_and(|line| has_audio_extension(line.trim_end()));
     is_list || lines.any(|line| information(line).is_some() || line.starts_with("#EXTM3U"))
 }
 

@@ -51,8 +51,10 @@ pub struct Track {
     pub mbid: Option<Mbid>,
     /// The ids of its artists at MusicBrainz, if all are known.
     pub artist_mbids: Vec<Mbid>,
-    /// Where it can be heard: an address or the path of a file.
+    /// The audio itself, which a player opens: an address or the path of a file.
     pub location: Option<String>,
+    /// The address of a page about it, such as that of a streaming service.
+    pub info: Option<String>,
 }
 
 impl fmt::Display for Track {

@@ -2,7 +2,7 @@
 
 use crate::error::one_of;
 use crate::model::{Catalog, PlacementId, Song, SongId};
-use crate::playlist::Track;
+use crate::playlist::{Track, m3u8};
 use crate::text::sort_key;
 use crate::view::links::encoded;
 use clap::ValueEnum;
@@ -49,7 +49,7 @@ pub fn songs(catalog: &Catalog, placements: &[PlacementId], order: Order, repeat
     songs
 }
 
-/// A song as other programs know it, without a location.
+/// A song as other programs know it. Its location is its first link to an audio file.
 pub fn track(song: Song<'_>) -> Track {
     let artists = song.credit().artists().map(|(artist, _)| artist.mbid());
     Track {
@@ -60,7 +60,8 @@ pub fn track(song: Song<'_>) -> Track {
         isrc: song.isrc(),
         mbid: song.mbid(),
         artist_mbids: artists.collect::<Option<_>>().unwrap_or_default(),
-        location: None,
+        location: song.links().find(|link| m3u8::is_audio_file(link)).map(str::to_owned),
+        info: song.links().find(|link| !m3u8::is_audio_file(link)).map(str::to_owned),
     }
 }
 

@@ -60,6 +60,9 @@ fn track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
         }
         element(writer, "title", &track.title)?;
         element(writer, "creator", &track.artist)?;
+        if let Some(info) = &track.info {
+            element(writer, "info", &address(info))?;
+        }
         if let Some(album) = &track.album {
             element(writer, "album", album)?;
         }

@@ -1,6 +1,6 @@
 //! Tests of each playlist format: what is written, and reading the files of other programs.
 
-use super::{named, playlist};
+use super::{catalog, named, playlist, songs, track};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use soundtrack::playlist::{Format, Source, Track};
@@ -25,6 +25,33 @@ fn a_location_with_a_line_break_is_ignored() {
     let track = Track { location: Some("a\nb.mp3".to_owned()), ..named("a", "t") };
     assert!(!Format::M3u8.has_entry(&track));
     assert_eq!(Format::M3u8.write(&playlist(vec![track])), "#EXTM3U\n#PLAYLIST:A list\n");
+}
+
+#[test]
+fn a_link_to_audio_is_a_location_and_any_other_a_page() {
+    let page = "https://open.spotify.com/track/5sA3i6SGkILMiZW6Fhx4wv?name=a.mp3";
+    let audio = "https://example.com/song.MP3?from=catalog#1";
+    for (links, location, info) in [
+        (json!([page]), None, Some(page)),
+        (json!([audio]), Some(audio), None),
+        (json!(["https://example.com/", page, audio]), Some(audio), Some("https://example.com/")),
+        (json!([]), None, None),
+    ] {
+        let catalog = catalog(&[("A", "T", json!({ "links": links }))]);
+        let track = track(catalog.song(songs(&catalog)[0]));
+        assert_eq!((track.location.as_deref(), track.info.as_deref()), (location, info));
+        assert_eq!(Format::M3u8.has_entry(&track), location.is_some());
+        let list = playlist(vec![track]);
+        let xspf = Format::Xspf.write(&list);
+        let jspf: Value = serde_json::from_str(&Format::Jspf.write(&list)).unwrap();
+        let written = &jspf["playlist"]["track"][0];
+        for (element, expected) in [("location", location), ("info", info)] {
+            let expected = expected.map(|address| format!("<{element}>{address}</{element}>"));
+            assert_eq!(xspf.contains(&format!("<{element}>")), expected.is_some(), "{xspf}");
+            assert!(expected.is_none_or(|expected| xspf.contains(&expected)), "{xspf}");
+        }
+        assert_eq!((written["location"][0].as_str(), written["info"].as_str()), (location, info));
+    }
 }
 
 #[test]
