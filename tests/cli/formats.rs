@@ -140,6 +140,20 @@ fn hyperlinks_are_closed_and_optional() {
 }
 
 #[test]
+fn a_title_leads_to_the_song_or_else_to_a_search() {
+    assert!(
+        soundtrack("song seven")
+            .answer()
+            .contains("\nListen    https://open.spotify.com/track/6KJqZcs9XDgVck7Lg9QOTC\n")
+    );
+    let linked = soundtrack("songs s2e8 --columns song --hyperlinks always").answer();
+    assert!(linked.contains(";https://open.spotify.com/track/6KJqZcs9XDgVck7Lg9QOTC\u{1b}\\seven\u{1b}]8;;"));
+    let search = "https://www.youtube.com/results?search_query=Baby%20Queen%20Just%20Like%20Heaven";
+    assert!(linked.contains(search));
+    assert_eq!(linked.matches("search_query").count(), 3, "one title of three words");
+}
+
+#[test]
 fn csv_preserves_values() {
     let run = soundtrack(&format!("songs s1e1 -c {FIXTURE} --format csv")).stdout;
     let mut reader = csv::Reader::from_reader(run.as_bytes());

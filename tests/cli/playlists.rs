@@ -124,6 +124,9 @@ fn songs_without_a_location_are_reported() {
     let run = soundtrack("playlist s2e3 --to m3u8");
     let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
     assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), ("", expected, Some(1)));
+    let run = soundtrack("playlist --to m3u8");
+    assert_eq!(run.stderr, expected.replace("7 songs", "146 songs"), "the page of a song is no audio");
+    assert_eq!(soundtrack("playlist --to xspf").stdout.matches("<info>https://").count(), 145);
     let run = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
     assert!(
         run.stderr.contains("there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"),
