@@ -111,12 +111,13 @@ fn forget_remarks(document: &mut Document<'_>, gone: &HashSet<&str>) {
         let placed = season.episodes.iter_mut().flat_map(|episode| &mut episode.placements);
         placed.chain(&mut season.unplaced).for_each(|placement| forget(&mut placement.note));
     }
-    // What cites it is still sourced: only its title is gone.
-    document
-        .sources
-        .iter_mut()
-        .filter(|source| tells(&source.title))
-        .for_each(|source| source.title = Text::default());
+    for source in &mut document.sources {
+        // What cites it is still sourced: only its title is gone.
+        if tells(&source.title) {
+            source.title = Text::default();
+        }
+        forget(&mut source.note);
+    }
 }
 
 /// Whether at most `longest` words of a text, one after the other, are one of the phrases; both are folded.

@@ -126,6 +126,8 @@ pub(super) struct Source<'d> {
     pub(super) title: Text<'d, Name>,
     /// Where to read it.
     pub(super) url: Option<Text<'d, Url>>,
+    /// What curators must know about it, such as that it is a copy.
+    pub(super) note: Option<Text<'d>>,
 }
 
 /// An artist that songs of this file refer to.

@@ -72,6 +72,8 @@ pub struct Source<'c> {
     pub title: &'c str,
     /// The address of the publication.
     pub url: Option<&'c str>,
+    /// What curators must know about the publication.
+    pub note: Option<&'c str>,
 }
 
 /// A show of the catalog.
@@ -175,6 +177,7 @@ impl<'c> Show<'c> {
             slug: self.text(source.slug),
             title: self.text(source.title),
             url: self.non_empty(source.url),
+            note: self.non_empty(source.note),
         })
     }
 

@@ -145,6 +145,7 @@ pub(crate) struct SourceRecord {
     pub(crate) slug: StrRef,
     pub(crate) title: StrRef,
     pub(crate) url: StrRef,
+    pub(crate) note: StrRef,
 }
 
 #[derive(Debug)]

@@ -123,6 +123,9 @@ impl Serialize for Json<'_, Link<'_>> {
         }
         map.serialize_entry("title", self.0.title)?;
         map.serialize_entry("url", &self.0.url)?;
+        if let Some(note) = self.0.note {
+            map.serialize_entry("note", note)?;
+        }
         map.end()
     }
 }

@@ -94,6 +94,7 @@ impl<'c> Card<'c> {
             id: Some(source.slug),
             title: source.title,
             url: source.url.map(Cow::Borrowed),
+            note: source.note,
         };
         self.links("sources", "Sources", sources.map(link))
     }

@@ -13,6 +13,8 @@ pub struct Link<'c> {
     pub title: &'c str,
     /// Where it is.
     pub url: Option<Cow<'c, str>>,
+    /// What programs and curators may want to know about it.
+    pub note: Option<&'c str>,
 }
 
 /// What a word keeps in an address.
@@ -40,6 +42,7 @@ pub fn searches<'c>(song: Song<'c>) -> impl Iterator<Item = Link<'c>> {
         id: None,
         title,
         url: Some(Cow::Owned(format!("{search}{words}"))),
+        note: None,
     })
 }
 

@@ -97,6 +97,7 @@ impl<'d> Linker<'d> {
             slug: fields.id(&at.key("id"), &source.id, index, &self.sources),
             title: fields.name(&at.key("title"), &source.title),
             url: fields.url(&at.key("url"), source.url.as_ref()),
+            note: fields.text(source.note.as_ref()),
         };
         self.show.sources.push(record);
     }
