@@ -140,6 +140,17 @@ fn hyperlinks_are_closed_and_optional() {
 }
 
 #[test]
+fn json_has_the_notes_of_sources() {
+    let cards = soundtrack("song shatter --json").json();
+    let sources = cards[0]["sources"].as_array().unwrap();
+    let of = |id: &str| sources.iter().find(|source| source["id"] == id).unwrap();
+    assert_eq!(of("altersound-4")["title"], "Heartstopper: música para enamorarse, parte 4 (Alter Sound)");
+    assert!(of("altersound-4")["note"].as_str().unwrap().starts_with("Names no episodes"));
+    assert_eq!(of("pl-dates").get("note"), None);
+    assert!(!soundtrack("song shatter").answer().contains("Names no episodes"));
+}
+
+#[test]
 fn a_title_leads_to_the_song_or_else_to_a_search() {
     assert!(
         soundtrack("song seven")
