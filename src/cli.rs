@@ -4,7 +4,7 @@ use crate::commands::gaps::GapFilter;
 use crate::load::Size;
 use crate::out::{Format, Output, When};
 use crate::playlist::tracks::{Order, Repeats, parse_template};
-use crate::playlist::{self, Source};
+use crate::playlist::{ExportFormat, ImportFormat};
 use crate::query::{PlacementFilter, ShowFilter, quoted};
 use crate::shell::help;
 use crate::view::{Layout, Sort};
@@ -322,7 +322,7 @@ pub struct Compare {
     pub episodes: Vec<String>,
     /// Playlist format, if detection fails
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub from: Option<Source>,
+    pub from: Option<ImportFormat>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
@@ -337,7 +337,7 @@ pub struct Playlist {
     pub episodes: Vec<String>,
     /// Playlist format [default: from the file extension, otherwise text]
     #[arg(long, value_enum, value_name = "FORMAT")]
-    pub to: Option<playlist::Format>,
+    pub to: Option<ExportFormat>,
     /// Write to FILE instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

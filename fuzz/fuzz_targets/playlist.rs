@@ -6,23 +6,23 @@
 use clap::ValueEnum;
 use libfuzzer_sys::fuzz_target;
 use soundtrack::playlist::Title;
-use soundtrack::playlist::{Format, Playlist, Source};
+use soundtrack::playlist::{ExportFormat, ImportFormat, Playlist};
 
 /// Each output format, and the input format that reads it.
-const FORMATS: [(Format, Source); 6] = [
-    (Format::Text, Source::Text),
-    (Format::M3u8, Source::M3u8),
-    (Format::Xspf, Source::Xspf),
-    (Format::Jspf, Source::Jspf),
-    (Format::Tunemymusic, Source::Csv),
-    (Format::Soundiiz, Source::Csv),
+const FORMATS: [(ExportFormat, ImportFormat); 6] = [
+    (ExportFormat::Text, ImportFormat::Text),
+    (ExportFormat::M3u8, ImportFormat::M3u8),
+    (ExportFormat::Xspf, ImportFormat::Xspf),
+    (ExportFormat::Jspf, ImportFormat::Jspf),
+    (ExportFormat::Tunemymusic, ImportFormat::Csv),
+    (ExportFormat::Soundiiz, ImportFormat::Csv),
 ];
 
 fuzz_target!(|text: &str| {
-    for source in Source::value_variants() {
+    for source in ImportFormat::value_variants() {
         let Ok(mut tracks) = source.read(text) else { continue };
         for track in &mut tracks {
-            let _ = Title::of(&track.title);
+            let _ = Title::parse(&track.title);
             // A line needs a letter, and an entry needs a location.
             track.title.insert(0, 't');
             track.location = Some("x".to_owned());

@@ -6,7 +6,7 @@ use crate::cli;
 use crate::error::{Error, count};
 use crate::model::{Catalog, PlacementId};
 use crate::playlist::Library;
-use crate::playlist::matching::owned;
+use crate::playlist::matching::tracks_by_song;
 use crate::playlist::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection, tally};
 use crate::view::placements::{self, Row};
@@ -59,7 +59,7 @@ fn with_files<'c>(
     layout: &Layout,
 ) -> Result<(Table<'c>, Vec<String>), Error> {
     let songs = tracks::songs(catalog, &placements, Order::Broadcast, Repeats::Once);
-    let owned = owned(catalog, &songs, &library.tracks);
+    let owned = tracks_by_song(catalog, &songs, &library.tracks);
     let mut notes = library.warnings.clone();
     notes.push(format!("{} of {} in your files", owned.len(), count(songs.len(), "song")));
     let row = |id: PlacementId| {

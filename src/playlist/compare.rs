@@ -1,5 +1,4 @@
-//! `compare`: what a playlist lacks, has beyond the show, or has in another version. A playlist flows in, three groups
-//! of rows flow out.
+//! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not from the show.
 
 use crate::answer::{Answer, more_possible, no_match, shown, with_possible};
 use crate::app::App;
@@ -8,7 +7,7 @@ use crate::error::{Error, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::matching::{Comparison, compare};
 use crate::playlist::tracks::{self, Order, Repeats};
-use crate::playlist::{Source, Track};
+use crate::playlist::{ImportFormat, Track};
 use crate::query::{Notation, Selection};
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
@@ -45,13 +44,13 @@ impl cli::Compare {
 
     fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
         let name = self.playlist.display();
-        let source = self.from.unwrap_or_else(|| Source::of(text));
-        let tracks = source
+        let format = self.from.unwrap_or_else(|| ImportFormat::detect(text));
+        let tracks = format
             .read(text)
             .map_err(|malformed| Error::usage(format!("cannot read `{name}`: {}", malformed.0)))?;
         // Lines may be anything; of a playlist some have an artist and a title.
         let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
-        if source == Source::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
+        if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
             let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
             return Err(match self.from {
                 None => error.with_hint("`--from` says what it is written in"),

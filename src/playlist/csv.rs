@@ -1,7 +1,7 @@
-//! CSV with a line of headings, as the services take and give it that move playlists: TuneMyMusic, Soundiiz and
-//! Exportify call each column by a name, and so is it read.
+//! CSV with a header line, as TuneMyMusic, Soundiiz and Exportify use it to move playlists between services. Columns are
+//! found by their names.
 
-use super::{Malformed, Playlist, Track, isrc_of};
+use super::{Malformed, Playlist, Track, parse_isrc};
 use crate::text::sanitize;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
@@ -28,6 +28,7 @@ fn values(track: &Track) -> [String; 4] {
     ]
 }
 
+#[expect(clippy::expect_used, reason = "writing strings to a Vec cannot fail")]
 fn records<const N: usize>(
     delimiter: u8,
     headings: [&str; N],
@@ -37,27 +38,26 @@ fn records<const N: usize>(
     let mut writer = WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     let records = std::iter::once(headings.map(str::to_owned)).chain(playlist.tracks.iter().map(values));
     for record in records {
-        // Memory takes everything.
         let record = record.each_ref().map(|value| sanitize::lines(value).into_owned());
-        let _ = writer.write_record(record);
+        writer.write_record(record).expect("writing to a Vec cannot fail");
     }
-    // What was put together from texts is a text.
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    let bytes = writer.into_inner().expect("flushing to a Vec cannot fail");
+    String::from_utf8(bytes).expect("CSV made of strings is UTF-8")
 }
 
-/// What programs call the columns, in lower case.
+/// The column names that programs use, in lower case. Earlier names are preferred.
 const TITLE: &[&str] = &["track name", "title", "song", "name", "track", "song name", "track title"];
 const ARTIST: &[&str] = &["artist name(s)", "artist name", "artist", "artists", "artist names", "creator"];
 const ISRC: &[&str] = &["isrc"];
 const MBID: &[&str] = &["mbid", "recording mbid", "musicbrainz id"];
 
-/// Whether the first line is a line of such headings.
-pub(super) fn is_like(text: &str) -> bool {
+/// Whether the first line has columns for title and artist.
+pub(super) fn matches(text: &str) -> bool {
     let headings = headings(text);
     column(&headings, TITLE).is_some() && column(&headings, ARTIST).is_some()
 }
 
-/// The tracks below a line of headings. A column of titles must be there.
+/// Reads the tracks below the header line. A title column is required.
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     let headings = headings(text);
     let Some(title) = column(&headings, TITLE) else {
@@ -73,7 +73,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
         Ok(Track {
             artist: value(artist).to_owned(),
             title: value(Some(title)).to_owned(),
-            isrc: isrc_of(value(isrc)),
+            isrc: parse_isrc(value(isrc)),
             mbid: value(mbid).parse().ok(),
             ..Track::default()
         })
@@ -87,7 +87,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {
     let mut text = text.trim_start();
-    // Excel says the separator on a line of its own.
+    // Excel writes the separator on a line of its own.
     if text.starts_with("sep=") {
         text = text.split_once('\n').map_or("", |(_, rest)| rest);
     }
@@ -103,7 +103,7 @@ fn headings(text: &str) -> Vec<String> {
     headings.iter().map(|heading| heading.trim().to_lowercase()).collect()
 }
 
-/// The column that has one of these names; an earlier name is the better.
+/// The first column with one of these names.
 fn column(headings: &[String], names: &[&str]) -> Option<usize> {
     names.iter().find_map(|name| headings.iter().position(|heading| heading == name))
 }

@@ -1,8 +1,8 @@
 //! `playlist`: writes songs as a playlist for another program, to standard output or to a file.
 
-use super::matching::owned;
-use super::tracks::{self, filled};
-use super::{Format, Library, Playlist, Track};
+use super::matching::tracks_by_song;
+use super::tracks::{self, fill_template};
+use super::{ExportFormat, Library, Playlist, Track};
 use crate::answer::{Answer, more_possible, no_match, with_possible};
 use crate::app::App;
 use crate::cli;
@@ -57,14 +57,14 @@ impl cli::Playlist {
         Ok(Answer::text(text).with_notes(notes))
     }
 
-    /// What was asked for, or what the name of the file says.
-    fn format(&self) -> Result<Format, Error> {
+    /// The format of `--to`, or the one of the file extension.
+    fn format(&self) -> Result<ExportFormat, Error> {
         let extension = self.output.as_deref().and_then(Path::extension);
         let extension = extension.and_then(|extension| extension.to_str());
         match (self.to, extension) {
             (Some(format), _) => Ok(format),
-            (None, None) => Ok(Format::default()),
-            (None, Some(extension)) => Format::of_extension(extension).ok_or_else(|| {
+            (None, None) => Ok(ExportFormat::default()),
+            (None, Some(extension)) => ExportFormat::from_extension(extension).ok_or_else(|| {
                 let error = Error::usage(format!("`.{extension}` does not say which format"));
                 error.with_hint("`--to` says which, such as tunemymusic or soundiiz for CSV")
             }),
@@ -75,12 +75,12 @@ impl cli::Playlist {
         let song = catalog.song(song);
         let mut track = tracks::track(song);
         if let (None, Some(template)) = (&track.location, &self.location_template) {
-            track.location = filled(template, &track);
+            track.location = fill_template(template, &track);
         }
         track
     }
 
-    /// What was asked for, or what it is about.
+    /// The title of `--title`, or one made of the show and the season or episode.
     fn title(&self, catalog: &Catalog, selection: &Selection) -> String {
         if let Some(title) = &self.title {
             return title.clone();
@@ -99,12 +99,12 @@ impl cli::Playlist {
     }
 }
 
-/// Gives tracks the files that they are in; says which are in several.
+/// Sets the location of each track that is in exactly one file. Returns notes about those in several.
 fn locate(catalog: &Catalog, songs: &[SongId], tracks: &mut [Track], library: &Library) -> Vec<String> {
-    let owned = owned(catalog, songs, &library.tracks);
+    let by_song = tracks_by_song(catalog, songs, &library.tracks);
     let mut notes = Vec::new();
     for (song, track) in songs.iter().zip(tracks) {
-        let files = owned.get(song).map_or(&[][..], Vec::as_slice);
+        let files = by_song.get(song).map_or(&[][..], Vec::as_slice);
         let paths = || {
             let files = files.iter();
             files.filter_map(|&file| library.tracks[file].location.clone())

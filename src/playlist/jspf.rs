@@ -1,14 +1,14 @@
 //! JSPF: XSPF as JSON (<https://www.xspf.org/jspf>), with the identifiers and the extensions of ListenBrainz
 //! (<https://musicbrainz.org/doc/jspf>), which takes a playlist whose tracks all have a recording's id.
 
-use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
+use super::{Malformed, Playlist, Track, identifier, set_identifier, title_or_file};
 use crate::text::sanitize;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 /// The keys of the extensions.
-const OF_PLAYLIST: &str = "https://musicbrainz.org/doc/jspf#playlist";
-const OF_TRACK: &str = "https://musicbrainz.org/doc/jspf#track";
+const PLAYLIST_EXTENSION: &str = "https://musicbrainz.org/doc/jspf#playlist";
+const TRACK_EXTENSION: &str = "https://musicbrainz.org/doc/jspf#track";
 
 #[derive(Serialize, Deserialize)]
 struct Document {
@@ -35,7 +35,7 @@ struct Entry {
     identifier: Option<Texts>,
     title: Option<String>,
     creator: Option<String>,
-    // Nothing depends on the rest when it is read, and programs write it in several ways.
+    // The other fields are not read, as programs write them in different ways.
     #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
     info: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", skip_deserializing)]
@@ -47,7 +47,7 @@ struct Entry {
     extension: Map<String, Value>,
 }
 
-/// A list; some programs leave out the brackets around a single text.
+/// A list of texts. Some programs write a single text without brackets.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Texts {
@@ -64,10 +64,11 @@ impl Texts {
     }
 }
 
+#[expect(clippy::expect_used, reason = "strings and numbers can be written as JSON")]
 pub(super) fn write(playlist: &Playlist) -> String {
     let mut extension = Map::new();
     if playlist.tracks.iter().all(|track| track.mbid.is_some()) {
-        extension.insert(OF_PLAYLIST.to_owned(), json!({ "public": false }));
+        extension.insert(PLAYLIST_EXTENSION.to_owned(), json!({ "public": false }));
     }
     let document = Document {
         playlist: List {
@@ -76,8 +77,7 @@ pub(super) fn write(playlist: &Playlist) -> String {
             track: Some(playlist.tracks.iter().map(entry).collect()),
         },
     };
-    // Texts and numbers are always JSON.
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&document).expect("strings and numbers can be written as JSON");
     sanitize::escape_json(&text).into_owned() + "\n"
 }
 
@@ -87,7 +87,7 @@ fn entry(track: &Track) -> Entry {
         let artists = track.artist_mbids.iter();
         let artists: Vec<String> =
             artists.map(|mbid| format!("https://musicbrainz.org/artist/{mbid}")).collect();
-        extension.insert(OF_TRACK.to_owned(), json!({ "artist_identifiers": artists }));
+        extension.insert(TRACK_EXTENSION.to_owned(), json!({ "artist_identifiers": artists }));
     }
     Entry {
         location: track.location.clone().map(|location| Texts::Some(vec![location])),
@@ -113,7 +113,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
             title: title_or_file(entry.title.unwrap_or_default(), location),
             ..Track::default()
         };
-        identifiers.iter().for_each(|identifier| identify(&mut track, identifier));
+        identifiers.iter().for_each(|identifier| set_identifier(&mut track, identifier));
         track
     };
     let tracks = document.playlist.track.unwrap_or_default();

@@ -1,38 +1,36 @@
-//! Matching: songs and tracks of other programs flow in; which of them are the same recording, and which another
-//! version of the same song, flows out.
+//! Finds which songs of the catalog the tracks of a playlist are: the same recording, or another version of the song.
 //!
-//! What is the same by ISRC or by the recording's id at MusicBrainz is the same whatever it is called. Otherwise title
-//! and artist decide, as folded: one of the artists is enough, guests do not count, and versions are set aside.
+//! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title. Otherwise the folded
+//! titles and artists decide: one matching artist is enough, and guests are ignored.
 
-use super::credit::credited;
-use super::version::{DASHES, Title};
+use super::title::{DASHES, Title, credited_names};
 use crate::model::{Catalog, Isrc, Mbid, SongId};
 use crate::playlist::Track;
 use crate::text::fold;
 use foldhash::{HashMap, HashSet};
 use std::cell::LazyCell;
 
-/// Songs that tracks may be.
-struct Songs {
-    songs: Vec<Known>,
+/// Songs, indexed by everything that a track can be matched by.
+struct SongIndex {
+    songs: Vec<IndexedSong>,
     by_isrc: HashMap<Isrc, Vec<usize>>,
     by_mbid: HashMap<Mbid, Vec<usize>>,
-    /// By what the song is called, folded, without guests and versions.
+    /// By the folded name of the song, without guests and versions.
     by_title: HashMap<String, Vec<usize>>,
 }
 
-/// A song and what it may be called elsewhere.
-struct Known {
+/// A song with the titles and artists that a playlist may have for it.
+struct IndexedSong {
     id: SongId,
     titles: Vec<Title>,
     /// Each artist of the credit by every name, and the whole credit; folded.
     artists: HashSet<String>,
 }
 
-/// What a track is.
+/// The result of matching a track.
 #[derive(Debug, PartialEq, Eq)]
-enum Likeness {
-    /// One of these songs: the same recording in several shows, say.
+enum Match {
+    /// The same recording as these songs: several if several shows have it.
     Same(Vec<SongId>),
     /// Another version of one of these.
     Version(Vec<SongId>),
@@ -40,9 +38,8 @@ enum Likeness {
     Foreign,
 }
 
-impl Songs {
-    /// The songs of these ids.
-    fn of(catalog: &Catalog, ids: &[SongId]) -> Self {
+impl SongIndex {
+    fn new(catalog: &Catalog, ids: &[SongId]) -> Self {
         let mut all = Self {
             songs: Vec::new(),
             by_isrc: HashMap::default(),
@@ -52,7 +49,7 @@ impl Songs {
         for (index, &id) in ids.iter().enumerate() {
             let song = catalog.song(id);
             let titles = std::iter::once(song.title()).chain(song.aliases());
-            let titles: Vec<Title> = titles.map(Title::of).collect();
+            let titles: Vec<Title> = titles.map(Title::parse).collect();
             let shorter = Title::without_subtitle(song.title());
             let names = song
                 .credit()
@@ -72,40 +69,39 @@ impl Songs {
             if let Some(mbid) = song.mbid() {
                 all.by_mbid.entry(mbid).or_default().push(index);
             }
-            all.songs.push(Known { id, titles, artists });
+            all.songs.push(IndexedSong { id, titles, artists });
         }
         all
     }
 
-    /// What a track is.
-    fn like(&self, track: &Track) -> Likeness {
+    fn find(&self, track: &Track) -> Match {
         let by_isrc = track.isrc.and_then(|isrc| self.by_isrc.get(&isrc));
         let by_mbid = || track.mbid.and_then(|mbid| self.by_mbid.get(&mbid));
         if let Some(same) = by_isrc.or_else(by_mbid) {
-            return Likeness::Same(self.ids(same));
+            return Match::Same(self.ids(same));
         }
         let (mut exact, mut same, mut versions) = (Vec::new(), Vec::new(), Vec::new());
-        for (artist, title) in readings(track) {
-            let title = Title::of(title);
-            let names = credited(artist);
+        for (artist, title) in artist_title_pairs(track) {
+            let title = Title::parse(title);
+            let names = credited_names(artist);
             let called = self.by_title.get(&title.song).into_iter().flatten();
             for &index in called.filter(|&&index| self.is_by(index, &names)) {
                 let titles = &self.songs[index].titles;
                 if titles.iter().any(|other| other.whole == title.whole) {
                     exact.push(index);
-                } else if titles.iter().any(|other| other.is_like(&title)) {
+                } else if titles.iter().any(|other| other.is_same_version(&title)) {
                     same.push(index);
                 } else {
                     versions.push(index);
                 }
             }
         }
-        // What somebody calls exactly so means no other song that is called so without what stands beside it.
+        // The best kind of match wins: an exact title rules out songs that only share the name.
         match [&exact, &same, &versions].map(|found| found.as_slice()) {
-            [[], [], []] => Likeness::Foreign,
-            [[], [], versions] => Likeness::Version(self.ids(versions)),
-            [[], same, _] => Likeness::Same(self.ids(same)),
-            [exact, ..] => Likeness::Same(self.ids(exact)),
+            [[], [], []] => Match::Foreign,
+            [[], [], versions] => Match::Version(self.ids(versions)),
+            [[], same, _] => Match::Same(self.ids(same)),
+            [exact, ..] => Match::Same(self.ids(exact)),
         }
     }
 
@@ -121,32 +117,33 @@ impl Songs {
     }
 }
 
-/// What else may stand between artist and title.
-const TIGHT: [&str; 3] = ["–", "—", "\t"];
+/// Further separators of artist and title, which need no spaces.
+const TIGHT_SEPARATORS: [&str; 3] = ["–", "—", "\t"];
 
-/// In how many places a title is taken for artist and title, and how long it may be: names have few dashes.
-const MOST_SPLITS: usize = 16;
-const LONGEST: usize = 1_000;
+/// The most places per separator at which a text is split into artist and title.
+const MAX_SPLITS: usize = 16;
+/// Longer texts, in bytes, are not split.
+const MAX_SPLIT_LENGTH: usize = 1_000;
 
-/// The artists and titles that a track may mean: its own, and what stands before and behind each dash of a title that
-/// has the artist in it, perhaps behind a number.
-fn readings(track: &Track) -> impl Iterator<Item = (&str, &str)> {
+/// The pairs of artist and title that a track may mean: its own fields, and its title split at each separator, with and
+/// without a leading track number.
+fn artist_title_pairs(track: &Track) -> impl Iterator<Item = (&str, &str)> {
     let Track { artist, title, .. } = track;
     let own = (!artist.is_empty()).then_some((&**artist, &**title));
     let texts = [Some(&**title), without_number(title)];
     let texts = texts.into_iter().flatten();
-    let texts = texts.filter(|text| text.len() <= LONGEST);
+    let texts = texts.filter(|text| text.len() <= MAX_SPLIT_LENGTH);
     let splits = texts.flat_map(|text| {
-        let dashes = DASHES.into_iter().chain(TIGHT);
+        let dashes = DASHES.into_iter().chain(TIGHT_SEPARATORS);
         dashes.flat_map(move |dash| {
-            let places = text.match_indices(dash).take(MOST_SPLITS);
+            let places = text.match_indices(dash).take(MAX_SPLITS);
             places.map(move |(at, _)| (&text[..at], &text[at + dash.len()..]))
         })
     });
     own.into_iter().chain(splits)
 }
 
-/// A text without the number of a track in front of it: `01. `, `2) `, `03 - `.
+/// The text without a leading track number: `01. `, `2) `, `03 - `.
 fn without_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.len() - rest.len();
@@ -154,54 +151,52 @@ fn without_number(text: &str) -> Option<&str> {
     ((1..=3).contains(&digits) && name.len() < rest.len()).then_some(name)
 }
 
-/// For each song the tracks, by number from 0, that are the same recording.
-pub fn owned(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> HashMap<SongId, Vec<usize>> {
-    let known = Songs::of(catalog, songs);
-    let mut owned: HashMap<SongId, Vec<usize>> = HashMap::default();
+/// For each song the indices of the tracks that are the same recording.
+pub fn tracks_by_song(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> HashMap<SongId, Vec<usize>> {
+    let known = SongIndex::new(catalog, songs);
+    let mut by_song: HashMap<SongId, Vec<usize>> = HashMap::default();
     for (number, track) in tracks.iter().enumerate() {
-        if let Likeness::Same(songs) = known.like(track) {
-            songs.into_iter().for_each(|song| owned.entry(song).or_default().push(number));
+        if let Match::Same(songs) = known.find(track) {
+            songs.into_iter().for_each(|song| by_song.entry(song).or_default().push(number));
         }
     }
-    owned
+    by_song
 }
 
-/// What is different between songs and a playlist.
+/// The differences between songs and a playlist. Tracks are given by index.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// How many of the songs are in the playlist.
+    /// The number of songs that are in the playlist.
     pub found: usize,
-    /// The songs that are not, in no version.
+    /// The songs that are not in the playlist, in any version.
     pub missing: Vec<SongId>,
-    /// Songs that are there in another version only, each with all tracks, by number from 0, that are one.
+    /// Songs that are only there in another version: one pair for each such track.
     pub versions: Vec<(SongId, usize)>,
-    /// How many tracks are songs of the catalog in some version, but not of those that were compared.
+    /// The number of tracks that are other songs of the catalog, in any version.
     pub elsewhere: usize,
-    /// Tracks, by number likewise, that are no song of the catalog.
+    /// Tracks that are no song of the catalog.
     pub foreign: Vec<usize>,
 }
 
 /// Compares `songs` with the tracks of a playlist.
 pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Comparison {
-    let known = Songs::of(catalog, songs);
-    // Asked only about tracks that are none of the songs, of which there may be none.
+    let known = SongIndex::new(catalog, songs);
+    // Built only if a track is none of the songs.
     let everything = LazyCell::new(|| {
         let all: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).collect();
-        Songs::of(catalog, &all)
+        SongIndex::new(catalog, &all)
     });
     let mut found = HashSet::default();
     let mut comparison = Comparison::default();
     for (number, track) in tracks.iter().enumerate() {
-        match known.like(track) {
-            Likeness::Same(songs) => found.extend(songs),
-            Likeness::Version(songs) => {
+        match known.find(track) {
+            Match::Same(songs) => found.extend(songs),
+            Match::Version(songs) => {
                 let versions = songs.into_iter().map(|song| (song, number));
                 comparison.versions.extend(versions);
             }
-            Likeness::Foreign if everything.like(track) == Likeness::Foreign => {
-                comparison.foreign.push(number)
-            }
-            Likeness::Foreign => comparison.elsewhere += 1,
+            Match::Foreign if everything.find(track) == Match::Foreign => comparison.foreign.push(number),
+            Match::Foreign => comparison.elsewhere += 1,
         }
     }
     comparison.versions.retain(|(song, _)| !found.contains(song));

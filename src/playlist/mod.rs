@@ -1,25 +1,21 @@
-//! Playlists of other programs: tracks flow in, text in one of their formats flows out; and back.
+//! Writes and reads the playlist formats of other programs.
 //!
-//! One file per format. Most have no official specification: each says what programs agree on.
+//! One file per format. Most have no official specification: each file says what programs agree on.
 
 pub(crate) mod compare;
-mod credit;
 mod csv;
 pub(crate) mod export;
 mod jspf;
 mod m3u8;
 pub mod matching;
 mod music;
-#[cfg(feature = "local-music")]
-mod tags;
 mod text;
+mod title;
 pub mod tracks;
-mod version;
 mod xspf;
 
-pub use credit::credited;
 pub use music::Library;
-pub use version::Title;
+pub use title::Title;
 
 use crate::model::{Isrc, Mbid, Timecode};
 use clap::ValueEnum;
@@ -28,7 +24,7 @@ use std::fmt;
 /// A list of tracks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Playlist {
-    /// What it is called.
+    /// The title.
     pub title: String,
     /// In the order in which they are played.
     pub tracks: Vec<Track>,
@@ -37,13 +33,13 @@ pub struct Playlist {
 /// One track of a playlist, as far as its format tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Track {
-    /// Who, as printed; empty where a format has one text for artist and title, which is the title then.
+    /// The artist credit. Empty if the format has one text for artist and title; `title` is that text.
     pub artist: String,
-    /// What it is called there.
+    /// The title.
     pub title: String,
     /// The album, EP or single.
     pub album: Option<String>,
-    /// How long it is.
+    /// The length.
     pub length: Option<Timecode>,
     /// Its International Standard Recording Code.
     pub isrc: Option<Isrc>,
@@ -51,9 +47,9 @@ pub struct Track {
     pub mbid: Option<Mbid>,
     /// The ids of its artists at MusicBrainz, if all are known.
     pub artist_mbids: Vec<Mbid>,
-    /// The audio itself, which a player opens: an address or the path of a file.
+    /// The URL or file path of the audio itself, which a player opens.
     pub location: Option<String>,
-    /// The address of a page about it, such as that of a streaming service.
+    /// The URL of a web page about the track, such as that of a streaming service.
     pub info: Option<String>,
 }
 
@@ -67,9 +63,9 @@ impl fmt::Display for Track {
     }
 }
 
-/// The formats that are written.
+/// A format that playlists are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ExportFormat {
     /// `Artist - Title`, one a line
     #[default]
     Text,
@@ -85,9 +81,9 @@ pub enum Format {
     Soundiiz,
 }
 
-impl Format {
-    /// The format that files with this extension are in.
-    pub fn of_extension(extension: &str) -> Option<Self> {
+impl ExportFormat {
+    /// The format of files with this extension.
+    pub fn from_extension(extension: &str) -> Option<Self> {
         match extension.to_ascii_lowercase().as_str() {
             "txt" => Some(Self::Text),
             "m3u8" | "m3u" => Some(Self::M3u8),
@@ -97,12 +93,12 @@ impl Format {
         }
     }
 
-    /// Whether a track has an entry: in M3U8 one needs a location that can stand on a line.
+    /// Whether a track can be written. M3U8 needs a location that fits on one line.
     pub fn has_entry(self, track: &Track) -> bool {
         self != Self::M3u8 || m3u8::location(track).is_some()
     }
 
-    /// The playlist in this format, with those of its tracks that have an entry.
+    /// Writes the tracks that have an entry in this format.
     pub fn write(self, playlist: &Playlist) -> String {
         match self {
             Self::Text => text::write(playlist),
@@ -115,9 +111,9 @@ impl Format {
     }
 }
 
-/// The formats that are read.
+/// A format that playlists are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Source {
+pub enum ImportFormat {
     /// `Artist - Title`, one a line
     Text,
     /// M3U and M3U8
@@ -130,29 +126,29 @@ pub enum Source {
     Csv,
 }
 
-/// Why a text is no playlist: what is wrong with it.
+/// The message that says why a text cannot be read as a playlist.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Malformed(pub String);
 
-impl Source {
-    /// The format that a text is in, by what it begins with; a text like no other is a list of lines.
-    pub fn of(text: &str) -> Self {
+impl ImportFormat {
+    /// Detects the format of a text. A text that fits no other format is a list of lines.
+    pub fn detect(text: &str) -> Self {
         let text = text.trim_start();
-        let says_playlist = text.contains("playlist");
-        if text.starts_with('{') && says_playlist {
+        let names_playlist = text.contains("playlist");
+        if text.starts_with('{') && names_playlist {
             Self::Jspf
-        } else if text.starts_with('<') && says_playlist {
+        } else if text.starts_with('<') && names_playlist {
             Self::Xspf
-        } else if m3u8::is_like(text) {
+        } else if m3u8::matches(text) {
             Self::M3u8
-        } else if csv::is_like(text) {
+        } else if csv::matches(text) {
             Self::Csv
         } else {
             Self::Text
         }
     }
 
-    /// The tracks of a text in this format.
+    /// Reads the tracks of a text in this format.
     pub fn read(self, text: &str) -> Result<Vec<Track>, Malformed> {
         match self {
             Self::Text => Ok(text::read(text)),
@@ -165,20 +161,20 @@ impl Source {
 }
 
 impl Track {
-    /// How long it is, as JSPF and XSPF say it.
+    /// The length as JSPF and XSPF write it.
     fn milliseconds(&self) -> Option<u64> {
         self.length.map(|length| u64::from(length.seconds()) * 1_000)
     }
 }
 
-/// The address of a recording at MusicBrainz, by which JSPF and XSPF tell it.
-const RECORDING: &str = "https://musicbrainz.org/recording/";
+/// The start of the address that identifies a MusicBrainz recording in JSPF and XSPF.
+const RECORDING_URL: &str = "https://musicbrainz.org/recording/";
 
 fn identifier(mbid: Mbid) -> String {
-    format!("{RECORDING}{mbid}")
+    format!("{RECORDING_URL}{mbid}")
 }
 
-/// What a track is called: its title, or else the name of the file that it is in.
+/// The title, or the file name of the location if the title is empty.
 fn title_or_file(title: String, location: Option<&str>) -> String {
     if !title.trim().is_empty() {
         return title;
@@ -186,18 +182,18 @@ fn title_or_file(title: String, location: Option<&str>) -> String {
     location.map_or(title, m3u8::file_name)
 }
 
-/// Takes over what an identifier says, if it is of a kind that is known.
-fn identify(track: &mut Track, identifier: &str) {
+/// Sets the recording id or the ISRC from an identifier. Other kinds of identifiers are ignored.
+fn set_identifier(track: &mut Track, identifier: &str) {
     let identifier = identifier.trim();
-    if let Some(mbid) = identifier.strip_prefix(RECORDING) {
+    if let Some(mbid) = identifier.strip_prefix(RECORDING_URL) {
         track.mbid = mbid.parse().ok().or(track.mbid);
     } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
-        track.isrc = isrc_of(isrc).or(track.isrc);
+        track.isrc = parse_isrc(isrc).or(track.isrc);
     }
 }
 
-/// An ISRC as services and taggers write it: also with dashes and in lower case.
-pub fn isrc_of(text: &str) -> Option<Isrc> {
+/// Parses an ISRC, which may have dashes and lower-case letters.
+fn parse_isrc(text: &str) -> Option<Isrc> {
     let code = text.trim().replace('-', "").to_ascii_uppercase();
     code.parse().ok()
 }

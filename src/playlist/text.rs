@@ -1,5 +1,4 @@
-//! Lines: `Artist - Title`, one a line, which people, chats and some services take. Lines that begin with `# ` are
-//! remarks.
+//! Plain text: one `Artist - Title` per line. Lines that start with `# ` are comments.
 
 use super::{Playlist, Track};
 use crate::text::sanitize;
@@ -7,17 +6,17 @@ use crate::text::sanitize;
 pub(super) fn write(playlist: &Playlist) -> String {
     let line = |track: &Track| {
         let line = track.to_string();
-        // What begins like a remark is none behind a space.
+        // With a space in front of it, a line that starts with `#` is no comment.
         let space = if line.starts_with('#') { " " } else { "" };
         format!("{space}{}\n", sanitize::line(&line))
     };
     playlist.tracks.iter().map(line).collect()
 }
 
-/// Where the artist ends is left open: names and titles may have dashes, too.
+/// Reads each line as a title. Artist and title are not separated here, as both may contain dashes.
 pub(super) fn read(text: &str) -> Vec<Track> {
-    let is_remark = |line: &&str| line.starts_with("# ") || line.starts_with("#EXT");
-    let lines = text.lines().filter(|line| !is_remark(line)).map(str::trim);
+    let is_comment = |line: &&str| line.starts_with("# ") || line.starts_with("#EXT");
+    let lines = text.lines().filter(|line| !is_comment(line)).map(str::trim);
     let lines = lines.filter(|line| !line.is_empty());
     lines.map(|line| Track { title: line.to_owned(), ..Track::default() }).collect()
 }

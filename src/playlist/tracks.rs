@@ -1,4 +1,4 @@
-//! Tracks: placements flow in, the playlist that they make flows out.
+//! Turns placements into the tracks of a playlist: order, repeats and locations.
 
 use crate::error::one_of;
 use crate::model::{Catalog, PlacementId, Song, SongId};
@@ -8,7 +8,7 @@ use crate::view::links::encoded;
 use clap::ValueEnum;
 use foldhash::HashSet;
 
-/// In which order songs are played.
+/// The order of the songs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Order {
     /// As they are heard in the show
@@ -30,7 +30,7 @@ pub enum Repeats {
     Keep,
 }
 
-/// The songs of placements, in the order in which they are played.
+/// The songs of placements, in the given order.
 pub fn songs(catalog: &Catalog, placements: &[PlacementId], order: Order, repeats: Repeats) -> Vec<SongId> {
     let songs = placements.iter().map(|&id| catalog.placement(id).song().id());
     let mut seen = HashSet::default();
@@ -49,7 +49,7 @@ pub fn songs(catalog: &Catalog, placements: &[PlacementId], order: Order, repeat
     songs
 }
 
-/// A song as other programs know it. Its location is its first link to an audio file.
+/// The track of a song. Its location is its first link to an audio file.
 pub fn track(song: Song<'_>) -> Track {
     let artists = song.credit().artists().map(|(artist, _)| artist.mbid());
     Track {
@@ -65,21 +65,21 @@ pub fn track(song: Song<'_>) -> Track {
     }
 }
 
-type Value = fn(&Track) -> Option<String>;
+type TemplateValue = fn(&Track) -> Option<String>;
 
-/// What can be filled in.
-const VALUES: &[(&str, Value)] = &[
+/// The placeholders of a location template, and the value of each.
+const PLACEHOLDERS: &[(&str, TemplateValue)] = &[
     ("{artist}", |track| Some(track.artist.clone())),
     ("{title}", |track| Some(track.title.clone())),
     ("{album}", |track| track.album.clone()),
     ("{isrc}", |track| Some(track.isrc?.to_string())),
 ];
 
-/// A template in which there is something to fill in, and only what is known.
+/// Checks a location template: it has at least one placeholder and no unknown ones.
 pub(crate) fn parse_template(text: &str) -> Result<String, String> {
-    let known = one_of(&VALUES.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let known = one_of(&PLACEHOLDERS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     let mut rest = text.to_owned();
-    for (name, _) in VALUES {
+    for (name, _) in PLACEHOLDERS {
         rest = rest.replace(name, "");
     }
     if rest.contains(['{', '}']) {
@@ -93,10 +93,10 @@ pub(crate) fn parse_template(text: &str) -> Result<String, String> {
     }
 }
 
-/// What a template says of a track, unless it asks for what is not known. In an address the values are encoded.
-pub(crate) fn filled(template: &str, track: &Track) -> Option<String> {
+/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded.
+pub(crate) fn fill_template(template: &str, track: &Track) -> Option<String> {
     let is_address = template.contains("://");
-    let used = VALUES.iter().filter(|(name, _)| template.contains(name));
+    let used = PLACEHOLDERS.iter().filter(|(name, _)| template.contains(name));
     used.copied().try_fold(template.to_owned(), |location, (name, value)| {
         let value = value(track)?;
         let value = if is_address { encoded(&value) } else { value };

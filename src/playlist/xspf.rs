@@ -1,7 +1,7 @@
-//! XSPF 1 (<https://www.xspf.org/spec>): XML. Elements are written in the order of the specification, durations in
-//! milliseconds; they are read in any order.
+//! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the specification and read
+//! in any order. Durations are in milliseconds.
 
-use super::{Malformed, Playlist, Track, identifier, identify, title_or_file};
+use super::{Malformed, Playlist, Track, identifier, set_identifier, title_or_file};
 use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
@@ -11,7 +11,7 @@ use std::io;
 
 const NAMESPACE: &str = "http://xspf.org/ns/0/";
 
-/// What an address may not have as it is.
+/// Characters that a URL must have percent-encoded.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -24,64 +24,64 @@ const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+#[expect(clippy::expect_used, reason = "writing strings to a Vec cannot fail")]
 pub(super) fn write(playlist: &Playlist) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
-    // Memory takes everything, and what was put together from texts is a text.
-    let _ = document(&mut writer, playlist);
-    String::from_utf8(writer.into_inner()).unwrap_or_default() + "\n"
+    write_document(&mut writer, playlist).expect("writing to a Vec cannot fail");
+    String::from_utf8(writer.into_inner()).expect("XML made of strings is UTF-8") + "\n"
 }
 
-fn document(writer: &mut Writer<Vec<u8>>, playlist: &Playlist) -> io::Result<()> {
+fn write_document(writer: &mut Writer<Vec<u8>>, playlist: &Playlist) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let attributes = [("version", "1"), ("xmlns", NAMESPACE)];
     let list = writer.create_element("playlist").with_attributes(attributes);
     list.write_inner_content(|writer| {
-        element(writer, "title", &playlist.title)?;
+        write_element(writer, "title", &playlist.title)?;
         let tracks = writer.create_element("trackList");
         tracks.write_inner_content(|writer| {
-            playlist.tracks.iter().try_for_each(|track| self::track(writer, track))
+            playlist.tracks.iter().try_for_each(|track| write_track(writer, track))
         })?;
         Ok(())
     })?;
     Ok(())
 }
 
-fn track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
-    let element_of_it = writer.create_element("track");
-    element_of_it.write_inner_content(|writer| {
+fn write_track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
+    let element = writer.create_element("track");
+    element.write_inner_content(|writer| {
         if let Some(location) = &track.location {
-            element(writer, "location", &address(location))?;
+            write_element(writer, "location", &address(location))?;
         }
         if let Some(mbid) = track.mbid {
-            element(writer, "identifier", &identifier(mbid))?;
+            write_element(writer, "identifier", &identifier(mbid))?;
         }
         if let Some(isrc) = track.isrc {
-            element(writer, "identifier", &format!("isrc:{isrc}"))?;
+            write_element(writer, "identifier", &format!("isrc:{isrc}"))?;
         }
-        element(writer, "title", &track.title)?;
-        element(writer, "creator", &track.artist)?;
+        write_element(writer, "title", &track.title)?;
+        write_element(writer, "creator", &track.artist)?;
         if let Some(info) = &track.info {
-            element(writer, "info", &address(info))?;
+            write_element(writer, "info", &address(info))?;
         }
         if let Some(album) = &track.album {
-            element(writer, "album", album)?;
+            write_element(writer, "album", album)?;
         }
         if let Some(duration) = track.milliseconds() {
-            element(writer, "duration", &duration.to_string())?;
+            write_element(writer, "duration", &duration.to_string())?;
         }
         Ok(())
     })?;
     Ok(())
 }
 
-/// What is no text in XML, control characters say, is spelled out.
-fn element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
+/// Control characters, which XML cannot have, are spelled out.
+fn write_element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
     let text = sanitize::lines(text);
     writer.create_element(name).write_text_content(BytesText::new(&text))?;
     Ok(())
 }
 
-/// The location as an address: that of a file if it is a path.
+/// The location as a URL. A path becomes a `file:` URL.
 fn address(location: &str) -> String {
     if location.contains("://") {
         return utf8_percent_encode(location, NOT_IN_ADDRESSES).to_string();
@@ -91,10 +91,10 @@ fn address(location: &str) -> String {
     if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
 }
 
-/// Where the elements stand that are read, and what is in them.
+/// The state of reading: where in the document the reader is, and what it has read.
 #[derive(Default)]
-struct Reading {
-    /// How many elements are open.
+struct ReadState {
+    /// The number of open elements.
     depth: usize,
     is_playlist: bool,
     in_list: bool,
@@ -108,30 +108,30 @@ struct Reading {
 pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut reading = Reading::default();
+    let mut state = ReadState::default();
     loop {
         let event = reader.read_event().map_err(|error| Malformed(error.to_string()))?;
         match event {
-            Event::Start(element) => reading.open(element.local_name().as_ref())?,
-            Event::Text(text) => reading.content += &text.xml10_content(),
-            Event::CData(text) => reading.content += &text.xml10_content(),
-            // Text is cut where an entity stands. There are no others than those of XML itself.
+            Event::Start(element) => state.open(element.local_name().as_ref())?,
+            Event::Text(text) => state.content += &text.xml10_content(),
+            Event::CData(text) => state.content += &text.xml10_content(),
+            // Entities interrupt the text. Only those of XML itself are known; others are dropped.
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-                Ok(Some(letter)) => reading.content.push(letter),
+                Ok(Some(letter)) => state.content.push(letter),
                 _ => {
                     let name = entity.xml10_content();
-                    reading.content += resolve_predefined_entity(&name).unwrap_or_default();
+                    state.content += resolve_predefined_entity(&name).unwrap_or_default();
                 }
             },
-            Event::End(element) => reading.close(element.local_name().as_ref()),
-            Event::Eof if reading.depth == 0 && reading.is_playlist => return Ok(reading.tracks),
+            Event::End(element) => state.close(element.local_name().as_ref()),
+            Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.tracks),
             Event::Eof => return Err(Malformed("the XML ends too soon".to_owned())),
             _ => {}
         }
     }
 }
 
-impl Reading {
+impl ReadState {
     fn open(&mut self, element: &str) -> Result<(), Malformed> {
         self.depth += 1;
         self.content.clear();
@@ -158,7 +158,7 @@ impl Reading {
             match (self.depth, element) {
                 (4, "title") => track.title = content.to_owned(),
                 (4, "creator") => track.artist = content.to_owned(),
-                (4, "identifier") => identify(track, content),
+                (4, "identifier") => set_identifier(track, content),
                 (4, "location") => self.location = Some(content.to_owned()),
                 (3, _) => {
                     let title = std::mem::take(&mut track.title);

@@ -3,18 +3,18 @@
 use super::{catalog, named, playlist, songs, track};
 use clap::ValueEnum;
 use serde_json::{Value, json};
-use soundtrack::playlist::{Format, Source, Track};
+use soundtrack::playlist::{ExportFormat, ImportFormat, Track};
 
 #[test]
 fn a_hostile_name_is_one_entry_on_one_line() {
     let hostile = named("a\u{2028}b\r\n#EXTINF:1,x", "t\u{1b}]0;evil\u{7}\nhttps://evil.example\u{85}");
     let hostile = Track { location: Some("#x.mp3".to_owned()), ..hostile };
     let list = playlist(vec![hostile.clone(), hostile]);
-    let text = Format::M3u8.write(&list);
+    let text = ExportFormat::M3u8.write(&list);
     assert_eq!(text.lines().count(), 2 + 2 * 2, "{text}");
     assert_eq!(text.lines().filter(|line| *line == "./#x.mp3").count(), 2);
-    assert_eq!(Format::Text.write(&list).lines().count(), 2);
-    for format in Format::value_variants() {
+    assert_eq!(ExportFormat::Text.write(&list).lines().count(), 2);
+    for format in ExportFormat::value_variants() {
         let text = format.write(&list);
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{85}', '\u{2028}']), "{format:?}: {text}");
     }
@@ -23,8 +23,8 @@ fn a_hostile_name_is_one_entry_on_one_line() {
 #[test]
 fn a_location_with_a_line_break_is_ignored() {
     let track = Track { location: Some("a\nb.mp3".to_owned()), ..named("a", "t") };
-    assert!(!Format::M3u8.has_entry(&track));
-    assert_eq!(Format::M3u8.write(&playlist(vec![track])), "#EXTM3U\n#PLAYLIST:A list\n");
+    assert!(!ExportFormat::M3u8.has_entry(&track));
+    assert_eq!(ExportFormat::M3u8.write(&playlist(vec![track])), "#EXTM3U\n#PLAYLIST:A list\n");
 }
 
 #[test]
@@ -40,10 +40,10 @@ fn a_link_to_audio_is_a_location_and_any_other_a_page() {
         let catalog = catalog(&[("A", "T", json!({ "links": links }))]);
         let track = track(catalog.song(songs(&catalog)[0]));
         assert_eq!((track.location.as_deref(), track.info.as_deref()), (location, info));
-        assert_eq!(Format::M3u8.has_entry(&track), location.is_some());
+        assert_eq!(ExportFormat::M3u8.has_entry(&track), location.is_some());
         let list = playlist(vec![track]);
-        let xspf = Format::Xspf.write(&list);
-        let jspf: Value = serde_json::from_str(&Format::Jspf.write(&list)).unwrap();
+        let xspf = ExportFormat::Xspf.write(&list);
+        let jspf: Value = serde_json::from_str(&ExportFormat::Jspf.write(&list)).unwrap();
         let written = &jspf["playlist"]["track"][0];
         for (element, expected) in [("location", location), ("info", info)] {
             let expected = expected.map(|address| format!("<{element}>{address}</{element}>"));
@@ -58,7 +58,7 @@ fn a_link_to_audio_is_a_location_and_any_other_a_page() {
 fn file_paths_are_urls_in_xspf() {
     let at = |location: &str| Track { location: Some(location.to_owned()), ..named("a", "t") };
     let tracks = vec![at("/music/100% é?.mp3"), at("https://example.com/a b?q=1&x=%20")];
-    let text = Format::Xspf.write(&playlist(tracks.clone()));
+    let text = ExportFormat::Xspf.write(&playlist(tracks.clone()));
     assert!(text.contains("<location>file:///music/100%25%20%C3%A9%3F.mp3</location>"), "{text}");
     assert!(text.contains("<location>https://example.com/a%20b?q=1&amp;x=%20</location>"), "{text}");
 }
@@ -66,21 +66,21 @@ fn file_paths_are_urls_in_xspf() {
 #[test]
 fn formats_are_detected_by_their_first_characters() {
     for (text, source) in [
-        ("#EXTM3U\nx.mp3", Source::M3u8),
-        ("\n#EXTINF:1,x\nx.mp3", Source::M3u8),
-        ("<?xml version=\"1.0\"?><playlist/>", Source::Xspf),
-        (" {\"playlist\": {}}", Source::Jspf),
-        ("Track URI,Track Name,Artist Name(s)\n", Source::Csv),
-        ("title;artist;album;isrc\n", Source::Csv),
-        ("Song\tArtist\n", Source::Csv),
-        ("The Title, Artist - Song\n", Source::Text),
-        ("# my list\nA - B", Source::Text),
-        ("#1 Dads - Return To", Source::Text),
-        ("<PIG> - Find It Fuck It", Source::Text),
-        ("C:\\Music\\A - B.flac\n", Source::M3u8),
-        ("", Source::Text),
+        ("#EXTM3U\nx.mp3", ImportFormat::M3u8),
+        ("\n#EXTINF:1,x\nx.mp3", ImportFormat::M3u8),
+        ("<?xml version=\"1.0\"?><playlist/>", ImportFormat::Xspf),
+        (" {\"playlist\": {}}", ImportFormat::Jspf),
+        ("Track URI,Track Name,Artist Name(s)\n", ImportFormat::Csv),
+        ("title;artist;album;isrc\n", ImportFormat::Csv),
+        ("Song\tArtist\n", ImportFormat::Csv),
+        ("The Title, Artist - Song\n", ImportFormat::Text),
+        ("# my list\nA - B", ImportFormat::Text),
+        ("#1 Dads - Return To", ImportFormat::Text),
+        ("<PIG> - Find It Fuck It", ImportFormat::Text),
+        ("C:\\Music\\A - B.flac\n", ImportFormat::M3u8),
+        ("", ImportFormat::Text),
     ] {
-        assert_eq!(Source::of(text), source, "{text}");
+        assert_eq!(ImportFormat::detect(text), source, "{text}");
     }
 }
 
@@ -88,60 +88,60 @@ fn formats_are_detected_by_their_first_characters() {
 fn playlists_of_other_programs_are_read() {
     let exportify = "\"Track URI\",\"Track Name\",\"Artist URI(s)\",\"Artist Name(s)\",\"Album Name\",\"ISRC\"\n\
         \"spotify:track:1\",\"Lovesong\",\"x\",\"beabadoobee, Tyler\\, The Creator\",\"Our Extended Play\",\"gb-aye-06-01498\"\n";
-    let tracks = Source::of(exportify).read(exportify).unwrap();
+    let tracks = ImportFormat::detect(exportify).read(exportify).unwrap();
     assert_eq!(tracks[0].title, "Lovesong");
     assert_eq!(tracks[0].isrc, Some("GBAYE0601498".parse().unwrap()));
 
     let xspf = "<playlist xmlns='http://xspf.org/ns/0/'><title>No</title><trackList><track><creator>A &amp; B</creator>\
         <title><![CDATA[T < 1]]> &#233;</title><meta rel='x'>y</meta></track><track/></trackList></playlist>";
-    let tracks = Source::of(xspf).read(xspf).unwrap();
+    let tracks = ImportFormat::detect(xspf).read(xspf).unwrap();
     assert_eq!((tracks[0].artist.as_str(), tracks[0].title.as_str(), tracks.len()), ("A & B", "T < 1 é", 2));
 
     let jspf = r#"{"playlist": {"title": "x", "track": [
         {"creator": "A", "title": "T", "duration": "12", "identifier": "https://musicbrainz.org/recording/b1a9c0e9-d987-4042-ae91-78d6a3267d69"},
         {"title": null, "identifier": ["x", "isrc:GBAYE0601498"]}]}}"#;
-    let tracks = Source::of(jspf).read(jspf).unwrap();
+    let tracks = ImportFormat::detect(jspf).read(jspf).unwrap();
     assert!(tracks[0].mbid.is_some() && tracks[1].isrc.is_some());
 
     let prefixed = "<x:playlist xmlns:x='http://xspf.org/ns/0/'><x:trackList><x:track><x:location>file:///m/A%20-%20T.mp3</x:location>\
         <x:title/></x:track></x:trackList></x:playlist>";
-    let tracks = Source::of(prefixed).read(prefixed).unwrap();
+    let tracks = ImportFormat::detect(prefixed).read(prefixed).unwrap();
     assert_eq!(tracks[0].title, "A - T", "by the name of its file");
 
     let nulls = r#"{"playlist": {"extension": null, "track": [{"title": "T", "identifier": null, "location": null, "extension": null}]}}"#;
-    assert_eq!(Source::of(nulls).read(nulls).unwrap()[0].title, "T");
+    assert_eq!(ImportFormat::detect(nulls).read(nulls).unwrap()[0].title, "T");
 
     let excel = "\nsep=;\ntitle;artist\nT;A\n";
-    assert_eq!(Source::of(excel).read(excel).unwrap()[0].artist, "A");
+    assert_eq!(ImportFormat::detect(excel).read(excel).unwrap()[0].artist, "A");
 
     let m3u =
         "#EXTM3U\r\n#EXTINF:12 tvg=\"x\",A - T, and more\r\n\r\n/music/1.mp3\r\n/music/B%20-%20U.flac\r\n";
-    let tracks = Source::of(m3u).read(m3u).unwrap();
+    let tracks = ImportFormat::detect(m3u).read(m3u).unwrap();
     assert_eq!([&*tracks[0].title, &*tracks[1].title], ["A - T, and more", "B - U"]);
 }
 
 #[test]
 fn invalid_playlists_are_explained() {
     for (source, text, why) in [
-        (Source::Jspf, "{", "this is no JSPF: EOF while parsing"),
-        (Source::Jspf, "[]", "this is no JSPF: invalid length 0"),
-        (Source::Xspf, "<playlist><trackList>", "the XML ends too soon"),
-        (Source::Xspf, "no XML", "the XML ends too soon"),
-        (Source::Xspf, "<html><!-- <playlist> --></html>", "this is XML, but `html` and no playlist"),
-        (Source::Csv, "a,b\n1,2\n", "the first line names no column of titles"),
+        (ImportFormat::Jspf, "{", "this is no JSPF: EOF while parsing"),
+        (ImportFormat::Jspf, "[]", "this is no JSPF: invalid length 0"),
+        (ImportFormat::Xspf, "<playlist><trackList>", "the XML ends too soon"),
+        (ImportFormat::Xspf, "no XML", "the XML ends too soon"),
+        (ImportFormat::Xspf, "<html><!-- <playlist> --></html>", "this is XML, but `html` and no playlist"),
+        (ImportFormat::Csv, "a,b\n1,2\n", "the first line names no column of titles"),
     ] {
         let error = source.read(text).unwrap_err().0;
         assert!(error.starts_with(why), "{error}");
     }
     let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;</title></track></trackList></playlist>";
-    assert_eq!(Source::Xspf.read(bomb).unwrap()[0].title, "", "entities are not expanded");
+    assert_eq!(ImportFormat::Xspf.read(bomb).unwrap()[0].title, "", "entities are not expanded");
 }
 
 #[test]
 fn jspf_has_what_listenbrainz_requires() {
     let mbid = "b1a9c0e9-d987-4042-ae91-78d6a3267d69";
     let known = Track { mbid: Some(mbid.parse().unwrap()), ..named("A", "One") };
-    let read = |tracks| serde_json::from_str::<Value>(&Format::Jspf.write(&playlist(tracks))).unwrap();
+    let read = |tracks| serde_json::from_str::<Value>(&ExportFormat::Jspf.write(&playlist(tracks))).unwrap();
     let list = read(vec![known.clone()]);
     let identifier = format!("https://musicbrainz.org/recording/{mbid}");
     assert_eq!(list["playlist"]["track"][0]["identifier"], json!([identifier]));

@@ -12,7 +12,7 @@ use soundtrack::load;
 use soundtrack::model::{Catalog, SongId};
 use soundtrack::playlist::matching::{Comparison, compare};
 use soundtrack::playlist::tracks::track;
-use soundtrack::playlist::{Format, Playlist, Source, Track};
+use soundtrack::playlist::{ExportFormat, ImportFormat, Playlist, Track};
 use soundtrack::text::sanitize::first_hidden;
 
 fn playlist(tracks: Vec<Track>) -> Playlist {
@@ -69,9 +69,9 @@ proptest! {
         let ids = songs(&catalog);
         let tracks = ids.iter().map(|&id| Track { location: Some("x".to_owned()), ..track(catalog.song(id)) });
         let playlist = playlist(tracks.collect());
-        for format in Format::value_variants() {
+        for format in ExportFormat::value_variants() {
             let text = format.write(&playlist);
-            let source = Source::of(&text);
+            let source = ImportFormat::detect(&text);
             let tracks = source.read(&text).unwrap();
             prop_assert_eq!(tracks.len(), names.len(), "{:?}: {}", format, text);
             let difference = compare(&catalog, &ids, &tracks);
@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn any_text_is_a_playlist_or_an_error(text in "(\\{|<|#EXTM3U\n|title,artist\n)?\\PC{0,80}") {
-        for source in [Source::of(&text), Source::Csv, Source::Jspf, Source::M3u8, Source::Text, Source::Xspf] {
+        for source in [ImportFormat::detect(&text), ImportFormat::Csv, ImportFormat::Jspf, ImportFormat::M3u8, ImportFormat::Text, ImportFormat::Xspf] {
             let _ = source.read(&text);
         }
     }

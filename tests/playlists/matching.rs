@@ -3,7 +3,7 @@
 use super::{catalog, named, none, songs};
 use serde_json::json;
 use soundtrack::playlist::Track;
-use soundtrack::playlist::matching::{Comparison, compare, owned};
+use soundtrack::playlist::matching::{Comparison, compare, tracks_by_song};
 
 /// Compares tracks with a catalog of one song.
 fn like(artist: &str, title: &str, tracks: &[(&str, &str)]) -> Comparison {
@@ -64,9 +64,9 @@ fn identifiers_take_precedence_over_names() {
         1,
         "a song has several codes"
     );
-    let owned = owned(&catalog, &ids, &[other_code, by_isrc, named("A", "One (Demo)")]);
-    assert_eq!(owned.get(&ids[0]), Some(&vec![0, 1]));
-    assert_eq!(owned.len(), 1);
+    let tracks_by_song = tracks_by_song(&catalog, &ids, &[other_code, by_isrc, named("A", "One (Demo)")]);
+    assert_eq!(tracks_by_song.get(&ids[0]), Some(&vec![0, 1]));
+    assert_eq!(tracks_by_song.len(), 1);
 }
 
 #[test]

@@ -1,19 +1,19 @@
-//! Versions: the title of a track as a service, a file or a person writes it flows in; what the song is called, and
-//! which version of it that is, flows out.
+//! Parses track titles and artist credits as streaming services, taggers and people write them: which song a title
+//! names, which version of it, and which artists a credit may mean.
 
 use crate::text::fold;
 
 /// The dashes, with spaces, that separate the parts of a title, or an artist from a title.
 pub(super) const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
-/// Words that tell one version of a song from another, folded.
-const VERSIONS: &str = "acoustic acapella alternate alternative ao bootleg cappella clean cover cut demo dub edit edited \
+/// Words that mark another version of a song, folded.
+const VERSION_WORDS: &str = "acoustic acapella alternate alternative ao bootleg cappella clean cover cut demo dub edit edited \
     edition en extended instrumental karaoke live mashup mix mixed mono nightcore orchestral piano recording rehearsal \
     reimagined remake remaster remastered remasterizado remix remixed reprise rerecorded revisited rework reworked \
     session sessions singles slowed sped stereo stripped style take tribute unplugged version vip";
 
-/// What is said of the version that everybody means when nothing is said, or of how it is published.
-const USUAL: &[&str] = &[
+/// Remarks that describe the usual version or how it is published, so they do not make it another version.
+const USUAL_VERSION: &[&str] = &[
     "album version",
     "audio",
     "bonus",
@@ -41,39 +41,40 @@ const USUAL: &[&str] = &[
     "video",
 ];
 
-/// How many parts of a title are looked at: people write two or three.
-const MOST_PARTS: usize = 8;
+/// The most parts that are removed from the end of a title. Real titles have two or three.
+const MAX_PARTS: usize = 8;
 
-/// What a guest, or where the song was heard, is introduced by.
+/// Words that introduce a guest or the origin of a song.
 const ASIDES: &[&str] = &["with", "from", "music from"];
 
-/// What guests are introduced by, with or without brackets.
-pub(super) const GUESTS: &[&str] = &["feat", "ft", "featuring"];
+/// Words that introduce guests, with or without brackets.
+const GUESTS: &[&str] = &["feat", "ft", "featuring"];
 
-/// A title taken apart.
+/// A parsed title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// All of it, folded.
+    /// The whole title, folded.
     pub whole: String,
-    /// What the song is called, folded, without guests and version.
+    /// The name of the song, folded, without guests and versions.
     pub song: String,
-    /// The versions that it is said to be, folded, in order: `live`, `2011 remaster`.
+    /// The versions that the title names, folded and sorted: `2011 remaster`, `live`.
     pub versions: Vec<String>,
 }
 
 impl Title {
-    /// Takes a title apart: guests (`feat. X`), versions (`(Live)`, `- 2011 Remaster`) and origins (`(From "X")`) stand
-    /// behind it in brackets or behind a dash; guests also without. A title of nothing else is left as it is.
-    pub fn of(title: &str) -> Self {
+    /// Parses a title. Guests (`feat. X`), versions (`(Live)`, `- 2011 Remaster`) and origins (`(From "X")`) follow the
+    /// name in brackets or after a dash; guests may also follow it directly. The name is never empty unless the folded
+    /// title is.
+    pub fn parse(title: &str) -> Self {
         let mut versions = Vec::new();
         let mut rest = without_guests(title.trim());
-        for _ in 0..MOST_PARTS {
+        for _ in 0..MAX_PARTS {
             let Some((song, part)) = last_part(rest) else {
                 break;
             };
             let part = fold(part);
-            match Part::of(&part) {
-                Part::OfTheTitle => break,
+            match Part::classify(&part) {
+                Part::Name => break,
                 Part::Version => versions.push(part),
                 Part::Aside => {}
             }
@@ -83,37 +84,38 @@ impl Title {
         Self { whole: fold(title), song: fold(rest), versions }
     }
 
-    /// Whether both mean the same version of the same song, whatever else stands beside it.
-    pub fn is_like(&self, other: &Self) -> bool {
+    /// Whether both titles name the same song and the same versions.
+    pub fn is_same_version(&self, other: &Self) -> bool {
         (&self.song, &self.versions) == (&other.song, &other.versions)
     }
 
-    /// What people call the song who leave out its subtitle, if it has one: `Superinlove (Roll Credits)`.
+    /// The title without its last part, if it has one: `Superinlove` for `Superinlove (Roll Credits)`.
     pub fn without_subtitle(title: &str) -> Option<Self> {
         let (song, _) = last_part(title.trim())?;
-        Some(Self::of(song))
+        Some(Self::parse(song))
     }
 }
 
-/// What the last part of a title is about.
+/// A part at the end of a title.
 enum Part {
-    OfTheTitle,
+    /// A part of the name itself.
+    Name,
     Version,
-    /// Something that makes no other song of it.
+    /// A remark that does not make it another version.
     Aside,
 }
 
 impl Part {
-    fn of(folded: &str) -> Self {
-        let mut versions = VERSIONS.split_ascii_whitespace();
-        if USUAL.contains(&folded) {
+    fn classify(folded: &str) -> Self {
+        let mut versions = VERSION_WORDS.split_ascii_whitespace();
+        if USUAL_VERSION.contains(&folded) {
             Self::Aside
         } else if versions.any(|version| folded.split(' ').any(|word| word == version)) {
             Self::Version
         } else if is_aside(folded) {
             Self::Aside
         } else {
-            Self::OfTheTitle
+            Self::Name
         }
     }
 }
@@ -126,7 +128,7 @@ fn is_aside(folded: &str) -> bool {
     ASIDES.iter().chain(GUESTS).any(begins)
 }
 
-/// A title up to its last part, and that part: in brackets, or behind a dash between spaces.
+/// Splits off the last part of a title: the text in closing brackets, or after a dash between spaces.
 fn last_part(title: &str) -> Option<(&str, &str)> {
     let in_brackets = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().find_map(|(open, close)| {
         let inside = title.strip_suffix(close)?;
@@ -142,7 +144,7 @@ fn last_part(title: &str) -> Option<(&str, &str)> {
     Some((song.trim_end(), part)).filter(|(song, _)| !song.is_empty())
 }
 
-/// Where the bracket opens that is closed behind `inside`.
+/// The offset of the bracket that is closed after `inside`.
 fn opening(inside: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 1;
     let mut letters = inside.char_indices().rev();
@@ -152,7 +154,7 @@ fn opening(inside: &str, open: char, close: char) -> Option<usize> {
     })
 }
 
-/// A title up to the guests that stand behind it without brackets.
+/// The title without guests that follow it without brackets.
 fn without_guests(title: &str) -> &str {
     let is_guest = |word: &str| GUESTS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let mut start = 0;
@@ -165,10 +167,49 @@ fn without_guests(title: &str) -> &str {
     title
 }
 
+/// The folded names that an artist credit may consist of: the whole credit, each part between separators such as `,` or
+/// `;`, and the first of names that words join. `Cavetown & Orla Gartland` gives Cavetown, but `Love and Peace` does not
+/// give Peace, as the words may belong to the name.
+pub(super) fn credited_names(artist: &str) -> Vec<String> {
+    let mut names = vec![fold(artist)];
+    for part in artist.replace("\\,", "\u{0}").split([',', ';', '/', '|', '•']) {
+        // An ampersand is a word of its own when folded.
+        let folded = fold(&part.replace('\u{0}', ","));
+        let words: Vec<&str> = folded.split(' ').collect();
+        for guest in words.split(|word| GUESTS.contains(word)) {
+            let first = guest.split(|word| ["and", "with", "x", "vs"].contains(word)).next();
+            names.push(guest.join(" "));
+            names.push(first.unwrap_or_default().join(" "));
+        }
+        names.push(folded);
+    }
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_credit_is_its_names_however_they_are_joined() {
+        for artist in [
+            "Cavetown feat. Orla Gartland",
+            "Cavetown, Orla Gartland",
+            "Cavetown;Orla Gartland",
+            "Cavetown & Orla Gartland",
+        ] {
+            let names = credited_names(artist);
+            assert!(names.contains(&"cavetown".to_owned()), "{names:?}");
+        }
+        assert!(credited_names("Simon & Garfunkel").contains(&"simon and garfunkel".to_owned()));
+        assert!(credited_names(r"Tyler\, The Creator, Kali").contains(&"tyler the creator".to_owned()));
+        assert!(!credited_names("Love and Peace").contains(&"peace".to_owned()));
+        assert!(credited_names("").is_empty());
+    }
 
     #[test]
     fn titles_are_taken_apart() {
@@ -196,7 +237,7 @@ mod tests {
             ("Ft. Worth", "ft worth", &[]),
             ("A - B", "a b", &[]),
         ] {
-            let found = Title::of(title);
+            let found = Title::parse(title);
             assert_eq!(
                 (found.song.as_str(), found.versions),
                 (song, versions.iter().map(|version| (*version).to_owned()).collect()),
@@ -209,7 +250,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_title_has_a_song(title in "\\PC{0,30}") {
-            prop_assert_eq!(Title::of(&title).song.is_empty(), fold(&title).is_empty());
+            prop_assert_eq!(Title::parse(&title).song.is_empty(), fold(&title).is_empty());
         }
     }
 }
