@@ -46,8 +46,13 @@ impl cli::Playlist {
         }
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
+        let has_tracks = !tracks.is_empty();
         let text = format.write(&Playlist { title, tracks });
         let text = match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
+            Some(path) if !has_tracks => {
+                let name = path.display();
+                return Err(Error::usage(format!("there are no songs to write to `{name}`")));
+            }
             Some(path) => {
                 save(app, path, self.force, &text)?;
                 String::new()
