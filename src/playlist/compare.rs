@@ -48,8 +48,8 @@ impl cli::Compare {
         let tracks = format
             .read(text)
             .map_err(|malformed| Error::usage(format!("cannot read `{name}`: {}", malformed.0)))?;
-        // Lines may be anything; of a playlist some have an artist and a title.
-        let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
+        // Any text can be read as lines. Without a line of artist and title it is probably not a playlist.
+        let has_names = |track: &Track| track.title.contains(DASH_CHARS) || track.title.contains('\t');
         if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
             let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
             return Err(match self.from {
@@ -61,10 +61,10 @@ impl cli::Compare {
     }
 }
 
-/// What stands between artist and title.
-const DASHES: [char; 3] = ['-', '–', '—'];
+/// The dashes that may separate artist and title.
+const DASH_CHARS: [char; 3] = ['-', '–', '—'];
 
-/// Where each song is heard first.
+/// The first placement of each song.
 fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
     let mut first = HashMap::default();
     for &id in &selection.placements {
