@@ -6,7 +6,7 @@ use clap::{Args, FromArgMatches};
 use soundtrack::commands::gaps::{Gap, GapFilter, Missing};
 use soundtrack::load;
 use soundtrack::model::{Catalog, Keyword, Place};
-use soundtrack::query::{Selection, tally};
+use soundtrack::query::{Selection, counts};
 
 fn harbour() -> Catalog {
     load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()
@@ -25,7 +25,7 @@ fn filter(options: &[&str]) -> GapFilter {
 
 fn gaps(catalog: &Catalog, options: &[&str]) -> (Vec<Gap>, Selection) {
     let filter = filter(options);
-    let mut selection = Selection::of(catalog, &filter.placements, &[]).unwrap();
+    let mut selection = Selection::new(catalog, &filter.placements, &[]).unwrap();
     let gaps = filter.gaps(catalog, &mut selection);
     (gaps, selection)
 }
@@ -146,7 +146,7 @@ fn numbers_of_gaps_agree_with_the_lists() {
         &["--usage", "background"],
     ] {
         let all = filter(options).placements;
-        let selection = Selection::of(&catalog, &all, &[]).unwrap();
+        let selection = Selection::new(&catalog, &all, &[]).unwrap();
         let count = |what: Missing| {
             let options = [options, &["--missing", what.keyword()]].concat();
             gaps(&catalog, &options).0.len()
@@ -155,7 +155,7 @@ fn numbers_of_gaps_agree_with_the_lists() {
             let placements = selection.placements.iter();
             placements.filter(|&&id| lacks(catalog.placement(id))).count()
         };
-        let episodes = tally::episodes(&catalog, &selection, all.is_about_songs());
+        let episodes = counts::episodes(&catalog, &selection, all.is_about_songs());
         let silent = episodes.iter().filter(|row| row.songs == 0).count();
         assert_eq!(count(Missing::Songs), silent, "{options:?}");
         assert_eq!(

@@ -6,7 +6,7 @@ use clap::{Args, FromArgMatches};
 use proptest::prelude::*;
 use soundtrack::load;
 use soundtrack::model::{Catalog, Certainty, EpisodeCode, PlacementId};
-use soundtrack::query::{Notation, Numbers, PlacementFilter, Selection, lookup, tally};
+use soundtrack::query::{Notation, Numbers, PlacementFilter, Selection, counts, lookup};
 
 fn harbour() -> Catalog {
     load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()
@@ -25,7 +25,7 @@ fn filter(options: &[&str]) -> PlacementFilter {
 fn select(catalog: &Catalog, episodes: &[&str], options: &[&str]) -> Result<Selection, String> {
     let words: Vec<String> = episodes.iter().map(|text| (*text).to_owned()).collect();
     let wanted = Notation::parse_all(&words).unwrap();
-    Selection::of(catalog, &filter(options), &wanted).map_err(|error| error.to_string())
+    Selection::new(catalog, &filter(options), &wanted).map_err(|error| error.to_string())
 }
 
 /// Each selected placement as `place song`.
@@ -114,9 +114,9 @@ fn filters_select_songs() {
 fn counts_follow_the_filters() {
     let catalog = harbour();
     let selection = select(&catalog, &[], &["--usage", "opening-theme"]).unwrap();
-    let artists = tally::artists(&catalog, &selection);
-    let named = |row: &tally::Tally<_>| {
-        (catalog.artist(row.of).name().to_owned(), row.songs, row.placements, row.episodes)
+    let artists = counts::artists(&catalog, &selection);
+    let named = |row: &counts::Counts<_>| {
+        (catalog.artist(row.id).name().to_owned(), row.songs, row.placements, row.episodes)
     };
     let rows: Vec<_> = artists.iter().map(named).collect();
     assert_eq!(
@@ -124,8 +124,11 @@ fn counts_follow_the_filters() {
         [("Eva Noël".to_owned(), 1, 2, 2), ("The Moles".to_owned(), 1, 2, 2)],
         "by name, one song twice"
     );
-    let episodes = |only_heard| {
-        tally::episodes(&catalog, &selection, only_heard).iter().map(|row| row.songs).collect::<Vec<_>>()
+    let episodes = |with_songs_only| {
+        counts::episodes(&catalog, &selection, with_songs_only)
+            .iter()
+            .map(|row| row.songs)
+            .collect::<Vec<_>>()
     };
     assert_eq!(episodes(false), [1, 1, 0]);
     assert_eq!(episodes(true), [1, 1]);
@@ -135,8 +138,8 @@ fn counts_follow_the_filters() {
 fn the_last_place_of_an_artist_is_a_stated_one_if_possible() {
     let catalog = harbour();
     let selection = select(&catalog, &[], &[]).unwrap();
-    let artists = tally::artists(&catalog, &selection);
-    let eva = artists.iter().find(|row| catalog.artist(row.of).slug() == "eva-noel").unwrap();
+    let artists = counts::artists(&catalog, &selection);
+    let eva = artists.iter().find(|row| catalog.artist(row.id).slug() == "eva-noel").unwrap();
     let place = |id: Option<PlacementId>| catalog.placement(id.unwrap()).place().to_string();
     assert_eq!((place(eva.first), place(eva.last)), ("S00E01".to_owned(), "S01E01".to_owned()));
 }
@@ -147,10 +150,10 @@ fn a_prefix_of_several_names_is_ambiguous() {
     let found = lookup::artists(&catalog, "ba").unwrap();
     assert_eq!(found.items.len(), 4);
     let label = |id| catalog.artist(id).name().to_owned();
-    let error = lookup::only("artist", "ba", found, label).unwrap_err();
+    let error = lookup::unambiguous("artist", "ba", found, label).unwrap_err();
     assert_eq!((error.to_string().as_str(), error.exit_code()), ("`ba` fits 4 artists", 2));
     let whole = lookup::artists(&catalog, "beabadoobee").unwrap();
-    assert_eq!(lookup::only("artist", "beabadoobee", whole, label).unwrap().len(), 1);
+    assert_eq!(lookup::unambiguous("artist", "beabadoobee", whole, label).unwrap().len(), 1);
 }
 
 proptest! {

@@ -14,7 +14,7 @@ fn heartstopper() -> Catalog {
 
 /// The ids of the songs that match, the best first.
 fn found(catalog: &Catalog, question: &str) -> Vec<String> {
-    let all = Selection::of(catalog, &PlacementFilter::default(), &[]).unwrap();
+    let all = Selection::new(catalog, &PlacementFilter::default(), &[]).unwrap();
     let query: SearchQuery = question.parse().unwrap();
     let hits = search(catalog, &query, &all.placements).all;
     hits.iter().map(|hit| catalog.song(hit.song).slug().to_owned()).collect()

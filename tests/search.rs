@@ -19,7 +19,7 @@ fn heartstopper() -> Catalog {
 }
 
 fn hits(catalog: &Catalog, question: &str) -> Hits {
-    let all = Selection::of(catalog, &PlacementFilter::default(), &[]).unwrap();
+    let all = Selection::new(catalog, &PlacementFilter::default(), &[]).unwrap();
     search(catalog, &question.parse().unwrap(), &all.placements)
 }
 
@@ -195,7 +195,7 @@ proptest! {
     fn any_query_gives_hits_or_an_error(text in "\\PC{0,24}") {
         if let Ok(query) = text.parse::<SearchQuery>() {
             let catalog = heartstopper();
-            let all = Selection::of(&catalog, &PlacementFilter::default(), &[]).unwrap();
+            let all = Selection::new(&catalog, &PlacementFilter::default(), &[]).unwrap();
             let hits = search(&catalog, &query, &all.placements).all;
             let scores: Vec<f64> = hits.iter().map(|hit| hit.score).collect();
             prop_assert!(scores.iter().all(|score| (0.0..=1.0).contains(score)));

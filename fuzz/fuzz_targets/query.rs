@@ -26,9 +26,9 @@ fuzz_target!(|text: &str| {
     let shows: Vec<_> = CATALOG.shows().map(|show| show.id()).collect();
     check_message(
         Notation::parse_all(&words)
-            .and_then(|episodes| Selection::of(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)),
+            .and_then(|episodes| Selection::new(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)),
     );
-    check_message(Selection::of(&CATALOG, &filter(text), &[]).map(drop));
+    check_message(Selection::new(&CATALOG, &filter(text), &[]).map(drop));
     check_message(parse_ceiling(text).map(drop));
     check_message(lookup::shows(&CATALOG, text).map(drop));
     check_message(lookup::songs(&CATALOG, &shows, text).map(drop));

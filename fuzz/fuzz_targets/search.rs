@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
 
     let all: Vec<String> = text.split(' ').map(str::to_owned).collect();
     let Ok(query) = SearchQuery::of_arguments(&all) else { return };
-    let selection = Selection::of(&CATALOG, &PlacementFilter::default(), &[]).unwrap();
+    let selection = Selection::new(&CATALOG, &PlacementFilter::default(), &[]).unwrap();
     let found = search(&CATALOG, &query, &selection.placements);
     for hits in [&found.all, &found.closest] {
         assert!(hits.windows(2).all(|pair| pair[0].score >= pair[1].score));

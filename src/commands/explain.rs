@@ -12,7 +12,7 @@ impl cli::Show {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let name = name(&self.name);
         let found = lookup::shows(catalog, &name)?;
-        let shows = lookup::only("show", &name, found, |id| catalog.show(id).title().to_owned())?;
+        let shows = lookup::unambiguous("show", &name, found, |id| catalog.show(id).title().to_owned())?;
         Answer::cards(shows, layout, |id| shows::card(catalog, id, layout))
     }
 }
@@ -40,7 +40,7 @@ impl cli::Season {
             let message = format!("`{}` is no season", name(&self.number));
             return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
         }
-        let scope = Scope::of(catalog, &filter, &wanted)?;
+        let scope = Scope::new(catalog, &filter, &wanted)?;
         let answer = Answer::cards(scope.seasons, layout, |id| seasons::card(catalog, id, layout))?;
         Ok(answer.with_notes(scope.notes))
     }
@@ -56,10 +56,10 @@ impl cli::Episode {
             let title = name(&self.code);
             let found = lookup::episodes(catalog, &self.shows.shows(catalog)?, &title)?;
             let episodes =
-                lookup::only("episode", &title, found, |id| catalog.episode(id).title().to_owned())?;
+                lookup::unambiguous("episode", &title, found, |id| catalog.episode(id).title().to_owned())?;
             return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
         }
-        let scope = Scope::of(catalog, &filter, &wanted)?;
+        let scope = Scope::new(catalog, &filter, &wanted)?;
         if scope.episodes.is_empty() {
             let message = format!("{} has no episodes in the catalog", self.code.join(" "));
             return Err(Error::not_found(message));
@@ -74,7 +74,7 @@ impl cli::Song {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let title = name(&self.title);
         let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
-        let songs = lookup::only("song", &title, found, |id| catalog.song(id).title().to_owned())?;
+        let songs = lookup::unambiguous("song", &title, found, |id| catalog.song(id).title().to_owned())?;
         Answer::cards(songs, layout, |id| songs::card(catalog, id, layout))
     }
 }
@@ -84,7 +84,7 @@ impl cli::Artist {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let name = name(&self.name);
         let found = lookup::artists(catalog, &name)?;
-        let artists = lookup::only("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;
+        let artists = lookup::unambiguous("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;
         Answer::cards(artists, layout, |id| artists::card(catalog, id, layout))
     }
 }

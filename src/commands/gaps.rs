@@ -4,7 +4,7 @@ use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::{Error, count, one_of};
 use crate::model::{Catalog, EpisodeId, Keyword, PlacementId, SeasonId, keywords};
-use crate::query::{PlacementFilter, Selection, parse_words};
+use crate::query::{PlacementFilter, Selection, parse_keyword};
 use crate::view::Rank::{Data, Key, Main};
 use crate::view::placements::{
     Row, artist, certainty, code, episode, episode_range, episode_title, position, scene, season, show, song,
@@ -73,7 +73,7 @@ impl Gap {
 #[command(next_help_heading = "Filters")]
 pub struct GapFilter {
     /// Only episodes without songs, or songs without an episode, a scene or a source
-    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Missing>(), value_name = "WHAT")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Missing>(), value_name = "WHAT")]
     pub missing: Vec<Missing>,
     #[command(flatten)]
     #[allow(missing_docs)]
@@ -84,7 +84,7 @@ impl GapFilter {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let filter = &self.placements;
-        let mut selection = Selection::of(catalog, filter, &[])?;
+        let mut selection = Selection::new(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
         let rows = self.gaps(catalog, &mut selection);
         let counts = self.counts(catalog, &rows);

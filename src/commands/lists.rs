@@ -8,7 +8,7 @@ use crate::model::{Catalog, PlacementId};
 use crate::playlist::Library;
 use crate::playlist::matching::tracks_by_song;
 use crate::playlist::tracks::{self, Order, Repeats};
-use crate::query::{Notation, PlacementFilter, Selection, tally};
+use crate::query::{Notation, PlacementFilter, Selection, counts};
 use crate::view::placements::{self, Row};
 use crate::view::{self, Cell, Column, Layout, Rank, Table};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ impl cli::Songs {
     /// One row for each placement, in broadcast order.
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);
-        let mut selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let mut selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let rows = std::mem::take(&mut selection.placements);
         let (table, notes) = match &self.music {
             Some(folder) => with_files(catalog, rows, app.music(folder)?, layout)?,
@@ -72,19 +72,19 @@ fn with_files<'c>(
 }
 
 pub(super) fn artists<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "artist", view::artists::COLUMNS, |catalog, all, _| tally::artists(catalog, all))
+    list(app, filter, "artist", view::artists::COLUMNS, |catalog, all, _| counts::artists(catalog, all))
 }
 
 pub(super) fn episodes<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "episode", view::episodes::COLUMNS, tally::episodes)
+    list(app, filter, "episode", view::episodes::COLUMNS, counts::episodes)
 }
 
 pub(super) fn seasons<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "season", view::seasons::COLUMNS, tally::seasons)
+    list(app, filter, "season", view::seasons::COLUMNS, counts::seasons)
 }
 
 pub(super) fn shows<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "show", view::shows::COLUMNS, tally::shows)
+    list(app, filter, "show", view::shows::COLUMNS, counts::shows)
 }
 
 /// One row for each record that `rows` counts; it is told whether to leave out those without songs.
@@ -96,7 +96,7 @@ fn list<'c, T: Copy + 'c>(
     rows: impl Fn(&Catalog, &Selection, bool) -> Vec<T>,
 ) -> Result<Answer<'c>, Error> {
     let catalog = app.catalog()?;
-    let selection = Selection::of(catalog, filter, &[])?;
+    let selection = Selection::new(catalog, filter, &[])?;
     let rows = rows(catalog, &selection, filter.is_about_songs());
     let table = Table::new(catalog, columns, rows, &app.layout)?;
     Ok(Answer::rows(table, &selection, || no_match(kind, &[], filter)))

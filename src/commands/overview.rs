@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
-use crate::query::{PlacementFilter, Selection, quoted, tally};
+use crate::query::{PlacementFilter, Selection, counts, quoted};
 use crate::view::{Table, shows};
 use std::cmp::Reverse;
 
@@ -14,14 +14,14 @@ const MAX_CARDS: usize = 3;
 /// The shows of the catalog, and commands to try next.
 pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     let (catalog, layout) = (app.catalog()?, &app.layout);
-    let selection = Selection::of(catalog, &PlacementFilter::default(), &[])?;
+    let selection = Selection::new(catalog, &PlacementFilter::default(), &[])?;
     let shows = &selection.scope.shows;
     let mut answer = if (1..=MAX_CARDS).contains(&shows.len()) {
         Answer::cards(shows.iter().copied(), layout, |show| {
-            shows::glance(catalog, catalog.show(show), &Selection::of_show(catalog, show), layout)
+            shows::glance(catalog, catalog.show(show), &Selection::for_show(catalog, show), layout)
         })?
     } else {
-        let table = Table::new(catalog, shows::COLUMNS, tally::shows(catalog, &selection, false), layout)?;
+        let table = Table::new(catalog, shows::COLUMNS, counts::shows(catalog, &selection, false), layout)?;
         Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
     };
     answer.examples = examples(catalog, &selection, &app.cli.invocation());
@@ -31,10 +31,10 @@ pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
 /// Commands that find something in this catalog.
 fn examples(catalog: &Catalog, selection: &Selection, program: &str) -> Vec<(String, &'static str)> {
     // The first of those with the most songs, so that the overview is stable.
-    let fullest = tally::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
-    let code = fullest.map(|row| catalog.episode(row.of).code());
-    let artist = tally::artists(catalog, selection).into_iter().min_by_key(|row| Reverse(row.placements));
-    let artist = artist.map(|row| catalog.artist(row.of).name());
+    let fullest = counts::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
+    let code = fullest.map(|row| catalog.episode(row.id).code());
+    let artist = counts::artists(catalog, selection).into_iter().min_by_key(|row| Reverse(row.placements));
+    let artist = artist.map(|row| catalog.artist(row.id).name());
     // A name that looks like an option needs two dashes.
     let artist =
         artist.map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));

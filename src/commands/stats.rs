@@ -4,7 +4,7 @@ use crate::answer::{Answer, no_match, with_possible};
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
-use crate::query::{PlacementFilter, Selection, tally};
+use crate::query::{PlacementFilter, Selection, counts};
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use std::cmp::Reverse;
 
@@ -14,17 +14,17 @@ const MAX_LISTED: usize = 10;
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
     let (catalog, layout, program) = (app.catalog()?, &app.layout, &app.cli.invocation());
-    let selection = Selection::of(catalog, filter, &[])?;
+    let selection = Selection::new(catalog, filter, &[])?;
     if selection.placements.is_empty() {
         return Err(with_possible(&selection, no_match("song", &[], filter)));
     }
-    let only_heard = filter.is_about_songs();
+    let with_songs_only = filter.is_about_songs();
     let most = Layout { limit: layout.limit.or(Some(MAX_LISTED)), ..layout.clone() };
     let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
 
-    let shows = tally::shows(catalog, &selection, only_heard);
-    let seasons = tally::seasons(catalog, &selection, only_heard);
-    let episodes = tally::episodes(catalog, &selection, only_heard);
+    let shows = counts::shows(catalog, &selection, with_songs_only);
+    let seasons = counts::seasons(catalog, &selection, with_songs_only);
+    let episodes = counts::episodes(catalog, &selection, with_songs_only);
 
     let records = [
         ("Shows", shows.len(), "shows"),
@@ -33,20 +33,20 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     ];
     let figures = figures(catalog, &selection, &records, filter, program, layout)?;
     let card = Card::new("Statistics").table("figures", "Figures", figures);
-    let artists = tally::artists(catalog, &selection).into_iter();
-    let artists = artists.map(|row| (catalog.artist(row.of).name().into(), row.placements));
+    let artists = counts::artists(catalog, &selection).into_iter();
+    let artists = artists.map(|row| (catalog.artist(row.id).name().into(), row.placements));
     let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
     let card =
         card.table("artists", listed_by("Most used artists", "artists --sort placements:desc"), artists);
     let card = if selection.scope.has_several_shows() {
-        let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.of)), row.songs));
+        let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.id)), row.songs));
         let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
         card.table("shows", listed_by("Songs per show", "shows --sort songs:desc"), shows)
     } else {
-        let seasons = seasons.into_iter().map(|row| (catalog.season(row.of).number().into(), row.songs));
+        let seasons = seasons.into_iter().map(|row| (catalog.season(row.id).number().into(), row.songs));
         let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
         let episodes =
-            episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.of).code()), row.songs));
+            episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.id).code()), row.songs));
         let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
         card.table("seasons", listed_by("Songs per season", "seasons"), seasons).table(
             "episodes",
@@ -67,7 +67,7 @@ fn figures<'c>(
     program: &str,
     layout: &Layout,
 ) -> Result<Table<'c>, Error> {
-    let total = tally::total(catalog, selection);
+    let total = counts::total(catalog, selection);
     let records = records.iter();
     let mut rows: Vec<(&'static str, usize, String)> =
         records.map(|&(label, number, command)| (label, number, format!("{command}{filter}"))).collect();

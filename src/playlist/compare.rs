@@ -17,7 +17,7 @@ impl cli::Compare {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let text = app.file(&self.playlist)?;
         let catalog = app.catalog()?;
-        let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);

@@ -20,7 +20,7 @@ impl cli::Playlist {
     /// Writes the playlist to its file, or answers with its text. It is an error if no song has an entry.
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
-        let selection = Selection::of(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);

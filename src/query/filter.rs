@@ -1,7 +1,7 @@
-//! Filters: a flag, its help and its meaning together. Command-line options flow in, tests on records flow out.
+//! Command-line filters: each flag with its help text and what it tests.
 
 use super::lookup::{self, ArtistsOrSongs};
-use super::range::Numbers;
+use super::ranges::Numbers;
 use crate::error::Error;
 use crate::model::{ArtistId, Catalog, Certainty, Keyword, Origin, Placement, ShowId, Song, SongId, Usage};
 use clap::Args;
@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use foldhash::{HashSet, HashSetExt};
 use std::fmt;
 
-/// Which shows.
+/// Selects shows.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Filters")]
 pub struct ShowFilter {
@@ -19,7 +19,7 @@ pub struct ShowFilter {
 }
 
 impl ShowFilter {
-    /// The shows that it lets through; a name that fits none is an error.
+    /// The shows that pass; a name that fits no show is an error.
     pub fn shows(&self, catalog: &Catalog) -> Result<Vec<ShowId>, Error> {
         let all = catalog.shows().map(|show| show.id());
         if self.show.is_empty() {
@@ -33,7 +33,7 @@ impl ShowFilter {
     }
 }
 
-/// Which episodes.
+/// Selects episodes.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Filters")]
 pub struct EpisodeFilter {
@@ -48,7 +48,7 @@ pub struct EpisodeFilter {
     pub episode: Option<Numbers>,
 }
 
-/// Which placements: the filters of listings whose rows rest on songs.
+/// Selects placements: the filters of all lists that are about songs.
 #[derive(Args, Clone, Debug, Default, PartialEq)]
 #[command(next_help_heading = "Filters")]
 pub struct PlacementFilter {
@@ -59,41 +59,42 @@ pub struct PlacementFilter {
     #[arg(short, long, value_name = "NAME", allow_hyphen_values = true)]
     pub artist: Vec<String>,
     /// Only songs used like this
-    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Usage>(), value_name = "USAGE")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Usage>(), value_name = "USAGE")]
     pub usage: Vec<Usage>,
     /// Only songs of this origin
-    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Origin>(), value_name = "ORIGIN")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Origin>(), value_name = "ORIGIN")]
     pub origin: Vec<Origin>,
     /// Only songs placed this exactly: in a stated episode, in a range, or only in a season
-    #[arg(long, value_delimiter = ',', value_parser = parse_words::<Certainty>(), value_name = "CERTAINTY")]
+    #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Certainty>(), value_name = "CERTAINTY")]
     pub certainty: Vec<Certainty>,
     /// Also songs that no source ties to an episode, where their range includes it
     #[arg(long)]
     pub possible: bool,
 }
 
-/// A word of a closed set, as an option takes it.
-pub(crate) fn parse_words<W: Keyword + Send + Sync>() -> impl TypedValueParser<Value = W> {
+/// A clap parser for the keywords of `W`.
+pub(crate) fn parse_keyword<W: Keyword + Send + Sync>() -> impl TypedValueParser<Value = W> {
     let known = PossibleValuesParser::new(W::ALL.iter().map(|value| value.keyword()));
     known.try_map(|word| W::from_keyword(&word).ok_or("not one of the words"))
 }
 
 impl PlacementFilter {
-    /// Names resolved, so that it can be asked about placements; a name that fits nobody is an error.
+    /// Resolves the names of artists; one that fits no artist is an error.
     pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest<'_>, Error> {
         let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
         for name in &self.artist {
             match lookup::artists_or_songs(catalog, name)? {
                 ArtistsOrSongs::Artists(found) => artists.extend(found.items),
-                ArtistsOrSongs::Songs(together) => songs.extend(together),
+                ArtistsOrSongs::Songs(found) => songs.extend(found),
             }
         }
-        let of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
-        let shows = songs.iter().map(|song: &SongId| song.show());
-        Ok(PlacementTest { filter: self, shows: of_artists.chain(shows).collect(), artists, songs })
+        let shows_of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
+        let shows_of_songs = songs.iter().map(|song: &SongId| song.show());
+        let shows = shows_of_artists.chain(shows_of_songs).collect();
+        Ok(PlacementTest { filter: self, shows, artists, songs })
     }
 
-    /// Whether it asks for more than certain episodes, so that a season, say, may have nothing to show.
+    /// Whether it tests songs and not only episodes, so that a selected season or episode may have no songs.
     pub fn is_about_songs(&self) -> bool {
         let neutral = Self { episodes: self.episodes.clone(), possible: self.possible, ..Self::default() };
         *self != neutral
@@ -103,7 +104,7 @@ impl PlacementFilter {
 /// A [`PlacementFilter`] with its names resolved.
 pub struct PlacementTest<'f> {
     filter: &'f PlacementFilter,
-    /// Where the artists and songs are named: most shows need not be looked into.
+    /// The shows with any of these artists and songs; all other shows can be skipped.
     shows: HashSet<ShowId>,
     artists: HashSet<ArtistId>,
     songs: HashSet<SongId>,
@@ -115,9 +116,9 @@ impl PlacementTest<'_> {
         self.filter.artist.is_empty() || self.shows.contains(&show)
     }
 
-    /// Whether the placement passes every filter that is about songs; the episode is not looked at.
+    /// Whether the placement passes every filter on songs; its episode is not tested.
     pub fn passes(&self, placement: Placement<'_>) -> bool {
-        // Spelled out so that a filter that is not applied is an unused variable.
+        // All fields are named, so that the compiler reports a filter that is not applied.
         let PlacementFilter { episodes: _, artist, usage, origin, certainty, possible: _ } = self.filter;
         let song = placement.song();
         allows(usage, placement.usage())
@@ -131,13 +132,13 @@ impl PlacementTest<'_> {
     }
 }
 
-/// Whether a value is one of those wanted; any is if none is.
+/// Whether a value is one of `wanted`; an empty list allows every value.
 fn allows<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
     wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
 }
 
 impl fmt::Display for EpisodeFilter {
-    /// As it would be typed; nothing if it lets everything through.
+    /// Prints the options as they would be typed; nothing if everything passes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { shows: ShowFilter { show }, season, episode } = self;
         options(f, "show", show)?;
@@ -147,7 +148,7 @@ impl fmt::Display for EpisodeFilter {
 }
 
 impl fmt::Display for PlacementFilter {
-    /// As it would be typed; nothing if it lets everything through.
+    /// Prints the options as they would be typed; nothing if everything passes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { episodes, artist, usage, origin, certainty, possible } = self;
         episodes.fmt(f)?;
@@ -166,13 +167,13 @@ fn options<T: fmt::Display>(
 ) -> fmt::Result {
     values.into_iter().try_for_each(|value| {
         let value = value.to_string();
-        // What looks like an option is a value only behind the sign.
+        // A value that begins with a dash needs `=`, or it would be read as an option.
         let sign = if value.starts_with('-') { '=' } else { ' ' };
         write!(f, " --{name}{sign}{}", quoted(&value))
     })
 }
 
-/// A word as a shell takes it.
+/// Quotes a word for a shell, if it needs quotes.
 pub fn quoted(word: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "-_.,:/".contains(letter);
     if !word.is_empty() && word.chars().all(plain) {

@@ -1,20 +1,19 @@
-//! Names to handles: what a person typed flows in, the records that go by it flow out, or an error that suggests
-//! the nearest names.
+//! Finds records by name. If no name fits, the error suggests the most similar ones.
 
-use super::share::share;
+use super::parallel::par_chunks;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
 use crate::text::{Candidate, Matches, best_matches, find_by_id_or_title, find_by_name, fold, suggest};
 
-/// How many candidates a message lists.
-const MOST: usize = 8;
+/// How many candidates an error lists if a name fits several.
+const MAX_CANDIDATES: usize = 8;
 
-/// The show of this id, or those that `name` fits best.
+/// The show with this id, or those that `name` fits best.
 pub fn shows(catalog: &Catalog, name: &str) -> Result<Matches<ShowId>, Error> {
     let shows = || catalog.shows().map(|show| (show.id(), show.slug(), show.title()));
     find_by_id_or_title(name, shows()).ok_or_else(|| {
         let names = shows().flat_map(|(_, slug, title)| [title, slug]);
-        miss("show", name, names)
+        not_found("show", name, names)
     })
 }
 
@@ -29,32 +28,33 @@ pub fn artists(catalog: &Catalog, name: &str) -> Result<Matches<ArtistId>, Error
     })
 }
 
-/// What a name means where songs are asked for: artists, or the songs that several artists have together, as their
-/// credit prints: `Cavetown feat. Orla Gartland`.
+/// What an artist's name means when it selects songs: artists or, if it is a whole credit such as `Cavetown feat. Orla
+/// Gartland`, the songs with that credit.
 pub(super) enum ArtistsOrSongs {
     Artists(Matches<ArtistId>),
     Songs(Vec<SongId>),
 }
 
 pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsOrSongs, Error> {
-    let as_credited = || {
+    let credited_names = || {
         let credited = catalog.shows().flat_map(|show| show.names_as_credited());
         credited.map(|(artist, name)| Candidate::alias(artist, name))
     };
     let artists: Vec<ArtistId> = catalog.artists().map(|artist| artist.id()).collect();
     let names = |&id: &ArtistId| artist_names(catalog.artist(id));
     let by_name = find_in(&artists, name, names).into_iter();
-    if let Some(found) = best_matches(by_name.chain(find_by_name(name, as_credited()))) {
+    if let Some(found) = best_matches(by_name.chain(find_by_name(name, credited_names()))) {
         return Ok(ArtistsOrSongs::Artists(found));
     }
     let wanted = fold(name);
-    let several = |id: &SongId| catalog.song(*id).credit().artists().nth(1).is_some();
-    let songs = catalog.shows().flat_map(|show| show.songs()).filter(several);
-    let songs = songs.filter(|&id| fold(&catalog.song(id).credit().to_string()) == wanted);
-    let songs: Vec<SongId> = songs.collect();
+    let has_credit = |&id: &SongId| {
+        let credit = catalog.song(id).credit();
+        credit.artists().nth(1).is_some() && fold(&credit.to_string()) == wanted
+    };
+    let songs: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).filter(has_credit).collect();
     if songs.is_empty() {
-        let names = artists.iter().flat_map(names).chain(as_credited());
-        Err(miss("artist", name, names.map(|candidate| candidate.name)))
+        let names = artists.iter().flat_map(names).chain(credited_names());
+        Err(not_found("artist", name, names.map(|candidate| candidate.name)))
     } else {
         Ok(ArtistsOrSongs::Songs(songs))
     }
@@ -62,8 +62,7 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
 
 /// The songs of `shows` that `name` fits best.
 pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Matches<SongId>, Error> {
-    let ids = shows.iter().flat_map(|&show| catalog.show(show).songs());
-    let songs: Vec<SongId> = ids.collect();
+    let songs: Vec<SongId> = shows.iter().flat_map(|&show| catalog.show(show).songs()).collect();
     by_name("song", name, &songs, |&id| {
         let song = catalog.song(id);
         let own = [song.title(), song.slug()].map(|name| Candidate::primary(id, name));
@@ -77,8 +76,8 @@ pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Matc
     by_name("episode", title, &episodes, |id| episode_name(catalog, *id))
 }
 
-/// The episodes of `shows` that have just this title, if there are any.
-pub(super) fn titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option<Vec<EpisodeId>> {
+/// The episodes of `shows` with exactly this title, if there are any.
+pub(super) fn episodes_titled(catalog: &Catalog, shows: &[ShowId], title: &str) -> Option<Vec<EpisodeId>> {
     let episodes = all_episodes(catalog, shows);
     find_in(&episodes, title, |id| episode_name(catalog, *id))
         .filter(Matches::is_whole_name)
@@ -94,9 +93,9 @@ fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Candidate<'_, EpisodeId>; 
     [Candidate::primary(id, catalog.episode(id).title())]
 }
 
-/// The one thing meant where there can be only one: all that go by the whole name, or the only one whose name begins
-/// with it; otherwise an error that lists the candidates by `label`.
-pub fn only<T: Copy>(
+/// Makes sure that a name means one thing: returns all records with exactly this name, or the only one that fits it.
+/// Several that fit are an error, which lists them by `label`.
+pub fn unambiguous<T: Copy>(
     kind: &str,
     name: &str,
     found: Matches<T>,
@@ -105,7 +104,7 @@ pub fn only<T: Copy>(
     if found.is_whole_name() || found.items.len() == 1 {
         return Ok(found.items);
     }
-    let labels: Vec<String> = found.items.iter().take(MOST).map(|&id| label(id)).collect();
+    let labels: Vec<String> = found.items.iter().take(MAX_CANDIDATES).map(|&id| label(id)).collect();
     let more = found.items.len() - labels.len();
     let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
     let message = format!("`{name}` fits {} {kind}s", found.items.len());
@@ -130,7 +129,7 @@ where
     Names: IntoIterator<Item = Candidate<'c, T>>,
 {
     let found = find_in(items, name, &names);
-    found.ok_or_else(|| miss(kind, name, items.iter().flat_map(names).map(|candidate| candidate.name)))
+    found.ok_or_else(|| not_found(kind, name, items.iter().flat_map(names).map(|candidate| candidate.name)))
 }
 
 /// What `name` fits best among the `names` of `items`.
@@ -143,13 +142,12 @@ where
     T: Copy + Ord + Send,
     Names: IntoIterator<Item = Candidate<'c, T>>,
 {
-    let apart = |_: &I, _: &I| false;
-    let parts = share(items, apart, |items| find_by_name(name, items.iter().flat_map(&names)));
-    best_matches(parts.into_iter().flatten())
+    let found = par_chunks(items, |items| find_by_name(name, items.iter().flat_map(&names)));
+    best_matches(found.into_iter().flatten())
 }
 
-fn miss<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
+fn not_found<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
     let near = suggest(name, names);
-    let miss = Error::not_found(format!("no {kind} is called `{name}`"));
-    miss.with_hint(format!("`soundtrack {kind}s` lists what there is")).suggesting(&near)
+    let error = Error::not_found(format!("no {kind} is called `{name}`"));
+    error.with_hint(format!("`soundtrack {kind}s` lists what there is")).suggesting(&near)
 }

@@ -1,22 +1,16 @@
-//! Which records, in which order: filters flow in, ids flow out. Pure functions over a `&Catalog`.
+//! Decides which records a command is about: filters, episode notations, names, and counts of what they select.
 
-mod ceiling;
-mod existing;
+pub mod counts;
+mod episodes;
 mod filter;
 pub mod lookup;
-mod notation;
-mod point;
-mod range;
-mod reading;
-mod scope;
+mod parallel;
+mod ranges;
 mod select;
-pub(crate) mod share;
-pub mod tally;
 
-pub use ceiling::parse_ceiling;
-pub(crate) use filter::parse_words;
+pub use episodes::{Notation, parse_ceiling};
+pub(crate) use filter::parse_keyword;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
-pub use notation::Notation;
-pub use range::Numbers;
-pub use scope::Scope;
-pub use select::Selection;
+pub(crate) use parallel::par_chunks;
+pub use ranges::Numbers;
+pub use select::{Scope, Selection};

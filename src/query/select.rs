@@ -1,76 +1,80 @@
-//! Selection: filters and notations flow in, the placements that they mean flow out in broadcast order.
+//! Selects the seasons, episodes and placements that filters and episode notations ask for, in broadcast order. If
+//! nothing is selected, the error says what the catalog has instead.
 
-use super::filter::PlacementFilter;
-use super::notation::Notation;
-use super::scope::Scope;
-use crate::error::Error;
-use crate::model::{ArtistId, Catalog, Certainty, EpisodeId, PlacementId, SeasonId, ShowId};
+use super::episodes::Notation;
+use super::filter::{EpisodeFilter, PlacementFilter};
+use super::lookup;
+use crate::error::{Error, all_of};
+use crate::model::{
+    ArtistId, Catalog, Certainty, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, ShowId,
+};
+use crate::text::{Matches, fold};
+use foldhash::HashSet;
 
 /// The placements that a command is about.
 #[derive(Debug)]
 pub struct Selection {
     /// The part of the catalog that was asked for.
     pub scope: Scope,
-    /// The placements, as listed: per season those of its episodes, then the unplaced.
+    /// The placements as they are listed: of each season those of its episodes, then those without a known episode.
     pub placements: Vec<PlacementId>,
-    /// Those that may belong to the episodes that were asked for, but were left out.
+    /// Placements that may belong to the episodes asked for, but were left out because no source says so.
     pub possible: Vec<PlacementId>,
 }
 
 impl Selection {
-    /// What `filter` lets through and, if there are any, one of the notations means.
-    pub fn of(catalog: &Catalog, filter: &PlacementFilter, wanted: &[Notation]) -> Result<Self, Error> {
+    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is empty.
+    pub fn new(catalog: &Catalog, filter: &PlacementFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let test = filter.resolve(catalog)?;
-        let scope = Scope::of(catalog, &filter.episodes, wanted)?;
-        // Who asks for ranges wants to see them.
-        let possible_too = filter.possible || filter.certainty.contains(&Certainty::Range);
-        let mut selection = Self { scope, placements: Vec::new(), possible: Vec::new() };
-        for index in 0..selection.scope.seasons.len() {
-            let season = selection.scope.seasons[index];
-            if !test.may_pass_in(season.show()) {
-                continue;
-            }
-            let is_whole = selection.scope.whole.contains(&season);
+        let scope = Scope::new(catalog, &filter.episodes, wanted)?;
+        // `--certainty range` would list nothing without them.
+        let include_possible = filter.possible || filter.certainty.contains(&Certainty::Range);
+        let (mut placements, mut possible) = (Vec::new(), Vec::new());
+        for &season in scope.seasons.iter().filter(|season| test.may_pass_in(season.show())) {
+            let is_whole = scope.whole.contains(&season);
             for id in catalog.season(season).placements() {
-                let place = if is_whole { In::Scope } else { selection.place(catalog, id) };
-                let wanted = place != In::Elsewhere && test.passes(catalog.placement(id));
-                if wanted && (place == In::Scope || possible_too) {
-                    selection.placements.push(id);
-                } else if wanted {
-                    selection.possible.push(id);
+                let membership = if is_whole { Membership::Certain } else { scope.membership(catalog, id) };
+                if membership == Membership::None || !test.passes(catalog.placement(id)) {
+                    continue;
+                }
+                if membership == Membership::Certain || include_possible {
+                    placements.push(id);
+                } else {
+                    possible.push(id);
                 }
             }
         }
-        Ok(selection)
+        Ok(Self { scope, placements, possible })
     }
 
-    /// All of a show.
-    pub fn of_show(catalog: &Catalog, show: ShowId) -> Self {
-        Self::whole(catalog, catalog.show(show).seasons().map(|season| season.id()).collect(), vec![show])
+    /// Selects all of a show.
+    pub fn for_show(catalog: &Catalog, show: ShowId) -> Self {
+        let seasons = catalog.show(show).seasons().map(|season| season.id());
+        Self::whole_seasons(catalog, seasons.collect(), vec![show])
     }
 
-    /// All of a season.
-    pub fn of_season(catalog: &Catalog, season: SeasonId) -> Self {
-        Self::whole(catalog, vec![season], vec![season.show()])
+    /// Selects all of a season.
+    pub fn for_season(catalog: &Catalog, season: SeasonId) -> Self {
+        Self::whole_seasons(catalog, vec![season], vec![season.show()])
     }
 
-    /// All placements of songs that are credited to an artist, or that the artist contributes to.
-    pub fn of_artist(catalog: &Catalog, artist: ArtistId) -> Self {
+    /// Selects all placements of songs that are credited to an artist, or that the artist contributes to.
+    pub fn for_artist(catalog: &Catalog, artist: ArtistId) -> Self {
         let shows = catalog.shows().map(|show| show.id()).collect();
         let seasons = catalog.shows().flat_map(|show| show.seasons()).map(|season| season.id()).collect();
-        let mut all = Self::whole(catalog, seasons, shows);
+        let mut all = Self::whole_seasons(catalog, seasons, shows);
         all.placements.retain(|&id| catalog.placement(id).song().artists().any(|other| other == artist));
         all
     }
 
-    /// What no source ties to an episode, although its range includes this one.
+    /// The placements without a known episode that may belong to this one.
     pub fn possible_in(catalog: &Catalog, episode: EpisodeId) -> Vec<PlacementId> {
         let episode = catalog.episode(episode);
         let may_be_here = |id: &PlacementId| catalog.placement(*id).place().may_be(episode.code());
         episode.season().placements().filter(may_be_here).collect()
     }
 
-    fn whole(catalog: &Catalog, seasons: Vec<SeasonId>, shows: Vec<ShowId>) -> Self {
+    fn whole_seasons(catalog: &Catalog, seasons: Vec<SeasonId>, shows: Vec<ShowId>) -> Self {
         let all = || seasons.iter().map(|&season| catalog.season(season));
         let placements = all().flat_map(|season| season.placements()).collect();
         let episodes = all().flat_map(|season| season.episodes()).map(|episode| episode.id()).collect();
@@ -78,23 +82,281 @@ impl Selection {
         let scope = Scope { shows, seasons, whole, episodes, ..Scope::default() };
         Self { scope, placements, possible: Vec::new() }
     }
+}
 
-    /// Where a placement is of a season of which not the whole was asked for.
-    fn place(&self, catalog: &Catalog, id: PlacementId) -> In {
-        let placement = catalog.placement(id);
-        let asked_for = |episode| self.scope.episodes.binary_search(&episode).is_ok();
-        if let Some(episode) = placement.episode() {
-            return if asked_for(episode.id()) { In::Scope } else { In::Elsewhere };
+/// Whether a placement belongs to the episodes of a [`Scope`].
+#[derive(PartialEq, Eq)]
+enum Membership {
+    Certain,
+    Possible,
+    None,
+}
+
+/// The part of the catalog that a command is about, in broadcast order.
+#[derive(Debug, Default)]
+pub struct Scope {
+    /// The shows that were asked for, whether or not they have such episodes.
+    pub shows: Vec<ShowId>,
+    /// Seasons of which at least a part was asked for.
+    pub seasons: Vec<SeasonId>,
+    /// Those of `seasons` that were asked for as a whole, including placements without a known episode.
+    pub whole: HashSet<SeasonId>,
+    /// The episodes, in the order of their ids.
+    pub episodes: Vec<EpisodeId>,
+    /// Whether less than everything of these shows was asked for.
+    pub narrowed: bool,
+    /// Notes for the user: parts of the request that do not exist although others do, and titles that fit several
+    /// episodes.
+    pub notes: Vec<String>,
+}
+
+impl Scope {
+    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is empty.
+    pub fn new(catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Result<Self, Error> {
+        let mut scope = Self { shows: filter.shows.shows(catalog)?, ..Self::default() };
+        let named = scope.resolve_all(catalog, wanted)?;
+        let everything = wanted.is_empty();
+        for season in seasons(catalog, &scope.shows) {
+            if filter.season.as_ref().is_some_and(|numbers| !numbers.contains(season.number())) {
+                continue;
+            }
+            let before = scope.episodes.len();
+            for episode in season.episodes() {
+                let number = episode.code().episode;
+                let passes = filter.episode.as_ref().is_none_or(|numbers| numbers.contains(number));
+                if passes && (everything || named.episodes.contains(&episode.id())) {
+                    scope.episodes.push(episode.id());
+                }
+            }
+            let whole = filter.episode.is_none() && (everything || named.seasons.contains(&season.id()));
+            if whole {
+                scope.whole.insert(season.id());
+            }
+            if whole || scope.episodes.len() > before {
+                scope.seasons.push(season.id());
+            }
         }
-        let mut episodes = placement.season().episodes().filter(|episode| asked_for(episode.id()));
+        scope.narrowed = filter.season.is_some() || filter.episode.is_some() || !everything;
+        if scope.seasons.is_empty() && scope.narrowed {
+            return Err(scope.nothing_found(catalog, filter, wanted));
+        }
+        scope.note_missing_numbers(catalog, filter);
+        Ok(scope)
+    }
+
+    /// Whether there are several shows, so that each row should name its show.
+    pub fn has_several_shows(&self) -> bool {
+        match self.seasons.first() {
+            Some(first) if self.narrowed => self.seasons.iter().any(|season| season.show() != first.show()),
+            _ => self.shows.len() > 1,
+        }
+    }
+
+    /// Whether a placement belongs to the episodes, if not all of its season was asked for.
+    fn membership(&self, catalog: &Catalog, id: PlacementId) -> Membership {
+        let placement = catalog.placement(id);
+        let is_wanted = |episode| self.episodes.binary_search(&episode).is_ok();
+        if let Some(episode) = placement.episode() {
+            return if is_wanted(episode.id()) { Membership::Certain } else { Membership::None };
+        }
+        let mut episodes = placement.season().episodes().filter(|episode| is_wanted(episode.id()));
         let possible = episodes.any(|episode| placement.place().may_be(episode.code()));
-        if possible { In::PerhapsScope } else { In::Elsewhere }
+        if possible { Membership::Possible } else { Membership::None }
+    }
+
+    /// Resolves all notations. One that names nothing is only a note, unless all do.
+    fn resolve_all(&mut self, catalog: &Catalog, wanted: &[Notation]) -> Result<Named, Error> {
+        let mut all = Named::default();
+        let mut errors = Vec::new();
+        let mut shows = self.shows.clone();
+        for (index, notation) in wanted.iter().enumerate() {
+            match resolve(catalog, &shows, notation) {
+                Ok(named) => {
+                    all.seasons.extend(named.seasons);
+                    all.episodes.extend(named.episodes);
+                    self.notes.extend(named.note);
+                }
+                Err(error) => match show_before_range(catalog, &wanted[index..]) {
+                    // `songs heartstopper s2e3`, typed without quotes: the show of what follows.
+                    Some(named) => shows.retain(|show| named.contains(show)),
+                    None => errors.push(error),
+                },
+            }
+        }
+        if errors.len() == wanted.len() && !errors.is_empty() {
+            return Err(errors.swap_remove(0));
+        }
+        self.notes.extend(errors.iter().map(Error::to_string));
+        Ok(all)
+    }
+
+    /// Notes single numbers in the filter that do not exist. Ranges may extend beyond what exists.
+    fn note_missing_numbers(&mut self, catalog: &Catalog, filter: &EpisodeFilter) {
+        if filter.season.is_none() && filter.episode.is_none() {
+            return;
+        }
+        let seasons: HashSet<u16> = seasons(catalog, &self.shows).map(|season| season.number()).collect();
+        let episodes: HashSet<u16> =
+            self.episodes.iter().map(|&id| catalog.episode(id).code().episode).collect();
+        for (kind, numbers, known) in
+            [("season", &filter.season, seasons), ("episode", &filter.episode, episodes)]
+        {
+            let missing =
+                numbers.iter().flat_map(|numbers| numbers.singles()).filter(|number| !known.contains(number));
+            self.notes.extend(missing.map(|number| format!("there is no {kind} {number}")));
+        }
+    }
+
+    fn nothing_found(&self, catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Error {
+        let seasons: Vec<Season<'_>> = seasons(catalog, &self.shows).collect();
+        match (&filter.season, &filter.episode) {
+            (Some(numbers), _) if !seasons.iter().any(|season| numbers.contains(season.number())) => {
+                let error = Error::not_found(format!("there is no season {numbers}"));
+                with_known_numbers(error, catalog, &self.shows, None)
+            }
+            (Some(numbers), Some(episodes)) if wanted.is_empty() => {
+                let season = seasons.iter().find(|season| numbers.contains(season.number()));
+                let error = Error::not_found(format!("there is no episode {episodes} in season {numbers}"));
+                with_known_numbers(error, catalog, &self.shows, season.copied())
+            }
+            (None, Some(episodes)) if wanted.is_empty() => {
+                Error::not_found(format!("there is no episode {episodes}")).with_hint(EPISODES_HINT)
+            }
+            _ => Error::not_found("no episode fits all of these filters").with_hint(EPISODES_HINT),
+        }
     }
 }
 
-#[derive(PartialEq, Eq)]
-enum In {
-    Scope,
-    PerhapsScope,
-    Elsewhere,
+const EPISODES_HINT: &str = "`soundtrack episodes` lists what there is";
+
+fn seasons<'c>(catalog: &'c Catalog, shows: &[ShowId]) -> impl Iterator<Item = Season<'c>> {
+    shows.iter().flat_map(|&show| catalog.show(show).seasons())
+}
+
+/// What a notation names.
+#[derive(Default)]
+struct Named {
+    /// Seasons named as a whole.
+    seasons: HashSet<SeasonId>,
+    episodes: HashSet<EpisodeId>,
+    /// That an incomplete title fits several episodes.
+    note: Option<String>,
+}
+
+fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Named, Error> {
+    let (show, first, last, whole) = match notation {
+        Notation::Title(title) => {
+            let found = lookup::episodes(catalog, shows, title)?;
+            let several = found.items.len() > 1 && !found.is_whole_name();
+            let note = several.then(|| format!("`{title}` fits {} episodes", found.items.len()));
+            return Ok(Named { episodes: found.items.into_iter().collect(), note, ..Named::default() });
+        }
+        Notation::Range { show, first, last, seasons, text } => {
+            let titled = text.as_ref().and_then(|text| lookup::episodes_titled(catalog, shows, text));
+            if let Some(episodes) = titled {
+                return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
+            }
+            (show, *first, *last, *seasons)
+        }
+    };
+    let shows = shows_named_in(catalog, shows, show)?;
+    let mut named = Named::default();
+    for season in seasons(catalog, &shows) {
+        if whole && (first.season..=last.season).contains(&season.number()) {
+            named.seasons.insert(season.id());
+        }
+        let episodes = season.episodes().filter(|episode| (first..=last).contains(&episode.code()));
+        named.episodes.extend(episodes.map(|episode| episode.id()));
+    }
+    if named.seasons.is_empty() && named.episodes.is_empty() {
+        return Err(range_not_found(catalog, &shows, first, last, whole));
+    }
+    Ok(named)
+}
+
+/// The shows that a title names, if a range without a show comes next.
+fn show_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowId>> {
+    let [Notation::Title(title), Notation::Range { show, .. }, ..] = wanted else {
+        return None;
+    };
+    let found = lookup::shows(catalog, title).ok().filter(|_| show.is_empty());
+    found.filter(Matches::is_whole_name).map(|found| found.items)
+}
+
+/// The shows that the text before a code names, such as the beginning of a file name; all if it has no words. Of names
+/// in the text the longest counts.
+fn shows_named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowId>, Error> {
+    let padded = |text: &str| format!(" {} ", fold(text));
+    let words = padded(text);
+    if words.trim().is_empty() || !text.contains(char::is_alphanumeric) {
+        return Ok(shows.to_vec());
+    }
+    let named_length = |id: ShowId| {
+        let show = catalog.show(id);
+        let names = [show.title(), show.slug()].map(padded);
+        names.into_iter().filter(|name| words.contains(name)).map(|name| name.len()).max().unwrap_or(0)
+    };
+    let lengths: Vec<usize> = shows.iter().map(|&show| named_length(show)).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    if longest > 0 {
+        let named = shows.iter().zip(lengths).filter(|&(_, length)| length == longest);
+        return Ok(named.map(|(&show, _)| show).collect());
+    }
+    let name = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let found = lookup::shows(catalog, name)?.items;
+    Ok(shows.iter().copied().filter(|show| found.contains(show)).collect())
+}
+
+/// The error for a range of episodes, or of whole seasons, of which `shows` have none.
+fn range_not_found(
+    catalog: &Catalog,
+    shows: &[ShowId],
+    first: EpisodeCode,
+    last: EpisodeCode,
+    whole: bool,
+) -> Error {
+    let message = match whole {
+        true if first.season == last.season => format!("there is no season {}", first.season),
+        true => format!("there is no season from {} to {}", first.season, last.season),
+        false if first == last => format!("there is no {first}"),
+        false => format!("there is no episode from {first} to {last}"),
+    };
+    let season = seasons(catalog, shows).find(|season| season.number() == first.season);
+    with_known_numbers(Error::not_found(message), catalog, shows, season.filter(|_| !whole))
+}
+
+/// Adds which episodes `season` has or, without one, which seasons there are.
+fn with_known_numbers(
+    error: Error,
+    catalog: &Catalog,
+    shows: &[ShowId],
+    season: Option<Season<'_>>,
+) -> Error {
+    match (shows, season) {
+        (&[_], Some(season)) => {
+            let numbers: Vec<u16> = season.episodes().map(|episode| episode.code().episode).collect();
+            error.with_hint(format!("season {} has {}", season.number(), numbered("episode", &numbers)))
+        }
+        (&[show], None) => {
+            let show = catalog.show(show);
+            let numbers: Vec<u16> = show.seasons().map(|season| season.number()).collect();
+            error.with_hint(format!("{} has {}", show.title(), numbered("season", &numbers)))
+        }
+        _ => error.with_hint("`soundtrack seasons` lists what there is"),
+    }
+}
+
+/// `seasons 1–3`, `seasons 1, 2 and 5`, `season 1`, `no seasons`.
+fn numbered(noun: &str, numbers: &[u16]) -> String {
+    match numbers {
+        [] => format!("no {noun}s"),
+        [number] => format!("{noun} {number}"),
+        [first, .., last] if usize::from(last - first) == numbers.len() - 1 => {
+            format!("{noun}s {first}–{last}")
+        }
+        _ => {
+            let numbers: Vec<String> = numbers.iter().map(u16::to_string).collect();
+            format!("{noun}s {}", all_of(&numbers))
+        }
+    }
 }

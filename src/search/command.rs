@@ -31,7 +31,7 @@ impl cli::Search {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let query = SearchQuery::of_arguments(&self.query)?;
-        let mut selection = Selection::of(catalog, &self.filter, &[])?;
+        let mut selection = Selection::new(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
         // Of what may belong to the episodes only what would be a hit.
         let possible = search(catalog, &query, &selection.possible);

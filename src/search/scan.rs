@@ -3,7 +3,7 @@
 use super::need::Need;
 use super::spot::{self, Spot, Tie};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, Placement, PlacementId, ShowId};
-use crate::query::share::{same_show, share};
+use crate::query::par_chunks;
 use crate::text::fold_into;
 use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
@@ -69,7 +69,7 @@ impl Scan {
     /// Looks at all `placements` that pass what is not about texts, and have nothing that is excluded.
     pub(super) fn of(catalog: &Catalog, needs: Rc<[Need]>, placements: &[PlacementId]) -> Self {
         let shared: &[Need] = &needs;
-        let found = share(placements, same_show, |placements| Found::in_all(catalog, shared, placements));
+        let found = par_chunks(placements, |placements| Found::in_all(catalog, shared, placements));
         let all = found.into_iter().reduce(Found::and).unwrap_or_default();
         Self { needs, all, looked_at: placements.len() }
     }

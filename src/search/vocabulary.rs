@@ -7,7 +7,7 @@
 use super::need::{Need, Spellings, What};
 use super::spot::{self, Spot};
 use crate::model::{ArtistId, Catalog, PlacementId};
-use crate::query::share::{same_show, share};
+use crate::query::par_chunks;
 use crate::text::{WordMatch, WordPattern, fold_into, remove_spaces};
 use foldhash::{HashSet, HashSetExt};
 
@@ -24,7 +24,7 @@ pub(super) fn spellings(catalog: &Catalog, needs: &[Need], placements: &[Placeme
     if wanted.iter().all(Option::is_none) {
         return spellings;
     }
-    for part in share(placements, same_show, |placements| part(catalog, &wanted, placements)) {
+    for part in par_chunks(placements, |placements| part(catalog, &wanted, placements)) {
         let parts = spellings.iter_mut().zip(part);
         parts.for_each(|(words, more)| words.extend(more));
     }

@@ -6,12 +6,12 @@ use super::{Card, Cell, Column, Layout, Table};
 use crate::error::Error;
 use crate::model::{ArtistId, Catalog, Keyword, Place, PlacementId};
 use crate::query::Selection;
-use crate::query::tally::{self, Tally};
+use crate::query::counts::{self, Counts};
 use std::collections::BTreeSet;
 
 /// The columns of a list of artists.
-pub const COLUMNS: &[Column<Tally<ArtistId>>] = &[
-    Column::left("artist", "Artist", Key, |c, row| c.artist(row.of).name().into()),
+pub const COLUMNS: &[Column<Counts<ArtistId>>] = &[
+    Column::left("artist", "Artist", Key, |c, row| c.artist(row.id).name().into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
     Column::right("placements", "Placements", Main, |_, row| row.placements.into()),
     Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
@@ -66,8 +66,8 @@ fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> 
 
 /// Names, and every placement with the artist's role in it.
 pub fn card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<Card<'c>, Error> {
-    let (artist, selection) = (catalog.artist(id), Selection::of_artist(catalog, id));
-    let total = tally::total(catalog, &selection);
+    let (artist, selection) = (catalog.artist(id), Selection::for_artist(catalog, id));
+    let total = counts::total(catalog, &selection);
     let parts: Vec<Part> = selection.placements.iter().map(|&placement| (id, placement)).collect();
     let mut parts = Table::section(catalog, PARTS, parts, layout)?;
     if !catalog.has_several_shows() {

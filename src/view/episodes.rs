@@ -5,16 +5,16 @@ use super::{Card, Cell, Column, Layout, Table, placements};
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeId, Place};
 use crate::query::Selection;
-use crate::query::tally::{Tally, distinct};
+use crate::query::counts::{Counts, distinct};
 
 /// The columns of a list of episodes.
-pub const COLUMNS: &[Column<Tally<EpisodeId>>] = &[
-    Column::group("show", "Show", Main, |c, row| Cell::show(c.episode(row.of).show())),
-    Column::right("season", "Season", Data, |c, row| c.episode(row.of).season().number().into()),
-    Column::right("episode", "Number", Data, |c, row| c.episode(row.of).code().episode.into()),
-    Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.of).code()).into()),
-    Column::left("title", "Title", Key, |c, row| c.episode(row.of).title().into()),
-    Column::left("air_date", "First shown", Main, |c, row| c.episode(row.of).air_date().into()),
+pub const COLUMNS: &[Column<Counts<EpisodeId>>] = &[
+    Column::group("show", "Show", Main, |c, row| Cell::show(c.episode(row.id).show())),
+    Column::right("season", "Season", Data, |c, row| c.episode(row.id).season().number().into()),
+    Column::right("episode", "Number", Data, |c, row| c.episode(row.id).code().episode.into()),
+    Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
+    Column::left("title", "Title", Key, |c, row| c.episode(row.id).title().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
     Column::right("possible", "Possible", People, |_, row| {
         Some(row.possible).filter(|&number| number > 0).into()

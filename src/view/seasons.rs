@@ -5,13 +5,13 @@ use super::{Card, Cell, Column, Layout, Table, episodes, placements};
 use crate::error::Error;
 use crate::model::{Catalog, PlacementId, SeasonId};
 use crate::query::Selection;
-use crate::query::tally::{self, Tally};
+use crate::query::counts::{self, Counts};
 
 /// The columns of a list of seasons.
-pub const COLUMNS: &[Column<Tally<SeasonId>>] = &[
-    Column::group("show", "Show", Main, |c, row| Cell::show(c.season(row.of).show())),
-    Column::right("season", "Season", Key, |c, row| c.season(row.of).number().into()),
-    Column::left("air_date", "First shown", Main, |c, row| c.season(row.of).air_date().into()),
+pub const COLUMNS: &[Column<Counts<SeasonId>>] = &[
+    Column::group("show", "Show", Main, |c, row| Cell::show(c.season(row.id).show())),
+    Column::right("season", "Season", Key, |c, row| c.season(row.id).number().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
     Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
     Column::right("artists", "Artists", Main, |_, row| row.artists.into()),
@@ -20,9 +20,9 @@ pub const COLUMNS: &[Column<Tally<SeasonId>>] = &[
 
 /// What is known about a season: its episodes, what plays in them, and what may.
 pub fn card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> Result<Card<'c>, Error> {
-    let (season, selection) = (catalog.season(id), Selection::of_season(catalog, id));
-    let total = tally::total(catalog, &selection);
-    let rows = tally::episodes(catalog, &selection, false);
+    let (season, selection) = (catalog.season(id), Selection::for_season(catalog, id));
+    let total = counts::total(catalog, &selection);
+    let rows = counts::episodes(catalog, &selection, false);
     let (stated, unplaced): (Vec<PlacementId>, Vec<PlacementId>) =
         selection.placements.iter().partition(|&&id| catalog.placement(id).episode().is_some());
     let by_episode = Table::section(catalog, episodes::COLUMNS, rows, layout)?.without("show");

@@ -5,12 +5,12 @@ use super::{Card, Cell, Column, Layout, Table, seasons};
 use crate::error::{Error, count};
 use crate::model::{Catalog, Show, ShowId};
 use crate::query::Selection;
-use crate::query::tally::{self, Tally};
+use crate::query::counts::{self, Counts};
 
 /// The columns of a list of shows.
-pub const COLUMNS: &[Column<Tally<ShowId>>] = &[
-    Column::left("show", "Id", Data, |c, row| c.show(row.of).slug().into()),
-    Column::left("title", "Show", Key, |c, row| c.show(row.of).title().into()),
+pub const COLUMNS: &[Column<Counts<ShowId>>] = &[
+    Column::left("show", "Id", Data, |c, row| c.show(row.id).slug().into()),
+    Column::left("title", "Show", Key, |c, row| c.show(row.id).title().into()),
     Column::right("seasons", "Seasons", Key, |_, row| row.seasons.into()),
     Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
     Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
@@ -19,7 +19,7 @@ pub const COLUMNS: &[Column<Tally<ShowId>>] = &[
 
 /// What is known about a show, its songs as counts.
 pub fn card<'c>(catalog: &'c Catalog, id: ShowId, layout: &Layout) -> Result<Card<'c>, Error> {
-    let (show, selection) = (catalog.show(id), Selection::of_show(catalog, id));
+    let (show, selection) = (catalog.show(id), Selection::for_show(catalog, id));
     Ok(glance(catalog, show, &selection, layout)?
         .field("network", "Network", show.network())
         .field("country", "Country", show.country())
@@ -38,8 +38,8 @@ pub fn glance<'c>(
     selection: &Selection,
     layout: &Layout,
 ) -> Result<Card<'c>, Error> {
-    let total = tally::total(catalog, selection);
-    let rows = tally::seasons(catalog, selection, false);
+    let total = counts::total(catalog, selection);
+    let rows = counts::seasons(catalog, selection, false);
     let by_season = Table::section(catalog, seasons::COLUMNS, rows, layout)?.without("show");
     let title = format!(
         "{}: {}, {}, {} by {}",

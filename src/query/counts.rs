@@ -1,49 +1,49 @@
-//! Counts: records and the placements that rest on them flow in, one row of counts per record flows out. Counts are
-//! of what was selected, so each can be checked by listing it.
+//! Counts the placements, songs, artists and so on of each record. Only what was selected counts, so that every number
+//! can be checked by listing it.
 
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
 use crate::text::sort_key;
 use foldhash::{HashMap, HashMapExt};
 
-/// A record with counts of what was selected of it.
+/// Counts of what was selected of one record.
 #[derive(Clone, Copy, Debug)]
-pub struct Tally<T> {
+pub struct Counts<T> {
     /// The record.
-    pub of: T,
+    pub id: T,
     /// Its placements.
     pub placements: usize,
     /// Its different songs.
     pub songs: usize,
     /// Artists credited for these songs or contributing to them.
     pub artists: usize,
-    /// Episodes: of a show or season all that were asked for, if silent ones count too; otherwise, and of an artist,
-    /// those in which a source places a song.
+    /// Of a show or season all episodes that were asked for, if those without songs count too; otherwise, and of an
+    /// artist, the episodes in which a source places a song.
     pub episodes: usize,
-    /// Seasons, likewise.
+    /// Seasons, counted likewise.
     pub seasons: usize,
-    /// Shows, likewise.
+    /// Shows, counted likewise.
     pub shows: usize,
     /// The first of its placements.
     pub first: Option<PlacementId>,
-    /// The last of its placements; of those in its season one that is tied to an episode, if there is any.
+    /// The last of its placements; in the last season preferably one with a known episode.
     pub last: Option<PlacementId>,
-    /// Of an episode, how many more of the placements that were asked for may belong to it.
+    /// Of an episode, how many placements without a known episode may belong to it.
     pub possible: usize,
 }
 
-/// The shows of the selection; with `only_heard` only those with a selected placement.
-pub fn shows(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<ShowId>> {
+/// The shows of the selection; with `with_songs_only` only those with a selected placement.
+pub fn shows(catalog: &Catalog, selection: &Selection, with_songs_only: bool) -> Vec<Counts<ShowId>> {
     let scope = &selection.scope;
     let seasons = per_show(scope.seasons.iter().map(|season| season.show()));
     let episodes = per_show(scope.episodes.iter().map(|episode| episode.show()));
-    let of = |counts: &HashMap<ShowId, usize>, show| counts.get(&show).copied().unwrap_or(0);
-    let asked_for = |show: &ShowId| !scope.narrowed || of(&seasons, *show) > 0;
-    let all: Vec<ShowId> = scope.shows.iter().copied().filter(asked_for).collect();
-    let mut rows = tally(catalog, selection, &all, only_heard, |id| [id.show()].into_iter());
-    for row in rows.iter_mut().filter(|_| !only_heard) {
-        row.seasons = of(&seasons, row.of);
-        row.episodes = of(&episodes, row.of);
+    let number = |counts: &HashMap<ShowId, usize>, show| counts.get(&show).copied().unwrap_or(0);
+    let is_in_scope = |show: &ShowId| !scope.narrowed || number(&seasons, *show) > 0;
+    let all: Vec<ShowId> = scope.shows.iter().copied().filter(is_in_scope).collect();
+    let mut rows = count_each(catalog, selection, &all, with_songs_only, |id| [id.show()].into_iter());
+    for row in rows.iter_mut().filter(|_| !with_songs_only) {
+        row.seasons = number(&seasons, row.id);
+        row.episodes = number(&episodes, row.id);
     }
     rows
 }
@@ -55,30 +55,30 @@ fn per_show(shows: impl Iterator<Item = ShowId>) -> HashMap<ShowId, usize> {
     })
 }
 
-/// The seasons of the selection; with `only_heard` only those with a selected placement.
-pub fn seasons(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<SeasonId>> {
+/// The seasons of the selection; with `with_songs_only` only those with a selected placement.
+pub fn seasons(catalog: &Catalog, selection: &Selection, with_songs_only: bool) -> Vec<Counts<SeasonId>> {
     let season = |id| [catalog.placement(id).season().id()].into_iter();
-    let mut rows = tally(catalog, selection, &selection.scope.seasons, only_heard, season);
-    for row in rows.iter_mut().filter(|_| !only_heard) {
-        let episodes = catalog.season(row.of).episodes();
+    let mut rows = count_each(catalog, selection, &selection.scope.seasons, with_songs_only, season);
+    for row in rows.iter_mut().filter(|_| !with_songs_only) {
+        let episodes = catalog.season(row.id).episodes();
         row.episodes =
             episodes.filter(|episode| selection.scope.episodes.binary_search(&episode.id()).is_ok()).count();
     }
     rows
 }
 
-/// The episodes of the selection; with `only_heard` only those with a selected placement.
-pub fn episodes(catalog: &Catalog, selection: &Selection, only_heard: bool) -> Vec<Tally<EpisodeId>> {
+/// The episodes of the selection; with `with_songs_only` only those with a selected placement.
+pub fn episodes(catalog: &Catalog, selection: &Selection, with_songs_only: bool) -> Vec<Counts<EpisodeId>> {
     let episode = |id| catalog.placement(id).episode().map(|episode| episode.id()).into_iter();
-    let mut rows = tally(catalog, selection, &selection.scope.episodes, only_heard, episode);
+    let mut rows = count_each(catalog, selection, &selection.scope.episodes, with_songs_only, episode);
     let possible = possible(catalog, selection);
     for row in &mut rows {
-        row.possible = possible.get(&row.of).copied().unwrap_or(0);
+        row.possible = possible.get(&row.id).copied().unwrap_or(0);
     }
     rows
 }
 
-/// For each episode how many placements, of those asked for, may belong to it although no source says so.
+/// For each episode how many placements without a known episode may belong to it.
 fn possible(catalog: &Catalog, selection: &Selection) -> HashMap<EpisodeId, usize> {
     let mut counts = HashMap::new();
     for &id in selection.placements.iter().chain(&selection.possible) {
@@ -92,19 +92,19 @@ fn possible(catalog: &Catalog, selection: &Selection) -> HashMap<EpisodeId, usiz
 }
 
 /// The artists of the selected placements, by name.
-pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Tally<ArtistId>> {
-    let mut rows = tally(catalog, selection, &[], true, |id| {
+pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Counts<ArtistId>> {
+    let mut rows = count_each(catalog, selection, &[], true, |id| {
         distinct(catalog.placement(id).song().artists()).into_iter()
     });
     rows.sort_by_cached_key(|row| {
-        let artist = catalog.artist(row.of);
-        (sort_key(artist.sort_name().unwrap_or(artist.name())), artist.name(), row.of)
+        let artist = catalog.artist(row.id);
+        (sort_key(artist.sort_name().unwrap_or(artist.name())), artist.name(), row.id)
     });
     rows
 }
 
 /// All of the selection in one row.
-pub fn total(catalog: &Catalog, selection: &Selection) -> Tally<()> {
+pub fn total(catalog: &Catalog, selection: &Selection) -> Counts<()> {
     let mut row = count(catalog, (), &selection.placements);
     row.shows = selection.scope.shows.len();
     row.seasons = selection.scope.seasons.len();
@@ -112,47 +112,48 @@ pub fn total(catalog: &Catalog, selection: &Selection) -> Tally<()> {
     row
 }
 
-/// One row for each of `all`, and for others that a placement belongs to; in the order of the ids.
-fn tally<T, Ids>(
+/// Counts for each record to which a placement belongs and, unless `with_songs_only`, for each of `all`; in the order of
+/// the ids.
+fn count_each<T, Ids>(
     catalog: &Catalog,
     selection: &Selection,
     all: &[T],
-    only_heard: bool,
-    of: impl Fn(PlacementId) -> Ids,
-) -> Vec<Tally<T>>
+    with_songs_only: bool,
+    records: impl Fn(PlacementId) -> Ids,
+) -> Vec<Counts<T>>
 where
     T: Copy + Ord,
     Ids: Iterator<Item = T>,
 {
     let mut pairs: Vec<(T, PlacementId)> = Vec::new();
     for &placement in &selection.placements {
-        pairs.extend(of(placement).map(|id| (id, placement)));
+        pairs.extend(records(placement).map(|id| (id, placement)));
     }
-    // Stable, so that the placements of each stay in broadcast order.
+    // The sort is stable, so that the placements of each record stay in broadcast order.
     pairs.sort_by_key(|&(id, _)| id);
-    let mut rows: Vec<Tally<T>> = Vec::new();
-    let mut silent = all.iter().copied().filter(|_| !only_heard).peekable();
+    let mut rows: Vec<Counts<T>> = Vec::new();
+    let mut without_songs = all.iter().copied().filter(|_| !with_songs_only).peekable();
     let empty = |id| count(catalog, id, &[]);
     for group in pairs.chunk_by(|(one, _), (other, _)| one == other) {
         let id = group[0].0;
-        while let Some(before) = silent.next_if(|&other| other < id) {
+        while let Some(before) = without_songs.next_if(|&other| other < id) {
             rows.push(empty(before));
         }
-        silent.next_if(|&other| other == id);
+        without_songs.next_if(|&other| other == id);
         let placements: Vec<PlacementId> = group.iter().map(|&(_, placement)| placement).collect();
         rows.push(count(catalog, id, &placements));
     }
-    rows.extend(silent.map(empty));
+    rows.extend(without_songs.map(empty));
     rows
 }
 
-fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
+fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
     let all = || placements.iter().map(|&id| catalog.placement(id));
     let songs = distinct(all().map(|placement| placement.song().id()));
     let artists = distinct(songs.iter().flat_map(|&song| catalog.song(song).artists()));
     let last = placements.last().copied();
-    Tally {
-        of,
+    Counts {
+        id,
         placements: placements.len(),
         songs: songs.len(),
         artists: artists.len(),
@@ -161,12 +162,12 @@ fn count<T>(catalog: &Catalog, of: T, placements: &[PlacementId]) -> Tally<T> {
         seasons: distinct(all().map(|placement| placement.season().id())).len(),
         shows: distinct(all().map(|placement| placement.show().id())).len(),
         first: placements.first().copied(),
-        last: last.and_then(|last| last_stated(catalog, placements, last)).or(last),
+        last: last.and_then(|last| last_with_episode(catalog, placements, last)).or(last),
         possible: 0,
     }
 }
 
-/// Each once, in order.
+/// All different values, sorted.
 pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut all: Vec<T> = all.collect();
     all.sort_unstable();
@@ -174,7 +175,12 @@ pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     all
 }
 
-fn last_stated(catalog: &Catalog, placements: &[PlacementId], last: PlacementId) -> Option<PlacementId> {
+/// The last of the placements in the season of `last` whose episode is known.
+fn last_with_episode(
+    catalog: &Catalog,
+    placements: &[PlacementId],
+    last: PlacementId,
+) -> Option<PlacementId> {
     let season = |id: &PlacementId| catalog.placement(*id).season().id();
     let mut of_season = placements.iter().rev().take_while(|id| season(id) == season(&last));
     of_season.find(|&&id| catalog.placement(id).episode().is_some()).copied()

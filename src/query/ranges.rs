@@ -1,4 +1,4 @@
-//! Numbers and ranges of numbers as people write them: `2`, `1-2`, `1,3`, `-3`, `2-` flow in, a test flows out.
+//! Numbers and ranges of numbers as people type them: `2`, `1-2`, `1,3`, `-3`, `2-`.
 
 use crate::model::ParseError;
 use std::fmt;
@@ -20,10 +20,8 @@ impl Numbers {
     pub fn contains(&self, number: u16) -> bool {
         self.0.iter().any(|range| (range.first..=range.last).contains(&number))
     }
-}
 
-impl Numbers {
-    /// The numbers that are named by themselves, and not as part of a range.
+    /// The numbers that are not part of a longer range.
     pub(super) fn singles(&self) -> impl Iterator<Item = u16> {
         self.0.iter().filter(|range| range.first == range.last).map(|range| range.first)
     }
