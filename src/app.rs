@@ -109,7 +109,7 @@ impl<'a> App<'a> {
 
     /// Checks that standard input, if it is among the paths, is read only once.
     fn take_stdin(&self, paths: &[PathBuf]) -> Result<(), Error> {
-        for _ in paths.iter().filter(|path| path.as_os_str() == "-") {
+        for _ in paths.iter().filter(|path| load::is_stdin(path)) {
             if self.stdin_is_read.replace(true) {
                 return Err(Error::usage("standard input can be read only once"));
             }

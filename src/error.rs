@@ -3,6 +3,9 @@
 use std::fmt;
 use std::io;
 
+/// The largest number of errors, and of warnings, that is kept for a catalog file. It limits the cost of hostile files.
+pub const MAX_DIAGNOSTICS: usize = 10_000;
+
 /// Why a command failed.
 #[derive(Debug)]
 pub struct Error {
@@ -116,6 +119,11 @@ pub fn reason(error: &io::Error) -> String {
     let reason = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = reason.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The message for a file that cannot be read.
+pub fn cannot_read(file: impl fmt::Display, reason: impl fmt::Display) -> String {
+    format!("cannot read `{file}`: {reason}")
 }
 
 /// The hint "did you mean ...?", if there are names to suggest.

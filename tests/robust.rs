@@ -10,12 +10,12 @@ const FIXTURE: &str = include_str!("fixtures/harbour.json");
 
 /// Whether a file is loaded without errors.
 fn is_accepted(bytes: &[u8]) -> bool {
-    let findings = load::check_bytes("x.json", bytes);
-    for finding in &findings {
-        let printed = finding.to_string();
-        assert!(printed.starts_with("x.json:") || finding.place.is_none());
+    let diagnostics = load::check_bytes("x.json", bytes);
+    for diagnostic in &diagnostics {
+        let printed = diagnostic.to_string();
+        assert!(printed.starts_with("x.json:") || diagnostic.location.is_none());
     }
-    let accepted = findings.iter().all(|finding| finding.severity != Severity::Error);
+    let accepted = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     if let Ok(text) = std::str::from_utf8(bytes) {
         let loaded = load::text("x.json", text).is_ok();
         assert_eq!(loaded, accepted, "what check says is what loading does: {text}");
@@ -178,9 +178,9 @@ fn repetitive_files_take_linear_time() {
         (show("", "", &ranges), 1),
         (show(&format!(r#"{{"id": "{long}q", "name": "A"}}"#), &credit, ""), 1),
     ] {
-        let findings = load::check_bytes("x.json", text.as_bytes());
-        assert!(findings.len() >= least, "{}", findings.len());
-        let printed: usize = findings.iter().map(|finding| finding.to_string().len()).sum();
+        let diagnostics = load::check_bytes("x.json", text.as_bytes());
+        assert!(diagnostics.len() >= least, "{}", diagnostics.len());
+        let printed: usize = diagnostics.iter().map(|diagnostic| diagnostic.to_string().len()).sum();
         assert!(printed < 10_000_000, "{printed}");
     }
 }
@@ -188,9 +188,11 @@ fn repetitive_files_take_linear_time() {
 #[test]
 fn positions_are_those_of_the_first_occurrence() {
     let text = "{\"format\": 1, \"show\": {\"id\": \"x\", \"title\": 5,\n\"title\": \"A\"},\n\"odd\": 1,\n\"odd\": 2}";
-    let findings = load::check_bytes("x.json", text.as_bytes());
-    let lines: Vec<usize> =
-        findings.iter().filter_map(|finding| finding.place.as_ref().map(|place| place.line)).collect();
+    let diagnostics = load::check_bytes("x.json", text.as_bytes());
+    let lines: Vec<usize> = diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic.location.as_ref().map(|location| location.line))
+        .collect();
     // The wrong title, its duplicate key and the unknown key, each at its first occurrence.
-    assert_eq!(lines, [1, 1, 3], "{findings:?}");
+    assert_eq!(lines, [1, 1, 3], "{diagnostics:?}");
 }

@@ -25,12 +25,12 @@ static SHOWING: LazyLock<Vec<Cli>> = LazyLock::new(|| {
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let findings = load::check_bytes("x.json", bytes);
-    for finding in &findings {
-        let printed = finding.to_string();
+    let diagnostics = load::check_bytes("x.json", bytes);
+    for diagnostic in &diagnostics {
+        let printed = diagnostic.to_string();
         assert_eq!(sanitize::lines(&printed), printed);
     }
-    let is_sound = findings.iter().all(|finding| finding.severity != Severity::Error);
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
     let Ok(text) = std::str::from_utf8(bytes) else {
         assert!(!is_sound);
         return;

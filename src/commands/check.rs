@@ -4,12 +4,12 @@ use crate::answer::{Answer, shown_of};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, all_of, count};
-use crate::load::{Finding, Report, Severity};
+use crate::load::{Diagnostic, Report, Severity};
 use crate::out::Format;
 use crate::view::{Cell, Heading, Layout, Rank, Shape, Table, View};
 
 impl cli::Check {
-    /// All findings, as a table or as a report in the form of a compiler's.
+    /// All diagnostics, as a table or as a report in the form of a compiler's.
     pub(super) fn answer<'c>(&self, app: &App<'_>) -> Result<Answer<'c>, Error> {
         let layout = &app.layout;
         if layout.asks_for_help() {
@@ -18,8 +18,9 @@ impl cli::Check {
         // Columns and an order need a table.
         let is_plain = layout.columns.is_empty() && layout.sort.is_none();
         let as_report = app.output.format == Format::Table && is_plain;
-        let Report { files, findings } = app.check(&self.paths)?;
-        let number = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let Report { files, diagnostics } = app.check(&self.paths)?;
+        let number =
+            |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let kinds = [Severity::Error, Severity::Warning].map(|severity| (number(severity), severity));
         let [(errors, _), _] = kinds;
         let counted: Vec<String> = kinds
@@ -32,17 +33,17 @@ impl cli::Check {
             [] => format!("{files} checked, no problems"),
             counted => format!("{files} checked: {}", all_of(counted)),
         };
-        let all = findings.len();
+        let all = diagnostics.len();
         let listed = layout.limit.unwrap_or(all).min(all);
         let mut notes = Vec::new();
         if listed < all {
             notes.push(shown_of(listed, all));
         }
         let (view, report) = if as_report {
-            let report = findings[..listed].iter().map(Finding::to_string).collect();
+            let report = diagnostics[..listed].iter().map(Diagnostic::to_string).collect();
             (table(Vec::new(), layout)?, report)
         } else {
-            (table(findings, layout)?, Vec::new())
+            (table(diagnostics, layout)?, Vec::new())
         };
         let failure = if errors > 0 {
             Some(Error::data(summary))
@@ -54,7 +55,7 @@ impl cli::Check {
     }
 }
 
-fn table<'c>(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'c>, Error> {
+fn table<'c>(diagnostics: Vec<Diagnostic>, layout: &Layout) -> Result<Table<'c>, Error> {
     let heading = Heading::new;
     let headings = vec![
         heading("file", "File", Shape::Left, Rank::Main),
@@ -65,20 +66,22 @@ fn table<'c>(findings: Vec<Finding>, layout: &Layout) -> Result<Table<'c>, Error
         heading("path", "Path", Shape::Left, Rank::More),
         heading("hint", "Hint", Shape::Prose, Rank::More),
     ];
-    let row = |finding: Finding| {
-        let (line, column, path) = match finding.place {
-            Some(place) => (Cell::Count(place.line), Cell::Count(place.column), Cell::print(place.path)),
+    let row = |diagnostic: Diagnostic| {
+        let (line, column, path) = match diagnostic.location {
+            Some(location) => {
+                (Cell::Count(location.line), Cell::Count(location.column), Cell::print(location.path))
+            }
             None => (Cell::Empty, Cell::Empty, Cell::Empty),
         };
         vec![
-            Cell::print(finding.file),
+            Cell::print(diagnostic.file),
             line,
             column,
-            finding.severity.word().into(),
-            Cell::print(finding.message),
+            diagnostic.severity.word().into(),
+            Cell::print(diagnostic.message),
             path,
-            finding.hint.map_or(Cell::Empty, Cell::print),
+            diagnostic.hint.map_or(Cell::Empty, Cell::print),
         ]
     };
-    Table::of_cells(headings, findings.into_iter().map(row).collect(), layout)
+    Table::of_cells(headings, diagnostics.into_iter().map(row).collect(), layout)
 }

@@ -1,5 +1,5 @@
-//! The spoiler ceiling: takes everything after the last watched episode out of a document, before it is linked, so that
-//! no list, card, count or suggestion can know of it.
+//! The spoiler ceiling: removes everything after the last watched episode from a document before it is packed, so that
+//! nothing can show it.
 
 use super::document::{Document, Placement, Show, Text};
 use crate::error::Error;
@@ -7,16 +7,15 @@ use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord};
 use crate::text::fold;
 use std::collections::HashSet;
 
-/// Where a show ends: the last ceiling for this show alone, or else the last one for every show.
-pub(super) fn of(ceilings: &[Ceiling], show: &Show<'_>) -> Option<EpisodeCode> {
+/// The last episode of a show that may be seen: of the last ceiling for this show, or else the last one for all shows.
+pub(super) fn find(ceilings: &[Ceiling], show: &Show<'_>) -> Option<EpisodeCode> {
     let mut about = ceilings.iter().rev().filter(|ceiling| is_about(ceiling, &show.id, &show.title));
     let general = about.clone().next();
     about.find(|ceiling| ceiling.show.is_some()).or(general).map(|ceiling| ceiling.last)
 }
 
-/// A ceiling for a show that was not loaded is an error. The message does not list the shows: their names may be what
-/// somebody does not want to know.
-pub(super) fn all_apply(ceilings: &[Ceiling], shows: &[ShowRecord]) -> Result<(), Error> {
+/// A ceiling for a show that was not loaded is an error. The message suggests no shows: their titles may be spoilers.
+pub(super) fn check_shows_exist(ceilings: &[Ceiling], shows: &[ShowRecord]) -> Result<(), Error> {
     for ceiling in ceilings {
         let about =
             |show: &ShowRecord| is_about(ceiling, show.text.get(show.slug), show.text.get(show.title));

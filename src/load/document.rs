@@ -1,11 +1,10 @@
-//! The catalog format, version 1, exactly as it stands in a file: JSON flows in, borrowed structs flow out.
-//! Whether what they say makes sense is `link`'s business.
+//! The catalog format, version 1: borrowed structs with the fields of a file, in its order.
 //!
-//! The types say it all: what must be there is a plain value, what may be missing is an option or a list, and a text
-//! says what kind of text. The forgiving `reader` and the JSON Schema that editors use follow from them, the schema with
-//! these comments as its descriptions.
+//! These types are the only definition of the format. A field that must be there is a plain value, one that may be missing
+//! is an option or a list, and the type of a text says what it must look like, which `field` checks. The JSON Schema is
+//! made from these types, with their comments as its descriptions.
 
-use super::problem::brief;
+use super::diagnostics::quote;
 use crate::model::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -15,7 +14,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// A text borrowed from the file unless it holds escapes. What it must look like says `K`, and `link` checks it.
+/// A text, borrowed from the file unless it has escapes. `K` says what it must look like; `field` checks it.
 ///
 /// The newtype is what makes serde borrow: a plain `Option<Cow<str>>` or `Vec<Cow<str>>` is always owned. The bound on
 /// the structs below says that a document lives no longer than its text.
@@ -38,13 +37,13 @@ impl<K> Deref for Text<'_, K> {
 }
 
 impl<K> fmt::Display for Text<'_, K> {
-    /// As messages quote it, which need not have all of a text of many megabytes.
+    /// As messages quote it, cut to a readable length.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        brief(self).fmt(f)
+        quote(self).fmt(f)
     }
 }
 
-/// Any text; one that is empty says nothing.
+/// Any text. An empty one counts as missing.
 pub(super) enum Anything {}
 
 /// A title or name: never empty.

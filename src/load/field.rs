@@ -1,9 +1,8 @@
-//! Fields: single values of a document flow in and are checked, packed values flow out; what breaks a rule is
-//! collected as a problem and stands for nothing.
+//! Checks and packs the single values of a document: names, ids, references, dates, addresses.
 
+use super::diagnostics::{Diagnostic, Diagnostics};
 use super::document::{Name, Slug, Text, Url};
-use super::path::At;
-use super::problem::{Problem, Problems, Severity};
+use super::location::At;
 use crate::error::one_of;
 use crate::model::{Keyword, ListRef, ParseError, ShowRecord, StrRef, TextBuffer};
 use crate::text::suggest;
@@ -15,50 +14,51 @@ use std::str::FromStr;
 const MAX_SUGGESTED: usize = 50;
 const MAX_COMPARISONS: usize = 100_000;
 
-/// Stands for what a reference refers to if nothing is meant by it.
-const NOBODY: u32 = u32::MAX;
+/// The index of a reference that could not be resolved.
+const UNRESOLVED: u32 = u32::MAX;
 
 /// The ids that one section of a file defines.
 #[derive(Default)]
-pub(super) struct Names<'d> {
+pub(super) struct IdTable<'d> {
     kind: &'static str,
     first: HashMap<&'d str, u32>,
-    /// The entries whose id an earlier one has.
-    repeated: HashSet<usize>,
+    /// The entries with the id of an earlier entry.
+    duplicates: HashSet<usize>,
     /// Whether the section itself is a placeholder: references to it cannot be checked then.
     is_placeholder: bool,
 }
 
-impl<'d> Names<'d> {
+impl<'d> IdTable<'d> {
     /// The ids of the section `kind` + "s".
-    pub(super) fn of(
+    pub(super) fn new(
         kind: &'static str,
         slugs: impl ExactSizeIterator<Item = &'d str>,
-        problems: &Problems,
+        diagnostics: &Diagnostics,
     ) -> Self {
         let mut first = HashMap::with_capacity(slugs.len());
-        let mut repeated = HashSet::new();
-        // What has no id nobody can mean.
+        let mut duplicates = HashSet::new();
+        // Skip empty ids: these are placeholders or errors of their own.
         for (index, slug) in slugs.enumerate().filter(|(_, slug)| !slug.is_empty()) {
             if *first.entry(slug).or_insert(index as u32) != index as u32 {
-                repeated.insert(index);
+                duplicates.insert(index);
             }
         }
-        let is_placeholder = problems.is_hole(&At::ROOT.key(&format!("{kind}s")));
-        Self { kind, first, repeated, is_placeholder }
+        let is_placeholder = diagnostics.is_placeholder(&At::ROOT.key(&format!("{kind}s")));
+        Self { kind, first, duplicates, is_placeholder }
     }
 
-    fn nearest(&self, slug: &str) -> Vec<&'d str> {
+    fn similar(&self, slug: &str) -> Vec<&'d str> {
         let mut known: Vec<&str> = self.first.keys().copied().collect();
         known.sort_unstable();
         suggest(slug, known.into_iter())
     }
 }
 
-/// The texts and lists of the show that is being packed, and what is wrong with it.
+/// The texts and lists of the show that is being packed, and its diagnostics.
 #[derive(Default)]
 pub(super) struct Fields {
-    pub(super) problems: Problems,
+    pub(super) diagnostics: Diagnostics,
+    /// How many suggestions were looked for, and with how many ids they were compared.
     suggested: usize,
     comparisons: usize,
     text: TextBuffer,
@@ -67,8 +67,8 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub(super) fn new(problems: Problems) -> Self {
-        Self { problems, ..Self::default() }
+    pub(super) fn new(diagnostics: Diagnostics) -> Self {
+        Self { diagnostics, ..Self::default() }
     }
 
     /// Hands the packed texts and lists over to `show`.
@@ -79,14 +79,14 @@ impl Fields {
         show.shrink();
     }
 
-    /// A text that may be missing; one of spaces says nothing.
+    /// An optional text. One of nothing but spaces counts as missing.
     pub(super) fn text(&mut self, text: Option<&Text<'_>>) -> StrRef {
-        text.filter(|text| says_something(text)).map_or(StrRef::EMPTY, |text| self.text.push(text))
+        text.filter(|text| !is_blank(text)).map_or(StrRef::EMPTY, |text| self.text.push(text))
     }
 
     pub(super) fn texts(&mut self, texts: &[Text<'_>]) -> ListRef {
         let start = self.texts.len();
-        for text in texts.iter().filter(|text| says_something(text)) {
+        for text in texts.iter().filter(|text| !is_blank(text)) {
             let at = self.text.push(text);
             self.texts.push(at);
         }
@@ -94,24 +94,24 @@ impl Fields {
     }
 
     pub(super) fn name(&mut self, at: &At<'_>, name: &Text<'_, Name>) -> StrRef {
-        if !says_something(name) {
-            self.problems.error(at, "a title or name must not be empty");
+        if is_blank(name) {
+            self.diagnostics.error(at, "a title or name must not be empty");
         }
         self.text.push(name)
     }
 
-    /// The id of an entry of a section, which no earlier entry may have.
+    /// The id of the entry `index` of a section, which must be unique in it.
     pub(super) fn id(
         &mut self,
         at: &At<'_>,
         slug: &Text<'_, Slug>,
         index: usize,
-        names: &Names<'_>,
+        ids: &IdTable<'_>,
     ) -> StrRef {
-        if names.repeated.contains(&index) {
-            let message = format!("the {} id `{slug}` is there twice", names.kind);
-            self.problems.error(at, message);
-            self.problems.hole(at);
+        if ids.duplicates.contains(&index) {
+            let message = format!("the {} id `{slug}` is there twice", ids.kind);
+            self.diagnostics.error(at, message);
+            self.diagnostics.mark_invalid(at);
         }
         self.slug(at, slug)
     }
@@ -120,39 +120,39 @@ impl Fields {
         let well_formed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
             let message = format!("an id is made of a-z, 0-9 and dashes, not `{slug}`");
-            self.problems.error(at, message);
+            self.diagnostics.error(at, message);
         }
         self.text.push(slug)
     }
 
-    /// The index of what `slug` refers to; of what it perhaps refers to if that is a problem.
-    pub(super) fn reference<'d>(&mut self, at: &At<'_>, slug: &'d Text<'d, Slug>, names: &Names<'d>) -> u32 {
-        if let Some(&index) = names.first.get(&**slug) {
+    /// The index of the entry that `slug` refers to. If there is none, the index of the most similar one, so that the
+    /// entry that was probably meant is not reported as unused.
+    pub(super) fn reference<'d>(&mut self, at: &At<'_>, slug: &'d Text<'d, Slug>, ids: &IdTable<'d>) -> u32 {
+        if let Some(&index) = ids.first.get(&**slug) {
             return index;
         }
-        if names.is_placeholder || self.problems.is_hole(at) {
-            return NOBODY;
+        if ids.is_placeholder || self.diagnostics.is_placeholder(at) {
+            return UNRESOLVED;
         }
         // The first one always gets a suggestion, however large its section is.
         let is_early = self.suggested < MAX_SUGGESTED && self.comparisons < MAX_COMPARISONS;
-        let near = if is_early {
+        let similar = if is_early {
             self.suggested += 1;
-            self.comparisons += names.first.len();
-            names.nearest(slug)
+            self.comparisons += ids.first.len();
+            ids.similar(slug)
         } else {
             Vec::new()
         };
-        let message = format!("no {} `{slug}` is defined", names.kind);
-        let problem = Problem::new(Severity::Error, at.path(), message);
-        self.problems.add(problem.suggesting(&near));
-        near.first().map_or(NOBODY, |near| names.first[near])
+        let message = format!("no {} `{slug}` is defined", ids.kind);
+        self.diagnostics.add(at.path(), Diagnostic::error(message).suggesting(&similar));
+        similar.first().map_or(UNRESOLVED, |similar| ids.first[similar])
     }
 
     pub(super) fn cites<'d>(
         &mut self,
         at: &At<'_>,
         slugs: &'d [Text<'d, Slug>],
-        sources: &Names<'d>,
+        sources: &IdTable<'d>,
     ) -> ListRef {
         let start = self.cited.len();
         for (index, slug) in slugs.iter().enumerate() {
@@ -162,26 +162,25 @@ impl Fields {
         ListRef::new(start, self.cited.len())
     }
 
-    /// A value of a type that reads itself: a date, a length, an ISRC.
+    /// A value that is parsed from its text, such as a date, a length or an ISRC.
     pub(super) fn parsed<T: FromStr<Err = ParseError>>(
         &mut self,
         at: &At<'_>,
         text: Option<&Text<'_, T>>,
     ) -> Option<T> {
         let text = text?;
-        text.parse().map_err(|expected| self.problems.error(at, format!("`{text}`: {expected}"))).ok()
+        text.parse().map_err(|expected| self.diagnostics.error(at, format!("`{text}`: {expected}"))).ok()
     }
 
-    /// One of a fixed set of words.
+    /// A value that is one of some keywords.
     pub(super) fn word<W: Keyword>(&mut self, at: &At<'_>, word: Option<&Text<'_, W>>) -> Option<W> {
         let word = word?;
         let value = W::from_keyword(word);
         if value.is_none() {
             let known: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
-            let near = suggest(word, known.iter().copied());
+            let similar = suggest(word, known.iter().copied());
             let message = format!("unknown {} `{word}`: expected {}", W::KIND, one_of(&known));
-            let problem = Problem::new(Severity::Error, at.path(), message);
-            self.problems.add(problem.suggesting(&near));
+            self.diagnostics.add(at.path(), Diagnostic::error(message).suggesting(&similar));
         }
         value
     }
@@ -194,7 +193,7 @@ impl Fields {
         let printable = url.chars().all(|letter| !letter.is_control() && !letter.is_whitespace());
         if !printable || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
             let message = format!("`{url}`: expected an address that starts with https:// or http://");
-            self.problems.error(at, message);
+            self.diagnostics.error(at, message);
         }
         self.text.push(url)
     }
@@ -209,7 +208,6 @@ impl Fields {
     }
 }
 
-/// Whether there is anything but spaces in a text.
-fn says_something(text: &str) -> bool {
-    !text.chars().all(char::is_whitespace)
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }

@@ -1,39 +1,39 @@
-//! Warnings: a document and the show packed of it flow in, what its curator should look at flows out. None of it keeps
-//! the file from being used.
+//! Warnings: parts of a document that are allowed but probably mistakes.
 
+use super::diagnostics::{Diagnostic, Diagnostics};
 use super::document::{Document, Placement, Slug, Song, Text};
-use super::path::{At, Path};
-use super::problem::{Problem, Problems, Severity};
+use super::location::{At, Path};
 use crate::model::ShowRecord;
 use crate::text::fold_into;
 use foldhash::{HashMap, HashMapExt};
 
-/// Finds what is doubtful in a document; `show` is what was made of it, as far as it could be.
-pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Problems) {
-    // What uses something may be what cannot be seen.
-    let [songs_unseen, seasons_unseen] = ["songs", "seasons"].map(|section| problems.has_holes_in(section));
+/// Adds warnings about a document, of which `show` is the packed form.
+pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, diagnostics: &mut Diagnostics) {
+    // What seems unused may be used in a value that was invalid.
+    let [songs_incomplete, seasons_incomplete] =
+        ["songs", "seasons"].map(|section| diagnostics.has_placeholders_in(section));
     let at = At::ROOT.key("artists");
     let contributors = show.contributors.iter().map(|contributor| contributor.artist);
     let credits = show.credits.iter().map(|credit| credit.artist);
     let credited = marked(document.artists.len(), credits.chain(contributors));
     for (index, artist) in document.artists.iter().enumerate() {
-        if !credited[index] && !songs_unseen {
+        if !credited[index] && !songs_incomplete {
             let message = format!("the artist `{}` is never credited", artist.id);
-            problems.warn(&at.index(index).key("id"), message);
+            diagnostics.warn(&at.index(index).key("id"), message);
         }
     }
     for pair in alike(&document.artists, |artist| &artist.name, |_, _| {}) {
         let ids = pair.map(|index| &document.artists[index].id);
-        warn_alike("artists", ids, &at.index(pair[1]).key("name"), problems);
+        warn_alike("artists", ids, &at.index(pair[1]).key("name"), diagnostics);
     }
 
     let at = At::ROOT.key("songs");
     let placed = show.placements.iter().map(|placement| placement.song);
     let placed = marked(document.songs.len(), placed);
     for (index, song) in document.songs.iter().enumerate() {
-        if !placed[index] && !seasons_unseen {
+        if !placed[index] && !seasons_incomplete {
             let message = format!("the song `{}` is never placed", song.id);
-            problems.warn(&at.index(index).key("id"), message);
+            diagnostics.warn(&at.index(index).key("id"), message);
         }
     }
     let credit = |song: &Song<'_>, key: &mut String| {
@@ -44,7 +44,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
     };
     for pair in alike(&document.songs, |song| &song.title, credit) {
         let ids = pair.map(|index| &document.songs[index].id);
-        warn_alike("songs", ids, &at.index(pair[1]).key("title"), problems);
+        warn_alike("songs", ids, &at.index(pair[1]).key("title"), diagnostics);
     }
 
     let at = At::ROOT.key("seasons");
@@ -57,59 +57,59 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, problems: &mut Pr
             let at = episodes.index(index);
             if episode.number < last {
                 let message = format!("episode {} stands behind episode {last}", episode.number);
-                problems.warn(&at.key("number"), message);
+                diagnostics.warn(&at.key("number"), message);
             }
             last = last.max(episode.number);
-            unsourced.look(&at.key("placements"), &episode.placements, problems);
+            unsourced.count(&at.key("placements"), &episode.placements, diagnostics);
         }
-        unsourced.look(&at.key("unplaced"), &season.unplaced, problems);
+        unsourced.count(&at.key("unplaced"), &season.unplaced, diagnostics);
     }
-    unsourced.warn(problems);
+    unsourced.warn(diagnostics);
 }
 
-/// Two entries that are written alike; not the same entry twice, which is an error already.
-fn warn_alike(kind: &str, [first, second]: [&Text<'_, Slug>; 2], at: &At<'_>, problems: &mut Problems) {
+/// Warns of two entries that are written alike. Not if their ids are the same, which is an error already.
+fn warn_alike(kind: &str, [first, second]: [&Text<'_, Slug>; 2], at: &At<'_>, diagnostics: &mut Diagnostics) {
     if **first != **second {
         let message = format!("the {kind} `{first}` and `{second}` are written alike");
-        problems.warn(at, message);
+        diagnostics.warn(at, message);
     }
 }
 
-/// Placements without sources. One warning is enough: it is a habit rather than a mistake.
+/// Placements without sources. They get one warning together, because they mostly come in great numbers.
 #[derive(Default)]
 struct Unsourced {
     first: Option<Path>,
     number: usize,
-    of: usize,
+    total: usize,
 }
 
 impl Unsourced {
-    fn look(&mut self, at: &At<'_>, placements: &[Placement<'_>], problems: &Problems) {
-        self.of += placements.len();
+    fn count(&mut self, at: &At<'_>, placements: &[Placement<'_>], diagnostics: &Diagnostics) {
+        self.total += placements.len();
         for (index, placement) in placements.iter().enumerate() {
             let at = at.index(index);
-            if placement.sources.is_empty() && !problems.is_hole(&at.key("sources")) {
+            if placement.sources.is_empty() && !diagnostics.is_placeholder(&at.key("sources")) {
                 self.first.get_or_insert_with(|| at.path());
                 self.number += 1;
             }
         }
     }
 
-    fn warn(self, problems: &mut Problems) {
+    fn warn(self, diagnostics: &mut Diagnostics) {
         let Some(path) = self.first else { return };
         let (path, message) = match self.number {
             1 => (path, "the placement has no sources".to_owned()),
-            number if number == self.of => {
+            number if number == self.total => {
                 (Path::default(), format!("none of the {number} placements has sources"))
             }
             number => (path, format!("{number} placements have no sources; this is the first")),
         };
-        let problem = Problem::new(Severity::Warning, path, message);
-        problems.add(problem.with_hint("`soundtrack gaps --missing source` lists them"));
+        let warning = Diagnostic::warning(message);
+        diagnostics.add(path, warning.with_hint("`soundtrack gaps --missing source` lists them"));
     }
 }
 
-/// Which of so many entries are among `used`.
+/// For each entry whether its index is in `used`.
 fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
     let mut marked = vec![false; entries];
     for index in used {
@@ -120,8 +120,8 @@ fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
     marked
 }
 
-/// Each entry that is the same as an earlier one, and the first of these: in its text but for case, accents and
-/// punctuation, and in what `add` writes behind that.
+/// The pairs of an entry and the first one before it that is written alike: whose text differs at most in case, accents
+/// and punctuation, and for which `add` appends the same.
 fn alike<E>(entries: &[E], text: impl Fn(&E) -> &str, add: impl Fn(&E, &mut String)) -> Vec<[usize; 2]> {
     let (mut keys, mut ends, mut folded) = (String::new(), Vec::new(), String::new());
     for entry in entries {

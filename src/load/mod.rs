@@ -1,78 +1,74 @@
-//! Bytes in: paths and the environment flow in, a [`Catalog`] flows out, or all that is wrong with its files. The
-//! only folder that knows JSON or file names.
+//! Reads catalog files: finds them, parses and checks each, and joins their shows to a [`Catalog`], or reports everything
+//! that is wrong with them.
 //!
-//! Each file is read, parsed as it stands (`document`), checked and packed (`link`) on its own, and its bytes are
-//! dropped; then the shows are joined by the artists that they share.
+//! A file is parsed into a [`Document`], which is checked and packed into a [`ShowRecord`]. Its text is then dropped.
 
-mod between;
 mod ceiling;
+mod conflicts;
+mod diagnostics;
 mod document;
-mod excerpt;
 mod field;
 mod files;
 mod link;
 mod lint;
-mod path;
-mod position;
-mod problem;
+mod location;
 mod reader;
-mod report;
 #[cfg(test)]
 mod schema;
-mod source;
-mod syntax;
+mod strict;
 
 use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Conflict, ShowRecord};
+use diagnostics::Diagnostics;
 use document::Document;
-use files::Files;
-use path::Path;
-use problem::Problems;
+use files::{Files, Input};
+use location::Path;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::IgnoredAny;
-use source::Source;
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub use files::{Progress, Request};
-pub use problem::Severity;
-pub use report::{Finding, Place};
-pub use source::Size;
+pub use diagnostics::{Diagnostic, Severity};
+pub use files::{Progress, Request, Size};
+pub use location::Location;
 
-/// The JSON Schema of a catalog file, for editors: what `document` and `field` ask of one file, as far as a schema can
-/// say it.
+/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in `field` ask of
+/// one file, as far as a schema can.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
 /// Reads and joins the files that are asked for, without what the ceilings hide. Also returns how many placements they
 /// hide. If any file has errors, the result is an error that reports every problem of every file.
 pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    join(Files::of(request), ceilings)
+    join(Files::find(request).with_stdin(), ceilings)
+}
+
+/// The catalog of one file's text, called `name` in messages.
+pub fn text(name: &str, text: &str) -> Result<Catalog, Error> {
+    join(Files::single(Input::Text { name, text }), &[]).map(|(catalog, _)| catalog)
 }
 
 /// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`, in UTF-8.
 pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
-    let source = if path.as_os_str() == "-" {
-        Source::of("<stdin>", io::stdin().lock(), largest)
-    } else {
-        Ok(Source::File(path.to_owned()))
-    };
-    let text = source.and_then(|source| {
-        let mut buffer = Vec::new();
-        source.any_text(largest, &mut buffer).map(str::to_owned)
-    });
-    text.map_err(|finding| vec![finding].into())
+    let text = Input::parse(path).any_text(largest, &mut Vec::new()).map(str::to_owned);
+    text.map_err(|diagnostic| vec![diagnostic].into())
 }
 
-/// How many bytes there are to read, unless that cannot be said without waiting.
+/// Whether a path stands for standard input.
+pub fn is_stdin(path: &std::path::Path) -> bool {
+    matches!(Input::parse(path), Input::Stdin)
+}
+
+/// The number of bytes to read from files for a request, unless it is not known without reading them.
 pub fn size(request: Request<'_>) -> Option<u64> {
-    if Files::read_input(request) {
-        return None;
-    }
-    let size = |path: std::path::PathBuf| {
-        let metadata = path.metadata().ok().filter(|metadata| metadata.is_file());
-        metadata.map(|metadata| metadata.len())
+    let inputs = Files::find(request).inputs.into_iter();
+    let size = |input| match input {
+        Input::File(path) => {
+            let metadata = path.metadata().ok().filter(|metadata| metadata.is_file());
+            metadata.map(|metadata| metadata.len())
+        }
+        Input::Stdin => None,
+        Input::Text { .. } | Input::Bytes { .. } => Some(0),
     };
-    Files::on_disk(request).into_iter().map(size).sum()
+    inputs.map(size).sum()
 }
 
 /// Whether a file is one of those that make the catalog.
@@ -80,174 +76,197 @@ pub fn is_catalog_file(path: &std::path::Path, request: Request<'_>) -> bool {
     let Ok(path) = path.canonicalize() else {
         return false;
     };
-    let mut files = Files::on_disk(request).into_iter();
-    files.any(|file| file.canonicalize().is_ok_and(|file| file == path))
+    let is_same = |input: &Input<'_>| match input {
+        Input::File(file) => file.canonicalize().is_ok_and(|file| file == path),
+        Input::Stdin | Input::Text { .. } | Input::Bytes { .. } => false,
+    };
+    Files::find(request).inputs.iter().any(is_same)
 }
 
-/// The catalog of one file's text, called `name` in messages.
-pub fn text(name: &str, text: &str) -> Result<Catalog, Error> {
-    let files = Files::one(Source::Text { name, text });
-    join(files, &[]).map(|(catalog, _)| catalog)
-}
-
-/// What there is to say about catalog files.
+/// The result of checking catalog files.
 #[derive(Debug)]
 pub struct Report {
-    /// How many files were looked at.
+    /// How many files were checked.
     pub files: usize,
-    /// In the order of the files, and in that of their texts.
-    pub findings: Vec<Finding>,
+    /// In the order of the files, and of the places in them.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Looks for errors and warnings in the files that are asked for.
+/// Finds errors and warnings in the files that are asked for.
 pub fn check(request: Request<'_>) -> Report {
-    let files = Files::of(request);
-    Report { files: files.sources.len(), findings: check_files(files) }
+    let files = Files::find(request).with_stdin();
+    let number = files.inputs.len();
+    Report { files: number, diagnostics: check_files(files) }
 }
 
-/// Looks for errors and warnings in one file's bytes, called `name` in messages.
-pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Finding> {
-    match Source::of(name, bytes, Size::LARGEST) {
-        Ok(source) => check_files(Files::one(source)),
-        Err(finding) => vec![finding],
+/// Finds errors and warnings in the bytes of one file, called `name` in messages.
+pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
+    match Input::read(name, bytes, Size::LARGEST) {
+        Ok(input) => check_files(Files::single(input)),
+        Err(diagnostic) => vec![diagnostic],
     }
 }
 
-fn check_files(mut files: Files<'_>) -> Vec<Finding> {
-    let mut read = Read::of(&mut files, &[], true);
-    let conflicts = Catalog::conflicts(&read.shows);
-    read.add(conflicts, &files);
-    read.findings()
+fn check_files(files: Files<'_>) -> Vec<Diagnostic> {
+    let shows = Shows::read(&files, &[], true);
+    let conflicts = Catalog::conflicts(&shows.records);
+    shows.into_diagnostics(conflicts, files)
 }
 
-fn join(mut files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    let mut read = Read::of(&mut files, ceilings, false);
-    if !read.findings.is_empty() {
-        let conflicts = Catalog::conflicts(&read.shows);
-        read.add(conflicts, &files);
-        return Err(read.findings().into());
+fn join(files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
+    let mut shows = Shows::read(&files, ceilings, false);
+    if shows.has_diagnostics(&files) {
+        let conflicts = Catalog::conflicts(&shows.records);
+        return Err(shows.into_diagnostics(conflicts, files).into());
     }
-    ceiling::all_apply(ceilings, &read.shows)?;
-    let catalog = Catalog::join(std::mem::take(&mut read.shows)).map_err(|conflicts| {
-        read.add(conflicts, &files);
-        read.findings()
-    })?;
-    Ok((catalog, read.held_back))
+    ceiling::check_shows_exist(ceilings, &shows.records)?;
+    let held_back = shows.held_back;
+    match Catalog::join(std::mem::take(&mut shows.records)) {
+        Ok(catalog) => Ok((catalog, held_back)),
+        Err(conflicts) => Err(shows.into_diagnostics(conflicts, files).into()),
+    }
 }
 
-/// What was read so far.
+/// The shows of some files, and what is wrong with the files.
 #[derive(Default)]
-struct Read {
-    shows: Vec<ShowRecord>,
-    /// The source of each show.
-    of: Vec<usize>,
-    /// Each with its source.
-    findings: Vec<(usize, Finding)>,
-    /// How many placements ceilings have taken out.
+struct Shows {
+    records: Vec<ShowRecord>,
+    /// The number of the input of each show.
+    inputs: Vec<usize>,
+    /// Each with the number of its input.
+    diagnostics: Vec<(usize, Diagnostic)>,
+    /// How many placements the ceilings hide.
     held_back: usize,
 }
 
-impl Read {
-    /// Reads all files; takes over what is missing of them. Warnings only if `thorough`.
-    fn of(files: &mut Files<'_>, ceilings: &[Ceiling], thorough: bool) -> Self {
-        let mut read = Self::default();
-        let (done, all) = (AtomicUsize::new(0), files.sources.len());
-        let one = |buffer: &mut Vec<u8>, source: &Source<'_>| {
-            let result = one(source, files.request.largest, ceilings, thorough, buffer);
+impl Shows {
+    /// Reads all files, with warnings if `thorough`.
+    fn read(files: &Files<'_>, ceilings: &[Ceiling], thorough: bool) -> Self {
+        let (done, all) = (AtomicUsize::new(0), files.inputs.len());
+        let read_one = |buffer: &mut Vec<u8>, input: &Input<'_>| {
+            let file = read_file(input, files.request.largest, ceilings, thorough, buffer);
             (files.request.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            result
+            file
         };
-        let each: Vec<(Option<ShowRecord>, Vec<Finding>, usize)> = if files.are_worth_sharing() {
-            files.sources.par_iter().map_init(Vec::new, one).collect()
+        let results: Vec<FileResult> = if files.are_worth_threads() {
+            files.inputs.par_iter().map_init(Vec::new, read_one).collect()
         } else {
             let mut buffer = Vec::new();
-            let sources = files.sources.iter();
-            sources.map(|source| one(&mut buffer, source)).collect()
+            files.inputs.iter().map(|input| read_one(&mut buffer, input)).collect()
         };
-        for (number, (show, findings, held_back)) in each.into_iter().enumerate() {
-            read.held_back += held_back;
-            if let Some(show) = show {
-                read.shows.push(show);
-                read.of.push(number);
+        let mut shows = Self::default();
+        for (number, file) in results.into_iter().enumerate() {
+            shows.held_back += file.held_back;
+            if let Some(show) = file.show {
+                shows.records.push(show);
+                shows.inputs.push(number);
             }
-            let findings = findings.into_iter().map(|finding| (number, finding));
-            read.findings.extend(findings);
+            shows.diagnostics.extend(file.diagnostics.into_iter().map(|diagnostic| (number, diagnostic)));
         }
-        let missing = files.missing.drain(..);
-        let last = files.sources.len();
-        read.findings.extend(missing.map(|finding| (last, finding)));
-        read
+        shows
     }
 
-    fn add(&mut self, conflicts: Vec<Conflict>, files: &Files<'_>) {
-        let findings = between::findings(conflicts, files, &self.of);
-        self.findings.extend(findings);
+    fn has_diagnostics(&self, files: &Files<'_>) -> bool {
+        !self.diagnostics.is_empty() || !files.unreadable.is_empty()
     }
 
-    /// By file, place and severity.
-    fn findings(&mut self) -> Vec<Finding> {
-        self.findings.sort_by_key(|(source, finding)| {
-            let place = finding.place.as_ref();
-            let place = place.map_or((usize::MAX, 0), |place| (place.line, place.column));
-            (*source, place, finding.severity)
+    /// All diagnostics, with those for the conflicts and for what cannot be read, by file, place and severity.
+    fn into_diagnostics(self, conflicts: Vec<Conflict>, files: Files<'_>) -> Vec<Diagnostic> {
+        let mut all = self.diagnostics;
+        all.extend(conflicts::describe(conflicts, &files, &self.inputs));
+        let last = files.inputs.len();
+        all.extend(files.unreadable.into_iter().map(|diagnostic| (last, diagnostic)));
+        all.sort_by_key(|(input, diagnostic)| {
+            let location = diagnostic.location.as_ref();
+            let place = location.map_or((usize::MAX, 0), |location| (location.line, location.column));
+            (*input, place, diagnostic.severity)
         });
-        let findings = std::mem::take(&mut self.findings).into_iter();
-        findings.map(|(_, finding)| finding).collect()
+        all.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 }
 
-/// The show of one file, as far as there is one, and what is wrong with it; warnings only if `thorough`.
-fn one(
-    source: &Source<'_>,
+/// What was read from one file.
+#[derive(Default)]
+struct FileResult {
+    /// Also there if the file has errors, as far as it could be read.
+    show: Option<ShowRecord>,
+    diagnostics: Vec<Diagnostic>,
+    /// How many placements a ceiling hides.
+    held_back: usize,
+}
+
+impl FileResult {
+    fn failed(diagnostic: Diagnostic) -> Self {
+        Self { diagnostics: vec![diagnostic], ..Self::default() }
+    }
+}
+
+/// Reads and checks one file. Looks for warnings only if `thorough`.
+fn read_file(
+    input: &Input<'_>,
     largest: Size,
     ceilings: &[Ceiling],
     thorough: bool,
     buffer: &mut Vec<u8>,
-) -> (Option<ShowRecord>, Vec<Finding>, usize) {
-    let text = match source.text(largest, buffer) {
+) -> FileResult {
+    let text = match input.text(largest, buffer) {
         Ok(text) => text,
-        Err(finding) => return (None, vec![finding], 0),
+        Err(diagnostic) => return FileResult::failed(diagnostic),
     };
-    // Most files are right, and this takes two thirds of the time. What is not is read again, to say all of it.
-    if !thorough && let Ok(document) = reader::exactly(text) {
-        let (show, problems) = link::link(&document, Problems::default());
-        if !problems.has_errors() {
-            let (show, held_back) = watched(document, show, ceilings);
-            return (Some(show), Vec::new(), held_back);
+    // Most files are valid, and strict parsing takes two thirds of the time. Invalid files are parsed again to find all
+    // of their errors.
+    if !thorough && let Ok(document) = strict::parse_strict(text) {
+        let (show, diagnostics) = link::link(&document, Diagnostics::default());
+        if !diagnostics.has_errors() {
+            return with_ceiling(document, show, ceilings);
         }
     }
-    let mut problems = Problems::default();
-    let (show, findings) = match reader::read(text, thorough, &mut problems) {
-        Ok(document) => {
-            let (show, mut problems) = link::link(&document, problems);
-            if thorough {
-                lint::lint(&document, &show, &mut problems);
-            } else if !problems.has_errors() {
-                let (show, held_back) = watched(document, show, ceilings);
-                return (Some(show), Vec::new(), held_back);
-            }
-            (Some(show), Finding::of_problems(source, text, problems))
+    let mut diagnostics = Diagnostics::default();
+    let document = match reader::read(text, thorough, &mut diagnostics) {
+        Ok(document) => document,
+        Err((error, path)) => {
+            return FileResult {
+                diagnostics: explain_failure(input, text, diagnostics, &error, &path),
+                ..FileResult::default()
+            };
         }
-        Err(_) if problems.is_full() => match serde_json::from_str::<IgnoredAny>(text) {
-            Ok(_) => {
-                let mut findings = Finding::of_problems(source, text, problems);
-                let message = format!("`{source}` has so many errors that the rest was not read");
-                findings.push(Finding::of_file(source, message));
-                (None, findings)
-            }
-            // Places can only be found in what is JSON.
-            Err(error) => (None, vec![syntax::finding(source, text, &error, &Path::default())]),
-        },
-        Err((error, path)) => (None, vec![syntax::finding(source, text, &error, &path)]),
     };
-    (show, findings, 0)
+    let (show, mut diagnostics) = link::link(&document, diagnostics);
+    if thorough {
+        lint::lint(&document, &show, &mut diagnostics);
+    } else if !diagnostics.has_errors() {
+        return with_ceiling(document, show, ceilings);
+    }
+    FileResult { show: Some(show), diagnostics: diagnostics.locate(input, text), held_back: 0 }
 }
 
-/// The show of a document without errors, up to the ceiling that is about it; also how many placements are gone.
-fn watched(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> (ShowRecord, usize) {
-    let Some(last) = ceiling::of(ceilings, &document.show) else {
-        return (show, 0);
+/// Why reading stopped early: the text is not JSON, or it has too many errors.
+fn explain_failure(
+    input: &Input<'_>,
+    text: &str,
+    diagnostics: Diagnostics,
+    error: &serde_json::Error,
+    path: &Path,
+) -> Vec<Diagnostic> {
+    if !diagnostics.is_full() {
+        return vec![Diagnostic::of_syntax_error(input, text, error, path)];
+    }
+    // Locations can only be found in JSON.
+    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+        return vec![Diagnostic::of_syntax_error(input, text, &error, &Path::default())];
+    }
+    let mut listed = diagnostics.locate(input, text);
+    let message = format!("`{input}` has so many errors that the rest was not read");
+    listed.push(Diagnostic::error(message).in_file(input));
+    listed
+}
+
+/// The show of a document without errors, up to the ceiling for it, if there is one.
+fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> FileResult {
+    let Some(last) = ceiling::find(ceilings, &document.show) else {
+        return FileResult { show: Some(show), ..FileResult::default() };
     };
     let held_back = ceiling::cut(&mut document, last);
-    (link::link(&document, Problems::default()).0, held_back)
+    let (show, _) = link::link(&document, Diagnostics::default());
+    FileResult { show: Some(show), held_back, ..FileResult::default() }
 }

@@ -1,5 +1,5 @@
-//! The JSON Schema of the catalog format: the types of a document flow in, the text of `data/catalog.schema.json` flows
-//! out. Only the tests make it; the program ships the text, and editors read it in the repository.
+//! Makes the JSON Schema of the catalog format from the types in `document`. Only a test does so: the program contains the
+//! finished text.
 
 use super::document::{Anything, Document, Name, Slug, Text, Url};
 use crate::model::{Date, Isrc, Keyword, Mbid, Origin, Role, Timecode, Usage};

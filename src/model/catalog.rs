@@ -1,6 +1,7 @@
 //! Joins the shows of all files to one catalog, in which artists with the same id are one artist.
 
 use super::record::{ArtistId, ArtistRecord, ShowId, ShowRecord};
+use crate::error::MAX_DIAGNOSTICS;
 use crate::text::truncate;
 use foldhash::{HashMap, HashMapExt};
 
@@ -15,9 +16,6 @@ pub struct Catalog {
     /// The few definitions that say more than a name.
     pub(super) entries_with_details: EntriesByArtist,
 }
-
-/// Limits the memory that hostile files can make us use.
-const MAX_CONFLICTS: usize = 10_000;
 
 /// A reason why two shows cannot be in the same catalog. Shows are numbered in the order of loading.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,7 +88,7 @@ impl UniqueArtists {
                     first.push((number, entry));
                     (ArtistId(first.len() as u32 - 1), name)
                 });
-                if name != first_name && conflicts.len() < MAX_CONFLICTS {
+                if name != first_name && conflicts.len() < MAX_DIAGNOSTICS {
                     let (first_show, first_entry) = first[id.0 as usize];
                     if first_show != number {
                         conflicts.push(Conflict::Artist {

@@ -3,7 +3,7 @@
 use crate::answer::{Answer, more_possible, no_match, shown, with_possible};
 use crate::app::App;
 use crate::cli;
-use crate::error::{Error, count};
+use crate::error::{Error, cannot_read, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::matching::{Comparison, compare};
 use crate::playlist::tracks::{self, Order, Repeats};
@@ -45,9 +45,7 @@ impl cli::Compare {
     fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
         let name = self.playlist.display();
         let format = self.from.unwrap_or_else(|| ImportFormat::detect(text));
-        let tracks = format
-            .read(text)
-            .map_err(|malformed| Error::usage(format!("cannot read `{name}`: {}", malformed.0)))?;
+        let tracks = format.read(text).map_err(|malformed| Error::usage(cannot_read(&name, malformed.0)))?;
         // Any text can be read as lines. Without a line of artist and title it is probably not a playlist.
         let has_names = |track: &Track| track.title.contains(DASH_CHARS) || track.title.contains('\t');
         if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {

@@ -32,7 +32,7 @@ impl Library {
 #[cfg(feature = "local-music")]
 mod tags {
     use super::Library;
-    use crate::error::{Error, reason};
+    use crate::error::{Error, cannot_read, reason};
     use crate::playlist::{Track, parse_isrc};
     use lofty::config::ParseOptions;
     use lofty::file::{FileType, TaggedFileExt};
@@ -40,14 +40,13 @@ mod tags {
     use lofty::tag::{ItemKey, Tag};
     use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
     use std::collections::BTreeSet;
-    use std::fmt;
     use std::fs;
     use std::io;
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     pub(super) fn read(folder: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Library, Error> {
-        let unreadable = |error: io::Error| Error::usage(cannot_read(folder, reason(&error)));
+        let unreadable = |error: io::Error| Error::usage(cannot_read(folder.display(), reason(&error)));
         let folder = folder.canonicalize().map_err(unreadable)?;
         let mut found = Found::default();
         found.visit(&folder).map_err(unreadable)?;
@@ -64,14 +63,10 @@ mod tags {
         for (path, read) in files.iter().zip(read) {
             match read {
                 Ok(track) => tracks.push(track),
-                Err(why) => warnings.push(cannot_read(path, why)),
+                Err(why) => warnings.push(cannot_read(path.display(), why)),
             }
         }
         Ok(Library { tracks, warnings })
-    }
-
-    fn cannot_read(path: &Path, why: impl fmt::Display) -> String {
-        format!("cannot read `{}`: {why}", path.display())
     }
 
     /// The audio files found so far.
@@ -101,7 +96,7 @@ mod tags {
                 }
                 if path.is_dir() {
                     if let Err(error) = self.visit(&path) {
-                        self.warnings.push(cannot_read(&path, reason(&error)));
+                        self.warnings.push(cannot_read(path.display(), reason(&error)));
                     }
                 } else if path.is_file() && FileType::from_path(&path).is_some() {
                     // Links to the same file count once.

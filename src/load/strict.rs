@@ -1,17 +1,24 @@
-//! The short way: JSON that has exactly what the format asks for flows in, serde's derived code takes it as it comes.
-//! Anything else is an error here, and the forgiving reader's to explain.
-//!
-//! All that is added to the JSON parser is that an object is written as an object: derived code would also take a list
-//! of the values of its fields.
+//! Strict deserializer, used first because it is the fastest: any error sends the file to the tolerant `reader`, which
+//! explains it.
 
+use super::document::Document;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{Deserialize, forward_to_deserialize_any};
 use std::fmt;
 
-/// A deserializer and, around all that is in its values, the visitors and seeds that pass it on.
-pub(super) struct Exact<T>(pub(super) T);
+/// The document of a text that is valid, apart from unknown keys. The error is not meant to be shown.
+pub(super) fn parse_strict(text: &str) -> serde_json::Result<Document<'_>> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let document = Document::deserialize(MapOnly(&mut json))?;
+    json.end()?;
+    Ok(document)
+}
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Exact<D> {
+/// Wraps a deserializer and everything it is passed to, so that a struct must be written as an object: derived code
+/// would also take a list of the values of its fields.
+struct MapOnly<T>(T);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
     type Error = D::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -20,15 +27,15 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Exact<D> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(Exact(visitor))
+        self.0.deserialize_map(MapOnly(visitor))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_seq(Exact(visitor))
+        self.0.deserialize_seq(MapOnly(visitor))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_option(Exact(visitor))
+        self.0.deserialize_option(MapOnly(visitor))
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -57,7 +64,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Exact<D> {
     }
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Exact<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for MapOnly<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -76,27 +83,27 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Exact<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(Exact(value))
+        self.0.visit_some(MapOnly(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(Exact(list))
+        self.0.visit_seq(MapOnly(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Exact(object))
+        self.0.visit_map(MapOnly(object))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Exact<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MapOnly<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(Exact(seed))
+        self.0.next_element_seed(MapOnly(seed))
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Exact<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for MapOnly<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
@@ -104,14 +111,14 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Exact<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(Exact(seed))
+        self.0.next_value_seed(MapOnly(seed))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Exact<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for MapOnly<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(Exact(value))
+        self.0.deserialize(MapOnly(value))
     }
 }
