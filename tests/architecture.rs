@@ -22,7 +22,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "text", "view"]),
     (
         "commands",
-        &["answer", "app", "cli", "error", "load", "model", "out", "playlist", "query", "shell", "view"],
+        &[
+            "answer", "app", "cli", "error", "load", "model", "out", "playlist", "query", "search", "shell",
+            "view",
+        ],
     ),
     (
         "shell",

@@ -55,17 +55,18 @@ impl cli::Check {
     }
 }
 
+/// The columns of a list of diagnostics.
+pub(super) const HEADINGS: [Heading; 7] = [
+    Heading::new("file", "File", Shape::Left, Rank::Main),
+    Heading::new("line", "Line", Shape::Right, Rank::Key),
+    Heading::new("column", "Column", Shape::Right, Rank::Main),
+    Heading::new("severity", "Severity", Shape::Left, Rank::Main),
+    Heading::new("message", "Message", Shape::Prose, Rank::Key),
+    Heading::new("path", "Path", Shape::Left, Rank::More),
+    Heading::new("hint", "Hint", Shape::Prose, Rank::More),
+];
+
 fn table<'c>(diagnostics: Vec<Diagnostic>, layout: &Layout) -> Result<Table<'c>, Error> {
-    let heading = Heading::new;
-    let headings = vec![
-        heading("file", "File", Shape::Left, Rank::Main),
-        heading("line", "Line", Shape::Right, Rank::Key),
-        heading("column", "Column", Shape::Right, Rank::Main),
-        heading("severity", "Severity", Shape::Left, Rank::Main),
-        heading("message", "Message", Shape::Prose, Rank::Key),
-        heading("path", "Path", Shape::Left, Rank::More),
-        heading("hint", "Hint", Shape::Prose, Rank::More),
-    ];
     let row = |diagnostic: Diagnostic| {
         let (line, column, path) = match diagnostic.location {
             Some(location) => {
@@ -83,5 +84,5 @@ fn table<'c>(diagnostics: Vec<Diagnostic>, layout: &Layout) -> Result<Table<'c>,
             diagnostic.hint.map_or(Cell::Empty, Cell::print),
         ]
     };
-    Table::of_cells(headings, diagnostics.into_iter().map(row).collect(), layout)
+    Table::of_cells(HEADINGS.to_vec(), diagnostics.into_iter().map(row).collect(), layout)
 }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::cli;
 use crate::error::Error;
 use crate::query::{EpisodeFilter, Notation, Scope, lookup};
-use crate::view::{artists, episodes, seasons, shows, songs};
+use crate::view::records::{artist_card, episode_card, season_card, show_card, song_card};
 
 impl cli::Show {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
@@ -13,7 +13,7 @@ impl cli::Show {
         let name = name(&self.name);
         let found = lookup::shows(catalog, &name)?;
         let shows = lookup::unambiguous("show", &name, found, |id| catalog.show(id).title().to_owned())?;
-        Answer::cards(shows, layout, |id| shows::card(catalog, id, layout))
+        Answer::cards(shows, layout, |id| show_card(catalog, id, layout))
     }
 }
 
@@ -41,7 +41,7 @@ impl cli::Season {
             return Err(Error::usage(message).with_hint("write 2, 1-2 or s02"));
         }
         let scope = Scope::new(catalog, &filter, &wanted)?;
-        let answer = Answer::cards(scope.seasons, layout, |id| seasons::card(catalog, id, layout))?;
+        let answer = Answer::cards(scope.seasons, layout, |id| season_card(catalog, id, layout))?;
         Ok(answer.with_notes(scope.notes))
     }
 }
@@ -57,14 +57,14 @@ impl cli::Episode {
             let found = lookup::episodes(catalog, &self.shows.shows(catalog)?, &title)?;
             let episodes =
                 lookup::unambiguous("episode", &title, found, |id| catalog.episode(id).title().to_owned())?;
-            return Answer::cards(episodes, layout, |id| episodes::card(catalog, id, layout));
+            return Answer::cards(episodes, layout, |id| episode_card(catalog, id, layout));
         }
         let scope = Scope::new(catalog, &filter, &wanted)?;
         if scope.episodes.is_empty() {
             let message = format!("{} has no episodes in the catalog", self.code.join(" "));
             return Err(Error::not_found(message));
         }
-        let answer = Answer::cards(scope.episodes, layout, |id| episodes::card(catalog, id, layout))?;
+        let answer = Answer::cards(scope.episodes, layout, |id| episode_card(catalog, id, layout))?;
         Ok(answer.with_notes(scope.notes))
     }
 }
@@ -75,7 +75,7 @@ impl cli::Song {
         let title = name(&self.title);
         let found = lookup::songs(catalog, &self.shows.shows(catalog)?, &title)?;
         let songs = lookup::unambiguous("song", &title, found, |id| catalog.song(id).title().to_owned())?;
-        Answer::cards(songs, layout, |id| songs::card(catalog, id, layout))
+        Answer::cards(songs, layout, |id| song_card(catalog, id, layout))
     }
 }
 
@@ -85,6 +85,6 @@ impl cli::Artist {
         let name = name(&self.name);
         let found = lookup::artists(catalog, &name)?;
         let artists = lookup::unambiguous("artist", &name, found, |id| catalog.artist(id).name().to_owned())?;
-        Answer::cards(artists, layout, |id| artists::card(catalog, id, layout))
+        Answer::cards(artists, layout, |id| artist_card(catalog, id, layout))
     }
 }

@@ -168,7 +168,7 @@ impl Row for Gap {
 }
 
 /// The columns of a list of gaps.
-const COLUMNS: &[Column<Gap>] = &[
+pub(super) const COLUMNS: &[Column<Gap>] = &[
     show(),
     season(),
     episode(),

@@ -10,7 +10,7 @@ use crate::playlist::matching::tracks_by_song;
 use crate::playlist::tracks::{self, Order, Repeats};
 use crate::query::{Notation, PlacementFilter, Selection, counts};
 use crate::view::placements::{self, Row};
-use crate::view::{self, Cell, Column, Layout, Rank, Table};
+use crate::view::{Cell, Column, Layout, Rank, Table, records};
 use std::rc::Rc;
 
 impl cli::Songs {
@@ -72,19 +72,19 @@ fn with_files<'c>(
 }
 
 pub(super) fn artists<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "artist", view::artists::COLUMNS, |catalog, all, _| counts::artists(catalog, all))
+    list(app, filter, "artist", records::ARTISTS, |catalog, all, _| counts::artists(catalog, all))
 }
 
 pub(super) fn episodes<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "episode", view::episodes::COLUMNS, counts::episodes)
+    list(app, filter, "episode", records::EPISODES, counts::episodes)
 }
 
 pub(super) fn seasons<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "season", view::seasons::COLUMNS, counts::seasons)
+    list(app, filter, "season", records::SEASONS, counts::seasons)
 }
 
 pub(super) fn shows<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
-    list(app, filter, "show", view::shows::COLUMNS, counts::shows)
+    list(app, filter, "show", records::SHOWS, counts::shows)
 }
 
 /// One row for each record that `rows` counts; it is told whether to leave out those without songs.

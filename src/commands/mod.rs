@@ -12,8 +12,11 @@ use crate::app::App;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, all_of};
 use crate::load;
+use crate::playlist::compare;
+use crate::search;
 use crate::shell::help::TOPICS;
 use crate::shell::{complete, man};
+use crate::view::{Column, placements, records};
 
 /// Answers the command of a run; without one, with the overview.
 pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
@@ -40,6 +43,32 @@ pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         Command::Man { out } => man::write(out).map(|()| Answer::text(String::new())),
         Command::Help { name } => help(name.as_deref()).map(Answer::text),
     }
+}
+
+/// The keys and titles of the columns of a command, or of the parts of its cards, as `--columns help` lists them.
+pub fn columns(command: &str) -> Vec<(&'static str, &'static str)> {
+    match command {
+        "songs" => headings(placements::COLUMNS),
+        "search" => headings(search::columns::COLUMNS),
+        "artists" => headings(records::ARTISTS),
+        "episodes" => headings(records::EPISODES),
+        "seasons" => headings(records::SEASONS),
+        "shows" => headings(records::SHOWS),
+        "song" => records::song_keys(),
+        "artist" => records::artist_keys(),
+        "episode" => records::episode_keys(),
+        "season" => records::season_keys(),
+        "show" => records::show_keys(),
+        "stats" => stats::SECTIONS.to_vec(),
+        "gaps" => headings(gaps::COLUMNS),
+        "compare" => compare::HEADINGS.map(|heading| (heading.key, heading.title)).to_vec(),
+        "check" => check::HEADINGS.map(|heading| (heading.key, heading.title)).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+fn headings<T>(columns: &[Column<T>]) -> Vec<(&'static str, &'static str)> {
+    columns.iter().map(|column| (column.heading.key, column.heading.title)).collect()
 }
 
 /// Help for a command or a topic, or for the program.

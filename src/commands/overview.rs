@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
 use crate::query::{PlacementFilter, Selection, counts, quoted};
-use crate::view::{Table, shows};
+use crate::view::{Table, records};
 use std::cmp::Reverse;
 
 /// Up to this many shows are shown season by season, more in a table.
@@ -18,10 +18,10 @@ pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     let shows = &selection.scope.shows;
     let mut answer = if (1..=MAX_CARDS).contains(&shows.len()) {
         Answer::cards(shows.iter().copied(), layout, |show| {
-            shows::glance(catalog, catalog.show(show), &Selection::for_show(catalog, show), layout)
+            records::show_overview(catalog, show, &Selection::for_show(catalog, show), layout)
         })?
     } else {
-        let table = Table::new(catalog, shows::COLUMNS, counts::shows(catalog, &selection, false), layout)?;
+        let table = Table::new(catalog, records::SHOWS, counts::shows(catalog, &selection, false), layout)?;
         Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
     };
     answer.examples = examples(catalog, &selection, &app.cli.invocation());

@@ -11,6 +11,18 @@ use std::cmp::Reverse;
 /// The number of artists and shows that are listed without `--limit`.
 const MAX_LISTED: usize = 10;
 
+/// The key and title of a section.
+type Section = (&'static str, &'static str);
+
+const FIGURES: Section = ("figures", "Figures");
+const ARTISTS: Section = ("artists", "Most used artists");
+const SHOWS: Section = ("shows", "Songs per show");
+const SEASONS: Section = ("seasons", "Songs per season");
+const EPISODES: Section = ("episodes", "Songs stated per episode");
+
+/// The keys and titles of the sections. That of shows is for several shows, those of seasons and episodes for one.
+pub(super) const SECTIONS: [Section; 5] = [FIGURES, ARTISTS, SHOWS, SEASONS, EPISODES];
+
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
     let (catalog, layout, program) = (app.catalog()?, &app.layout, &app.cli.invocation());
@@ -20,7 +32,8 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     }
     let with_songs_only = filter.is_about_songs();
     let most = Layout { limit: layout.limit.or(Some(MAX_LISTED)), ..layout.clone() };
-    let listed_by = |what: &str, command: &str| format!("{what} ({program} {command}{filter})");
+    let listed_by =
+        |(key, title): Section, command: &str| (key, format!("{title} ({program} {command}{filter})"));
 
     let shows = counts::shows(catalog, &selection, with_songs_only);
     let seasons = counts::seasons(catalog, &selection, with_songs_only);
@@ -32,27 +45,22 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
         ("Episodes", episodes.len(), "episodes"),
     ];
     let figures = figures(catalog, &selection, &records, filter, program, layout)?;
-    let card = Card::new("Statistics").table("figures", "Figures", figures);
+    let card = Card::new("Statistics").table(FIGURES, figures);
     let artists = counts::artists(catalog, &selection).into_iter();
     let artists = artists.map(|row| (catalog.artist(row.id).name().into(), row.placements));
     let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
-    let card =
-        card.table("artists", listed_by("Most used artists", "artists --sort placements:desc"), artists);
+    let card = card.table(listed_by(ARTISTS, "artists --sort placements:desc"), artists);
     let card = if selection.scope.has_several_shows() {
         let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.id)), row.songs));
         let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
-        card.table("shows", listed_by("Songs per show", "shows --sort songs:desc"), shows)
+        card.table(listed_by(SHOWS, "shows --sort songs:desc"), shows)
     } else {
         let seasons = seasons.into_iter().map(|row| (catalog.season(row.id).number().into(), row.songs));
         let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
         let episodes =
             episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.id).code()), row.songs));
         let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
-        card.table("seasons", listed_by("Songs per season", "seasons"), seasons).table(
-            "episodes",
-            listed_by("Songs stated per episode", "episodes"),
-            episodes,
-        )
+        card.table(listed_by(SEASONS, "seasons"), seasons).table(listed_by(EPISODES, "episodes"), episodes)
     };
     Answer::cards([card], layout, Ok)
 }
@@ -67,7 +75,7 @@ fn figures<'c>(
     program: &str,
     layout: &Layout,
 ) -> Result<Table<'c>, Error> {
-    let total = counts::total(catalog, selection);
+    let total = counts::total(catalog, selection, ());
     let records = records.iter();
     let mut rows: Vec<(&'static str, usize, String)> =
         records.map(|&(label, number, command)| (label, number, format!("{command}{filter}"))).collect();

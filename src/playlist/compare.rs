@@ -35,7 +35,8 @@ impl cli::Compare {
             Some(Error::not_found(summary))
         };
         let first = first_places(catalog, &selection);
-        let table = Table::of_cells(headings(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
+        let table =
+            Table::of_cells(HEADINGS.to_vec(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }
@@ -72,18 +73,16 @@ fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<Song
     first
 }
 
-fn headings() -> Vec<Heading> {
-    let heading = Heading::new;
-    vec![
-        heading("difference", "Difference", Shape::Group, Rank::Key),
-        heading("show", "Show", Shape::Left, Rank::Extra),
-        heading("code", "Episode", Shape::Left, Rank::More),
-        heading("song", "Song", Shape::Left, Rank::Key),
-        heading("artist", "Artist", Shape::Left, Rank::Key),
-        heading("in_playlist", "In the playlist", Shape::Left, Rank::Key),
-        heading("position", "No.", Shape::Right, Rank::More),
-    ]
-}
+/// The columns of a list of differences.
+pub(crate) const HEADINGS: [Heading; 7] = [
+    Heading::new("difference", "Difference", Shape::Group, Rank::Key),
+    Heading::new("show", "Show", Shape::Left, Rank::Extra),
+    Heading::new("code", "Episode", Shape::Left, Rank::More),
+    Heading::new("song", "Song", Shape::Left, Rank::Key),
+    Heading::new("artist", "Artist", Shape::Left, Rank::Key),
+    Heading::new("in_playlist", "In the playlist", Shape::Left, Rank::Key),
+    Heading::new("position", "No.", Shape::Right, Rank::More),
+];
 
 fn rows<'c>(
     catalog: &'c Catalog,

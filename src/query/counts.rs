@@ -104,8 +104,8 @@ pub fn artists(catalog: &Catalog, selection: &Selection) -> Vec<Counts<ArtistId>
 }
 
 /// All of the selection in one row.
-pub fn total(catalog: &Catalog, selection: &Selection) -> Counts<()> {
-    let mut row = count(catalog, (), &selection.placements);
+pub fn total<T>(catalog: &Catalog, selection: &Selection, of: T) -> Counts<T> {
+    let mut row = count(catalog, of, &selection.placements);
     row.shows = selection.scope.shows.len();
     row.seasons = selection.scope.seasons.len();
     row.episodes = selection.scope.episodes.len();

@@ -4,8 +4,6 @@
 //! tells it to. Candidates are ids, numbers and keywords, which need no quoting; titles are their
 //! descriptions. After a mistake in the command line or the catalog there are no candidates, and no message.
 
-use crate::answer::Content;
-use crate::app::App;
 use crate::cli::{Cli, Shell};
 use crate::commands;
 use crate::load::{self, Request, Size};
@@ -14,7 +12,6 @@ use crate::query::parse_ceiling;
 use crate::search::Field;
 use crate::shell::help::TOPICS;
 use crate::text::sanitize;
-use crate::view::View;
 use clap::{Arg, Command, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
@@ -309,54 +306,22 @@ fn columns(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     let (chosen, word) = word.split_at(start);
     let is_chosen = |key: &str| chosen.split(',').any(|other| other == key);
     let keys = keys(line).into_iter().filter(|(key, _)| !is_chosen(key));
-    offered(chosen, word, keys.collect())
+    offered(chosen, word, keys.map(|(key, title)| pair(key, title)).collect())
 }
 
 /// Values of `--sort`, for commands that list.
 fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
-    let lists = ["songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare"];
+    let lists = ["songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare", "check"];
     if !line.words().any(|word| lists.contains(&word)) {
         return Vec::new();
     }
-    let keys = keys(line).into_iter();
-    let both_ways = keys.flat_map(|(key, title)| {
-        let descending = (format!("{key}:desc"), format!("{title}, descending"));
-        [(key, title), descending]
+    let both_ways = keys(line).into_iter().flat_map(|(key, title)| {
+        [pair(key, title), pair(format!("{key}:desc"), format!("{title}, descending"))]
     });
     offered("", word, both_ways.collect())
 }
 
-/// The columns of the command on the line, as `--columns help` tells them.
-fn keys(line: &Line) -> Vec<Pair> {
-    let commands = Cli::commands();
-    let (Some(catalog), Some(command)) =
-        (line.catalog(), line.words().find(|word| commands.iter().any(|name| name == word)))
-    else {
-        return Vec::new();
-    };
-    // A command that explains something has to be asked about something that there is.
-    let first = |pairs: Vec<Pair>| pairs.into_iter().next().map(|(value, _)| value);
-    let about = match command {
-        "show" => first(shows(&catalog)),
-        "artist" => first(artists(&catalog)),
-        "song" => first(songs(&catalog)),
-        "season" => first(seasons(&catalog)),
-        "episode" => first(episodes(&catalog)),
-        "search" | "compare" => Some("x".to_owned()),
-        _ => None,
-    };
-    let words = ["soundtrack", command, "--columns", "help"].map(OsString::from);
-    let words = words.into_iter().chain(about.map(OsString::from));
-    let Ok(cli) = Cli::read(words) else {
-        return Vec::new();
-    };
-    let mut ignored = std::io::sink();
-    let app = App::new(&cli, &mut ignored).with_catalog(catalog);
-    match commands::answer(&app).map(|answer| answer.content) {
-        Ok(Content::View(View::Table(table))) => {
-            let text = |row, column| table.cell(row, column).text().into_owned();
-            (0..table.len()).map(|row| (text(row, 0), text(row, 1))).collect()
-        }
-        _ => Vec::new(),
-    }
+/// The columns of the command on the line.
+fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
+    line.words().map(commands::columns).find(|keys| !keys.is_empty()).unwrap_or_default()
 }

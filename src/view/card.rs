@@ -1,54 +1,57 @@
-//! Cards: one record flows in, everything known about it flows out as fields and sections.
+//! Cards: everything known about one record, as fields and sections, without layout.
 
 use super::layout::{Layout, find_keys};
 use super::links::Link;
-use super::{Cell, Shape, Table};
+use super::{Cell, Column, Rank, Shape, Table};
 use crate::error::Error;
-use crate::model::Source;
+use crate::model::{Catalog, Source};
 use std::borrow::Cow;
 
-/// One record in full.
+/// The section of sources.
+pub(super) const SOURCES: (&str, &str) = ("sources", "Sources");
+
+/// One record in detail.
 pub struct Card<'c> {
-    /// What it is called; nothing if only some of its values were asked for.
+    /// Its title; empty if only some values were chosen.
     pub title: String,
-    /// Its values; people see those that are not empty.
+    /// Its values. People see those that are not empty.
     pub fields: Vec<Field<'c>>,
-    /// What belongs to it; people see what is not empty.
+    /// Tables and links. People see those that are not empty.
     pub sections: Vec<Section<'c>>,
 }
 
 /// One value of a record.
 pub struct Field<'c> {
-    /// What programs call it.
+    /// Its name for programs.
     pub key: &'static str,
-    /// What people call it.
+    /// Its name for people.
     pub title: &'static str,
-    /// Whether people see it; others they find in the title.
+    /// Whether people see it.
     pub shown: bool,
     /// The value.
     pub cell: Cell<'c>,
 }
 
-/// Things that belong to a record.
+/// A titled part of a card.
 pub struct Section<'c> {
-    /// What programs call it.
+    /// Its name for programs.
     pub key: &'static str,
-    /// What people call it.
+    /// Its name for people.
     pub title: Cow<'static, str>,
-    /// The things.
+    /// Its content.
     pub body: Body<'c>,
 }
 
-/// What a section holds.
+/// The content of a section.
 pub enum Body<'c> {
     /// Rows.
     Table(Table<'c>),
-    /// Things with addresses, such as publications.
+    /// Items with addresses, such as sources.
     Links(Vec<Link<'c>>),
 }
 
 impl Body<'_> {
-    /// Whether there is nothing in it.
+    /// Whether it has no rows or links.
     pub fn is_empty(&self) -> bool {
         match self {
             Self::Table(table) => table.is_empty(),
@@ -58,36 +61,35 @@ impl Body<'_> {
 }
 
 impl<'c> Card<'c> {
-    /// A card without anything on it yet.
+    /// An empty card.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), fields: Vec::new(), sections: Vec::new() }
     }
 
-    /// With a value that people and programs see.
+    /// Adds the values of a record. Columns of rank `Data` are for programs: people find these values in the title.
     #[must_use]
-    pub fn field(self, key: &'static str, title: &'static str, cell: impl Into<Cell<'c>>) -> Self {
-        self.with(key, title, true, cell.into())
-    }
-
-    /// With a value for programs that people find in the title, unless they ask for it.
-    #[must_use]
-    pub fn data(self, key: &'static str, title: &'static str, cell: impl Into<Cell<'c>>) -> Self {
-        self.with(key, title, false, cell.into())
-    }
-
-    fn with(mut self, key: &'static str, title: &'static str, shown: bool, cell: Cell<'c>) -> Self {
-        self.fields.push(Field { key, title, shown, cell });
+    pub fn fields<T: Clone>(mut self, catalog: &'c Catalog, columns: &[Column<T>], record: T) -> Self {
+        self.fields.extend(columns.iter().map(|column| Field {
+            key: column.heading.key,
+            title: column.heading.title,
+            shown: column.heading.rank != Rank::Data,
+            cell: (column.value)(catalog, record.clone()),
+        }));
         self
     }
 
-    /// With rows.
+    /// Adds a table, with its key and title.
     #[must_use]
-    pub fn table(mut self, key: &'static str, title: impl Into<Cow<'static, str>>, table: Table<'c>) -> Self {
+    pub fn table(
+        mut self,
+        (key, title): (&'static str, impl Into<Cow<'static, str>>),
+        table: Table<'c>,
+    ) -> Self {
         self.sections.push(Section { key, title: title.into(), body: Body::Table(table) });
         self
     }
 
-    /// With publications.
+    /// Adds sources.
     #[must_use]
     pub fn sources(self, sources: impl Iterator<Item = Source<'c>>) -> Self {
         let link = |source: Source<'c>| Link {
@@ -96,15 +98,14 @@ impl<'c> Card<'c> {
             url: source.url.map(Cow::Borrowed),
             note: source.note,
         };
-        self.links("sources", "Sources", sources.map(link))
+        self.links(SOURCES, sources.map(link))
     }
 
-    /// With things that have addresses, each once.
+    /// Adds links, each once.
     #[must_use]
     pub fn links(
         mut self,
-        key: &'static str,
-        title: &'static str,
+        (key, title): (&'static str, &'static str),
         links: impl Iterator<Item = Link<'c>>,
     ) -> Self {
         let mut distinct: Vec<Link<'c>> = Vec::new();
@@ -117,7 +118,7 @@ impl<'c> Card<'c> {
         self
     }
 
-    /// The tables of which a limit cut rows off, with their titles.
+    /// The tables with more rows than the limit, with their titles.
     pub fn cut_tables(&self) -> impl Iterator<Item = (&str, &Table<'c>)> {
         self.sections.iter().filter_map(|section| match &section.body {
             Body::Table(table) if table.left_out() > 0 => Some((&*section.title, table)),
@@ -141,7 +142,7 @@ impl<'c> Card<'c> {
         Table::of_keys(fields.chain(sections))
     }
 
-    /// With only the fields and sections that were chosen, in the order chosen.
+    /// The card with the fields and sections of `--columns`, in that order.
     pub fn arranged(mut self, layout: &Layout) -> Result<Self, Error> {
         if layout.columns.is_empty() {
             return Ok(self);

@@ -1,16 +1,12 @@
-//! What is shown: ids flow in, columns of typed cells flow out. No padding, no colour, no escapes.
+//! Answers as tables and cards of typed values, without layout, colour or escape sequences.
 
-pub mod artists;
 mod card;
 mod cell;
 mod column;
-pub mod episodes;
 mod layout;
 pub mod links;
 pub mod placements;
-pub mod seasons;
-pub mod shows;
-pub mod songs;
+pub mod records;
 mod table;
 
 pub use card::{Body, Card, Field, Section};
@@ -27,12 +23,12 @@ use std::collections::BTreeSet;
 pub enum View<'c> {
     /// Rows.
     Table(Table<'c>),
-    /// Records in full.
+    /// Records in detail.
     Cards(Vec<Card<'c>>),
 }
 
 impl<'c> View<'c> {
-    /// Records in full, arranged as `layout` says. With `--columns help` a table of what they hold.
+    /// Cards, arranged as `layout` says. With `--columns help` a table of their keys.
     pub fn cards(cards: Vec<Card<'c>>, layout: &Layout) -> Result<Self, Error> {
         if layout.asks_for_help() {
             return Ok(Self::Table(cards.first().map_or(Table::empty(), Card::keys)));

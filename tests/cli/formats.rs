@@ -189,3 +189,36 @@ fn json_without_results_is_an_empty_array() {
     let run = soundtrack("songs --artist nobody --json");
     assert_eq!((run.stdout.as_str(), run.status), ("[]\n", Some(1)));
 }
+
+#[test]
+fn columns_are_known_without_running_the_command() {
+    for line in [
+        "songs",
+        "search snow",
+        "artists",
+        "episodes",
+        "seasons",
+        "shows",
+        "gaps",
+        "check",
+        "song seven",
+        "compare tests/fixtures/mine.txt",
+        "artist wasia",
+        "episode s2e8",
+        "season 2",
+        "show heartstopper",
+        "stats",
+    ] {
+        let command = line.split(' ').next().unwrap();
+        let listed = soundtrack(&format!("{line} --columns help --format tsv --no-header")).stdout;
+        let known = soundtrack::commands::columns(command);
+        if command == "stats" {
+            // Its titles name commands, and its sections depend on the number of shows.
+            let keys = listed.lines().map(|row| row.split('\t').next().unwrap());
+            keys.for_each(|key| assert!(known.iter().any(|(known, _)| *known == key), "{key}"));
+            continue;
+        }
+        let known: String = known.iter().map(|(key, title)| format!("{key}\t{title}\n")).collect();
+        assert_eq!(listed, known, "{line}");
+    }
+}

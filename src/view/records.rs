@@ -1,0 +1,323 @@
+//! Shows, seasons, episodes, songs and artists as rows and as cards. As rows, songs are placements.
+
+use super::card::SOURCES;
+use super::column::Rank::{Data, Key, Main, More, People};
+use super::links::searches;
+use super::placements::{self, Row, code, episode_title, scene, show, song};
+use super::{Card, Cell, Column, Layout, Table};
+use crate::error::{Error, count};
+use crate::model::{
+    ArtistId, Catalog, EpisodeId, Keyword, Place, PlacementId, Role, SeasonId, ShowId, SongId,
+};
+use crate::query::Selection;
+use crate::query::counts::{self, Counts, distinct};
+use std::collections::BTreeSet;
+
+/// The key and title of a section of a card.
+type SectionName = (&'static str, &'static str);
+
+/// The keys and titles of the parts of a card.
+fn keys<T>(fields: &[Column<T>], sections: &[SectionName]) -> Vec<(&'static str, &'static str)> {
+    let fields = fields.iter().map(|field| (field.heading.key, field.heading.title));
+    fields.chain(sections.iter().copied()).collect()
+}
+
+/// The columns of a list of shows.
+pub const SHOWS: &[Column<Counts<ShowId>>] = &[
+    Column::left("show", "Id", Data, |c, row| c.show(row.id).slug().into()),
+    Column::left("title", "Show", Key, |c, row| c.show(row.id).title().into()),
+    Column::right("seasons", "Seasons", Key, |_, row| row.seasons.into()),
+    Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("artists", "Artists", Key, |_, row| row.artists.into()),
+];
+
+const SHOW_COUNTS: &[Column<Counts<ShowId>>] = &[
+    Column::left("show", "Id", Data, |c, row| c.show(row.id).slug().into()),
+    Column::left("title", "Title", Data, |c, row| c.show(row.id).title().into()),
+    Column::right("seasons", "Seasons", Data, |_, row| row.seasons.into()),
+    Column::right("episodes", "Episodes", Data, |_, row| row.episodes.into()),
+    Column::right("songs", "Songs", Data, |_, row| row.songs.into()),
+    Column::right("artists", "Artists", Data, |_, row| row.artists.into()),
+];
+
+const SHOW_FIELDS: &[Column<ShowId>] = &[
+    Column::left("network", "Network", Main, |c, id| c.show(id).network().into()),
+    Column::left("country", "Country", Main, |c, id| c.show(id).country().into()),
+    Column::left("creators", "Created by", Main, |c, id| Cell::texts(c.show(id).creators())),
+    Column::left("composers", "Score by", Main, |c, id| Cell::texts(c.show(id).composers())),
+    Column::left("music_supervisors", "Music supervisor", Main, |c, id| {
+        Cell::texts(c.show(id).music_supervisors())
+    }),
+    Column::left("editors", "Edited by", Main, |c, id| Cell::texts(c.show(id).editors())),
+    Column::left("note", "Note", Main, |c, id| c.show(id).note().into()),
+];
+
+const BY_SEASON: SectionName = ("by_season", "By season");
+
+/// Keys and titles of the card of a show.
+pub fn show_keys() -> Vec<(&'static str, &'static str)> {
+    [keys(SHOW_COUNTS, &[]), keys(SHOW_FIELDS, &[BY_SEASON, SOURCES])].concat()
+}
+
+/// The card of a show: its people, and counts by season.
+pub fn show_card<'c>(catalog: &'c Catalog, id: ShowId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let card = show_overview(catalog, id, &Selection::for_show(catalog, id), layout)?;
+    Ok(card.fields(catalog, SHOW_FIELDS, id).sources(catalog.show(id).sources()))
+}
+
+/// A short card of a show: the counts of a selection, by season.
+pub fn show_overview<'c>(
+    catalog: &'c Catalog,
+    id: ShowId,
+    selection: &Selection,
+    layout: &Layout,
+) -> Result<Card<'c>, Error> {
+    let total = counts::total(catalog, selection, id);
+    let rows = counts::seasons(catalog, selection, false);
+    let by_season = Table::section(catalog, SEASONS, rows, layout)?.without("show");
+    let title = format!(
+        "{}: {}, {}, {} by {}",
+        catalog.show(id).title(),
+        count(total.seasons, "season"),
+        count(total.episodes, "episode"),
+        count(total.songs, "song"),
+        count(total.artists, "artist"),
+    );
+    Ok(Card::new(title).fields(catalog, SHOW_COUNTS, total).table(BY_SEASON, by_season))
+}
+
+/// The columns of a list of seasons.
+pub const SEASONS: &[Column<Counts<SeasonId>>] = &[
+    Column::group("show", "Show", Main, |c, row| Cell::show(c.season(row.id).show())),
+    Column::right("season", "Season", Key, |c, row| c.season(row.id).number().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
+    Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("artists", "Artists", Main, |_, row| row.artists.into()),
+    Column::right("placements", "Placements", More, |_, row| row.placements.into()),
+];
+
+const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
+    Column::left("show", "Show", Data, |c, row| Cell::show(c.season(row.id).show())),
+    Column::left("season", "Season", Data, |c, row| c.season(row.id).number().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
+    Column::left("directors", "Directed by", Main, |c, row| Cell::texts(c.season(row.id).directors())),
+    Column::left("episodes", "Episodes", Main, |_, row| row.episodes.into()),
+    Column::left("songs", "Songs", Main, |_, row| row.songs.into()),
+    Column::left("artists", "Artists", Main, |_, row| row.artists.into()),
+    Column::left("placements", "Placements", Main, |_, row| row.placements.into()),
+];
+
+const BY_EPISODE: SectionName = ("by_episode", "Episodes");
+const PLACED_IN_SEASON: SectionName = ("placed", "What plays where");
+const UNPLACED: SectionName = ("unplaced", "Somewhere in the season");
+
+/// Keys and titles of the card of a season.
+pub fn season_keys() -> Vec<(&'static str, &'static str)> {
+    keys(SEASON_FIELDS, &[BY_EPISODE, PLACED_IN_SEASON, UNPLACED])
+}
+
+/// The card of a season: its episodes and songs.
+pub fn season_card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let (season, selection) = (catalog.season(id), Selection::for_season(catalog, id));
+    let rows = counts::episodes(catalog, &selection, false);
+    let (stated, unplaced): (Vec<PlacementId>, Vec<PlacementId>) =
+        selection.placements.iter().partition(|&&id| catalog.placement(id).episode().is_some());
+    let by_episode = Table::section(catalog, EPISODES, rows, layout)?.without("show");
+    let stated = Table::section(catalog, placements::COLUMNS, stated, layout)?.without("show");
+    let unplaced = Table::section(catalog, placements::UNPLACED, unplaced, layout)?;
+    Ok(Card::new(format!("{} season {}", season.show().title(), season.number()))
+        .fields(catalog, SEASON_FIELDS, counts::total(catalog, &selection, id))
+        .table(BY_EPISODE, by_episode)
+        .table(PLACED_IN_SEASON, stated)
+        .table(UNPLACED, unplaced))
+}
+
+/// The columns of a list of episodes.
+pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
+    Column::group("show", "Show", Main, |c, row| Cell::show(c.episode(row.id).show())),
+    Column::right("season", "Season", Data, |c, row| c.episode(row.id).season().number().into()),
+    Column::right("episode", "Number", Data, |c, row| c.episode(row.id).code().episode.into()),
+    Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
+    Column::left("title", "Title", Key, |c, row| c.episode(row.id).title().into()),
+    Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("possible", "Possible", People, |_, row| {
+        Some(row.possible).filter(|&number| number > 0).into()
+    }),
+];
+
+const EPISODE_FIELDS: &[Column<EpisodeId>] = &[
+    Column::left("show", "Show", Data, |c, id| Cell::show(c.episode(id).show())),
+    Column::left("season", "Season", Data, |c, id| c.episode(id).season().number().into()),
+    Column::left("episode", "Number", Data, |c, id| c.episode(id).code().episode.into()),
+    Column::left("code", "Episode", Data, |c, id| Place::from(c.episode(id).code()).into()),
+    Column::left("title", "Title", Data, |c, id| c.episode(id).title().into()),
+    Column::left("air_date", "First shown", Main, |c, id| c.episode(id).air_date().into()),
+    Column::left("directors", "Directed by", Main, |c, id| Cell::texts(c.episode(id).directors())),
+    Column::left("songs", "Songs", Main, |c, id| {
+        distinct(c.episode(id).placements().map(|id| c.placement(id).song().id())).len().into()
+    }),
+];
+
+const PLACED_IN_EPISODE: SectionName = ("placed", "What plays");
+const POSSIBLE: SectionName = ("possible", "What may play in it, though no source says so");
+
+/// Keys and titles of the card of an episode.
+pub fn episode_keys() -> Vec<(&'static str, &'static str)> {
+    keys(EPISODE_FIELDS, &[PLACED_IN_EPISODE, POSSIBLE, SOURCES])
+}
+
+/// The card of an episode: its songs, and those that may belong to it.
+pub fn episode_card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let episode = catalog.episode(id);
+    let placed = Table::section(catalog, placements::OF_AN_EPISODE, episode.placements().collect(), layout)?;
+    let possible = Selection::possible_in(catalog, id);
+    let possible = Table::section(catalog, placements::UNPLACED, possible, layout)?;
+    Ok(Card::new(format!("{} {}: {}", episode.show().title(), episode.code(), episode.title()))
+        .fields(catalog, EPISODE_FIELDS, id)
+        .table(PLACED_IN_EPISODE, placed)
+        .table(POSSIBLE, possible)
+        .sources(episode.placements().flat_map(|id| catalog.placement(id).sources())))
+}
+
+const SONG_FIELDS: &[Column<SongId>] = &[
+    Column::left("show", "Show", Data, |c, id| Cell::show(c.show(id.show()))),
+    Column::left("song_id", "Song id", Data, |c, id| c.song(id).slug().into()),
+    Column::left("song", "Title", Data, |c, id| c.song(id).title().into()),
+    Column::left("artist", "Artist", Data, |c, id| Cell::print(c.song(id).credit())),
+    Column::left("aliases", "Also called", Main, |c, id| Cell::texts(c.song(id).aliases())),
+    Column::left("original_artist", "Cover of a song by", Main, |c, id| {
+        contributors(c, id, Role::OriginalArtist)
+    }),
+    Column::left("remixer", "Remix by", Main, |c, id| contributors(c, id, Role::Remixer)),
+    Column::left("composer", "Composed by", Main, |c, id| contributors(c, id, Role::Composer)),
+    Column::left("writer", "Written by", Main, |c, id| contributors(c, id, Role::Writer)),
+    Column::left("album", "Album", Main, |c, id| c.song(id).album().into()),
+    Column::left("length", "Length", Main, |c, id| c.song(id).length().into()),
+    Column::left("origin", "Origin", Main, |c, id| Cell::word(c.song(id).origin())),
+    Column::left("released", "Released", Main, |c, id| c.song(id).released().into()),
+    Column::left("isrc", "ISRC", Main, |c, id| c.song(id).isrc().map(Cell::print).into()),
+    Column::left("mbid", "MusicBrainz id", Main, |c, id| c.song(id).mbid().map(Cell::print).into()),
+    Column::left("links", "Listen", Main, |c, id| Cell::texts(c.song(id).links())),
+    Column::left("note", "Note", Main, |c, id| c.song(id).note().into()),
+];
+
+const PLACES: SectionName = ("placements", "Where it plays");
+const SEARCHES: SectionName = ("search", "Look for it");
+
+/// The names of the contributors in a role.
+fn contributors(catalog: &Catalog, song: SongId, role: Role) -> Cell<'_> {
+    let contributors = catalog.song(song).contributors();
+    let in_role = contributors.filter(move |contributor| contributor.role == role);
+    Cell::texts(in_role.map(|contributor| contributor.artist.name()))
+}
+
+/// Keys and titles of the card of a song.
+pub fn song_keys() -> Vec<(&'static str, &'static str)> {
+    keys(SONG_FIELDS, &[PLACES, SEARCHES, SOURCES])
+}
+
+/// The card of a song: who made it, where it plays, and the sources.
+pub fn song_card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let song = catalog.song(id);
+    let ids = song.placements().map(|placement| placement.id()).collect();
+    let mut placements = Table::section(catalog, placements::OF_A_SONG, ids, layout)?;
+    if !catalog.has_several_shows() {
+        placements = placements.without("show");
+    }
+    Ok(Card::new(format!("{} by {}", song.title(), song.credit()))
+        .fields(catalog, SONG_FIELDS, id)
+        .table(PLACES, placements)
+        .links(SEARCHES, searches(song))
+        .sources(song.placements().flat_map(|placement| placement.sources()).chain(song.sources())))
+}
+
+/// The columns of a list of artists.
+pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
+    Column::left("artist", "Artist", Key, |c, row| c.artist(row.id).name().into()),
+    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("placements", "Placements", Main, |_, row| row.placements.into()),
+    Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
+    Column::right("shows", "Shows", Main, |_, row| row.shows.into()),
+    Column::left("first", "First", Main, |c, row| row.first.map(|id| c.placement(id).place()).into()),
+    Column::left("last", "Last", Main, |c, row| row.last.map(|id| c.placement(id).place()).into()),
+];
+
+const ARTIST_FIELDS: &[Column<ArtistId>] = &[
+    Column::left("artist_id", "Artist id", Data, |c, id| c.artist(id).slug().into()),
+    Column::left("artist", "Name", Data, |c, id| c.artist(id).name().into()),
+    Column::left("aliases", "Also known as", Main, |c, id| Cell::texts(c.artist(id).aliases())),
+    Column::left("members", "Members", Main, |c, id| Cell::texts(c.artist(id).members())),
+    Column::left("country", "Country", Main, |c, id| c.artist(id).country().into()),
+    Column::left("mbid", "MusicBrainz id", Main, |c, id| c.artist(id).mbid().map(Cell::print).into()),
+    Column::left("note", "Note", Main, |c, id| {
+        let notes: Vec<&str> = c.artist(id).notes().collect();
+        if notes.is_empty() { Cell::Empty } else { Cell::print(notes.join(" ")) }
+    }),
+    Column::left("songs", "Songs", Main, |c, id| {
+        counts::total(c, &Selection::for_artist(c, id), id).songs.into()
+    }),
+];
+
+const PARTS: SectionName = ("placements", "Songs and where they play");
+
+/// A placement from the view of one of its artists.
+type Part = (ArtistId, PlacementId);
+
+impl Row for Part {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(self.1)
+    }
+}
+
+/// The columns of an artist's placements.
+const PART_COLUMNS: &[Column<Part>] = &[
+    show(),
+    code(),
+    episode_title(),
+    song(),
+    Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
+    Column::left("credit", "Credited to", Data, |c, (_, p)| Cell::print(c.placement(p).song().credit())),
+    // People see only what is unusual: a role other than performer, a credit other than the name.
+    Column::left("other_role", "Role", People, |c, (artist, p)| match roles(c, artist, p) {
+        Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
+        roles => roles,
+    }),
+    Column::left("other_credit", "Credited to", People, |c, (artist, p)| {
+        let credit = c.placement(p).song().credit().to_string();
+        if credit == c.artist(artist).name() { Cell::Empty } else { Cell::print(credit) }
+    }),
+    scene(),
+];
+
+const PERFORMER: &str = "performer";
+
+/// The roles of the artist in the song: performer if credited, and those as a contributor.
+fn roles<'c>(catalog: &'c Catalog, artist: ArtistId, placement: PlacementId) -> Cell<'c> {
+    let song = catalog.placement(placement).song();
+    let credited = song.credit().artists().any(|(credited, _)| credited.id() == artist);
+    let contributions = song.contributors().filter(|contributor| contributor.artist.id() == artist);
+    let contributions: BTreeSet<&str> = contributions.map(|contributor| contributor.role.keyword()).collect();
+    Cell::texts(credited.then_some(PERFORMER).into_iter().chain(contributions))
+}
+
+/// Keys and titles of the card of an artist.
+pub fn artist_keys() -> Vec<(&'static str, &'static str)> {
+    keys(ARTIST_FIELDS, &[PARTS, SOURCES])
+}
+
+/// The card of an artist: names, and every placement with the artist's role in it.
+pub fn artist_card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> Result<Card<'c>, Error> {
+    let (artist, selection) = (catalog.artist(id), Selection::for_artist(catalog, id));
+    let parts: Vec<Part> = selection.placements.iter().map(|&placement| (id, placement)).collect();
+    let mut parts = Table::section(catalog, PART_COLUMNS, parts, layout)?;
+    if !catalog.has_several_shows() {
+        parts = parts.without("show");
+    }
+    Ok(Card::new(artist.name())
+        .fields(catalog, ARTIST_FIELDS, id)
+        .table(PARTS, parts)
+        .sources(artist.sources()))
+}
