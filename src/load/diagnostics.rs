@@ -212,7 +212,10 @@ impl Diagnostics {
         let omitted = [(Severity::Error, self.errors), (Severity::Warning, self.warnings)]
             .map(|(severity, number)| (severity, number.saturating_sub(MAX_DIAGNOSTICS)));
         let omitted = omitted.into_iter().filter(|&(_, number)| number > 0).map(|(severity, number)| {
-            let message = format!("`{file}` has {} more than are listed", count(number, severity.word()));
+            let message = format!(
+                "`{file}` has {} that are not listed",
+                count(number, &format!("more {}", severity.word()))
+            );
             Diagnostic::new(severity, message).in_file(&file)
         });
         located.chain(omitted).collect()
@@ -221,8 +224,8 @@ impl Diagnostics {
 
 /// Common mistakes by how they begin, each with a hint.
 const LOOKALIKES: [(&[&str], &str); 4] = [
-    (&["//", "/*", "#"], "JSON has no comments: a `note` can say it"),
-    (&["'", "\u{201c}", "\u{201d}", "`"], "texts and keys stand in straight double quotes: \"…\""),
+    (&["//", "/*", "#"], "JSON has no comments: use a `note`"),
+    (&["'", "\u{201c}", "\u{201d}", "`"], "texts and keys need straight double quotes: \"…\""),
     (&["None", "True", "False", "undefined", "nil"], "JSON has `null`, `true` and `false`"),
     (&["NaN", "Infinity", "-Infinity", "+", "."], "a number is written in digits"),
 ];
@@ -236,17 +239,17 @@ fn explain_syntax_error(error: &serde_json::Error, rest: &str) -> (String, Optio
     let lookalike =
         LOOKALIKES.iter().find(|(beginnings, _)| beginnings.iter().any(starts_rest)).map(|(_, hint)| *hint);
     if error.is_eof() {
-        return ("the file ends too early".to_owned(), None);
+        return ("unexpected end of the file".to_owned(), None);
     }
     match reason {
-        "trailing comma" => ("nothing follows the comma".to_owned(), Some("remove the comma before it")),
+        "trailing comma" => ("trailing comma".to_owned(), Some("remove the comma before it")),
         "trailing characters" => {
-            ("the catalog ends before this".to_owned(), lookalike.or(Some("a file holds one object")))
+            ("unexpected text after the catalog".to_owned(), lookalike.or(Some("a file has one object")))
         }
         "number out of range" => ("the number is too large".to_owned(), None),
         "key must be a string" => ("expected a key in double quotes".to_owned(), lookalike),
         _ if reason.starts_with("control character") => (
-            "a text goes on in the next line, or has a control character".to_owned(),
+            "a text has a line break or a control character in it".to_owned(),
             Some(r"close the text with a double quote; a line break in it is written \n"),
         ),
         _ => (format!("this is not JSON: {reason}"), lookalike),

@@ -109,7 +109,7 @@ impl Fields {
         ids: &IdTable<'_>,
     ) -> StrRef {
         if ids.duplicates.contains(&index) {
-            let message = format!("the {} id `{slug}` is there twice", ids.kind);
+            let message = format!("duplicate {} id `{slug}`", ids.kind);
             self.diagnostics.error(at, message);
             self.diagnostics.mark_invalid(at);
         }
@@ -119,7 +119,7 @@ impl Fields {
     pub(super) fn slug(&mut self, at: &At<'_>, slug: &Text<'_, Slug>) -> StrRef {
         let well_formed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || !slug.bytes().all(well_formed) {
-            let message = format!("an id is made of a-z, 0-9 and dashes, not `{slug}`");
+            let message = format!("an id consists of a-z, 0-9 and dashes, not `{slug}`");
             self.diagnostics.error(at, message);
         }
         self.text.push(slug)

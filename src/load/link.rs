@@ -293,7 +293,7 @@ impl<'d> Linker<'d> {
             let at = at.index(index);
             let at = at.key("number");
             if !diagnostics.is_placeholder(&at) && !seen.insert(number) {
-                diagnostics.error(&at, format!("{kind} {number} is there twice"));
+                diagnostics.error(&at, format!("duplicate {kind} {number}"));
             }
         }
         let mut order: Vec<usize> = (0..numbers.len()).collect();

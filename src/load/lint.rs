@@ -56,7 +56,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, diagnostics: &mut
         for (index, episode) in season.episodes.iter().enumerate() {
             let at = episodes.index(index);
             if episode.number < last {
-                let message = format!("episode {} stands behind episode {last}", episode.number);
+                let message = format!("episode {} is listed after episode {last}", episode.number);
                 diagnostics.warn(&at.key("number"), message);
             }
             last = last.max(episode.number);
@@ -67,10 +67,10 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, diagnostics: &mut
     unsourced.warn(diagnostics);
 }
 
-/// Warns of two entries that are written alike. Not if their ids are the same, which is an error already.
+/// Warns of two entries that are probably the same. Not if their ids are the same, which is an error already.
 fn warn_alike(kind: &str, [first, second]: [&Text<'_, Slug>; 2], at: &At<'_>, diagnostics: &mut Diagnostics) {
     if **first != **second {
-        let message = format!("the {kind} `{first}` and `{second}` are written alike");
+        let message = format!("the {kind} `{first}` and `{second}` may be duplicates");
         diagnostics.warn(at, message);
     }
 }

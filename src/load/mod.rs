@@ -256,7 +256,7 @@ fn explain_failure(
         return vec![Diagnostic::of_syntax_error(input, text, &error, &Path::default())];
     }
     let mut listed = diagnostics.locate(input, text);
-    let message = format!("`{input}` has so many errors that the rest was not read");
+    let message = format!("`{input}` has too many errors; the rest was not read");
     listed.push(Diagnostic::error(message).in_file(input));
     listed
 }

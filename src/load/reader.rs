@@ -358,7 +358,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, '_, A> {
                     return seed.deserialize(field.into_deserializer()).map(Some);
                 }
                 Some(Ok(field)) => {
-                    let message = format!("the key `{}` is there twice", fields[field]);
+                    let message = format!("duplicate key `{}`", fields[field]);
                     let at = self.at.key(fields[field]);
                     self.log.add::<A::Error>(at.path().on_key(), Diagnostic::error(message))?;
                 }

@@ -91,7 +91,7 @@ fn findings(text: &str) -> Vec<(String, String)> {
             let text = |key: &str| row[key].as_str().unwrap().to_owned();
             (text("severity"), text("message"))
         })
-        .filter(|(_, message)| message != "episode 1 stands behind episode 2")
+        .filter(|(_, message)| message != "episode 1 is listed after episode 2")
         .collect()
 }
 
