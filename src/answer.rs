@@ -79,11 +79,6 @@ impl<'c> Answer<'c> {
     }
 }
 
-/// A name from the words of the command line: people omit the quotes.
-pub(crate) fn name(words: &[String]) -> String {
-    words.join(" ")
-}
-
 /// The error that no record of a kind passes the filters.
 pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter) -> Error {
     let among = if episodes.is_empty() { String::new() } else { format!(" in {}", episodes.join(", ")) };

@@ -138,31 +138,60 @@ Examples:
 Examples:
   soundtrack song dance with me
   soundtrack song colours-of-you --json   by id, for a script")]
-    Song(Song),
+    Song {
+        /// The song's title, or the beginning of it
+        #[arg(value_name = "TITLE", required = true)]
+        title: Vec<String>,
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        shows: ShowFilter,
+    },
     /// Show an artist: names, members, songs and roles
     #[command(before_help = "\
 Examples:
   soundtrack artist wasia
   soundtrack artist \"francoise hardy\"")]
-    Artist(Artist),
+    Artist {
+        /// The artist's name, alias or member, or the beginning of it
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+    },
     /// Show an episode: its songs, and songs that may belong to it
     #[command(before_help = "\
 Examples:
   soundtrack episode s2e8
   soundtrack episode promise   by title")]
-    Episode(Episode),
+    Episode {
+        /// The episode: s2e3, 2x03, "season 2 episode 3", its title, or a video file name
+        #[arg(value_name = "EPISODE", required = true)]
+        code: Vec<String>,
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        shows: ShowFilter,
+    },
     /// Show a season: its episodes and songs
     #[command(before_help = "\
 Examples:
   soundtrack season 2
   soundtrack season 1-2")]
-    Season(Season),
+    Season {
+        /// The season's number: 2, 1-2, s02
+        #[arg(value_name = "N", required = true)]
+        number: Vec<String>,
+        #[command(flatten)]
+        #[allow(missing_docs)]
+        shows: ShowFilter,
+    },
     /// Show one show: the people behind its music, its seasons
     #[command(before_help = "\
 Examples:
   soundtrack show heartstopper
   soundtrack show heartstopper --format markdown")]
-    Show(Show),
+    Show {
+        /// The show's title or id, or the beginning of it
+        #[arg(value_name = "NAME", required = true)]
+        name: Vec<String>,
+    },
     /// Show statistics: totals, most used artists, songs per season
     #[command(before_help = "\
 Examples:
@@ -194,7 +223,11 @@ Examples:
 Examples:
   soundtrack check
   soundtrack check --format json   for editors and CI")]
-    Check(Check),
+    Check {
+        /// Files, folders, or - for standard input [default: the catalog that other commands use]
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
     /// Print the JSON Schema of catalog files, for editors
     #[command(before_help = "\
 Examples:
@@ -262,55 +295,6 @@ pub struct Search {
     pub filter: PlacementFilter,
 }
 
-/// Options of `show`.
-#[derive(Args, Debug)]
-pub struct Show {
-    /// The show's title or id, or the beginning of it
-    #[arg(value_name = "NAME", required = true)]
-    pub name: Vec<String>,
-}
-
-/// Options of `season`.
-#[derive(Args, Debug)]
-pub struct Season {
-    /// The season's number: 2, 1-2, s02
-    #[arg(value_name = "N", required = true)]
-    pub number: Vec<String>,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub shows: ShowFilter,
-}
-
-/// Options of `episode`.
-#[derive(Args, Debug)]
-pub struct Episode {
-    /// The episode: s2e3, 2x03, "season 2 episode 3", its title, or a video file name
-    #[arg(value_name = "EPISODE", required = true)]
-    pub code: Vec<String>,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub shows: ShowFilter,
-}
-
-/// Options of `song`.
-#[derive(Args, Debug)]
-pub struct Song {
-    /// The song's title, or the beginning of it
-    #[arg(value_name = "TITLE", required = true)]
-    pub title: Vec<String>,
-    #[command(flatten)]
-    #[allow(missing_docs)]
-    pub shows: ShowFilter,
-}
-
-/// Options of `artist`.
-#[derive(Args, Debug)]
-pub struct Artist {
-    /// The artist's name, alias or member, or the beginning of it
-    #[arg(value_name = "NAME", required = true)]
-    pub name: Vec<String>,
-}
-
 /// Options of `compare`.
 #[derive(Args, Debug)]
 pub struct Compare {
@@ -363,14 +347,6 @@ pub struct Playlist {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
-}
-
-/// Options of `check`.
-#[derive(Args, Debug)]
-pub struct Check {
-    /// Files, folders, or - for standard input [default: the catalog that other commands use]
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
 }
 
 /// Shells with completion.

@@ -175,7 +175,7 @@ pub(super) const COLUMNS: &[Column<Gap>] = &[
     code(),
     episode_title(),
     Column::left("missing", "Missing", Key, |c, gap| {
-        Cell::List(gap.missing(c).map(|what| Cell::word(Some(what))).collect())
+        Cell::List(gap.missing(c).map(|what| Cell::keyword(Some(what))).collect())
     }),
     position().at(Data),
     song(),

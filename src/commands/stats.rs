@@ -5,23 +5,21 @@ use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, counts};
+use crate::view::records::SectionName;
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use std::cmp::Reverse;
 
 /// The number of artists and shows that are listed without `--limit`.
 const MAX_LISTED: usize = 10;
 
-/// The key and title of a section.
-type Section = (&'static str, &'static str);
-
-const FIGURES: Section = ("figures", "Figures");
-const ARTISTS: Section = ("artists", "Most used artists");
-const SHOWS: Section = ("shows", "Songs per show");
-const SEASONS: Section = ("seasons", "Songs per season");
-const EPISODES: Section = ("episodes", "Songs stated per episode");
+const FIGURES: SectionName = ("figures", "Figures");
+const ARTISTS: SectionName = ("artists", "Most used artists");
+const SHOWS: SectionName = ("shows", "Songs per show");
+const SEASONS: SectionName = ("seasons", "Songs per season");
+const EPISODES: SectionName = ("episodes", "Songs stated per episode");
 
 /// The keys and titles of the sections. That of shows is for several shows, those of seasons and episodes for one.
-pub(super) const SECTIONS: [Section; 5] = [FIGURES, ARTISTS, SHOWS, SEASONS, EPISODES];
+pub(super) const SECTIONS: [SectionName; 5] = [FIGURES, ARTISTS, SHOWS, SEASONS, EPISODES];
 
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
@@ -33,7 +31,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     let with_songs_only = filter.is_about_songs();
     let most = Layout { limit: layout.limit.or(Some(MAX_LISTED)), ..layout.clone() };
     let listed_by =
-        |(key, title): Section, command: &str| (key, format!("{title} ({program} {command}{filter})"));
+        |(key, title): SectionName, command: &str| (key, format!("{title} ({program} {command}{filter})"));
 
     let shows = counts::shows(catalog, &selection, with_songs_only);
     let seasons = counts::seasons(catalog, &selection, with_songs_only);
@@ -104,7 +102,7 @@ fn figures<'c>(
         Heading::new("count", "Count", Shape::Right, Rank::Key),
         Heading::new("command", "Listed by", Shape::Prose, Rank::More),
     ];
-    Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
+    Table::section_from_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
 /// Labels with their counts, also as bars. `names` are the key of the label and both headings.
@@ -121,7 +119,7 @@ fn bars<'c>(
         Heading::new("bar", "", Shape::Bar, Rank::People),
     ];
     let cells = |(label, part)| vec![label, Cell::Count(part), Cell::Bar { part, whole }];
-    Table::section_of_cells(headings, rows.into_iter().map(cells).collect(), layout)
+    Table::section_from_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
 /// Sorted by count, the greatest first; otherwise in the same order.

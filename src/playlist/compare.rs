@@ -36,7 +36,7 @@ impl cli::Compare {
         };
         let first = first_places(catalog, &selection);
         let table =
-            Table::of_cells(HEADINGS.to_vec(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
+            Table::from_cells(HEADINGS.to_vec(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, shown(&table));
         }

@@ -139,7 +139,7 @@ impl<'c> Card<'c> {
     pub(super) fn keys(&self) -> Table<'c> {
         let fields = self.fields.iter().map(|field| (field.key, Cell::from(field.title)));
         let sections = self.sections.iter().map(|section| (section.key, Cell::print(&section.title)));
-        Table::of_keys(fields.chain(sections))
+        Table::from_keys(fields.chain(sections))
     }
 
     /// The card with the fields and sections of `--columns`, in that order.

@@ -1,5 +1,4 @@
-//! Cells: a typed value of a record flows in; its order and its text flow out. What it looks like in a format is
-//! the format's business.
+//! Cells: typed values, their text and their order. Output formats decide how they look.
 
 use crate::model::{Date, Keyword, Place, Show, Song, Timecode};
 use crate::text::sort_key;
@@ -7,34 +6,34 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-/// One value of one row.
+/// One value of a row or a card.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'c> {
-    /// Not known, or not there: blank, `null` or `-` by format.
+    /// Unknown or missing: blank or `null`, depending on the format.
     Empty,
     /// A text.
     Text(Cow<'c, str>),
-    /// Something with an id, for programs, and a name, for people.
+    /// An id for programs and a name for people.
     Named {
         /// The id.
         id: &'c str,
         /// The name.
         name: &'c str,
     },
-    /// A song by its title, which may lead to where it can be heard.
+    /// The title of a song, which may be a link to it.
     Song(Song<'c>),
-    /// A text in which words were found.
+    /// A text with matched words.
     Marked {
-        /// What kind of text it is, where that does not go without saying.
+        /// The kind of text, if it is not obvious.
         label: Option<&'static str>,
         /// The text.
         text: Cow<'c, str>,
-        /// Where the words stand, in bytes.
+        /// The ranges of the words, in bytes.
         marks: Vec<Range<usize>>,
     },
     /// A number of things.
     Count(usize),
-    /// How good something is, from 0 to 1.
+    /// A score from 0 to 1.
     Score(f64),
     /// A part of a whole, drawn as a bar.
     Bar {
@@ -43,7 +42,7 @@ pub enum Cell<'c> {
         /// The whole.
         whole: usize,
     },
-    /// Where in a show.
+    /// A place in a show.
     Place(Place),
     /// A length of time.
     Time(Timecode),
@@ -54,7 +53,7 @@ pub enum Cell<'c> {
 }
 
 impl<'c> Cell<'c> {
-    /// A list of texts, perhaps of none.
+    /// A list of texts, which may be empty.
     pub fn texts(texts: impl Iterator<Item = &'c str>) -> Self {
         Self::List(texts.map(Cell::from).collect())
     }
@@ -64,12 +63,12 @@ impl<'c> Cell<'c> {
         Self::Named { id: show.slug(), name: show.title() }
     }
 
-    /// A word of the format.
-    pub fn word(word: Option<impl Keyword>) -> Self {
-        word.map(Keyword::keyword).into()
+    /// A keyword of the format.
+    pub fn keyword(keyword: Option<impl Keyword>) -> Self {
+        keyword.map(Keyword::keyword).into()
     }
 
-    /// Anything that prints.
+    /// Any value by its `Display` text.
     pub fn print(value: impl fmt::Display) -> Self {
         Self::Text(Cow::Owned(value.to_string()))
     }
@@ -84,7 +83,7 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// The text that people read, on one line as far as the data is; items of a list are joined by commas.
+    /// The text for people. Items of a list are joined by commas. Line breaks in the data are kept.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -102,7 +101,7 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// Like [`Cell::text`], with another text between the items of a list.
+    /// Like [`Cell::text`], with another separator for lists.
     pub fn joined(&self, separator: &str) -> Cow<'_, str> {
         match self {
             Self::List(items) => {
@@ -113,8 +112,8 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// What the cells of a column are sorted by: texts as folded and without a leading article, everything else by
-    /// value, what is empty last.
+    /// The key that the cells of a column are sorted by: texts folded and without a leading article, everything else by
+    /// value, empty cells last.
     pub fn sort_key(&self) -> SortKey {
         if self.is_empty() {
             return SortKey::Empty;
@@ -135,18 +134,18 @@ impl<'c> Cell<'c> {
     }
 }
 
-/// The place of a cell in its column, made once and compared often.
+/// A sort key, made once for each cell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SortKey {
     /// A number of things.
     Count(usize),
-    /// Where in a show.
+    /// A place in a show.
     Place(Place),
     /// A length of time.
     Time(Timecode),
     /// A day, month or year.
     Date(Date),
-    /// A text in the form that is sorted by, and as it is.
+    /// The folded text, then the text as it is.
     Text(String, String),
     /// Several values.
     List(Vec<SortKey>),

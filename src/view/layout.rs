@@ -1,4 +1,4 @@
-//! Layout: what a person asked of columns, order and number of rows flows in; an arrangement flows out.
+//! The options about columns, order and number of rows.
 
 use crate::error::Error;
 use crate::model::ParseError;
@@ -16,13 +16,13 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The layout of a part of a card that has some columns: in its order if it has that column, and with its limit.
-    pub(super) fn of_section(&self, has: impl Fn(&str) -> bool) -> Self {
+    /// The layout for a table in a card: sorted only if it has the column.
+    pub(super) fn for_section(&self, has: impl Fn(&str) -> bool) -> Self {
         let sort = self.sort.clone().filter(|sort| has(&sort.key));
         Self { columns: Vec::new(), sort, limit: self.limit }
     }
 
-    /// Whether a list of the columns was asked for instead of rows.
+    /// Whether a list of the columns is wanted instead of rows (`--columns help`).
     pub fn asks_for_help(&self) -> bool {
         matches!(self.columns.as_slice(), [only] if only == "help")
     }
@@ -33,7 +33,7 @@ impl Layout {
 pub struct Sort {
     /// The column's key.
     pub key: String,
-    /// Whether the greatest comes first. What is empty comes last in either case.
+    /// Whether the greatest value comes first. Empty cells come last in both orders.
     pub descending: bool,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn find_keys(keys: &[&'static str], chosen: &[String]) -> Result<Vec<
     Ok(places)
 }
 
-/// The index of the key among those there are.
+/// The index of a key; an error with suggestions if there is none.
 pub(super) fn find_key(keys: &[&'static str], key: &str) -> Result<usize, Error> {
     keys.iter().position(|known| *known == key).ok_or_else(|| {
         let near = crate::text::suggest(key, keys.iter().copied());

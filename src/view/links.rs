@@ -4,28 +4,28 @@ use crate::model::Song;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
-/// Something with an address: a publication, a place to listen.
+/// Something with an address: a source, or a place to listen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link<'c> {
-    /// What programs call it, if it has an id.
+    /// Its id, if it has one.
     pub id: Option<&'c str>,
-    /// What it is called.
+    /// Its title.
     pub title: &'c str,
-    /// Where it is.
+    /// Its address.
     pub url: Option<Cow<'c, str>>,
     /// What programs and curators may want to know about it.
     pub note: Option<&'c str>,
 }
 
-/// What a word keeps in an address.
+/// Characters that need no encoding (RFC 3986, unreserved).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A text as it is written in an address.
+/// A text percent-encoded for an address.
 pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
-/// Services that can be searched, and how a search begins; the first asks for no account.
+/// Services and the beginning of their search addresses. The first one needs no account.
 const SERVICES: &[(&str, &str)] = &[
     ("YouTube", "https://www.youtube.com/results?search_query="),
     ("Spotify", "https://open.spotify.com/search/"),
@@ -35,7 +35,7 @@ const SERVICES: &[(&str, &str)] = &[
     ("MusicBrainz", "https://musicbrainz.org/search?type=recording&query="),
 ];
 
-/// Searches for the song, one for each of the common services.
+/// Searches for a song on the common services.
 pub fn searches<'c>(song: Song<'c>) -> impl Iterator<Item = Link<'c>> {
     let words = encoded(&format!("{} {}", song.credit(), song.title()));
     SERVICES.iter().map(move |(title, search)| Link {

@@ -155,7 +155,7 @@ pub(crate) const fn scene<R: Row>() -> Column<R> {
 }
 
 pub(crate) const fn usage<R: Row>() -> Column<R> {
-    Column::left("usage", "Usage", Extra, |c, row| of(c, row, |p| Cell::word(p.usage())))
+    Column::left("usage", "Usage", Extra, |c, row| of(c, row, |p| Cell::keyword(p.usage())))
 }
 
 pub(crate) const fn time<R: Row>() -> Column<R> {
@@ -177,7 +177,7 @@ pub(crate) const fn sources<R: Row>() -> Column<R> {
 }
 
 pub(crate) const fn origin<R: Row>() -> Column<R> {
-    Column::left("origin", "Origin", Data, |c, row| of(c, row, |p| Cell::word(p.song().origin())))
+    Column::left("origin", "Origin", Data, |c, row| of(c, row, |p| Cell::keyword(p.song().origin())))
 }
 
 pub(crate) const fn album<R: Row>() -> Column<R> {
@@ -193,7 +193,7 @@ pub(crate) const fn song_id<R: Row>() -> Column<R> {
 }
 
 pub(crate) const fn certainty<R: Row>() -> Column<R> {
-    Column::left("certainty", "Certainty", Data, |c, row| of(c, row, |p| Cell::word(Some(p.certainty()))))
+    Column::left("certainty", "Certainty", Data, |c, row| of(c, row, |p| Cell::keyword(Some(p.certainty()))))
 }
 
 pub(crate) const fn episode_range<R: Row>() -> Column<R> {

@@ -14,7 +14,7 @@ use crate::query::counts::{self, Counts, distinct};
 use std::collections::BTreeSet;
 
 /// The key and title of a section of a card.
-type SectionName = (&'static str, &'static str);
+pub type SectionName = (&'static str, &'static str);
 
 /// The keys and titles of the parts of a card.
 fn keys<T>(fields: &[Column<T>], sections: &[SectionName]) -> Vec<(&'static str, &'static str)> {
@@ -196,7 +196,7 @@ const SONG_FIELDS: &[Column<SongId>] = &[
     Column::left("writer", "Written by", Main, |c, id| contributors(c, id, Role::Writer)),
     Column::left("album", "Album", Main, |c, id| c.song(id).album().into()),
     Column::left("length", "Length", Main, |c, id| c.song(id).length().into()),
-    Column::left("origin", "Origin", Main, |c, id| Cell::word(c.song(id).origin())),
+    Column::left("origin", "Origin", Main, |c, id| Cell::keyword(c.song(id).origin())),
     Column::left("released", "Released", Main, |c, id| c.song(id).released().into()),
     Column::left("isrc", "ISRC", Main, |c, id| c.song(id).isrc().map(Cell::print).into()),
     Column::left("mbid", "MusicBrainz id", Main, |c, id| c.song(id).mbid().map(Cell::print).into()),

@@ -30,7 +30,7 @@ impl<'c> Table<'c> {
     }
 
     /// A table of ready-made cells, with the same arrangement.
-    pub fn of_cells(
+    pub fn from_cells(
         headings: Vec<Heading>,
         rows: Vec<Vec<Cell<'c>>>,
         layout: &Layout,
@@ -46,18 +46,18 @@ impl<'c> Table<'c> {
         layout: &Layout,
     ) -> Result<Self, Error> {
         let has = |key: &str| columns.iter().any(|column| column.heading.key == key);
-        Self::new(catalog, columns, rows, &layout.of_section(has))
+        Self::new(catalog, columns, rows, &layout.for_section(has))
     }
 
     /// A table of ready-made cells in a card, with the same arrangement.
-    pub fn section_of_cells(
+    pub fn section_from_cells(
         headings: Vec<Heading>,
         rows: Vec<Vec<Cell<'c>>>,
         layout: &Layout,
     ) -> Result<Self, Error> {
         let has = |key: &str| headings.iter().any(|heading| heading.key == key);
-        let layout = layout.of_section(has);
-        Self::of_cells(headings, rows, &layout)
+        let layout = layout.for_section(has);
+        Self::from_cells(headings, rows, &layout)
     }
 
     fn arranged<T: 'c>(
@@ -68,7 +68,7 @@ impl<'c> Table<'c> {
     ) -> Result<Self, Error> {
         if layout.asks_for_help() {
             let headings = headings.iter();
-            return Ok(Self::of_keys(headings.map(|heading| (heading.key, heading.title.into()))));
+            return Ok(Self::from_keys(headings.map(|heading| (heading.key, heading.title.into()))));
         }
         let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
         if let Some(sort) = &layout.sort {
@@ -100,7 +100,7 @@ impl<'c> Table<'c> {
     }
 
     /// The table of `--columns help`: keys and headings.
-    pub(super) fn of_keys(keys: impl Iterator<Item = (&'static str, Cell<'c>)>) -> Self {
+    pub(super) fn from_keys(keys: impl Iterator<Item = (&'static str, Cell<'c>)>) -> Self {
         let rows: Vec<[Cell<'c>; 2]> = keys.map(|(key, title)| [key.into(), title]).collect();
         let title = |key, title| Heading::new(key, title, Shape::Left, Rank::Key);
         let headings = vec![title("key", "Key"), title("title", "Heading")];
@@ -111,7 +111,7 @@ impl<'c> Table<'c> {
 
     /// A table without rows.
     pub(super) fn empty() -> Self {
-        Self::of_keys(std::iter::empty())
+        Self::from_keys(std::iter::empty())
     }
 
     /// Whether the columns were chosen with `--columns`.
