@@ -206,3 +206,22 @@ fn a_hidden_source_does_not_count_as_missing() {
     assert!(zug.contains(r#""sources":[]"#), "{zug}");
     assert_eq!(run(&["gaps", "--missing", "source"]), ("[]\n".to_owned(), false));
 }
+
+/// Messages cut long ids, but the ceiling must compare all of them.
+#[test]
+fn long_ids_are_kept_below_the_ceiling() {
+    let (song, artist) = ("s".repeat(300), "a".repeat(300));
+    let data = include_str!("fixtures/harbour.json")
+        .replace("\"harbour-theme\"", &format!("\"{song}\""))
+        .replace("\"eva-noel\"", &format!("\"{artist}\""));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.json");
+    std::fs::write(&path, data).unwrap();
+    for command in ["songs", "artists"] {
+        let options = ["soundtrack", command, "--up-to", "s1e2", "--json", "-c", path.to_str().unwrap()];
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        soundtrack::run(&Cli::try_parse_from(options).unwrap(), &mut out, &mut err).unwrap();
+        let output = String::from_utf8(out).unwrap();
+        assert!(output.contains(if command == "songs" { "Harbour Theme" } else { "Eva Noël" }), "{output}");
+    }
+}

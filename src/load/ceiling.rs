@@ -34,7 +34,7 @@ fn is_about(ceiling: &Ceiling, id: &str, title: &str) -> bool {
 /// Returns the number of placements removed.
 ///
 /// A special is kept if it aired no later than `last`, and a song that no source ties to an episode if its season has
-/// been watched to the end. A remark, or a source title, that names something removed is removed too.
+/// been watched to the end. A note or source title that contains a title or name that is removed is removed too.
 pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
     let (placements, titles) = (count(document), titles(document));
     let date = date_of(document, last);
@@ -53,18 +53,18 @@ pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
         }
         number <= last.season && (finished || !season.episodes.is_empty())
     });
-    let heard: HashSet<String> =
-        all_placements(document).map(|placement| placement.song.to_string()).collect();
-    document.songs.retain(|song| heard.contains(&*song.id));
+    let songs: HashSet<String> =
+        all_placements(document).map(|placement| (*placement.song).to_owned()).collect();
+    document.songs.retain(|song| songs.contains(&*song.id));
     let songs = document.songs.iter();
     let artists = songs.flat_map(|song| {
         let credited = song.credit.iter().map(|credit| &credit.artist);
         credited.chain(song.contributors.iter().map(|contributor| &contributor.artist))
     });
-    let heard: HashSet<String> = artists.map(|artist| artist.to_string()).collect();
-    document.artists.retain(|artist| heard.contains(&*artist.id));
-    let after = self::titles(document);
-    forget_remarks(document, &titles.difference(&after).map(String::as_str).collect());
+    let artists: HashSet<String> = artists.map(|artist| (**artist).to_owned()).collect();
+    document.artists.retain(|artist| artists.contains(&*artist.id));
+    let remaining = self::titles(document);
+    remove_notes(document, &titles.difference(&remaining).map(String::as_str).collect());
     placements - count(document)
 }
 
@@ -98,24 +98,24 @@ fn titles(document: &Document<'_>) -> HashSet<String> {
     titles.chain(document.artists.iter().map(|artist| &artist.name)).map(|title| fold(title)).collect()
 }
 
-/// Clears remarks and source titles that name one of the folded titles.
-fn forget_remarks(document: &mut Document<'_>, gone: &HashSet<&str>) {
-    let longest = gone.iter().map(|title| title.split(' ').count()).max().unwrap_or(0);
-    let tells = |text: &str| has_any(&fold(text), gone, longest);
-    let forget = |note: &mut Option<Text<'_>>| *note = note.take().filter(|note| !tells(note));
-    forget(&mut document.show.note);
-    document.artists.iter_mut().for_each(|artist| forget(&mut artist.note));
-    document.songs.iter_mut().for_each(|song| forget(&mut song.note));
+/// Removes notes and source titles that contain one of the titles; these are folded.
+fn remove_notes(document: &mut Document<'_>, titles: &HashSet<&str>) {
+    let longest = titles.iter().map(|title| title.split(' ').count()).max().unwrap_or(0);
+    let names_one = |text: &str| has_any(&fold(text), titles, longest);
+    let remove = |note: &mut Option<Text<'_>>| *note = note.take().filter(|note| !names_one(note));
+    remove(&mut document.show.note);
+    document.artists.iter_mut().for_each(|artist| remove(&mut artist.note));
+    document.songs.iter_mut().for_each(|song| remove(&mut song.note));
     for season in &mut document.seasons {
         let placed = season.episodes.iter_mut().flat_map(|episode| &mut episode.placements);
-        placed.chain(&mut season.unplaced).for_each(|placement| forget(&mut placement.note));
+        placed.chain(&mut season.unplaced).for_each(|placement| remove(&mut placement.note));
     }
     for source in &mut document.sources {
-        // What cites it is still sourced: only its title is gone.
-        if tells(&source.title) {
+        // The source itself is kept: what cites it still has a source.
+        if names_one(&source.title) {
             source.title = Text::default();
         }
-        forget(&mut source.note);
+        remove(&mut source.note);
     }
 }
 

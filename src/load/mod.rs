@@ -267,6 +267,7 @@ fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceilin
         return FileResult { show: Some(show), ..FileResult::default() };
     };
     let held_back = ceiling::cut(&mut document, last);
+    // The only errors are empty titles of sources, which the ceiling removes.
     let (show, _) = link::link(&document, Diagnostics::default());
     FileResult { show: Some(show), held_back, ..FileResult::default() }
 }
