@@ -38,20 +38,20 @@ impl<'c> Answer<'c> {
         // Cards limit long tables themselves. That needs no note.
         let asked = layout.limit.is_some();
         let cut = cards.iter().filter(|_| asked).flat_map(Card::cut_tables);
-        let notes = cut.map(|(title, table)| format!("{title}: {}", shown(table))).collect();
+        let notes = cut.map(|(title, table)| format!("{title}: {}", limit_note(table))).collect();
         Ok(Self::view(View::cards(cards, layout)?).with_notes(notes))
     }
 
-    /// A table about a selection, with notes on what it leaves out; if it is empty, with the error `nothing`.
-    pub(crate) fn rows(table: Table<'c>, selection: &Selection, nothing: impl FnOnce() -> Error) -> Self {
+    /// A table about a selection, with notes on what it leaves out; if it is empty, with the error `if_empty`.
+    pub(crate) fn rows(table: Table<'c>, selection: &Selection, if_empty: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
-        let is_nothing = table.is_empty() && table.left_out() == 0;
-        let nothing = is_nothing.then(|| with_possible(selection, nothing()));
-        if !is_nothing {
-            notes.extend((table.left_out() > 0).then(|| shown(&table)));
+        let is_empty = table.is_empty() && table.left_out() == 0;
+        let failure = is_empty.then(|| with_possible(selection, if_empty()));
+        if !is_empty {
+            notes.extend((table.left_out() > 0).then(|| limit_note(&table)));
             notes.extend(more_possible(selection));
         }
-        Self { failure: nothing, ..Self::table(table, selection) }.with_notes(notes)
+        Self { failure, ..Self::table(table, selection) }.with_notes(notes)
     }
 
     /// A table about a selection, without the columns on shows if there is only one.
@@ -104,11 +104,11 @@ pub(crate) fn more_possible(selection: &Selection) -> Option<String> {
     possible.map(|possible| format!("{possible}: `--possible` adds them"))
 }
 
-pub(crate) fn shown(table: &Table<'_>) -> String {
-    shown_of(table.len(), table.len() + table.left_out())
+pub(crate) fn limit_note(table: &Table<'_>) -> String {
+    shown_count(table.len(), table.len() + table.left_out())
 }
 
-pub(crate) fn shown_of(number: usize, all: usize) -> String {
+pub(crate) fn shown_count(number: usize, all: usize) -> String {
     format!("{number} of {all} shown")
 }
 

@@ -125,6 +125,24 @@ fn modules_use_only_what_the_table_allows() {
 }
 
 #[test]
+fn no_two_files_use_each_other() {
+    let all = modules();
+    let uses: BTreeMap<&str, _> =
+        all.iter().map(|(module, code)| (module.as_str(), used_files(module, code, &all))).collect();
+    for (module, used) in &uses {
+        for other in used {
+            // A parent module names its children, and children may use what it declares.
+            let is_family =
+                other.starts_with(&format!("{module}::")) || module.starts_with(&format!("{other}::"));
+            assert!(
+                is_family || !uses[other.as_str()].contains(*module),
+                "`{module}` and `{other}` use each other"
+            );
+        }
+    }
+}
+
+#[test]
 fn paths_are_found_in_nested_lists() {
     let text = "a::{B, c::{D, self}, e}; rest, f";
     assert_eq!(paths(text), ["a::B", "a::c::D", "a::c::self", "a::e"]);

@@ -1,6 +1,6 @@
 //! `check`: errors and warnings in catalog files.
 
-use crate::answer::{Answer, shown_of};
+use crate::answer::{Answer, shown_count};
 use crate::app::App;
 use crate::error::{Error, all_of, count};
 use crate::load::{Diagnostic, Report, Severity};
@@ -35,7 +35,7 @@ pub(super) fn answer<'c>(app: &App<'_>, paths: &[PathBuf]) -> Result<Answer<'c>,
     let listed = layout.limit.unwrap_or(all).min(all);
     let mut notes = Vec::new();
     if listed < all {
-        notes.push(shown_of(listed, all));
+        notes.push(shown_count(listed, all));
     }
     let (view, report) = if as_report {
         let report = diagnostics[..listed].iter().map(Diagnostic::to_string).collect();

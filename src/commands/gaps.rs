@@ -1,7 +1,6 @@
 //! `gaps`: one row for each record that lacks something, in broadcast order.
 
 use crate::answer::{Answer, no_match};
-use crate::app::App;
 use crate::error::{Error, count, one_of};
 use crate::model::{Catalog, EpisodeId, Keyword, PlacementId, SeasonId, keywords};
 use crate::query::{PlacementFilter, Selection, parse_keyword};
@@ -10,7 +9,7 @@ use crate::view::placements::{
     Row, artist, certainty, code, episode, episode_range, episode_title, position, scene, season, show, song,
     song_id, sources,
 };
-use crate::view::{Cell, Column, Table};
+use crate::view::{Cell, Column, Layout, Table};
 use clap::Args;
 
 keywords! {
@@ -81,16 +80,15 @@ pub struct GapFilter {
 }
 
 impl GapFilter {
-    pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-        let (catalog, layout) = (app.catalog()?, &app.layout);
+    pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let filter = &self.placements;
         let mut selection = Selection::new(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
         let rows = self.gaps(catalog, &mut selection);
-        let counts = self.counts(catalog, &rows);
+        let counts = self.summary(catalog, &rows);
         let table = Table::new(catalog, COLUMNS, rows, layout)?;
         let mut answer = Answer::rows(table, &selection, || {
-            if no_song { no_match("song", &[], filter) } else { self.nothing() }
+            if no_song { no_match("song", &[], filter) } else { self.not_found() }
         });
         if !layout.asks_for_help() {
             // Counts of all rows come before the note on how many rows are shown.
@@ -101,8 +99,8 @@ impl GapFilter {
     }
 
     /// How many rows lack each thing. `--missing` lists as many rows.
-    fn counts(&self, catalog: &Catalog, rows: &[Gap]) -> Option<String> {
-        let said = |what| {
+    fn summary(&self, catalog: &Catalog, rows: &[Gap]) -> Option<String> {
+        let part = |what| {
             let number = rows.iter().filter(|gap| gap.lacks(catalog, what)).count();
             let text = match what {
                 Missing::Songs => format!("{} without songs", count(number, "episode")),
@@ -112,11 +110,11 @@ impl GapFilter {
             };
             (number > 0).then_some(text)
         };
-        let counts: Vec<String> = self.wanted().filter_map(said).collect();
+        let counts: Vec<String> = self.wanted().filter_map(part).collect();
         (!counts.is_empty()).then(|| counts.join(", "))
     }
 
-    fn nothing(&self) -> Error {
+    fn not_found(&self) -> Error {
         let among = match self.placements.to_string() {
             filter if filter.is_empty() => filter,
             filter => format!(" that matches{filter}"),

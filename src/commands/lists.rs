@@ -23,11 +23,11 @@ impl cli::Songs {
             Some(folder) => with_files(catalog, rows, app.music(folder)?, layout)?,
             None => (Table::new(catalog, placements::COLUMNS, rows, layout)?, Vec::new()),
         };
-        let answer = Answer::rows(table, &selection, || self.nothing(catalog, &selection));
+        let answer = Answer::rows(table, &selection, || self.not_found(catalog, &selection));
         Ok(answer.with_notes(notes))
     }
 
-    fn nothing(&self, catalog: &Catalog, selection: &Selection) -> Error {
+    fn not_found(&self, catalog: &Catalog, selection: &Selection) -> Error {
         match selection.scope.episodes.as_slice() {
             [episode] if selection.scope.whole.is_empty() && !self.filter.is_about_songs() => {
                 let code = catalog.episode(*episode).code();

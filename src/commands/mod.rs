@@ -1,6 +1,7 @@
 //! The commands: each answers with something to show, and notes about it.
 
 mod check;
+pub mod columns;
 mod explain;
 pub mod gaps;
 mod lists;
@@ -12,11 +13,8 @@ use crate::app::App;
 use crate::cli::{Cli, Command};
 use crate::error::{Error, all_of};
 use crate::load;
-use crate::playlist::compare;
-use crate::search;
 use crate::shell::help::TOPICS;
 use crate::shell::{complete, man};
-use crate::view::{Column, placements, records};
 
 /// Answers the command of a run; without one, with the overview.
 pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
@@ -34,7 +32,7 @@ pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         Command::Season { number, shows } => explain::season(app, number, shows),
         Command::Show { name } => explain::show(app, name),
         Command::Stats(filter) => stats::answer(app, filter),
-        Command::Gaps(filter) => filter.answer(app),
+        Command::Gaps(filter) => filter.answer(app.catalog()?, &app.layout),
         Command::Compare(compare) => compare.answer(app),
         Command::Playlist(playlist) => playlist.answer(app),
         Command::Check { paths } => check::answer(app, paths),
@@ -43,32 +41,6 @@ pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         Command::Man { out } => man::write(out).map(|()| Answer::text(String::new())),
         Command::Help { name } => help(name.as_deref()).map(Answer::text),
     }
-}
-
-/// The keys and titles of the columns of a command, or of the parts of its cards, as `--columns help` lists them.
-pub fn columns(command: &str) -> Vec<(&'static str, &'static str)> {
-    match command {
-        "songs" => headings(placements::COLUMNS),
-        "search" => headings(search::columns::COLUMNS),
-        "artists" => headings(records::ARTISTS),
-        "episodes" => headings(records::EPISODES),
-        "seasons" => headings(records::SEASONS),
-        "shows" => headings(records::SHOWS),
-        "song" => records::song_keys(),
-        "artist" => records::artist_keys(),
-        "episode" => records::episode_keys(),
-        "season" => records::season_keys(),
-        "show" => records::show_keys(),
-        "stats" => stats::SECTIONS.to_vec(),
-        "gaps" => headings(gaps::COLUMNS),
-        "compare" => compare::HEADINGS.map(|heading| (heading.key, heading.title)).to_vec(),
-        "check" => check::HEADINGS.map(|heading| (heading.key, heading.title)).to_vec(),
-        _ => Vec::new(),
-    }
-}
-
-fn headings<T>(columns: &[Column<T>]) -> Vec<(&'static str, &'static str)> {
-    columns.iter().map(|column| (column.heading.key, column.heading.title)).collect()
 }
 
 /// Help for a command or a topic, or for the program.

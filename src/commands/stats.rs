@@ -87,8 +87,8 @@ fn figures<'c>(
         ("of these, in a range of episodes", Certainty::Range),
         ("of these, somewhere in a season", Certainty::Season),
     ] {
-        let is_so = |id: &&PlacementId| catalog.placement(**id).certainty() == certainty;
-        let number = selection.placements.iter().filter(is_so).count();
+        let has_certainty = |id: &&PlacementId| catalog.placement(**id).certainty() == certainty;
+        let number = selection.placements.iter().filter(has_certainty).count();
         if filter.certainty.is_empty() {
             rows.push((label, number, format!("songs{filter} --certainty {certainty}")));
         }

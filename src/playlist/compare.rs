@@ -1,6 +1,6 @@
 //! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not from the show.
 
-use crate::answer::{Answer, more_possible, no_match, shown, with_possible};
+use crate::answer::{Answer, limit_note, more_possible, no_match, with_possible};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
@@ -38,7 +38,7 @@ impl cli::Compare {
         let table =
             Table::from_cells(HEADINGS.to_vec(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
         if table.left_out() > 0 {
-            notes.insert(0, shown(&table));
+            notes.insert(0, limit_note(&table));
         }
         Ok(Answer { failure, ..Answer::table(table, &selection).with_notes(notes) })
     }

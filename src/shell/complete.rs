@@ -5,7 +5,7 @@
 //! descriptions. After a mistake in the command line or the catalog there are no candidates, and no message.
 
 use crate::cli::{Cli, Shell};
-use crate::commands;
+use crate::commands::columns;
 use crate::load::{self, Request, Size};
 use crate::model::{Catalog, Ceiling, Episode, Keyword, Season, Usage};
 use crate::query::parse_ceiling;
@@ -169,15 +169,15 @@ type Candidates = fn(&Line, &str) -> Vec<CompletionCandidate>;
 /// The candidates for an argument; none where clap knows better.
 fn candidates_for(command: &str, argument: &str) -> Option<Candidates> {
     Some(match (command, argument) {
-        ("show", "name") | (_, "show") => |line, word| all(line, "", word, shows),
-        ("artist", "name") | (_, "artist") => |line, word| all(line, "", word, artists),
-        ("song", "title") => |line, word| all(line, "", word, songs),
-        ("episode", "code") | (_, "episodes") => |line, word| all(line, "", word, episodes),
+        ("show", "name") | (_, "show") => |line, word| from_catalog(line, "", word, shows),
+        ("artist", "name") | (_, "artist") => |line, word| from_catalog(line, "", word, artists),
+        ("song", "title") => |line, word| from_catalog(line, "", word, songs),
+        ("episode", "code") | (_, "episodes") => |line, word| from_catalog(line, "", word, episodes),
         (_, "up_to") => ceilings,
-        ("help", "name") => |_, word| offered("", word, topics()),
-        ("season", "number") | (_, "season") => |line, word| all(line, "", word, seasons),
+        ("help", "name") => |_, word| matching("", word, topics()),
+        ("season", "number") | (_, "season") => |line, word| from_catalog(line, "", word, seasons),
         ("search", "query") => conditions,
-        (_, "columns") => columns,
+        (_, "columns") => column_keys,
         (_, "sort") => sort_keys,
         _ => return None,
     })
@@ -187,13 +187,18 @@ fn candidates_for(command: &str, argument: &str) -> Option<Candidates> {
 type Pair = (String, String);
 
 /// Candidates from the catalog that begin with the word, after `prefix`.
-fn all(line: &Line, prefix: &str, word: &str, pairs: fn(&Catalog) -> Vec<Pair>) -> Vec<CompletionCandidate> {
+fn from_catalog(
+    line: &Line,
+    prefix: &str,
+    word: &str,
+    pairs: fn(&Catalog) -> Vec<Pair>,
+) -> Vec<CompletionCandidate> {
     let catalog = line.catalog();
-    catalog.map_or_else(Vec::new, |catalog| offered(prefix, word, pairs(&catalog)))
+    catalog.map_or_else(Vec::new, |catalog| matching(prefix, word, pairs(&catalog)))
 }
 
 /// Candidates that begin with the word, each once, after `prefix`.
-fn offered(prefix: &str, word: &str, pairs: Vec<Pair>) -> Vec<CompletionCandidate> {
+fn matching(prefix: &str, word: &str, pairs: Vec<Pair>) -> Vec<CompletionCandidate> {
     let typed = word.to_lowercase();
     let mut seen = BTreeMap::new();
     for (value, help) in pairs {
@@ -256,7 +261,7 @@ fn ceilings(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     };
     let codes = episodes(&catalog).into_iter();
     let codes = codes.map(|(code, _)| (code, String::new()));
-    offered(before, word, codes.collect())
+    matching(before, word, codes.collect())
 }
 
 /// Arguments of `help`.
@@ -278,7 +283,7 @@ fn conditions(line: &Line, word: &str) -> Vec<CompletionCandidate> {
         (None, _) => {
             let (minus, word) = word.split_at(usize::from(word.starts_with('-')));
             let fields = Field::ALL.map(|field| pair(format!("{}:", field.name()), ""));
-            offered(minus, word, fields.into())
+            matching(minus, word, fields.into())
         }
     }
 }
@@ -297,16 +302,16 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
         Field::Usage => |_| Usage::ALL.iter().map(|usage| pair(usage.keyword(), "")).collect(),
         Field::Scene | Field::Album | Field::Length | Field::Note => return Vec::new(),
     };
-    all(line, prefix, value, pairs)
+    from_catalog(line, prefix, value, pairs)
 }
 
 /// Column keys, after the last comma.
-fn columns(line: &Line, word: &str) -> Vec<CompletionCandidate> {
+fn column_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     let start = word.rfind(',').map_or(0, |comma| comma + 1);
     let (chosen, word) = word.split_at(start);
     let is_chosen = |key: &str| chosen.split(',').any(|other| other == key);
     let keys = keys(line).into_iter().filter(|(key, _)| !is_chosen(key));
-    offered(chosen, word, keys.map(|(key, title)| pair(key, title)).collect())
+    matching(chosen, word, keys.map(|(key, title)| pair(key, title)).collect())
 }
 
 /// Values of `--sort`, for commands that list.
@@ -318,10 +323,10 @@ fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     let both_ways = keys(line).into_iter().flat_map(|(key, title)| {
         [pair(key, title), pair(format!("{key}:desc"), format!("{title}, descending"))]
     });
-    offered("", word, both_ways.collect())
+    matching("", word, both_ways.collect())
 }
 
 /// The columns of the command on the line.
 fn keys(line: &Line) -> Vec<(&'static str, &'static str)> {
-    line.words().map(commands::columns).find(|keys| !keys.is_empty()).unwrap_or_default()
+    line.words().map(columns::of_command).find(|keys| !keys.is_empty()).unwrap_or_default()
 }

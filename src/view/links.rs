@@ -1,4 +1,4 @@
-//! Links: a song flows in, addresses where it can be heard or looked for flow out. Nothing is opened or fetched.
+//! Addresses of songs: links from the catalog, and searches on common services. Nothing is opened or fetched.
 
 use crate::model::Song;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};

@@ -211,7 +211,7 @@ fn columns_are_known_without_running_the_command() {
     ] {
         let command = line.split(' ').next().unwrap();
         let listed = soundtrack(&format!("{line} --columns help --format tsv --no-header")).stdout;
-        let known = soundtrack::commands::columns(command);
+        let known = soundtrack::commands::columns::of_command(command);
         if command == "stats" {
             // Its titles name commands, and its sections depend on the number of shows.
             let keys = listed.lines().map(|row| row.split('\t').next().unwrap());
