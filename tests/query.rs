@@ -179,8 +179,8 @@ proptest! {
             format!("s{season:02}.e{episode:02}.1080p.mkv"),
         ] {
             let code = EpisodeCode { season, episode };
-            let [Notation::Range { first, last, .. }] = &Notation::parse(&text).unwrap()[..] else { panic!("{text}") };
-            prop_assert_eq!((*first, *last), (code, code), "{}", text);
+            let [Notation::Range { range, .. }] = &Notation::parse(&text).unwrap()[..] else { panic!("{text}") };
+            prop_assert_eq!((range.first, range.last), (code, code), "{}", text);
         }
     }
 

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use soundtrack::cli::Cli;
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::query::{PlacementFilter, Selection};
+use soundtrack::query::{Condition, PlacementFilter, Selection};
 use soundtrack::search::{Field, Hits, SearchQuery, Value, search};
 use soundtrack::text::fold;
 
@@ -43,9 +43,9 @@ fn read(question: &str) -> SearchQuery {
     question.parse().unwrap()
 }
 
-fn of_arguments(words: &[&str]) -> String {
+fn from_arguments(words: &[&str]) -> String {
     let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-    SearchQuery::of_arguments(&words).unwrap().to_string()
+    SearchQuery::from_arguments(&words).unwrap().to_string()
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn queries_are_parsed_into_terms() {
     assert!(query.terms[2].excluded && !query.terms[1].excluded);
     assert_eq!(query.terms[1].field, Some(Field::Artist));
     assert!(matches!(query.terms[3].value, Value::Phrase(_)));
-    assert!(matches!(query.terms[4].value, Value::Numbers(_)));
-    assert!(matches!(query.terms[5].value, Value::Code(..)));
+    assert!(matches!(query.terms[4].value, Value::Condition(Condition::Season(_))));
+    assert!(matches!(query.terms[5].value, Value::Condition(Condition::Code { .. })));
     assert_eq!(read("ARTIST:  queen"), read("artist:queen"));
     assert_eq!(read("\u{2212}snow"), read("-snow"));
     assert_eq!(read("1975 - 3:05").terms.len(), 3, "no fields, no sign");
@@ -68,12 +68,12 @@ fn queries_are_parsed_into_terms() {
 
 #[test]
 fn a_quoted_argument_among_others_is_a_phrase() {
-    assert_eq!(of_arguments(&["artist:girl in red", "bus"]), "artist:\"girl in red\" bus");
-    assert_eq!(of_arguments(&["-girl in red", "bus"]), "-\"girl in red\" bus");
-    assert_eq!(of_arguments(&["girl in red", "bus"]), "\"girl in red\" bus");
-    assert_eq!(of_arguments(&["baby queen heaven"]), "baby queen heaven");
-    assert_eq!(of_arguments(&["artist:queen song:colours", "x"]), "artist:queen song:colours x");
-    assert_eq!(of_arguments(&["a \"b c\" d", "e"]), "a \"b c\" d e");
+    assert_eq!(from_arguments(&["artist:girl in red", "bus"]), "artist:\"girl in red\" bus");
+    assert_eq!(from_arguments(&["-girl in red", "bus"]), "-\"girl in red\" bus");
+    assert_eq!(from_arguments(&["girl in red", "bus"]), "\"girl in red\" bus");
+    assert_eq!(from_arguments(&["baby queen heaven"]), "baby queen heaven");
+    assert_eq!(from_arguments(&["artist:queen song:colours", "x"]), "artist:queen song:colours x");
+    assert_eq!(from_arguments(&["a \"b c\" d", "e"]), "a \"b c\" d e");
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn all_words_must_match_in_any_field_and_order() {
     assert_eq!(found("scene:snow"), ["dance-with-me"]);
     for elsewhere in ["artist:snow", "song:snow", "album:snow"] {
         let hits = hits(&heartstopper(), elsewhere);
-        assert!(hits.all.is_empty() || hits.forgiven, "{elsewhere}");
+        assert!(hits.all.is_empty() || hits.has_typos, "{elsewhere}");
     }
 }
 
@@ -164,8 +164,8 @@ fn positions_of_matches_are_in_characters() {
 #[test]
 fn typos_are_allowed_only_without_an_exact_match() {
     let catalog = heartstopper();
-    assert!(!hits(&catalog, "girl").forgiven);
-    assert!(hits(&catalog, "gril").forgiven);
+    assert!(!hits(&catalog, "girl").has_typos);
+    assert!(hits(&catalog, "gril").has_typos);
     let none = hits(&catalog, "snow zebra");
     assert!(none.all.is_empty());
     assert_eq!(none.closest.len(), 1);

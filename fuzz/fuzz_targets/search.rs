@@ -20,7 +20,7 @@ fuzz_target!(|text: &str| {
     word_ranges(text).for_each(|word| drop(text[word].to_owned()));
 
     let all: Vec<String> = text.split(' ').map(str::to_owned).collect();
-    let Ok(query) = SearchQuery::of_arguments(&all) else { return };
+    let Ok(query) = SearchQuery::from_arguments(&all) else { return };
     let selection = Selection::new(&CATALOG, &PlacementFilter::default(), &[]).unwrap();
     let found = search(&CATALOG, &query, &selection.placements);
     for hits in [&found.all, &found.closest] {

@@ -31,7 +31,9 @@ pub(super) fn season<'c>(
         }
         Err(_) => notations = Notation::parse_all(number)?,
     }
-    if notations.iter().any(|notation| matches!(notation, Notation::Range { seasons: false, .. })) {
+    let is_episode =
+        |notation: &Notation| matches!(notation, Notation::Range { range, .. } if !range.whole_seasons);
+    if notations.iter().any(is_episode) {
         let error = Error::usage(format!("`{typed}` is an episode, not a season"));
         return Err(error.with_hint(format!("try `soundtrack episode {typed}`")));
     }

@@ -7,21 +7,52 @@ use crate::model::{Ceiling, EpisodeCode};
 /// What one argument says about episodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notation {
-    /// Episodes from the first to the last, perhaps over several seasons.
+    /// Episode or season codes.
     Range {
         /// The text before the first code, in which a show may be named; empty if there is none.
         show: String,
-        /// The first.
-        first: EpisodeCode,
-        /// The last, which need not exist.
-        last: EpisodeCode,
-        /// Whether whole seasons are named. Then songs without a known episode belong to the range.
-        seasons: bool,
+        /// The episodes.
+        range: EpisodeRange,
         /// The whole argument, if it has other words than the codes: it may be a title.
         text: Option<String>,
     },
     /// An episode's title.
     Title(String),
+}
+
+/// Episodes from the first to the last, perhaps over several seasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EpisodeRange {
+    /// The first.
+    pub first: EpisodeCode,
+    /// The last, which need not exist.
+    pub last: EpisodeCode,
+    /// Whether whole seasons are named. Then placements without a known episode belong to the range too.
+    pub whole_seasons: bool,
+}
+
+impl EpisodeRange {
+    /// Whether an episode is in the range.
+    pub fn contains(self, code: EpisodeCode) -> bool {
+        (self.first..=self.last).contains(&code)
+    }
+
+    /// Whether a season is in the range as a whole.
+    pub fn contains_season(self, number: u16) -> bool {
+        self.whole_seasons && (self.first.season..=self.last.season).contains(&number)
+    }
+
+    fn new(from: PartialCode, to: PartialCode) -> Result<Self, Error> {
+        let first = EpisodeCode { season: from.season, episode: from.episode.unwrap_or(0) };
+        let last = EpisodeCode { season: to.season, episode: to.episode.unwrap_or(u16::MAX) };
+        if first > last {
+            let seasons = format!("season {} to season {}", first.season, last.season);
+            let ends = if first.season == last.season { format!("{first} to {last}") } else { seasons };
+            let error = Error::usage(format!("a range runs backwards, from {ends}"));
+            return Err(error.with_hint("name the earlier end first"));
+        }
+        Ok(Self { first, last, whole_seasons: from.episode.is_none() && to.episode.is_none() })
+    }
 }
 
 impl Notation {
@@ -63,19 +94,6 @@ impl Notation {
     fn is_bare_range(&self) -> bool {
         matches!(self, Self::Range { show, text: None, .. } if show.is_empty())
     }
-
-    fn range(show: &str, from: PartialCode, to: PartialCode, text: Option<String>) -> Result<Self, Error> {
-        let first = EpisodeCode { season: from.season, episode: from.episode.unwrap_or(0) };
-        let last = EpisodeCode { season: to.season, episode: to.episode.unwrap_or(u16::MAX) };
-        if first > last {
-            let seasons = format!("season {} to season {}", first.season, last.season);
-            let ends = if first.season == last.season { format!("{first} to {last}") } else { seasons };
-            let error = Error::usage(format!("a range runs backwards, from {ends}"));
-            return Err(error.with_hint("name the earlier end first"));
-        }
-        let seasons = from.episode.is_none() && to.episode.is_none();
-        Ok(Self::Range { show: show.to_owned(), first, last, seasons, text })
-    }
 }
 
 fn ambiguous(number: &str) -> Error {
@@ -96,7 +114,7 @@ pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
         None => (None, text),
     };
     match Notation::parse(code)?.as_slice() {
-        [Notation::Range { last, text: None, .. }] => Ok(Ceiling { show, last: *last }),
+        [Notation::Range { range, text: None, .. }] => Ok(Ceiling { show, last: range.last }),
         _ => {
             let error = Error::usage(format!("`{text}` does not say how far you have watched"));
             Err(error.with_hint("write --up-to s2e3, or --up-to heartstopper=s2e3 for one show"))
@@ -152,7 +170,11 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));
     }
     let text = (!skip_separators(&unread).is_empty() || !show.is_empty()).then(|| text.to_owned());
-    found.into_iter().map(|(first, last)| Notation::range(show, first, last, text.clone())).collect()
+    let notation = |(first, last)| {
+        let range = EpisodeRange::new(first, last)?;
+        Ok(Notation::Range { show: show.to_owned(), range, text: text.clone() })
+    };
+    found.into_iter().map(notation).collect()
 }
 
 /// Whether a text is the name of a file or a release, in which numbers have other meanings too.
@@ -299,10 +321,12 @@ mod tests {
 
     fn print(notation: &Notation) -> String {
         match notation {
-            Notation::Range { show, first, last, seasons: true, .. } => {
-                format!("{show}|S{}..S{}", first.season, last.season)
+            Notation::Range { show, range: EpisodeRange { first, last, whole_seasons }, .. } => {
+                match whole_seasons {
+                    true => format!("{show}|S{}..S{}", first.season, last.season),
+                    false => format!("{show}|{first}..{last}"),
+                }
             }
-            Notation::Range { show, first, last, .. } => format!("{show}|{first}..{last}"),
             Notation::Title(title) => format!("title {title}"),
         }
     }

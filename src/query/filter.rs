@@ -1,5 +1,6 @@
 //! Command-line filters: each flag with its help text and what it tests.
 
+use super::condition::Condition;
 use super::lookup::{self, ArtistsOrSongs};
 use super::ranges::Numbers;
 use crate::error::Error;
@@ -79,19 +80,22 @@ pub(crate) fn parse_keyword<W: Keyword + Send + Sync>() -> impl TypedValueParser
 }
 
 impl PlacementFilter {
-    /// Resolves the names of artists; one that fits no artist is an error.
-    pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest<'_>, Error> {
-        let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
-        for name in &self.artist {
-            match lookup::artists_or_songs(catalog, name)? {
-                ArtistsOrSongs::Artists(found) => artists.extend(found.items),
-                ArtistsOrSongs::Songs(found) => songs.extend(found),
-            }
+    /// Prepares the test of placements. An artist's name that fits no artist is an error.
+    pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest, Error> {
+        // All fields are named, so that the compiler reports a filter that is not applied.
+        let Self { episodes: _, artist, usage, origin, certainty, possible: _ } = self;
+        let mut conditions = Vec::new();
+        if !usage.is_empty() {
+            conditions.push(Condition::Usage(usage.clone()));
         }
-        let shows_of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
-        let shows_of_songs = songs.iter().map(|song: &SongId| song.show());
-        let shows = shows_of_artists.chain(shows_of_songs).collect();
-        Ok(PlacementTest { filter: self, shows, artists, songs })
+        if !origin.is_empty() {
+            conditions.push(Condition::Origin(origin.clone()));
+        }
+        if !certainty.is_empty() {
+            conditions.push(Condition::Certainty(certainty.clone()));
+        }
+        let artists = if artist.is_empty() { None } else { Some(ArtistTest::new(catalog, artist)?) };
+        Ok(PlacementTest { conditions, artists })
     }
 
     /// Whether it tests songs and not only episodes, so that a selected season or episode may have no songs.
@@ -101,40 +105,52 @@ impl PlacementFilter {
     }
 }
 
-/// A [`PlacementFilter`] with its names resolved.
-pub struct PlacementTest<'f> {
-    filter: &'f PlacementFilter,
-    /// The shows with any of these artists and songs; all other shows can be skipped.
-    shows: HashSet<ShowId>,
-    artists: HashSet<ArtistId>,
-    songs: HashSet<SongId>,
+/// A [`PlacementFilter`] with its names resolved. It does not test episodes.
+pub struct PlacementTest {
+    conditions: Vec<Condition>,
+    artists: Option<ArtistTest>,
 }
 
-impl PlacementTest<'_> {
-    /// Whether any placement of the show may pass.
+impl PlacementTest {
+    /// Whether any placement of the show may pass. Fast, so that most shows can be skipped.
     pub fn may_pass_in(&self, show: ShowId) -> bool {
-        self.filter.artist.is_empty() || self.shows.contains(&show)
+        self.artists.as_ref().is_none_or(|artists| artists.shows.contains(&show))
     }
 
-    /// Whether the placement passes every filter on songs; its episode is not tested.
+    /// Whether the placement passes every filter on songs.
     pub fn passes(&self, placement: Placement<'_>) -> bool {
-        // All fields are named, so that the compiler reports a filter that is not applied.
-        let PlacementFilter { episodes: _, artist, usage, origin, certainty, possible: _ } = self.filter;
-        let song = placement.song();
-        allows(usage, placement.usage())
-            && allows(certainty, Some(placement.certainty()))
-            && allows(origin, song.origin())
-            && (artist.is_empty() || self.is_by(song))
+        self.conditions.iter().all(|condition| condition.is_met_by(placement))
+            && self.artists.as_ref().is_none_or(|artists| artists.passes(placement.song()))
+    }
+}
+
+/// What the names of artists mean.
+struct ArtistTest {
+    artists: HashSet<ArtistId>,
+    /// Songs that several artists have together.
+    songs: HashSet<SongId>,
+    /// The shows with any of these artists and songs.
+    shows: HashSet<ShowId>,
+}
+
+impl ArtistTest {
+    fn new(catalog: &Catalog, names: &[String]) -> Result<Self, Error> {
+        let (mut artists, mut songs) = (HashSet::new(), HashSet::new());
+        for name in names {
+            match lookup::artists_or_songs(catalog, name)? {
+                ArtistsOrSongs::Artists(found) => artists.extend(found.items),
+                ArtistsOrSongs::Songs(found) => songs.extend(found),
+            }
+        }
+        let shows_of_artists = artists.iter().flat_map(|&id| catalog.artist(id).shows());
+        let shows_of_songs = songs.iter().map(|song: &SongId| song.show());
+        let shows = shows_of_artists.chain(shows_of_songs).collect();
+        Ok(Self { artists, songs, shows })
     }
 
-    fn is_by(&self, song: Song<'_>) -> bool {
+    fn passes(&self, song: Song<'_>) -> bool {
         self.songs.contains(&song.id()) || song.artists().any(|id| self.artists.contains(&id))
     }
-}
-
-/// Whether a value is one of `wanted`; an empty list allows every value.
-fn allows<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
-    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
 }
 
 impl fmt::Display for EpisodeFilter {

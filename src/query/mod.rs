@@ -1,5 +1,6 @@
 //! Decides which records a command is about: filters, episode notations, names, and counts of what they select.
 
+mod condition;
 pub mod counts;
 mod episodes;
 mod filter;
@@ -8,9 +9,10 @@ mod parallel;
 mod ranges;
 mod select;
 
-pub use episodes::{Notation, parse_ceiling};
+pub use condition::Condition;
+pub use episodes::{EpisodeRange, Notation, parse_ceiling};
 pub(crate) use filter::parse_keyword;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
 pub(crate) use parallel::par_chunks;
-pub use ranges::Numbers;
+pub use ranges::{Bound, Bounds, Lengths, Numbers};
 pub use select::{Scope, Selection};

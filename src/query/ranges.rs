@@ -1,29 +1,108 @@
-//! Numbers and ranges of numbers as people type them: `2`, `1-2`, `1,3`, `-3`, `2-`.
+//! Ranges as people type them: `2`, `1-2`, `2..`, `..3:00`, and lists of numbers: `1,3-5`.
 
-use crate::model::ParseError;
+use crate::model::{ParseError, Timecode};
 use std::fmt;
 use std::str::FromStr;
 
-/// A set of season or episode numbers. `Display` prints what `FromStr` reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Numbers(Vec<Range>);
-
-/// From the first number to the last, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Range {
-    first: u16,
-    last: u16,
+/// A kind of value of which people type ranges.
+pub trait Bound: Copy + Ord + fmt::Display {
+    /// What stands between the ends of a printed range; every separator can be parsed.
+    const SEPARATOR: &'static str;
+    /// The valid texts, for errors.
+    const EXPECTED: &'static str;
+    /// The valid order of the ends, for errors.
+    const EXPECTED_ORDER: &'static str;
+    /// Parses one end.
+    fn parse(text: &str) -> Option<Self>;
 }
+
+impl Bound for u16 {
+    const SEPARATOR: &'static str = "-";
+    const EXPECTED: &'static str = "numbers such as 2, 1-2, 1,3, -3 or 2-";
+    const EXPECTED_ORDER: &'static str = "the smaller number of a range first";
+
+    fn parse(text: &str) -> Option<Self> {
+        // Unlike `parse`, no sign.
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    }
+}
+
+impl Bound for Timecode {
+    const SEPARATOR: &'static str = "..";
+    const EXPECTED: &'static str = "a length such as 3:05, ..3:00, 2:30..3:30 or 5:00..";
+    const EXPECTED_ORDER: &'static str = "the shorter length of a range first";
+
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// A range that includes both ends, of which one may be open. `Display` prints what `FromStr` parses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds<T> {
+    first: Option<T>,
+    last: Option<T>,
+}
+
+/// A range of lengths of songs.
+pub type Lengths = Bounds<Timecode>;
+
+impl<T: Bound> Bounds<T> {
+    /// Whether `value` is in the range.
+    pub fn contains(&self, value: T) -> bool {
+        self.first.is_none_or(|first| first <= value) && self.last.is_none_or(|last| value <= last)
+    }
+
+    /// The value, if there is only one.
+    fn single(&self) -> Option<T> {
+        self.first.filter(|_| self.first == self.last)
+    }
+}
+
+impl<T: Bound> FromStr for Bounds<T> {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let ends = ["..", "-", "–"].into_iter().find_map(|separator| text.split_once(separator));
+        let (first, last) = ends.unwrap_or((text, text));
+        let parse_end = |text: &str| match text.trim() {
+            "" => Ok(None),
+            text => T::parse(text).map(Some).ok_or(ParseError::expected(T::EXPECTED)),
+        };
+        match (parse_end(first)?, parse_end(last)?) {
+            (None, None) => Err(ParseError::expected(T::EXPECTED)),
+            (Some(first), Some(last)) if last < first => Err(ParseError::expected(T::EXPECTED_ORDER)),
+            (first, last) => Ok(Self { first, last }),
+        }
+    }
+}
+
+impl<T: Bound> fmt::Display for Bounds<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(value) = self.single() {
+            return value.fmt(f);
+        }
+        if let Some(first) = self.first {
+            first.fmt(f)?;
+        }
+        f.write_str(T::SEPARATOR)?;
+        self.last.map_or(Ok(()), |last| last.fmt(f))
+    }
+}
+
+/// A set of season or episode numbers: ranges separated by commas. `Display` prints what `FromStr` parses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers(Vec<Bounds<u16>>);
 
 impl Numbers {
     /// Whether `number` is in the set.
     pub fn contains(&self, number: u16) -> bool {
-        self.0.iter().any(|range| (range.first..=range.last).contains(&number))
+        self.0.iter().any(|range| range.contains(number))
     }
 
     /// The numbers that are not part of a longer range.
     pub(super) fn singles(&self) -> impl Iterator<Item = u16> {
-        self.0.iter().filter(|range| range.first == range.last).map(|range| range.first)
+        self.0.iter().filter_map(Bounds::single)
     }
 }
 
@@ -31,7 +110,7 @@ impl FromStr for Numbers {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        text.split(',').map(str::parse).collect::<Result<Vec<Range>, ParseError>>().map(Self)
+        text.split(',').map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -47,49 +126,19 @@ impl fmt::Display for Numbers {
     }
 }
 
-impl FromStr for Range {
-    type Err = ParseError;
-
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        let expected = || ParseError::expected("numbers such as 2, 1-2, 1,3, -3 or 2-");
-        let number = |text: &str, open: u16| match text.trim() {
-            "" => Ok(open),
-            text if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().map_err(|_| expected()),
-            _ => Err(expected()),
-        };
-        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
-        if first.trim().is_empty() && last.trim().is_empty() {
-            return Err(expected());
-        }
-        let (first, last) = (number(first, 0)?, number(last, u16::MAX)?);
-        if first > last {
-            return Err(ParseError::expected("the smaller number of a range first"));
-        }
-        Ok(Self { first, last })
-    }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self { first, last } if first == last => write!(f, "{first}"),
-            Self { first: 0, last } => write!(f, "-{last}"),
-            Self { first, last: u16::MAX } => write!(f, "{first}-"),
-            Self { first, last } => write!(f, "{first}-{last}"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_form_is_read_and_printed_alike() {
+    fn every_form_of_numbers_is_parsed_and_printed_alike() {
         for text in ["2", "1-2", "1,3", "-3", "2-", "1,3-4,8-"] {
             assert_eq!(text.parse::<Numbers>().unwrap().to_string(), text);
         }
-        assert_eq!("1 , 3 - 4".parse::<Numbers>().unwrap().to_string(), "1,3-4");
+        for (text, printed) in [("1 , 3 - 4", "1,3-4"), ("1..2", "1-2"), ("2..", "2-"), ("..3,5–6", "-3,5-6")]
+        {
+            assert_eq!(text.parse::<Numbers>().unwrap().to_string(), printed);
+        }
     }
 
     #[test]
@@ -102,8 +151,27 @@ mod tests {
 
     #[test]
     fn what_is_no_range_is_refused() {
-        for text in ["", "-", "x", "2-1", "1,,2", "1--2", "70000", "1.5", "s2"] {
+        for text in ["", "-", "x", "2-1", "1,,2", "1--2", "70000", "1.5", "s2", "..", "1...2", "+1"] {
             assert!(text.parse::<Numbers>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_form_of_lengths_is_parsed_and_both_ends_belong_to_it() {
+        for (text, inside, outside) in [
+            ("3:05", "3:05", "3:06"),
+            ("..3:00", "3:00", "3:01"),
+            ("2:30..3:30", "2:30", "2:29"),
+            ("5:00..", "1:00:00", "4:59"),
+        ] {
+            let lengths: Lengths = text.parse().unwrap();
+            assert_eq!(lengths.to_string(), text);
+            let contains = |time: &str| lengths.contains(time.parse().unwrap());
+            assert!(contains(inside) && !contains(outside), "{text}");
+        }
+        assert_eq!("2:30-3:30".parse::<Lengths>().unwrap().to_string(), "2:30..3:30");
+        for text in ["", "..", "3", "3:00..2:00", "x..3:00"] {
+            assert!(text.parse::<Lengths>().is_err(), "{text}");
         }
     }
 }

@@ -1,13 +1,11 @@
 //! Selects the seasons, episodes and placements that filters and episode notations ask for, in broadcast order. If
 //! nothing is selected, the error says what the catalog has instead.
 
-use super::episodes::Notation;
+use super::episodes::{EpisodeRange, Notation};
 use super::filter::{EpisodeFilter, PlacementFilter};
 use super::lookup;
 use crate::error::{Error, all_of};
-use crate::model::{
-    ArtistId, Catalog, Certainty, EpisodeCode, EpisodeId, PlacementId, Season, SeasonId, ShowId,
-};
+use crate::model::{ArtistId, Catalog, Certainty, EpisodeId, PlacementId, Season, SeasonId, ShowId};
 use crate::text::{Matches, fold};
 use foldhash::HashSet;
 
@@ -244,32 +242,32 @@ struct Named {
 }
 
 fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Named, Error> {
-    let (show, first, last, whole) = match notation {
+    let (show, range) = match notation {
         Notation::Title(title) => {
             let found = lookup::episodes(catalog, shows, title)?;
             let several = found.items.len() > 1 && !found.is_whole_name();
             let note = several.then(|| format!("`{title}` fits {} episodes", found.items.len()));
             return Ok(Named { episodes: found.items.into_iter().collect(), note, ..Named::default() });
         }
-        Notation::Range { show, first, last, seasons, text } => {
+        Notation::Range { show, range, text } => {
             let titled = text.as_ref().and_then(|text| lookup::episodes_titled(catalog, shows, text));
             if let Some(episodes) = titled {
                 return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
             }
-            (show, *first, *last, *seasons)
+            (show, *range)
         }
     };
     let shows = shows_named_in(catalog, shows, show)?;
     let mut named = Named::default();
     for season in seasons(catalog, &shows) {
-        if whole && (first.season..=last.season).contains(&season.number()) {
+        if range.contains_season(season.number()) {
             named.seasons.insert(season.id());
         }
-        let episodes = season.episodes().filter(|episode| (first..=last).contains(&episode.code()));
+        let episodes = season.episodes().filter(|episode| range.contains(episode.code()));
         named.episodes.extend(episodes.map(|episode| episode.id()));
     }
     if named.seasons.is_empty() && named.episodes.is_empty() {
-        return Err(range_not_found(catalog, &shows, first, last, whole));
+        return Err(range_not_found(catalog, &shows, range));
     }
     Ok(named)
 }
@@ -308,21 +306,16 @@ fn shows_named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec
 }
 
 /// The error for a range of episodes, or of whole seasons, of which `shows` have none.
-fn range_not_found(
-    catalog: &Catalog,
-    shows: &[ShowId],
-    first: EpisodeCode,
-    last: EpisodeCode,
-    whole: bool,
-) -> Error {
-    let message = match whole {
+fn range_not_found(catalog: &Catalog, shows: &[ShowId], range: EpisodeRange) -> Error {
+    let EpisodeRange { first, last, whole_seasons } = range;
+    let message = match whole_seasons {
         true if first.season == last.season => format!("there is no season {}", first.season),
         true => format!("there is no season from {} to {}", first.season, last.season),
         false if first == last => format!("there is no {first}"),
         false => format!("there is no episode from {first} to {last}"),
     };
     let season = seasons(catalog, shows).find(|season| season.number() == first.season);
-    with_known_numbers(Error::not_found(message), catalog, shows, season.filter(|_| !whole))
+    with_known_numbers(Error::not_found(message), catalog, shows, season.filter(|_| !whole_seasons))
 }
 
 /// Adds which episodes `season` has or, without one, which seasons there are.

@@ -1,6 +1,6 @@
 //! Search results as rows.
 
-use super::{Hit, Match, Spot};
+use super::{Hit, Match, TextField};
 use crate::model::{Catalog, PlacementId};
 use crate::view::Rank::{Data, Key, Main, More, OnRequest, People};
 use crate::view::placements::{self, Row};
@@ -27,10 +27,10 @@ pub const COLUMNS: &[Column<HitRow>] = &[
     placements::episode_title().ungrouped().at(Data),
     placements::position().at(Data),
     Column::left("song", "Song", Key, |c, hit| {
-        marked(&hit, Spot::Title, Cell::from(c.song(hit.song).title()))
+        marked(&hit, TextField::Title, Cell::from(c.song(hit.song).title()))
     }),
     Column::left("artist", "Artist", Key, |c, hit| {
-        marked(&hit, Spot::Artist, Cell::print(c.song(hit.song).credit()))
+        marked(&hit, TextField::Artist, Cell::print(c.song(hit.song).credit()))
     }),
     Column::left("placements", "Where", Key, |c, hit| {
         let places = hit.placements.iter();
@@ -38,7 +38,7 @@ pub const COLUMNS: &[Column<HitRow>] = &[
     }),
     // People see all matched texts in one column: a screen has room for only one long column.
     Column::prose("found", "Scene", People, |c, hit| {
-        let seen = [Spot::Title, Spot::Artist, Spot::Scene];
+        let seen = [TextField::Title, TextField::Artist, TextField::Scene];
         let mut found = found(hit.matches_beyond(c, &seen));
         found.push(scene(c, &hit));
         found.retain(|cell| !cell.is_empty());
@@ -74,22 +74,22 @@ pub fn explained() -> Vec<Column<HitRow>> {
 }
 
 /// A text with the words of the query highlighted.
-fn marked<'c>(hit: &Hit, spot: Spot, cell: Cell<'c>) -> Cell<'c> {
+fn marked<'c>(hit: &Hit, field: TextField, cell: Cell<'c>) -> Cell<'c> {
     match cell {
-        Cell::Text(text) => Cell::Marked { label: None, marks: hit.marks(spot, &text), text },
+        Cell::Text(text) => Cell::Marked { label: None, marks: hit.marks(field, &text), text },
         other => other,
     }
 }
 
 fn scene<'c>(catalog: &'c Catalog, hit: &Hit) -> Cell<'c> {
     let scene = catalog.placement(hit.best).scene();
-    marked(hit, Spot::Scene, scene.into())
+    marked(hit, TextField::Scene, scene.into())
 }
 
 /// The matched texts, each with the name of its field.
 fn found(matches: Vec<Match<'_>>) -> Vec<Cell<'_>> {
-    let marked = |Match { spot, text, ranges }| Cell::Marked {
-        label: Some(spot.name()),
+    let marked = |Match { field, text, ranges }| Cell::Marked {
+        label: Some(field.name()),
         text: Cow::Borrowed(text),
         marks: ranges,
     };

@@ -30,30 +30,30 @@ impl cli::Search {
 
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
-        let query = SearchQuery::of_arguments(&self.query)?;
+        let query = SearchQuery::from_arguments(&self.query)?;
         let mut selection = Selection::new(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
         // Of what may belong to the episodes only what would be a hit.
         let possible = search(catalog, &query, &selection.possible);
-        selection.possible = if possible.forgiven && !found.all.is_empty() && !found.forgiven {
+        selection.possible = if possible.has_typos && !found.all.is_empty() && !found.has_typos {
             Vec::new()
         } else {
             let hits = possible.all.iter();
             hits.flat_map(|hit| hit.placements.iter().copied()).collect()
         };
         let columns = if self.explain { hits::explained() } else { hits::COLUMNS.to_vec() };
-        let is_doubtful = found.all.is_empty() || found.forgiven;
+        let is_doubtful = found.all.is_empty() || found.has_typos;
         let table = Table::new(catalog, &columns, found.all, &app.layout)?;
         let mut answer =
             Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
         if self.explain {
-            let read = format!("read as {}", query.reading());
-            answer.notes.insert(0, read);
+            let explanation = format!("read as {}", query.explain());
+            answer.notes.insert(0, explanation);
         }
         if is_doubtful {
             answer.notes.extend(self.silent(catalog, &query)?);
         }
-        if found.forgiven {
+        if found.has_typos {
             let doubt = "nothing has all of it as it is typed; this is spelled nearly so";
             answer.notes.insert(0, doubt.to_owned());
         }

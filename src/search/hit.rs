@@ -1,115 +1,121 @@
-//! Hits: a song that answers a question flows in; which of its texts answer it, and which words of them, flows out.
+//! A hit is a song that matches a query. It can tell which words of which texts match.
 
-use super::need::Need;
-use super::spot::{self, Spot};
+use super::criteria::Criterion;
+use super::fields::{TextField, episode_texts, placement_texts, song_texts};
 use crate::model::{Catalog, PlacementId, SongId};
 use crate::text::{WordMatch, fold, word_ranges};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A song that answers a question, with its placements that do.
+/// A song that matches a query.
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// The song.
     pub song: SongId,
-    /// Its placements that answer the question, in broadcast order; at least one.
+    /// Its placements that match, in broadcast order; at least one.
     pub placements: Vec<PlacementId>,
-    /// The one of them that answers it best.
+    /// The placement that matches best.
     pub best: PlacementId,
-    /// How well it does, from 0 to 1, in thousandths.
+    /// How well it matches: from 0 to 1, rounded to thousandths.
     pub score: f64,
-    /// What was asked for.
-    pub(super) needs: Rc<[Need]>,
+    pub(super) criteria: Rc<[Criterion]>,
 }
 
-/// A text of a song, or of its best placement, in which words of a question were found.
+/// A text of a song, or of its best placement, in which words of the query were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match<'c> {
-    /// What kind of text it is.
-    pub spot: Spot,
+    /// Which text it is.
+    pub field: TextField,
     /// The text.
     pub text: &'c str,
-    /// Where the words stand in it, in bytes.
+    /// The byte ranges of the words.
     pub ranges: Vec<Range<usize>>,
 }
 
 impl Hit {
-    /// The texts in which words were found, those that are worth most first.
+    /// The texts in which words were found, the most important first.
     pub fn matches<'c>(&self, catalog: &'c Catalog) -> Vec<Match<'c>> {
         self.matches_of(catalog, &|_| true)
     }
 
-    /// Those of them that a reader needs who sees the texts of some kinds: with the words that are in none of these.
-    pub fn matches_beyond<'c>(&self, catalog: &'c Catalog, seen: &[Spot]) -> Vec<Match<'c>> {
-        let mut found = vec![false; self.needs.len()];
-        self.each_text(catalog, |spot, text| {
+    /// The matches of words that were not found in any of the `shown` texts, which the reader sees anyway.
+    pub fn matches_beyond<'c>(&self, catalog: &'c Catalog, shown: &[TextField]) -> Vec<Match<'c>> {
+        let mut is_shown = vec![false; self.criteria.len()];
+        self.each_text(catalog, |field, text| {
             let text = fold(text);
-            for (need, found) in self.needs.iter().zip(&mut found) {
-                *found |= seen.contains(&spot) && need.quality(spot, &text) > 0.0;
+            for (criterion, is_shown) in self.criteria.iter().zip(&mut is_shown) {
+                *is_shown |= shown.contains(&field) && criterion.quality(field, &text) > 0.0;
             }
         });
-        self.matches_of(catalog, &|need| !found[need])
+        self.matches_of(catalog, &|index| !is_shown[index])
     }
 
+    /// The matches of the criteria whose index `wanted` accepts.
     fn matches_of<'c>(&self, catalog: &'c Catalog, wanted: &dyn Fn(usize) -> bool) -> Vec<Match<'c>> {
         let mut matches: Vec<Match<'c>> = Vec::new();
-        self.each_text(catalog, |spot, text| {
-            let ranges = self.marks_of(spot, text, wanted);
+        self.each_text(catalog, |field, text| {
+            let ranges = self.marks_of(field, text, wanted);
             if !ranges.is_empty() {
-                matches.push(Match { spot, text, ranges });
+                matches.push(Match { field, text, ranges });
             }
         });
-        matches.sort_by(|one, other| other.spot.worth().total_cmp(&one.spot.worth()));
+        matches.sort_by(|one, other| other.field.weight().total_cmp(&one.field.weight()));
         matches
     }
 
-    /// Where in a text of this kind there are words of the question, in bytes.
-    pub fn marks(&self, spot: Spot, text: &str) -> Vec<Range<usize>> {
-        self.marks_of(spot, text, &|_| true)
+    /// The byte ranges of the words of the query in a text.
+    pub fn marks(&self, field: TextField, text: &str) -> Vec<Range<usize>> {
+        self.marks_of(field, text, &|_| true)
     }
 
-    fn marks_of(&self, spot: Spot, text: &str, wanted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
+    fn marks_of(&self, field: TextField, text: &str, wanted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
         let ranges: Vec<Range<usize>> = word_ranges(text).collect();
-        let folded = folded(text, &ranges);
-        let needs = self.needs.iter().enumerate();
-        let needs = needs.filter(|(index, _)| wanted(*index));
-        let fits: Vec<Vec<Option<WordMatch>>> = needs.map(|(_, need)| need.fits(spot, &folded)).collect();
-        let is_marked = |word: usize| fits.iter().any(|fits| fits[word].is_some());
-        let marked = ranges.into_iter().enumerate();
-        marked.filter(|(word, _)| is_marked(*word)).map(|(_, range)| range).collect()
+        let words = folded(text, &ranges);
+        let mut is_marked = vec![false; words.len()];
+        for (_, criterion) in self.criteria.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+            for (is_marked, found) in is_marked.iter_mut().zip(criterion.match_words(field, &words)) {
+                *is_marked |= found.is_some();
+            }
+        }
+        ranges
+            .into_iter()
+            .zip(is_marked)
+            .filter(|(_, is_marked)| *is_marked)
+            .map(|(range, _)| range)
+            .collect()
     }
 
-    /// For each word of the question where it was found best, and how: `snow: whole word in scene`.
+    /// For each word of the query where it was found best, and how: `snow: whole word in scene`.
     pub fn reasons(&self, catalog: &Catalog) -> Vec<String> {
-        let scored = self.needs.iter().filter(|need| need.is_scored());
-        scored.filter_map(|need| self.reason(catalog, need)).collect()
+        let scored = self.criteria.iter().filter(|criterion| criterion.is_scored());
+        scored.filter_map(|criterion| self.reason(catalog, criterion)).collect()
     }
 
-    fn reason(&self, catalog: &Catalog, need: &Need) -> Option<String> {
-        let mut best: Option<(f32, Spot, String)> = None;
-        self.each_text(catalog, |spot, text| {
-            let quality = need.quality(spot, &fold(text));
+    fn reason(&self, catalog: &Catalog, criterion: &Criterion) -> Option<String> {
+        let mut best: Option<(f32, TextField, String)> = None;
+        self.each_text(catalog, |field, text| {
+            let quality = criterion.quality(field, &fold(text));
             if quality > best.as_ref().map_or(0.0, |(best, ..)| *best) {
                 let ranges: Vec<Range<usize>> = word_ranges(text).collect();
-                let folded = folded(text, &ranges);
-                let fits = need.fits(spot, &folded).into_iter().zip(&folded);
-                let fit = fits.filter_map(|(fit, word)| fit.map(|fit| (fit, word.clone())));
-                best = Some((quality, spot, how(fit.min())));
+                let words = folded(text, &ranges);
+                let matches = criterion.match_words(field, &words).into_iter().zip(words);
+                let found = matches.filter_map(|(found, word)| found.map(|found| (found, word))).min();
+                best = Some((quality, field, describe(found)));
             }
         });
-        let (_, spot, how) = best?;
-        Some(format!("{}: {how} in {}", need.text()?, spot.name()))
+        let (_, field, description) = best?;
+        Some(format!("{}: {description} in {}", criterion.text()?, field.name()))
     }
 
-    /// The texts of the song and of its best placement.
-    pub(super) fn each_text<'c>(&self, catalog: &'c Catalog, mut each: impl FnMut(Spot, &'c str)) {
+    /// Visits the texts of the song and of its best placement.
+    pub(super) fn each_text<'c>(&self, catalog: &'c Catalog, mut visit: impl FnMut(TextField, &'c str)) {
         let placement = catalog.placement(self.best);
-        spot::of_song(placement.song(), &mut each);
+        song_texts(placement.song(), &mut visit);
         if let Some(episode) = placement.episode() {
-            spot::of_episode(episode, &mut each);
+            episode_texts(episode, &mut visit);
         }
-        spot::of_placement(placement, &mut each);
-        each(Spot::Show, placement.show().title());
+        placement_texts(placement, &mut visit);
+        visit(TextField::Show, placement.show().title());
     }
 }
 
@@ -117,8 +123,8 @@ fn folded(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
     ranges.iter().map(|range| fold(&text[range.clone()])).collect()
 }
 
-fn how(fit: Option<(WordMatch, String)>) -> String {
-    match fit {
+fn describe(found: Option<(WordMatch, String)>) -> String {
+    match found {
         Some((WordMatch::Typos(1), word)) => format!("one mistake away from `{word}`"),
         Some((WordMatch::Typos(number), word)) => format!("{number} mistakes away from `{word}`"),
         Some((WordMatch::Prefix, word)) => format!("beginning of `{word}`"),

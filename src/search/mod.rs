@@ -1,192 +1,91 @@
-//! Search: a question flows in, the songs that answer it flow out, the best first.
+//! Full-text search for songs, the best matches first.
 //!
-//! Every word must be found, each in any text of the song or of one of its placements. A word that is found whole is
-//! worth more than the beginning of one, that more than another form, a part, or a word with mistakes; a title or an
-//! artist is worth more than a scene, that more than an album; a rare word is worth more than one that is found
-//! everywhere, words in one text more than words here and there, and a stated placement more than one that no source
-//! ties to an episode. Words with mistakes are looked for only if nothing has all words as they are, so that no hit
-//! with a mistake stands before one without.
+//! Every word of the query must be found in some text of the song or of one of its placements. A whole word scores
+//! higher than the beginning of a word, then another form of it, then a part of it, then a word with typos. A title or
+//! an artist scores higher than a scene, and a scene higher than an album. Rare words score higher than frequent ones,
+//! words in one text higher than words in several, and a placement in a known episode higher than an uncertain one.
+//! Words with typos are searched only if nothing matches all words as typed, so no hit with a typo precedes one without.
 
 pub mod columns;
 pub(crate) mod command;
-mod field;
+mod criteria;
+mod fields;
 mod hit;
-mod lengths;
-mod need;
-mod question;
-mod reading;
-mod scan;
-mod spot;
-mod vocabulary;
+mod query;
+mod score;
+mod spelling;
 
-pub use field::Field;
+pub use fields::{Field, TextField};
 pub use hit::{Hit, Match};
-pub use lengths::Lengths;
-pub use question::{SearchQuery, Span, Term, Value};
-pub use spot::Spot;
+pub use query::{SearchQuery, Term, Value};
 
-use crate::model::{Catalog, Certainty, PlacementId, SongId};
-use crate::text::{contains_phrase, fold, fold_into};
-use foldhash::{HashMap, HashMapExt};
-use need::{Need, Spellings, needs};
-use scan::Scan;
+use crate::model::{Catalog, PlacementId};
+use criteria::{Criterion, Spellings};
+use score::Scan;
 use std::rc::Rc;
-use vocabulary::spellings;
 
-/// How many hits that lack something are named where there is no other.
-const CLOSEST: usize = 3;
+/// The number of partial hits to suggest if nothing matches.
+const MAX_CLOSEST: usize = 3;
 
-/// What share of the best score a hit with mistakes must have: with them much fits that was not meant.
-const NEARLY_AS_GOOD: f64 = 0.8;
+/// Hits with typos below this share of the best score are dropped, because typos make much match that was not meant.
+const MIN_SHARE_OF_BEST_SCORE: f64 = 0.8;
 
-/// What parts of the score are for words that stand together in one text, and for a title or an artist that is just
-/// what was asked for; the rest is for the words wherever they are.
-const TOGETHER: f64 = 0.2;
-const ALL_OF_IT: f64 = 0.1;
-
-/// What a placement is worth that no source ties to an episode, of what a stated one would be.
-const BRACKETED: f64 = 0.97;
-
-/// What weight words have that may be missing, of what they would have.
-const SMALL: f32 = 0.3;
-
-/// The answer to a question.
+/// The result of a search.
 #[derive(Debug, Default)]
 pub struct Hits {
-    /// The songs that have all that was asked for, the best first.
+    /// The songs that match all terms, the best first.
     pub all: Vec<Rc<Hit>>,
-    /// Whether they have it only if mistakes in it are forgiven.
-    pub forgiven: bool,
-    /// If there are none, the few that have most of it.
+    /// Whether they match only if words may have typos.
+    pub has_typos: bool,
+    /// If nothing matches, the songs that match most of the query.
     pub closest: Vec<Rc<Hit>>,
 }
 
-/// Looks for the answers to `query` among `placements`.
+/// Searches `placements` for songs that match `query`.
 pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
-    let needs: Rc<[Need]> = needs(query).into();
-    let scan = Scan::of(catalog, Rc::clone(&needs), placements);
-    let all = hits(catalog, &scan, Scan::has_all);
-    // Who found it and did not want it meant no other word.
-    if !all.is_empty() || scan.is_refused() || !needs.iter().any(Need::is_scored) {
-        return Hits { all, ..Hits::default() };
+    let criteria: Rc<[Criterion]> = query.criteria().into();
+    let scan = Scan::new(catalog, Rc::clone(&criteria), placements);
+    let exact = scan.hits(catalog);
+    // If the query excludes all its exact matches, the words have no typos.
+    if !exact.is_empty() || scan.has_excluded_match() || !criteria.iter().any(Criterion::is_scored) {
+        return Hits { all: exact, ..Hits::default() };
     }
-    // Mistakes are forgiven first only in words that are found nowhere as they are.
-    let spellings = spellings(catalog, &needs, placements);
-    let forgiving = |wanted: &dyn Fn(usize) -> bool| {
-        let forgiving = with_spellings(&needs, &spellings, wanted)?;
-        Some(Scan::of(catalog, forgiving, placements))
+    let spellings = spelling::spellings(catalog, &criteria, placements);
+    let scan_with_typos = |may_have_typos: &dyn Fn(usize) -> bool| {
+        let criteria = with_spellings(&criteria, &spellings, may_have_typos)?;
+        Some(Scan::new(catalog, criteria, placements))
     };
-    let is_unknown = |need: usize| scan.is_nowhere(need);
-    let closer = forgiving(&is_unknown);
-    let closer = closer.as_ref().unwrap_or(&scan);
-    let mut all = hits(catalog, closer, Scan::has_all);
-    let are_others = (0..needs.len()).any(|need| !is_unknown(need) && !spellings[need].is_empty());
-    if all.is_empty() && are_others {
-        let closer = forgiving(&|_| true);
-        all = closer.map_or(Vec::new(), |closer| hits(catalog, &closer, Scan::has_all));
+    // First try typos only in words that are found nowhere as typed.
+    let is_unmatched = |criterion: usize| scan.is_unmatched(criterion);
+    let typo_scan = scan_with_typos(&is_unmatched);
+    let best_scan = typo_scan.as_ref().unwrap_or(&scan);
+    let mut hits = best_scan.hits(catalog);
+    let others_have_spellings =
+        (0..criteria.len()).any(|index| !is_unmatched(index) && !spellings[index].is_empty());
+    if hits.is_empty()
+        && others_have_spellings
+        && let Some(scan) = scan_with_typos(&|_| true)
+    {
+        hits = scan.hits(catalog);
     }
-    if let Some(best) = all.first().map(|hit| hit.score) {
-        all.retain(|hit| hit.score >= best * NEARLY_AS_GOOD);
-        return Hits { all, forgiven: true, ..Hits::default() };
+    if let Some(best) = hits.first().map(|hit| hit.score) {
+        hits.retain(|hit| hit.score >= best * MIN_SHARE_OF_BEST_SCORE);
+        return Hits { all: hits, has_typos: true, ..Hits::default() };
     }
-    let mut closest = hits(catalog, closer, Scan::has_some);
-    closest.truncate(CLOSEST);
+    let mut closest = best_scan.partial_hits(catalog);
+    closest.truncate(MAX_CLOSEST);
     Hits { closest, ..Hits::default() }
 }
 
-/// The same needs, with other spellings for those that `wanted` names; none if there are none.
+/// The same criteria, with spellings for those whose index `wanted` accepts; none if there are no spellings.
 fn with_spellings(
-    needs: &[Need],
+    criteria: &[Criterion],
     spellings: &[Spellings],
     wanted: &dyn Fn(usize) -> bool,
-) -> Option<Rc<[Need]>> {
-    let mut needs = needs.to_vec();
-    for (index, need) in needs.iter_mut().enumerate().filter(|(index, _)| wanted(*index)) {
-        need.spellings.clone_from(&spellings[index]);
+) -> Option<Rc<[Criterion]>> {
+    let mut criteria = criteria.to_vec();
+    for (index, criterion) in criteria.iter_mut().enumerate().filter(|(index, _)| wanted(*index)) {
+        criterion.spellings.clone_from(&spellings[index]);
     }
-    needs.iter().any(|need| !need.spellings.is_empty()).then(|| needs.into())
-}
-
-/// The songs of the rows that `wanted` lets through, the best first, equals in broadcast order.
-fn hits(catalog: &Catalog, scan: &Scan, wanted: fn(&Scan, usize) -> bool) -> Vec<Rc<Hit>> {
-    let weights = scan.weights();
-    let asked = [Field::Song, Field::Artist].map(|field| asked(&scan.needs, field));
-    let mut places: HashMap<SongId, usize> = HashMap::new();
-    let mut hits: Vec<Hit> = Vec::new();
-    for row in (0..scan.len()).filter(|&row| wanted(scan, row)) {
-        let id = scan.placement(row);
-        let doubt = if is_stated(catalog, id) { 1.0 } else { BRACKETED };
-        let score = scan.score(row, &weights) * doubt;
-        let song = catalog.placement(id).song().id();
-        let place = *places.entry(song).or_insert(hits.len());
-        if place == hits.len() {
-            hits.push(Hit {
-                song,
-                placements: Vec::new(),
-                best: id,
-                score: f64::NEG_INFINITY,
-                needs: Rc::clone(&scan.needs),
-            });
-        }
-        let hit = &mut hits[place];
-        hit.placements.push(id);
-        if score > hit.score {
-            (hit.best, hit.score) = (id, score);
-        }
-    }
-    for hit in &mut hits {
-        let (together, whole) = cohesion(catalog, hit, &weights, &asked);
-        let apart = hit.score * (1.0 - TOGETHER - ALL_OF_IT);
-        let score = apart + TOGETHER * f64::from(together) + ALL_OF_IT * f64::from(whole);
-        hit.score = (score * 1_000.0).round() / 1_000.0;
-    }
-    hits.sort_by(|one, other| {
-        let better = other.score.total_cmp(&one.score);
-        better.then(one.placements[0].cmp(&other.placements[0]))
-    });
-    hits.into_iter().map(Rc::new).collect()
-}
-
-fn is_stated(catalog: &Catalog, id: PlacementId) -> bool {
-    catalog.placement(id).certainty() == Certainty::Stated
-}
-
-/// The words that were asked for, and may stand in `field`, as one folded text.
-fn asked(needs: &[Need], field: Field) -> String {
-    let asked = needs.iter().filter(|need| need.is_scored() && need.field.is_none_or(|other| other == field));
-    let words = asked.filter_map(Need::text);
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// How good the best of the texts of a hit is alone, and whether it is just what was asked for: a title or a name, all
-/// of it or at least with all the words in their order. Both from 0 to 1.
-fn cohesion(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[String; 2]) -> (f32, f32) {
-    let total: f32 = weights.iter().sum();
-    if total == 0.0 {
-        return (1.0, 1.0);
-    }
-    let (mut together, mut whole, mut folded) = (0.0_f32, 0.0_f32, String::new());
-    hit.each_text(catalog, |spot, text| {
-        fold_into(text, &mut folded);
-        let weighed = hit.needs.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
-        let sum: f32 = weighed.map(|(need, weight)| need.quality(spot, &folded) * weight).sum();
-        together = together.max(sum / total);
-        let asked = match spot.field() {
-            Field::Song => title,
-            Field::Artist => artist,
-            _ => return,
-        };
-        let share = match asked.as_str() {
-            "" => 0.0,
-            asked if asked == folded => 1.0,
-            asked if contains_phrase(&folded, asked) => 0.5,
-            _ => 0.0,
-        };
-        whole = whole.max(share * spot.worth());
-    });
-    let credit = catalog.song(hit.song).credit();
-    if whole < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
-        whole = 1.0;
-    }
-    (together, whole)
+    criteria.iter().any(|criterion| !criterion.spellings.is_empty()).then(|| criteria.into())
 }

@@ -1,0 +1,89 @@
+//! Conditions on placements: what the filter flags and the query language can both ask for.
+
+use super::episodes::{EpisodeRange, Notation};
+use super::ranges::{Lengths, Numbers};
+use crate::error::Error;
+use crate::model::{Certainty, Keyword, Origin, Placement, Usage};
+use std::fmt;
+
+/// A condition that a placement meets or not. `Display` prints the value as it is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// The season has one of these numbers.
+    Season(Numbers),
+    /// The episode is known and has one of these numbers.
+    Episode(Numbers),
+    /// The episode is in one of these ranges. Without a known episode only whole seasons match.
+    Code {
+        /// The codes as typed.
+        text: String,
+        /// What they mean.
+        ranges: Vec<EpisodeRange>,
+    },
+    /// The song is used in one of these ways.
+    Usage(Vec<Usage>),
+    /// The song has one of these origins.
+    Origin(Vec<Origin>),
+    /// The placement is known with one of these certainties.
+    Certainty(Vec<Certainty>),
+    /// The song's length is known and in this range.
+    Length(Lengths),
+}
+
+impl Condition {
+    /// Whether the placement meets the condition.
+    pub fn is_met_by(&self, placement: Placement<'_>) -> bool {
+        let code = || placement.episode().map(|episode| episode.code());
+        match self {
+            Self::Season(numbers) => numbers.contains(placement.season().number()),
+            Self::Episode(numbers) => code().is_some_and(|code| numbers.contains(code.episode)),
+            Self::Code { ranges, .. } => ranges.iter().any(|range| match code() {
+                Some(code) => range.contains(code),
+                None => range.contains_season(placement.season().number()),
+            }),
+            Self::Usage(wanted) => placement.usage().is_some_and(|usage| wanted.contains(&usage)),
+            Self::Origin(wanted) => placement.song().origin().is_some_and(|origin| wanted.contains(&origin)),
+            Self::Certainty(wanted) => wanted.contains(&placement.certainty()),
+            Self::Length(lengths) => placement.song().length().is_some_and(|length| lengths.contains(length)),
+        }
+    }
+
+    /// Parses episode codes such as `s2e3` or `s1-s2`; none if the text has anything else.
+    pub fn parse_code(text: &str) -> Option<Self> {
+        let ranges = Notation::parse(text).ok()?.into_iter().map(|notation| match notation {
+            Notation::Range { show, range, text: None } if show.is_empty() => Some(range),
+            _ => None,
+        });
+        Some(Self::Code { text: text.to_owned(), ranges: ranges.collect::<Option<_>>()? })
+    }
+
+    /// Parses usages separated by commas, in any case.
+    pub fn parse_usage(text: &str) -> Result<Self, Error> {
+        let parse = |word: &str| {
+            Usage::from_keyword(&word.to_ascii_lowercase()).ok_or_else(|| {
+                let known: Vec<&str> = Usage::ALL.iter().map(|usage| usage.keyword()).collect();
+                Error::usage(format!("there is no usage `{word}`"))
+                    .with_hint(format!("the usages are {}", known.join(", ")))
+            })
+        };
+        text.split(',').map(parse).collect::<Result<_, _>>().map(Self::Usage)
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Season(numbers) | Self::Episode(numbers) => numbers.fmt(f),
+            Self::Code { text, .. } => f.write_str(text),
+            Self::Usage(wanted) => write_keywords(f, wanted),
+            Self::Origin(wanted) => write_keywords(f, wanted),
+            Self::Certainty(wanted) => write_keywords(f, wanted),
+            Self::Length(lengths) => lengths.fmt(f),
+        }
+    }
+}
+
+fn write_keywords<W: Keyword>(f: &mut fmt::Formatter<'_>, values: &[W]) -> fmt::Result {
+    let keywords: Vec<&str> = values.iter().map(|value| value.keyword()).collect();
+    f.write_str(&keywords.join(","))
+}

@@ -1,0 +1,189 @@
+//! A criterion is one word, phrase or condition of a query. It decides how well a text matches.
+
+use super::fields::{Field, TextField};
+use crate::model::Placement;
+use crate::query::Condition;
+use crate::text::{WordMatch, WordPattern, contains_phrase, remove_spaces};
+
+/// One word, phrase or condition of a query.
+#[derive(Clone, Debug)]
+pub(super) struct Criterion {
+    /// Whether it must not be met.
+    pub(super) excluded: bool,
+    /// The only field to look into.
+    pub(super) field: Option<Field>,
+    pub(super) test: Test,
+    /// Whether it is a word such as "the": a match raises the score, but is not required.
+    pub(super) stop_word: bool,
+    /// Words that match too although they are spelled differently.
+    pub(super) spellings: Spellings,
+}
+
+/// Words of the catalog that are similar to a word of the query, sorted, each with the number of typos.
+pub(super) type Spellings = Vec<(String, usize)>;
+
+/// How a placement is tested.
+#[derive(Clone, Debug)]
+pub(super) enum Test {
+    Word(WordPattern),
+    /// Folded words one after the other.
+    Phrase(String),
+    Condition(Condition),
+}
+
+/// Shorter words are not compared with names without their spaces.
+const MIN_LETTERS_OF_JOINED_NAME: usize = 4;
+
+/// With more spellings it is faster to look up each word of a text than to search the text for each spelling.
+const MAX_SPELLINGS_TO_SEARCH: usize = 12;
+
+impl Criterion {
+    pub(super) fn new(excluded: bool, field: Option<Field>, test: Test) -> Self {
+        Self { excluded, field, test, stop_word: false, spellings: Vec::new() }
+    }
+
+    /// Whether texts are compared, with a quality, rather than a condition met or not.
+    pub(super) fn is_scored(&self) -> bool {
+        !self.excluded && matches!(self.test, Test::Word(_) | Test::Phrase(_))
+    }
+
+    /// The folded word or phrase, if it is one.
+    pub(super) fn text(&self) -> Option<&str> {
+        match &self.test {
+            Test::Word(pattern) => Some(pattern.word()),
+            Test::Phrase(phrase) => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// Whether the quality suffices; it always does if no text is required to match.
+    pub(super) fn is_satisfied(&self, quality: f32) -> bool {
+        !self.is_scored() || self.stop_word || quality > 0.0
+    }
+
+    /// Whether the placement meets the condition, if this is one.
+    pub(super) fn allows(&self, placement: Placement<'_>) -> bool {
+        match &self.test {
+            Test::Word(_) | Test::Phrase(_) => true,
+            Test::Condition(condition) => condition.is_met_by(placement) != self.excluded,
+        }
+    }
+
+    fn searches(&self, field: TextField) -> bool {
+        // A stop word means something only in a name.
+        self.field.is_none_or(|only| only == field.query_field()) && (!self.stop_word || field.is_name())
+    }
+
+    /// How well a folded text matches, from 0 for not at all to 1.
+    pub(super) fn quality(&self, field: TextField, text: &str) -> f32 {
+        if !self.searches(field) {
+            return 0.0;
+        }
+        match &self.test {
+            Test::Word(pattern) if self.excluded => {
+                let is_there =
+                    pattern.may_match(text) && text.split(' ').any(|word| pattern.is_form_of(word));
+                f32::from(u8::from(is_there))
+            }
+            Test::Word(pattern) => {
+                let best = self.best_match(pattern, field, text);
+                best.map_or(0.0, |best| match_weight(best) * field.weight() * shortness(field, text))
+            }
+            Test::Phrase(phrase) if contains_phrase(text, phrase) => field.weight() * shortness(field, text),
+            Test::Phrase(_) | Test::Condition(_) => 0.0,
+        }
+    }
+
+    fn best_match(&self, pattern: &WordPattern, field: TextField, text: &str) -> Option<WordMatch> {
+        let may_contain_spelling = || {
+            self.spellings.len() > MAX_SPELLINGS_TO_SEARCH
+                || self.spellings.iter().any(|(word, _)| text.contains(word))
+        };
+        // Most texts do not match, which is faster to find out for the whole text than for each word.
+        let by_word = if pattern.may_match(text) || may_contain_spelling() {
+            text.split(' ').filter_map(|word| self.match_word(pattern, field, word)).min()
+        } else {
+            None
+        };
+        by_word.or_else(|| self.match_joined(pattern, field, text))
+    }
+
+    /// How one word of a text matches, if such a match counts in this field.
+    fn match_word(&self, pattern: &WordPattern, field: TextField, word: &str) -> Option<WordMatch> {
+        let found = pattern.match_word(word).or_else(|| self.match_spelling(word))?;
+        let counts = field.accepts(found, self.field.is_some());
+        (counts && (!self.stop_word || found == WordMatch::Exact)).then_some(found)
+    }
+
+    /// How a name of several words matches if it was typed as one word.
+    fn match_joined(&self, pattern: &WordPattern, field: TextField, text: &str) -> Option<WordMatch> {
+        if !field.is_name() || !text.contains(' ') {
+            return None;
+        }
+        let word = pattern.word();
+        let length = text.len() - text.bytes().filter(|byte| *byte == b' ').count();
+        let has_length = |other: &str| other.len() == length && length >= MIN_LETTERS_OF_JOINED_NAME;
+        if !has_length(word) && !self.spellings.iter().any(|(other, _)| has_length(other)) {
+            return None;
+        }
+        let name = remove_spaces(text);
+        if name == word { Some(WordMatch::Prefix) } else { self.match_spelling(&name) }
+    }
+
+    fn match_spelling(&self, word: &str) -> Option<WordMatch> {
+        let index = self.spellings.binary_search_by(|(other, _)| other.as_str().cmp(word)).ok()?;
+        Some(WordMatch::Typos(self.spellings[index].1))
+    }
+
+    /// How each word of a text matches, if it does. The words are folded, which may make several words of one.
+    pub(super) fn match_words(&self, field: TextField, words: &[String]) -> Vec<Option<WordMatch>> {
+        let none = vec![None; words.len()];
+        if !self.searches(field) || self.excluded {
+            return none;
+        }
+        match &self.test {
+            Test::Word(pattern) => {
+                let match_parts = |word: &String| {
+                    word.split(' ').filter_map(|part| self.match_word(pattern, field, part)).min()
+                };
+                let matches: Vec<Option<WordMatch>> = words.iter().map(match_parts).collect();
+                if matches.iter().any(Option::is_some) {
+                    return matches;
+                }
+                vec![self.match_joined(pattern, field, &words.join(" ")); words.len()]
+            }
+            Test::Phrase(phrase) => {
+                let mut matches = none;
+                for start in 0..words.len() {
+                    for end in start + 1..=words.len() {
+                        if words[start..end].join(" ") == *phrase {
+                            matches[start..end].fill(Some(WordMatch::Exact));
+                        }
+                    }
+                }
+                matches
+            }
+            Test::Condition(_) => none,
+        }
+    }
+}
+
+/// Better kinds of matches weigh more.
+fn match_weight(found: WordMatch) -> f32 {
+    match found {
+        WordMatch::Exact => 1.0,
+        WordMatch::Prefix => 0.85,
+        WordMatch::Inflection => 0.8,
+        WordMatch::Substring => 0.6,
+        WordMatch::Typos(typos) => 0.5 - 0.1 * typos.min(4) as f32,
+    }
+}
+
+/// A word in a short name weighs a little more than one in a long name.
+fn shortness(field: TextField, text: &str) -> f32 {
+    if !field.is_name() {
+        return 1.0;
+    }
+    let words = text.split(' ').count() as f32;
+    0.95 + 0.05 / words
+}

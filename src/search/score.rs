@@ -1,0 +1,330 @@
+//! Scores placements for a query, and makes hits of the best.
+
+use super::criteria::Criterion;
+use super::fields::{
+    CreditKind, Field, TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists,
+};
+use super::hit::Hit;
+use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, PlacementId, ShowId, SongId};
+use crate::query::par_chunks;
+use crate::text::{contains_phrase, fold, fold_into};
+use foldhash::{HashMap, HashMapExt};
+use std::rc::Rc;
+
+/// The parts of a score that reward words together in one text, and a title or an artist that is exactly the query. The
+/// rest is for the words wherever they are.
+const SAME_TEXT_SHARE: f64 = 0.2;
+const WHOLE_NAME_SHARE: f64 = 0.1;
+
+/// Lowers the scores of placements without a known episode.
+const UNSTATED_FACTOR: f64 = 0.97;
+
+/// Lowers the weights of stop words.
+const STOP_WORD_FACTOR: f32 = 0.3;
+
+/// How well each placement matches each criterion. Only placements in which something was found are kept.
+pub(super) struct Scan {
+    pub(super) criteria: Rc<[Criterion]>,
+    found: Found,
+    /// The number of placements before the search.
+    searched: usize,
+}
+
+/// What was found in some placements.
+#[derive(Default)]
+struct Found {
+    placements: Vec<PlacementId>,
+    /// One row for each of `placements`, with one value for each criterion.
+    qualities: Vec<f32>,
+    /// For each criterion, the number of placements in which it was found.
+    frequencies: Vec<u32>,
+    has_excluded_match: bool,
+}
+
+impl Found {
+    fn new(catalog: &Catalog, criteria: &[Criterion], placements: &[PlacementId]) -> Self {
+        let mut all = Self { frequencies: vec![0; criteria.len()], ..Self::default() };
+        let mut scorer = Scorer::new(catalog, criteria);
+        let mut row = vec![0.0; criteria.len()];
+        let has_words = criteria.iter().any(Criterion::is_scored);
+        for &id in placements {
+            let placement = catalog.placement(id);
+            if !criteria.iter().all(|criterion| criterion.allows(placement)) {
+                continue;
+            }
+            scorer.score(placement, &mut row);
+            for (quality, frequency) in row.iter().zip(&mut all.frequencies) {
+                *frequency += u32::from(*quality > 0.0);
+            }
+            let mut found = criteria.iter().zip(&row).filter(|(_, quality)| **quality > 0.0);
+            if found.clone().any(|(criterion, _)| criterion.excluded) {
+                let mut all_criteria = criteria.iter().zip(&row);
+                all.has_excluded_match |=
+                    all_criteria.all(|(criterion, quality)| criterion.is_satisfied(*quality));
+            } else if !has_words || found.next().is_some() {
+                all.placements.push(id);
+                all.qualities.extend_from_slice(&row);
+            }
+        }
+        all
+    }
+
+    /// Adds what was found in the placements that follow.
+    fn append(mut self, next: Self) -> Self {
+        self.placements.extend(next.placements);
+        self.qualities.extend(next.qualities);
+        self.frequencies.iter_mut().zip(next.frequencies).for_each(|(number, more)| *number += more);
+        self.has_excluded_match |= next.has_excluded_match;
+        self
+    }
+}
+
+impl Scan {
+    /// Scores all `placements` that meet the conditions and do not match an excluded term.
+    pub(super) fn new(catalog: &Catalog, criteria: Rc<[Criterion]>, placements: &[PlacementId]) -> Self {
+        let shared: &[Criterion] = &criteria;
+        let parts = par_chunks(placements, |placements| Found::new(catalog, shared, placements));
+        let found = parts.into_iter().reduce(Found::append).unwrap_or_default();
+        Self { criteria, found, searched: placements.len() }
+    }
+
+    /// Whether a placement would match if nothing were excluded.
+    pub(super) fn has_excluded_match(&self) -> bool {
+        self.found.has_excluded_match
+    }
+
+    /// Whether nothing matched the criterion with this index.
+    pub(super) fn is_unmatched(&self, criterion: usize) -> bool {
+        self.found.frequencies[criterion] == 0
+    }
+
+    /// The songs with a placement that satisfies all criteria, the best first.
+    pub(super) fn hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+        self.hits_of_rows(catalog, |mut row| row.all(|(criterion, quality)| criterion.is_satisfied(quality)))
+    }
+
+    /// The songs with a placement that matches any word except for stop words, the best first.
+    pub(super) fn partial_hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+        self.hits_of_rows(catalog, |mut row| {
+            row.any(|(criterion, quality)| criterion.is_scored() && !criterion.stop_word && quality > 0.0)
+        })
+    }
+
+    fn row(&self, row: usize) -> Row<'_> {
+        let width = self.criteria.len();
+        self.criteria.iter().zip(self.found.qualities[row * width..(row + 1) * width].iter().copied())
+    }
+
+    /// The songs of the placements whose row `accepts`, the best first. Equal ones are in broadcast order.
+    fn hits_of_rows(&self, catalog: &Catalog, accepts: impl Fn(Row<'_>) -> bool) -> Vec<Rc<Hit>> {
+        let weights = self.weights();
+        let mut indices: HashMap<SongId, usize> = HashMap::new();
+        let mut hits: Vec<Hit> = Vec::new();
+        for (row, &id) in self.found.placements.iter().enumerate() {
+            if !accepts(self.row(row)) {
+                continue;
+            }
+            let placement = catalog.placement(id);
+            let is_stated = placement.certainty() == Certainty::Stated;
+            let score = self.score(row, &weights) * if is_stated { 1.0 } else { UNSTATED_FACTOR };
+            let song = placement.song().id();
+            let index = *indices.entry(song).or_insert(hits.len());
+            if index == hits.len() {
+                hits.push(Hit {
+                    song,
+                    placements: Vec::new(),
+                    best: id,
+                    score: f64::NEG_INFINITY,
+                    criteria: Rc::clone(&self.criteria),
+                });
+            }
+            let hit = &mut hits[index];
+            hit.placements.push(id);
+            if score > hit.score {
+                (hit.best, hit.score) = (id, score);
+            }
+        }
+        let names = [Field::Song, Field::Artist].map(|field| words_for(&self.criteria, field));
+        for hit in &mut hits {
+            let (same_text, whole_name) = bonuses(catalog, hit, &weights, &names);
+            let score = hit.score * (1.0 - SAME_TEXT_SHARE - WHOLE_NAME_SHARE)
+                + SAME_TEXT_SHARE * f64::from(same_text)
+                + WHOLE_NAME_SHARE * f64::from(whole_name);
+            hit.score = (score * 1_000.0).round() / 1_000.0;
+        }
+        hits.sort_by(|one, other| {
+            let by_score = other.score.total_cmp(&one.score);
+            by_score.then(one.placements[0].cmp(&other.placements[0]))
+        });
+        hits.into_iter().map(Rc::new).collect()
+    }
+
+    /// The weight of each criterion: rare words weigh more.
+    fn weights(&self) -> Vec<f32> {
+        let rarity = |frequency: u32| (1.0 + self.searched as f32 / frequency as f32).ln();
+        let weight = |(criterion, &frequency): (&Criterion, &u32)| match frequency {
+            _ if !criterion.is_scored() => 0.0,
+            0 if criterion.stop_word => 0.0,
+            _ if criterion.stop_word => STOP_WORD_FACTOR * rarity(frequency),
+            _ => rarity(frequency.max(1)),
+        };
+        self.criteria.iter().zip(&self.found.frequencies).map(weight).collect()
+    }
+
+    /// The weighted mean of the qualities of a row, from 0 to 1.
+    fn score(&self, row: usize, weights: &[f32]) -> f64 {
+        let total: f32 = weights.iter().sum();
+        if total == 0.0 {
+            return 1.0;
+        }
+        let sum: f32 = self.row(row).zip(weights).map(|((_, quality), weight)| quality * weight).sum();
+        f64::from(sum / total)
+    }
+}
+
+/// The criteria with the quality of one placement for each.
+type Row<'s> = std::iter::Zip<std::slice::Iter<'s, Criterion>, std::iter::Copied<std::slice::Iter<'s, f32>>>;
+
+/// The words of the query that may be in `field`, as one folded text.
+fn words_for(criteria: &[Criterion], field: Field) -> String {
+    let wanted = criteria
+        .iter()
+        .filter(|criterion| criterion.is_scored() && criterion.field.is_none_or(|other| other == field));
+    wanted.filter_map(Criterion::text).collect::<Vec<_>>().join(" ")
+}
+
+/// How well the best single text of a hit matches, and how much of a title or an artist's name is the query. Both are
+/// from 0 to 1.
+fn bonuses(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[String; 2]) -> (f32, f32) {
+    let total: f32 = weights.iter().sum();
+    if total == 0.0 {
+        return (1.0, 1.0);
+    }
+    let (mut same_text, mut whole_name, mut folded) = (0.0_f32, 0.0_f32, String::new());
+    hit.each_text(catalog, |field, text| {
+        fold_into(text, &mut folded);
+        let weighed = hit.criteria.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
+        let sum: f32 = weighed.map(|(criterion, weight)| criterion.quality(field, &folded) * weight).sum();
+        same_text = same_text.max(sum / total);
+        let wanted = match field.query_field() {
+            Field::Song => title,
+            Field::Artist => artist,
+            _ => return,
+        };
+        let share = match wanted.as_str() {
+            "" => 0.0,
+            wanted if wanted == folded => 1.0,
+            wanted if contains_phrase(&folded, wanted) => 0.5,
+            _ => 0.0,
+        };
+        whole_name = whole_name.max(share * field.weight());
+    });
+    let credit = catalog.song(hit.song).credit();
+    if whole_name < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
+        whole_name = 1.0;
+    }
+    (same_text, whole_name)
+}
+
+/// Scores the texts of each song, artist, episode and show only once, however many placements share them.
+struct Scorer<'s> {
+    catalog: &'s Catalog,
+    criteria: &'s [Criterion],
+    show: Option<ShowId>,
+    show_row: Vec<f32>,
+    /// One row for each song of the show, if `is_scored`.
+    song_rows: Vec<f32>,
+    is_scored: Vec<bool>,
+    /// Reused for each song.
+    song_row: Vec<f32>,
+    artist_rows: HashMap<(ArtistId, CreditKind), Box<[f32]>>,
+    episode: Option<EpisodeId>,
+    episode_row: Vec<f32>,
+    /// Reused for each text.
+    folded: String,
+}
+
+impl<'s> Scorer<'s> {
+    fn new(catalog: &'s Catalog, criteria: &'s [Criterion]) -> Self {
+        Self {
+            catalog,
+            criteria,
+            show: None,
+            show_row: Vec::new(),
+            song_rows: Vec::new(),
+            is_scored: Vec::new(),
+            song_row: vec![0.0; criteria.len()],
+            artist_rows: HashMap::new(),
+            episode: None,
+            episode_row: vec![0.0; criteria.len()],
+            folded: String::new(),
+        }
+    }
+
+    /// Fills `row` with the best quality of any text of the placement for each criterion.
+    fn score(&mut self, placement: Placement<'_>, row: &mut [f32]) {
+        self.enter(placement);
+        row.copy_from_slice(&self.show_row);
+        raise(row, &self.episode_row);
+        let width = row.len();
+        let index = placement.song().id().index as usize;
+        let (start, end) = (index * width, (index + 1) * width);
+        if !std::mem::replace(&mut self.is_scored[index], true) {
+            let (song, mut song_row) = (placement.song(), std::mem::take(&mut self.song_row));
+            song_row.fill(0.0);
+            own_song_texts(song, |field, text| self.score_text(field, text, &mut song_row));
+            song_artists(song, |artist, kind| self.score_artist(artist, kind, &mut song_row));
+            self.song_rows[start..end].copy_from_slice(&song_row);
+            self.song_row = song_row;
+        }
+        raise(row, &self.song_rows[start..end]);
+        placement_texts(placement, |field, text| self.score_text(field, text, row));
+    }
+
+    /// Scores the show and the episode of the placement, if they differ from those of the last one.
+    fn enter(&mut self, placement: Placement<'_>) {
+        let (show, width) = (placement.show(), self.criteria.len());
+        if self.show != Some(show.id()) {
+            let mut show_row = vec![0.0; width];
+            self.score_text(TextField::Show, show.title(), &mut show_row);
+            let songs = show.songs().count();
+            self.song_rows.resize(songs * width, 0.0);
+            self.is_scored.clear();
+            self.is_scored.resize(songs, false);
+            (self.show, self.show_row) = (Some(show.id()), show_row);
+        }
+        let episode = placement.episode().map(|episode| episode.id());
+        if self.episode != episode {
+            let mut episode_row = vec![0.0; width];
+            if let Some(id) = episode {
+                episode_texts(self.catalog.episode(id), |field, text| {
+                    self.score_text(field, text, &mut episode_row);
+                });
+            }
+            (self.episode, self.episode_row) = (episode, episode_row);
+        }
+    }
+
+    fn score_artist(&mut self, artist: Artist<'_>, kind: CreditKind, row: &mut [f32]) {
+        let key = (artist.id(), kind);
+        if let Some(known) = self.artist_rows.get(&key) {
+            return raise(row, known);
+        }
+        let mut artist_row = vec![0.0; row.len()];
+        artist_texts(artist, kind, |field, text| self.score_text(field, text, &mut artist_row));
+        raise(row, &artist_row);
+        self.artist_rows.insert(key, artist_row.into());
+    }
+
+    fn score_text(&mut self, field: TextField, text: &str, row: &mut [f32]) {
+        fold_into(text, &mut self.folded);
+        for (criterion, best) in self.criteria.iter().zip(row) {
+            *best = best.max(criterion.quality(field, &self.folded));
+        }
+    }
+}
+
+/// Raises each value of `row` to the one of `other`, if that is higher.
+fn raise(row: &mut [f32], other: &[f32]) {
+    row.iter_mut().zip(other).for_each(|(best, other)| *best = best.max(*other));
+}
