@@ -93,7 +93,7 @@ pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
 /// Adds to an error how many songs may belong to the episodes that were asked for.
 pub(crate) fn with_possible(selection: &Selection, error: Error) -> Error {
     match possible(selection, "") {
-        Some(possible) => error.append(&format!("; {possible}")).with_hint("`--possible` adds them"),
+        Some(possible) => error.append(&format!("; {possible}")).with_hint("`--possible` includes them"),
         None => error,
     }
 }
@@ -101,7 +101,7 @@ pub(crate) fn with_possible(selection: &Selection, error: Error) -> Error {
 /// The note that there are more songs, whose episode is uncertain.
 pub(crate) fn more_possible(selection: &Selection) -> Option<String> {
     let possible = possible(selection, "more ");
-    possible.map(|possible| format!("{possible}: `--possible` adds them"))
+    possible.map(|possible| format!("{possible}: `--possible` includes them"))
 }
 
 pub(crate) fn limit_note(table: &Table<'_>) -> String {

@@ -57,7 +57,7 @@ impl<'a> App<'a> {
         self.take_stdin(&self.cli.catalog)?;
         let (catalog, hidden) = self.with_progress(|request| load::catalog(request, &ceilings))?;
         if hidden > 0 {
-            self.note(&format!("{} held back", count(hidden, "placement")));
+            self.note(&format!("{} hidden by `--up-to`", count(hidden, "placement")));
         }
         Ok(self.catalog.get_or_init(|| catalog))
     }

@@ -162,10 +162,10 @@ fn earlier_placements_are_listed_and_hidden_ones_are_counted() {
         (output.lines().filter(|line| line.starts_with('{')).count(), output)
     };
     assert_eq!(rows(&["songs"], "S03E08").0, 147);
-    assert!(!rows(&["songs"], "S03").1.contains("held back"));
+    assert!(!rows(&["songs"], "S03").1.contains("hidden by"));
     let (count, output) = rows(&["songs"], "S01E07");
     assert_eq!(count, 12, "the unplaced wait for the end of the season");
-    assert!(output.contains("note: 135 placements held back"), "{output}");
+    assert!(output.contains("note: 135 placements hidden by `--up-to`"), "{output}");
     assert_eq!(rows(&["songs"], "S01").0, 36);
     assert_eq!(rows(&["songs"], "heartstopper=S01").0, 36);
     assert_eq!(rows(&["songs"], "S03,heartstopper=S01").0, 36, "a ceiling for the show beats one for all");

@@ -110,7 +110,7 @@ fn other_versions_do_not_match_and_ambiguous_files_are_reported() {
     assert_eq!((playlist.lines().count(), status), (4, Some(0)), "one by the name of its file: {playlist}");
     let real = folder.path().canonicalize().unwrap();
     let several = format!(
-        "note: beabadoobee - Lovesong is in several files, so none is taken: {0}/1.flac, {0}/2.mp3\n",
+        "note: beabadoobee - Lovesong is in several files, so none is used: {0}/1.flac, {0}/2.mp3\n",
         real.display()
     );
     assert!(messages.starts_with(&several), "{messages}");

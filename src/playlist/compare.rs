@@ -52,7 +52,7 @@ impl cli::Compare {
         if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
             let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
             return Err(match self.from {
-                None => error.with_hint("`--from` says what it is written in"),
+                None => error.with_hint("set the format with `--from`"),
                 Some(_) => error,
             });
         }

@@ -42,7 +42,7 @@ impl cli::Playlist {
             let songs = count(without.len(), "song");
             let notes: String = notes.iter().map(|note| format!("\n{note}")).collect();
             let error = Error::not_found(format!("none of {songs} has a location{notes}"));
-            return Err(error.with_hint("`--location-template` or `--music` gives them one"));
+            return Err(error.with_hint("use `--location-template` or `--music`"));
         }
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
@@ -70,8 +70,9 @@ impl cli::Playlist {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(ExportFormat::default()),
             (None, Some(extension)) => ExportFormat::from_extension(extension).ok_or_else(|| {
-                let error = Error::usage(format!("`.{extension}` does not say which format"));
-                error.with_hint("`--to` says which, such as tunemymusic or soundiiz for CSV")
+                let error =
+                    Error::usage(format!("the extension `.{extension}` does not determine the format"));
+                error.with_hint("set it with `--to`, such as tunemymusic or soundiiz for CSV")
             }),
         }
     }
@@ -120,7 +121,7 @@ fn locate(catalog: &Catalog, songs: &[SongId], tracks: &mut [Track], library: &L
             _ => {
                 let several: Vec<String> = paths().collect();
                 let several = several.join(", ");
-                notes.push(format!("{track} is in several files, so none is taken: {several}"));
+                notes.push(format!("{track} is in several files, so none is used: {several}"));
             }
         }
     }
@@ -145,11 +146,11 @@ fn summary(written: usize, without: &[Track]) -> String {
 fn save(app: &App<'_>, path: &Path, force: bool, text: &str) -> Result<(), Error> {
     let name = path.display();
     if app.is_catalog_file(path) {
-        return Err(Error::usage(format!("`{name}` is the catalog, which is never written")));
+        return Err(Error::usage(format!("`{name}` is part of the catalog, which is never overwritten")));
     }
     out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {
-            let error = Error::usage(format!("`{name}` is there already"));
+            let error = Error::usage(format!("`{name}` already exists"));
             error.with_hint("`--force` replaces it")
         }
         _ => Error::usage(format!("cannot write `{name}`: {}", reason(&error))),

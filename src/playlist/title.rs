@@ -66,8 +66,10 @@ impl Title {
     /// name in brackets or after a dash; guests may also follow it directly. The name is never empty unless the folded
     /// title is.
     pub fn parse(title: &str) -> Self {
+        // Tabs and line breaks become spaces, as they do when a title is printed.
+        let title = &title.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut versions = Vec::new();
-        let mut rest = without_guests(title.trim());
+        let mut rest = without_guests(title);
         for _ in 0..MAX_PARTS {
             let Some((song, part)) = last_part(rest) else {
                 break;
@@ -245,6 +247,11 @@ mod tests {
             );
             assert_eq!(found.whole, fold(title));
         }
+    }
+
+    #[test]
+    fn white_space_is_a_space() {
+        assert_eq!(Title::parse("t\tft\nx"), Title::parse("t ft x"));
     }
 
     proptest! {

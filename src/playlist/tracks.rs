@@ -83,9 +83,9 @@ pub(crate) fn parse_template(text: &str) -> Result<String, String> {
         rest = rest.replace(name, "");
     }
     if rest.contains(['{', '}']) {
-        Err(format!("there is no such value; there are {known}"))
+        Err(format!("unknown placeholder; the placeholders are {known}"))
     } else if rest == text {
-        Err(format!("every song would be in the same place; say which with {known}"))
+        Err(format!("every song would have the same location; use {known}"))
     } else if rest.contains(char::is_control) {
         Err("a location is one line".to_owned())
     } else {

@@ -19,7 +19,7 @@ fn a_file_is_replaced_only_with_force() {
     let path = folder.path().join("list.txt");
     assert_eq!(written(&path, &[]), (WRITTEN.to_owned(), Some(0)));
     assert_eq!(fs::read_to_string(&path).unwrap(), soundtrack("playlist s2e3").stdout);
-    let refused = "soundtrack: `FILE` is there already\nhint: `--force` replaces it\n";
+    let refused = "soundtrack: `FILE` already exists\nhint: `--force` replaces it\n";
     assert_eq!(written(&path, &[]), (refused.to_owned(), Some(2)));
     fs::write(&path, "mine").unwrap();
     assert_eq!(written(&path, &["--force"]), (WRITTEN.to_owned(), Some(0)));
@@ -27,7 +27,7 @@ fn a_file_is_replaced_only_with_force() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
 
     let (message, status) = written(&folder.path().join("list.csv"), &[]);
-    let expected = "soundtrack: `.csv` does not say which format\nhint: `--to` says which, such as tunemymusic or soundiiz for CSV\n";
+    let expected = "soundtrack: the extension `.csv` does not determine the format\nhint: set it with `--to`, such as tunemymusic or soundiiz for CSV\n";
     assert_eq!((message.as_str(), status), (expected, Some(2)));
     let path = folder.path().join("list.xspf");
     assert_eq!(written(&path, &[]).1, Some(0));
@@ -68,7 +68,7 @@ fn a_catalog_is_never_overwritten() {
         let (message, status) = written(&path, &["--force", "-c", catalog.to_str().unwrap()]);
         assert_eq!(
             (message.as_str(), status),
-            ("soundtrack: `FILE` is the catalog, which is never written\n", Some(2))
+            ("soundtrack: `FILE` is part of the catalog, which is never overwritten\n", Some(2))
         );
     }
     assert_eq!(fs::read(&path).unwrap(), fs::read(EMBEDDED).unwrap());
@@ -91,7 +91,7 @@ mod unix {
         let (message, status) = written(&link, &[]);
         assert_eq!(
             (message.as_str(), status),
-            ("soundtrack: `FILE` is there already\nhint: `--force` replaces it\n", Some(2)),
+            ("soundtrack: `FILE` already exists\nhint: `--force` replaces it\n", Some(2)),
             "a broken link is not replaced silently"
         );
         assert!(link.is_symlink() && !path.exists());

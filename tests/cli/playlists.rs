@@ -67,7 +67,7 @@ fn compare_reports_exactly_the_changes() {
 fn files_that_are_not_playlists_are_explained() {
     let run = compared("{", &[]);
     let expected = "soundtrack: `-` has no line such as `Artist - Title`\n\
-        hint: `--from` says what it is written in\n";
+        hint: set the format with `--from`\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
     let run = compared("<html><!-- playlist --></html>", &[]);
     assert_eq!(run.stderr, "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n");
@@ -114,7 +114,8 @@ fn playlist_accepts_only_options_that_apply() {
         assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
     }
     let run = soundtrack("playlist s1e4");
-    let expected = "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` adds them\n";
+    let expected =
+        "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` includes them\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(1)));
     assert_eq!(soundtrack("playlist s2e3 -o -").stdout.lines().count(), 7);
 }
@@ -122,14 +123,17 @@ fn playlist_accepts_only_options_that_apply() {
 #[test]
 fn songs_without_a_location_are_reported() {
     let run = soundtrack("playlist s2e3 --to m3u8");
-    let expected = "soundtrack: none of 7 songs has a location\nhint: `--location-template` or `--music` gives them one\n";
+    let expected =
+        "soundtrack: none of 7 songs has a location\nhint: use `--location-template` or `--music`\n";
     assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), ("", expected, Some(1)));
     let run = soundtrack("playlist --to m3u8");
     assert_eq!(run.stderr, expected.replace("7 songs", "146 songs"), "the page of a song is no audio");
     assert_eq!(soundtrack("playlist --to xspf").stdout.matches("<info>https://").count(), 145);
     let run = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
     assert!(
-        run.stderr.contains("there is no such value; there are `{artist}`, `{title}`, `{album}` or `{isrc}`"),
+        run.stderr.contains(
+            "unknown placeholder; the placeholders are `{artist}`, `{title}`, `{album}` or `{isrc}`"
+        ),
         "{}",
         run.stderr
     );
