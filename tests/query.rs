@@ -151,7 +151,7 @@ fn a_prefix_of_several_names_is_ambiguous() {
     assert_eq!(found.items.len(), 4);
     let label = |id| catalog.artist(id).name().to_owned();
     let error = lookup::unambiguous("artist", "ba", found, label).unwrap_err();
-    assert_eq!((error.to_string().as_str(), error.exit_code()), ("`ba` fits 4 artists", 2));
+    assert_eq!((error.to_string().as_str(), error.exit_code()), ("`ba` matches 4 artists", 2));
     let whole = lookup::artists(&catalog, "beabadoobee").unwrap();
     assert_eq!(lookup::unambiguous("artist", "beabadoobee", whole, label).unwrap().len(), 1);
 }

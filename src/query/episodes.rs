@@ -103,7 +103,7 @@ fn ambiguous(number: &str) -> Error {
     } else {
         format!("write s{season}e{episode} for season {season} episode {episode}")
     };
-    let message = "it could be a season, an episode, or both run together";
+    let message = "it could be a season, an episode, or both";
     Error::usage(format!("`{number}` is ambiguous: {message}")).with_hint(hint)
 }
 
@@ -116,7 +116,7 @@ pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
     match Notation::parse(code)?.as_slice() {
         [Notation::Range { range, text: None, .. }] => Ok(Ceiling { show, last: range.last }),
         _ => {
-            let error = Error::usage(format!("`{text}` does not say how far you have watched"));
+            let error = Error::usage(format!("`{text}` is not an episode or a season"));
             Err(error.with_hint("write --up-to s2e3, or --up-to heartstopper=s2e3 for one show"))
         }
     }

@@ -56,19 +56,19 @@ pub struct PlacementFilter {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub episodes: EpisodeFilter,
-    /// Only songs of this artist: as credited, an alias, a member or a contributor (repeatable)
+    /// Only songs by this artist, also by alias, member or contributor (repeatable)
     #[arg(short, long, value_name = "NAME", allow_hyphen_values = true)]
     pub artist: Vec<String>,
-    /// Only songs used like this
+    /// Only songs used in this way
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Usage>(), value_name = "USAGE")]
     pub usage: Vec<Usage>,
     /// Only songs of this origin
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Origin>(), value_name = "ORIGIN")]
     pub origin: Vec<Origin>,
-    /// Only songs placed this exactly: in a stated episode, in a range, or only in a season
+    /// Only songs whose placement is known this precisely
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Certainty>(), value_name = "CERTAINTY")]
     pub certainty: Vec<Certainty>,
-    /// Also songs that no source ties to an episode, where their range includes it
+    /// Include songs that may belong to the episode
     #[arg(long)]
     pub possible: bool,
 }

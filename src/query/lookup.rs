@@ -107,7 +107,7 @@ pub fn unambiguous<T: Copy>(
     let labels: Vec<String> = found.items.iter().take(MAX_CANDIDATES).map(|&id| label(id)).collect();
     let more = found.items.len() - labels.len();
     let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
-    let message = format!("`{name}` fits {} {kind}s", found.items.len());
+    let message = format!("`{name}` matches {} {kind}s", found.items.len());
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
 }
 
@@ -149,5 +149,5 @@ where
 fn not_found<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
     let near = suggest(name, names);
     let error = Error::not_found(format!("no {kind} is called `{name}`"));
-    error.with_hint(format!("`soundtrack {kind}s` lists what there is")).suggesting(&near)
+    error.with_hint(format!("`soundtrack {kind}s` lists all {kind}s")).suggesting(&near)
 }

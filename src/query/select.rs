@@ -220,12 +220,12 @@ impl Scope {
             (None, Some(episodes)) if wanted.is_empty() => {
                 Error::not_found(format!("there is no episode {episodes}")).with_hint(EPISODES_HINT)
             }
-            _ => Error::not_found("no episode fits all of these filters").with_hint(EPISODES_HINT),
+            _ => Error::not_found("no episode matches all of these filters").with_hint(EPISODES_HINT),
         }
     }
 }
 
-const EPISODES_HINT: &str = "`soundtrack episodes` lists what there is";
+const EPISODES_HINT: &str = "`soundtrack episodes` lists all episodes";
 
 fn seasons<'c>(catalog: &'c Catalog, shows: &[ShowId]) -> impl Iterator<Item = Season<'c>> {
     shows.iter().flat_map(|&show| catalog.show(show).seasons())
@@ -246,7 +246,7 @@ fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<N
         Notation::Title(title) => {
             let found = lookup::episodes(catalog, shows, title)?;
             let several = found.items.len() > 1 && !found.is_whole_name();
-            let note = several.then(|| format!("`{title}` fits {} episodes", found.items.len()));
+            let note = several.then(|| format!("`{title}` matches {} episodes", found.items.len()));
             return Ok(Named { episodes: found.items.into_iter().collect(), note, ..Named::default() });
         }
         Notation::Range { show, range, text } => {
@@ -335,7 +335,7 @@ fn with_known_numbers(
             let numbers: Vec<u16> = show.seasons().map(|season| season.number()).collect();
             error.with_hint(format!("{} has {}", show.title(), numbered("season", &numbers)))
         }
-        _ => error.with_hint("`soundtrack seasons` lists what there is"),
+        _ => error.with_hint("`soundtrack seasons` lists all seasons"),
     }
 }
 

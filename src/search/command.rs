@@ -23,7 +23,7 @@ impl cli::Search {
             episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
         let note = |episode: Episode<'_>| {
             let (code, title) = (episode.code(), episode.title());
-            format!("{code} is called {title}, and no source names a song in it")
+            format!("episode {code} is titled {title}, but no source names a song in it")
         };
         Ok(silent.map(note).collect())
     }
@@ -47,14 +47,14 @@ impl cli::Search {
         let mut answer =
             Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
         if self.explain {
-            let explanation = format!("read as {}", query.explain());
+            let explanation = format!("understood as {}", query.explain());
             answer.notes.insert(0, explanation);
         }
         if is_doubtful {
             answer.notes.extend(self.silent(catalog, &query)?);
         }
         if found.has_typos {
-            let doubt = "nothing has all of it as it is typed; this is spelled nearly so";
+            let doubt = "no exact match; showing similar spellings";
             answer.notes.insert(0, doubt.to_owned());
         }
         Ok(answer)

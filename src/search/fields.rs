@@ -67,7 +67,7 @@ impl Field {
             let error = Error::usage(format!("there is no field `{name}:`"));
             match suggest(name, names.into_iter()).as_slice() {
                 [] => error.with_hint(format!(
-                    "the fields are {}; a colon that is not meant so goes in quotes",
+                    "the fields are {}; put a word with any other colon in quotes",
                     names.join(", ")
                 )),
                 near => error.suggesting(near),

@@ -125,8 +125,8 @@ fn folded(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
 
 fn describe(found: Option<(WordMatch, String)>) -> String {
     match found {
-        Some((WordMatch::Typos(1), word)) => format!("one mistake away from `{word}`"),
-        Some((WordMatch::Typos(number), word)) => format!("{number} mistakes away from `{word}`"),
+        Some((WordMatch::Typos(1), word)) => format!("one typo away from `{word}`"),
+        Some((WordMatch::Typos(number), word)) => format!("{number} typos away from `{word}`"),
         Some((WordMatch::Prefix, word)) => format!("beginning of `{word}`"),
         Some((WordMatch::Inflection, word)) => format!("form of `{word}`"),
         Some((WordMatch::Substring, word)) => format!("part of `{word}`"),

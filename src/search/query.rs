@@ -90,7 +90,7 @@ impl SearchQuery {
         let terms = self.terms.iter().filter(|term| !is_stop_word(term));
         let mut parts: Vec<String> = terms.map(Term::explain).collect();
         if !stop_words.is_empty() {
-            parts.push(format!("perhaps `{}`", stop_words.join("`, `")));
+            parts.push(format!("optional `{}`", stop_words.join("`, `")));
         }
         parts.join("; ")
     }
@@ -108,7 +108,7 @@ impl FromStr for SearchQuery {
             rest = after.trim_start();
         }
         if terms.is_empty() {
-            let error = Error::usage("there is nothing to search for");
+            let error = Error::usage("the query is empty");
             return Err(error.with_hint("`soundtrack songs` lists everything"));
         }
         Ok(Self { terms })
@@ -129,8 +129,10 @@ impl Term {
         let (text, is_quoted, rest) = match after.strip_prefix('"') {
             Some(inside) => {
                 let (phrase, rest) = inside.split_once('"').ok_or_else(|| {
-                    let error = Error::usage(format!("a quote is not closed: `{after}`"));
-                    error.with_hint("for the shell, put all of the question in single quotes")
+                    let error = Error::usage(format!("a quotation mark is not closed: `{after}`"));
+                    error.with_hint(
+                        "put the whole query in single quotes, so that the shell keeps the double quotes",
+                    )
                 })?;
                 (phrase, true, rest)
             }
@@ -141,7 +143,7 @@ impl Term {
         };
         if text.trim().is_empty() {
             let term = &unsigned[..unsigned.len() - rest.len()];
-            return Err(Error::usage(format!("`{term}` says nothing to look for")));
+            return Err(Error::usage(format!("`{term}` has no value")));
         }
         let value = Value::parse(field, text, is_quoted)?;
         Ok((Self { excluded: signed.is_some(), field, value }, rest))
