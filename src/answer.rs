@@ -42,7 +42,8 @@ impl<'c> Answer<'c> {
         Ok(Self::view(View::cards(cards, layout)?).with_notes(notes))
     }
 
-    /// A table about a selection, with notes on what it leaves out; if it is empty, with the error `if_empty`.
+    /// A table about a selection, with notes on what it leaves out; if it is empty, with the error
+    /// `if_empty`.
     pub(crate) fn rows(table: Table<'c>, selection: &Selection, if_empty: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
         let is_empty = table.is_empty() && table.left_out() == 0;

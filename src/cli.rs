@@ -337,7 +337,8 @@ pub struct Playlist {
     /// Title of the playlist
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
-    /// Location of songs without a link to audio: an address or a path with {artist}, {title}, {album}, {isrc}
+    /// Location of songs without a link to audio: an address or a path with {artist}, {title}, {album},
+    /// {isrc}
     #[arg(long, value_name = "ADDRESS", value_parser = parse_template)]
     pub location_template: Option<String>,
     /// Use the audio files of this folder as locations, matched by tags

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::io;
 
-/// The largest number of errors, and of warnings, that is kept for a catalog file. It limits the cost of hostile files.
+/// The largest number of errors, and of warnings, that is kept for a catalog file. It limits the cost of
+/// hostile files.
 pub const MAX_DIAGNOSTICS: usize = 10_000;
 
 /// Why a command failed.

@@ -5,7 +5,8 @@ use crate::playlist::compare;
 use crate::search;
 use crate::view::{Column, placements, records};
 
-/// The keys and titles of the columns of a command, or of the parts of its cards, as `--columns help` lists them.
+/// The keys and titles of the columns of a command, or of the parts of its cards, as `--columns help` lists
+/// them.
 pub fn of_command(command: &str) -> Vec<(&'static str, &'static str)> {
     match command {
         "songs" => headings(placements::COLUMNS),

@@ -18,7 +18,8 @@ const SHOWS: SectionName = ("shows", "Songs per show");
 const SEASONS: SectionName = ("seasons", "Songs per season");
 const EPISODES: SectionName = ("episodes", "Songs stated per episode");
 
-/// The keys and titles of the sections. That of shows is for several shows, those of seasons and episodes for one.
+/// The keys and titles of the sections. That of shows is for several shows, those of seasons and episodes for
+/// one.
 pub(super) const SECTIONS: [SectionName; 5] = [FIGURES, ARTISTS, SHOWS, SEASONS, EPISODES];
 
 /// Totals, and the most used of each kind.

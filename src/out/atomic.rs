@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use std::path::Path;
 use tempfile::Builder;
 
-/// Writes a file next to its destination, then moves it there. An existing file is an error unless `replace`. A symbolic
-/// link is followed, and replaced if it is broken. Devices and pipes, such as `/dev/stdout`, are written to directly.
+/// Writes a file next to its destination, then moves it there. An existing file is an error unless `replace`.
+/// A symbolic link is followed, and replaced if it is broken. Devices and pipes, such as `/dev/stdout`, are
+/// written to directly.
 pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     let there = match fs::metadata(path) {
         Ok(there) => Some(there),
@@ -44,7 +45,8 @@ pub fn save(path: &Path, text: &[u8], replace: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a path is a stream that the shell has opened. It may be a file, which the shell has replaced or not.
+/// Whether a path is a stream that the shell has opened. It may be a file, which the shell has replaced or
+/// not.
 fn is_open(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd"];
     names.iter().any(|name| path.starts_with(name))

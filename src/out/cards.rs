@@ -1,7 +1,6 @@
 //! Cards: labels and values, one below the other; also for the rows of tables that are too wide.
 
-use super::cell_style::CellStyle;
-use super::grid::Grid;
+use super::grid::{CellStyle, Grid};
 use super::marks::{Marks, link};
 use super::{Style, Terminal};
 use crate::text::sanitize;
@@ -26,8 +25,8 @@ pub(super) trait CardWriter {
     fn links(&mut self, links: &[Link<'_>]) -> io::Result<()>;
 }
 
-/// Writes what people see of cards, with an empty line between them. All texts but those of tables and links are safe to
-/// print.
+/// Writes what people see of cards, with an empty line between them. All texts but those of tables and links
+/// are safe to print.
 pub(super) fn write_cards(cards: &[Card<'_>], writer: &mut impl CardWriter) -> io::Result<()> {
     for (number, card) in cards.iter().enumerate() {
         if number > 0 {

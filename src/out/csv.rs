@@ -1,5 +1,5 @@
-//! CSV (RFC 4180) and TSV with a header line. Of a card the fields are written, one card per line; of a card without
-//! fields the first table.
+//! CSV (RFC 4180) and TSV with a header line. Of a card the fields are written, one card per line; of a card
+//! without fields the first table.
 
 use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Table, View};

@@ -1,8 +1,7 @@
 //! Markdown: tables; for cards, headings and lists.
 
 use super::cards::{CardWriter, write_cards};
-use super::cell_style::CellStyle;
-use super::grid::Grid;
+use super::grid::{CellStyle, Grid};
 use crate::text::sanitize;
 use crate::view::{Link, Shape, Table, View};
 use std::io::{self, Write};

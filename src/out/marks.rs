@@ -1,8 +1,9 @@
-//! Styles and links in text that is laid out: zero-width marks until a line is written, then escape sequences.
+//! Styles and links in text that is laid out: zero-width marks until a line is written, then escape
+//! sequences.
 //!
-//! Layout breaks and pads texts. Each word is marked on its own, so that a text may be broken over lines which it shares
-//! with other columns. No text from a file contains these characters: [`sanitize::line`](crate::text::sanitize) escapes
-//! them.
+//! Layout breaks and pads texts. Each word is marked on its own, so that a text may be broken over lines
+//! which it shares with other columns. No text from a file contains these characters:
+//! [`sanitize::line`](crate::text::sanitize) escapes them.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::borrow::Cow;
@@ -40,15 +41,16 @@ impl Marks {
         mark(text, FIRST_LINK + self.addresses.len() - 1)
     }
 
-    /// A laid-out line with escape sequences for marks. Marks of a word that was broken over two lines are dropped: other
-    /// columns stand between its parts.
+    /// A laid-out line with escape sequences for marks. Marks of a word that was broken over two lines are
+    /// dropped: other columns stand between its parts.
     pub(super) fn apply<'l>(&self, line: &'l str) -> Cow<'l, str> {
         if !line.contains([OPEN, CLOSE]) {
             return Cow::Borrowed(line);
         }
         let mut parts = line.split(OPEN);
         let mut applied = parts.next().unwrap_or_default().replace(CLOSE, "");
-        // The style that has begun, and the text after its last word: the style continues over a single space.
+        // The style that has begun, and the text after its last word: the style continues over a single
+        // space.
         let (mut style, mut after) = (None, String::new());
         for part in parts {
             let text = part.trim_start_matches(DIGITS);

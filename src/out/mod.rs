@@ -2,20 +2,17 @@
 
 mod atomic;
 mod cards;
-mod cell_style;
 mod csv;
 mod grid;
 mod json;
 mod markdown;
 mod marks;
 mod plain;
-mod progress;
 mod table;
 mod terminal;
 
 pub use atomic::save;
-pub use progress::Progress;
-pub use terminal::{Terminal, When};
+pub use terminal::{Progress, Terminal, When};
 
 use crate::view::{Heading, Rank, Shape, Table, View};
 use cards::{TerminalCards, write_cards};
@@ -86,7 +83,8 @@ impl Output {
         (!left_out.is_empty()).then(|| format!("left out, in --format json: {}", left_out.join(", ")))
     }
 
-    /// Writes an answer and flushes it, so that a full disk is noticed. Returns a warning about the content, if any.
+    /// Writes an answer and flushes it, so that a full disk is noticed. Returns a warning about the content,
+    /// if any.
     pub fn write(
         &self,
         view: &View<'_>,

@@ -1,9 +1,8 @@
-//! Plain text for screen readers and scripts: one `Name: value` per line, an empty line between records. Nothing is
-//! aligned, wrapped or shortened.
+//! Plain text for screen readers and scripts: one `Name: value` per line, an empty line between records.
+//! Nothing is aligned, wrapped or shortened.
 
 use super::cards::{CardWriter, write_cards};
-use super::cell_style::CellStyle;
-use super::grid::Grid;
+use super::grid::{CellStyle, Grid};
 use crate::text::sanitize;
 use crate::view::{Link, Table, View};
 use std::io::{self, Write};

@@ -1,8 +1,7 @@
-//! Aligned tables, laid out by `comfy-table`: as wide as necessary in a pipe, as wide as the terminal otherwise. If not
-//! even the most important columns fit, rows become cards.
+//! Aligned tables, laid out by `comfy-table`: as wide as necessary in a pipe, as wide as the terminal
+//! otherwise. If not even the most important columns fit, rows become cards.
 
-use super::cell_style::CellStyle;
-use super::grid::Grid;
+use super::grid::{CellStyle, Grid};
 use super::marks::{bold, dim};
 use super::{Style, Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
@@ -135,7 +134,8 @@ fn lines(
         }
     }
     for line in table.lines() {
-        // On a terminal all lines are as wide as the table. In a pager, long lines would end in screens of blanks.
+        // On a terminal all lines are as wide as the table. In a pager, long lines would end in screens of
+        // blanks.
         let line = if width.is_some() { line.as_str() } else { line.trim_end() };
         writeln!(out, "{}", grid.marks.apply(line))?;
     }

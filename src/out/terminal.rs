@@ -1,8 +1,12 @@
-//! What standard output supports: width, colour, hyperlinks. Decided once, from options, environment and stream.
+//! What standard output supports (width, colour, hyperlinks), decided once from options, environment and
+//! stream; and the progress bar on standard error.
 
 use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
 use std::io::{self, IsTerminal};
+use std::sync::Once;
+use std::time::{Duration, Instant};
 
 /// What standard output supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +37,7 @@ impl Terminal {
     /// Decides for standard output. Options override `NO_COLOR`, which overrides `CLICOLOR_FORCE`.
     pub fn detect(width: Option<u16>, color: When, hyperlinks: When) -> Self {
         let is_terminal = io::stdout().is_terminal();
-        let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let dumb = is_dumb();
         let is_forced =
             anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_none_or(|force| force != "0");
         let color = match color {
@@ -66,9 +70,57 @@ fn width_of_terminal() -> u16 {
     asked.filter(|&width| width > 0).or_else(told).filter(|&width| width > 0).unwrap_or(80)
 }
 
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
 /// Whether the locale is limited to ASCII. No locale is no limit.
 fn is_ascii_locale() -> bool {
     let locale =
         ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(env::var_os).find(|locale| !locale.is_empty());
     locale.is_some_and(|locale| locale == "C" || locale == "POSIX")
+}
+
+/// The bar appears after this time.
+const SHOW_AFTER: Duration = Duration::from_millis(500);
+
+/// The progress of a task that may take long.
+pub struct Progress {
+    started: Instant,
+    bar: ProgressBar,
+    shown: Once,
+}
+
+impl Progress {
+    /// Starts the clock; the bar is hidden.
+    pub fn start() -> Self {
+        Self { started: Instant::now(), bar: ProgressBar::hidden(), shown: Once::new() }
+    }
+
+    /// Updates the bar. May be called from any thread.
+    pub fn report(&self, done: usize, all: usize) {
+        if self.started.elapsed() >= SHOW_AFTER {
+            self.shown.call_once(|| self.show(all));
+            self.bar.set_position(done as u64);
+        }
+    }
+
+    fn show(&self, all: usize) {
+        if is_dumb() {
+            return;
+        }
+        let style = ProgressStyle::with_template("reading {bar:30} {pos} of {len} files");
+        if let Ok(style) = style {
+            self.bar.set_style(style.progress_chars("=> "));
+        }
+        self.bar.set_length(all as u64);
+        // Draws only on terminals.
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
 }

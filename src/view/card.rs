@@ -1,7 +1,7 @@
 //! Cards: everything known about one record, as fields and sections, without layout.
 
-use super::layout::{Layout, find_keys};
 use super::links::Link;
+use super::table::{Layout, find_keys};
 use super::{Cell, Column, Rank, Shape, Table};
 use crate::error::Error;
 use crate::model::{Catalog, Source};
@@ -66,7 +66,8 @@ impl<'c> Card<'c> {
         Self { title: title.into(), fields: Vec::new(), sections: Vec::new() }
     }
 
-    /// Adds the values of a record. Columns of rank `Data` are for programs: people find these values in the title.
+    /// Adds the values of a record. Columns of rank `Data` are for programs: people find these values in the
+    /// title.
     #[must_use]
     pub fn fields<T: Clone>(mut self, catalog: &'c Catalog, columns: &[Column<T>], record: T) -> Self {
         self.fields.extend(columns.iter().map(|column| Field {

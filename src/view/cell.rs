@@ -112,8 +112,8 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// The key that the cells of a column are sorted by: texts folded and without a leading article, everything else by
-    /// value, empty cells last.
+    /// The key that the cells of a column are sorted by: texts folded and without a leading article,
+    /// everything else by value, empty cells last.
     pub fn sort_key(&self) -> SortKey {
         if self.is_empty() {
             return SortKey::Empty;

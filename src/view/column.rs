@@ -6,7 +6,8 @@ use crate::model::Catalog;
 /// The value of a column for a row. A row is an id, or an id with counts.
 pub type Value<T> = for<'c> fn(&'c Catalog, T) -> Cell<'c>;
 
-/// Where a column is shown by default, and how important it is on a narrow screen: the last to be dropped come first.
+/// Where a column is shown by default, and how important it is on a narrow screen: the last to be dropped
+/// come first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// In all formats. If a terminal is too narrow for it, cards are shown instead.

@@ -3,7 +3,6 @@
 mod card;
 mod cell;
 mod column;
-mod layout;
 pub mod links;
 pub mod placements;
 pub mod records;
@@ -12,9 +11,8 @@ mod table;
 pub use card::{Body, Card, Field, Section};
 pub use cell::Cell;
 pub use column::{Column, Heading, Rank, Shape, Value};
-pub use layout::{Layout, Sort};
 pub use links::Link;
-pub use table::Table;
+pub use table::{Layout, Sort, Table};
 
 use crate::error::Error;
 use std::collections::BTreeSet;
@@ -36,7 +34,7 @@ impl<'c> View<'c> {
         if let (Some(sort), Some(_)) = (&layout.sort, cards.first()) {
             let keys: BTreeSet<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
             let keys: Vec<&'static str> = keys.into_iter().collect();
-            layout::find_key(&keys, &sort.key)?;
+            table::find_key(&keys, &sort.key)?;
         }
         let cards: Result<Vec<Card<'c>>, Error> =
             cards.into_iter().map(|card| card.arranged(layout)).collect();
