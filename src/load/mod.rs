@@ -1,7 +1,7 @@
 //! Reads catalog files: finds them, parses and checks each, and joins their shows to a [`Catalog`], or reports everything
 //! that is wrong with them.
 //!
-//! A file is parsed into a [`Document`], which is checked and packed into a [`ShowRecord`]. Its text is then dropped.
+//! A file is parsed into a `Document`, which is checked and packed into a `ShowRecord`. Its text is then dropped.
 
 mod ceiling;
 mod conflicts;
