@@ -1,7 +1,7 @@
 //! The catalog format, version 1: borrowed structs with the fields of a file, in its order.
 //!
 //! These types are the only definition of the format. A field that must be there is a plain value, one that may be missing
-//! is an option or a list, and the type of a text says what it must look like, which `field` checks. The JSON Schema is
+//! is an option or a list, and the type of a text says what it must look like, which `link` checks. The JSON Schema is
 //! made from these types, with their comments as its descriptions.
 
 use super::diagnostics::quote;
@@ -14,7 +14,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// A text, borrowed from the file unless it has escapes. `K` says what it must look like; `field` checks it.
+/// A text, borrowed from the file unless it has escapes. `K` says what it must look like; `link` checks it.
 ///
 /// The newtype is what makes serde borrow: a plain `Option<Cow<str>>` or `Vec<Cow<str>>` is always owned. The bound on
 /// the structs below says that a document lives no longer than its text.

@@ -4,10 +4,8 @@
 //! A file is parsed into a `Document`, which is checked and packed into a `ShowRecord`. Its text is then dropped.
 
 mod ceiling;
-mod conflicts;
 mod diagnostics;
 mod document;
-mod field;
 mod files;
 mod link;
 mod lint;
@@ -15,23 +13,23 @@ mod location;
 mod reader;
 #[cfg(test)]
 mod schema;
-mod strict;
 
 use crate::error::Error;
 use crate::model::{Catalog, Ceiling, Conflict, ShowRecord};
 use diagnostics::Diagnostics;
 use document::Document;
 use files::{Files, Input};
-use location::Path;
+use location::{At, Path};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use diagnostics::{Diagnostic, Severity};
 pub use files::{Progress, Request, Size};
 pub use location::Location;
 
-/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in `field` ask of
+/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in `link` ask of
 /// one file, as far as a schema can.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
@@ -110,20 +108,20 @@ pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
 fn check_files(files: Files<'_>) -> Vec<Diagnostic> {
     let shows = Shows::read(&files, &[], true);
     let conflicts = Catalog::conflicts(&shows.records);
-    shows.into_diagnostics(conflicts, files)
+    shows.into_diagnostics(&conflicts, files)
 }
 
 fn join(files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
     let mut shows = Shows::read(&files, ceilings, false);
-    if shows.has_diagnostics(&files) {
+    if !shows.diagnostics.is_empty() || !files.unreadable.is_empty() {
         let conflicts = Catalog::conflicts(&shows.records);
-        return Err(shows.into_diagnostics(conflicts, files).into());
+        return Err(shows.into_diagnostics(&conflicts, files).into());
     }
     ceiling::check_shows_exist(ceilings, &shows.records)?;
     let held_back = shows.held_back;
     match Catalog::join(std::mem::take(&mut shows.records)) {
         Ok(catalog) => Ok((catalog, held_back)),
-        Err(conflicts) => Err(shows.into_diagnostics(conflicts, files).into()),
+        Err(conflicts) => Err(shows.into_diagnostics(&conflicts, files).into()),
     }
 }
 
@@ -166,14 +164,10 @@ impl Shows {
         shows
     }
 
-    fn has_diagnostics(&self, files: &Files<'_>) -> bool {
-        !self.diagnostics.is_empty() || !files.unreadable.is_empty()
-    }
-
     /// All diagnostics, with those for the conflicts and for what cannot be read, by file, place and severity.
-    fn into_diagnostics(self, conflicts: Vec<Conflict>, files: Files<'_>) -> Vec<Diagnostic> {
+    fn into_diagnostics(self, conflicts: &[Conflict], files: Files<'_>) -> Vec<Diagnostic> {
         let mut all = self.diagnostics;
-        all.extend(conflicts::describe(conflicts, &files, &self.inputs));
+        all.extend(explain_conflicts(conflicts, &files, &self.inputs));
         let last = files.inputs.len();
         all.extend(files.unreadable.into_iter().map(|diagnostic| (last, diagnostic)));
         all.sort_by_key(|(input, diagnostic)| {
@@ -195,12 +189,6 @@ struct FileResult {
     held_back: usize,
 }
 
-impl FileResult {
-    fn failed(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic], ..Self::default() }
-    }
-}
-
 /// Reads and checks one file. Looks for warnings only if `thorough`.
 fn read_file(
     input: &Input<'_>,
@@ -211,11 +199,11 @@ fn read_file(
 ) -> FileResult {
     let text = match input.text(largest, buffer) {
         Ok(text) => text,
-        Err(diagnostic) => return FileResult::failed(diagnostic),
+        Err(diagnostic) => return FileResult { diagnostics: vec![diagnostic], ..FileResult::default() },
     };
     // Most files are valid, and strict parsing takes two thirds of the time. Invalid files are parsed again to find all
     // of their errors.
-    if !thorough && let Ok(document) = strict::parse_strict(text) {
+    if !thorough && let Ok(document) = reader::parse_strict(text) {
         let (show, diagnostics) = link::link(&document, Diagnostics::default());
         if !diagnostics.has_errors() {
             return with_ceiling(document, show, ceilings);
@@ -270,4 +258,68 @@ fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceilin
     // The only errors are empty titles of sources, which the ceiling removes.
     let (show, _) = link::link(&document, Diagnostics::default());
     FileResult { show: Some(show), held_back, ..FileResult::default() }
+}
+
+/// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a reference to the
+/// earlier one. `input_of_show` is the number of the input of each show. Every input that is concerned is read once more
+/// to find the locations.
+fn explain_conflicts(
+    conflicts: &[Conflict],
+    files: &Files<'_>,
+    input_of_show: &[usize],
+) -> Vec<(usize, Diagnostic)> {
+    let explained: Vec<([usize; 2], [Path; 2], Diagnostic)> =
+        conflicts.iter().filter_map(explain_conflict).collect();
+    // For each input the conflicts that it is part of, and as which of the two files.
+    let mut parts: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    for (number, (shows, ..)) in explained.iter().enumerate() {
+        for (side, &show) in shows.iter().enumerate() {
+            parts.entry(input_of_show[show]).or_default().push((number, side));
+        }
+    }
+    let mut locations: Vec<[Option<Location>; 2]> = explained.iter().map(|_| [None, None]).collect();
+    let mut buffer = Vec::new();
+    for (input, parts) in parts {
+        let input = &files.inputs[input];
+        // Without its text a conflict is reported all the same, but without a location.
+        if input.can_be_read_again()
+            && let Ok(text) = input.text(files.request.largest, &mut buffer)
+        {
+            let paths: Vec<&Path> = parts.iter().map(|&(number, side)| &explained[number].1[side]).collect();
+            for ((number, side), location) in parts.into_iter().zip(Location::find_all(text, &paths)) {
+                locations[number][side] = Some(location);
+            }
+        }
+    }
+    let located = explained.into_iter().zip(locations);
+    located
+        .map(|((shows, _, diagnostic), [earlier_location, location])| {
+            let [earlier, later] = shows.map(|show| input_of_show[show]);
+            let place =
+                earlier_location.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
+            let message = format!("{} {}{place}", diagnostic.message, files.inputs[earlier]);
+            let diagnostic = diagnostic.in_file(&files.inputs[later]);
+            (later, Diagnostic { message, location: location.map(Box::new), ..diagnostic })
+        })
+        .collect()
+}
+
+/// The two shows of a conflict, where it is in their files, and a diagnostic whose message lacks the name of the earlier
+/// file at its end. `None` if an id or name is empty, which is an error of its file already.
+fn explain_conflict(conflict: &Conflict) -> Option<([usize; 2], [Path; 2], Diagnostic)> {
+    match conflict {
+        Conflict::Show { shows, slug } => {
+            let paths = shows.map(|_| At::ROOT.key("show").key("id").path());
+            let message = format!("the show `{slug}` is also in");
+            let hint = "leave one of the files out, or give its show another id";
+            (!slug.is_empty()).then(|| (*shows, paths, Diagnostic::error(message).with_hint(hint)))
+        }
+        Conflict::Artist { shows, entries, slug, names: [first, second] } => {
+            let paths = entries.map(|entry| At::ROOT.key("artists").index(entry).key("name").path());
+            let message = format!("the artist `{slug}` is called `{second}` here, but `{first}` in");
+            let hint = "use one name and make the other an alias, or use another id";
+            let is_empty = [slug, first, second].iter().any(|text| text.is_empty());
+            (!is_empty).then(|| (*shows, paths, Diagnostic::error(message).with_hint(hint)))
+        }
+    }
 }

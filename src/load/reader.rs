@@ -1,5 +1,6 @@
-//! Error-tolerant deserializer: records every error with its path and goes on with an empty placeholder, so that all
-//! errors of a file are found in one run.
+//! Deserializes documents, in two ways. [`parse_strict`] is the fastest, and stops at the first error. [`read`] is
+//! error-tolerant: it records every error with its path and goes on with an empty placeholder, so that all errors of a
+//! file are found in one run.
 //!
 //! Serde's derived code for [`Document`] asks for a type at each place. [`Tolerant`] wraps the JSON deserializer, compares
 //! that type with the value that is there, and replaces invalid and missing values. Only text that is not JSON ends the
@@ -18,6 +19,14 @@ use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
+
+/// The document of a text that is valid, apart from unknown keys. The error is not meant to be shown.
+pub(super) fn parse_strict(text: &str) -> serde_json::Result<Document<'_>> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let document = Document::deserialize(MapOnly(&mut json))?;
+    json.end()?;
+    Ok(document)
+}
 
 /// Reads a document and adds its errors to `diagnostics`; if `thorough`, also warnings about hidden characters. Fails if
 /// the text is not JSON, or if there are too many errors, with the path of the value where reading stopped.
@@ -562,5 +571,113 @@ impl<'de, E: Error> SeqAccess<'de> for EmptySeq<E> {
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, _: S) -> Result<Option<S::Value>, E> {
         Ok(None)
+    }
+}
+
+// The wrapper for strict parsing.
+
+/// Wraps a deserializer and everything it is passed to, so that a struct must be written as an object: derived code
+/// would also take a list of the values of its fields.
+struct MapOnly<T>(T);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
+    type Error = D::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(MapOnly(visitor))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_seq(MapOnly(visitor))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_option(MapOnly(visitor))
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_str(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_u16(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_u32(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_ignored_any(visitor)
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char string bytes byte_buf unit unit_struct newtype_struct tuple
+        tuple_struct map enum identifier
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for MapOnly<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<V::Value, E> {
+        self.0.visit_none()
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<V::Value, E> {
+        self.0.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
+        self.0.visit_some(MapOnly(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<V::Value, A::Error> {
+        self.0.visit_seq(MapOnly(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(MapOnly(object))
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MapOnly<A> {
+    type Error = A::Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        self.0.next_element_seed(MapOnly(seed))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for MapOnly<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        self.0.next_key_seed(seed)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.0.next_value_seed(MapOnly(seed))
+    }
+}
+
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for MapOnly<S> {
+    type Value = S::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<S::Value, D::Error> {
+        self.0.deserialize(MapOnly(value))
     }
 }
