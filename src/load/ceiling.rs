@@ -36,7 +36,7 @@ fn is_about(ceiling: &Ceiling, id: &str, title: &str) -> bool {
 /// A special is kept if it aired no later than `last`, and a song that no source ties to an episode if its season has
 /// been watched to the end. A note or source title that contains a title or name that is removed is removed too.
 pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
-    let (placements, titles) = (count(document), titles(document));
+    let (placements, titles_before) = (all_placements(document).count(), titles(document));
     let date = date_of(document, last);
     document.seasons.retain_mut(|season| {
         let number = season.number;
@@ -56,26 +56,21 @@ pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
     let songs: HashSet<String> =
         all_placements(document).map(|placement| (*placement.song).to_owned()).collect();
     document.songs.retain(|song| songs.contains(&*song.id));
-    let songs = document.songs.iter();
-    let artists = songs.flat_map(|song| {
-        let credited = song.credit.iter().map(|credit| &credit.artist);
-        credited.chain(song.contributors.iter().map(|contributor| &contributor.artist))
-    });
-    let artists: HashSet<String> = artists.map(|artist| (**artist).to_owned()).collect();
+    let mut artists: HashSet<String> = HashSet::new();
+    for song in &document.songs {
+        artists.extend(song.credit.iter().map(|credit| (*credit.artist).to_owned()));
+        artists.extend(song.contributors.iter().map(|contributor| (*contributor.artist).to_owned()));
+    }
     document.artists.retain(|artist| artists.contains(&*artist.id));
-    let remaining = self::titles(document);
-    remove_notes(document, &titles.difference(&remaining).map(String::as_str).collect());
-    placements - count(document)
+    let titles_after = titles(document);
+    remove_notes(document, &titles_before.difference(&titles_after).map(String::as_str).collect());
+    placements - all_placements(document).count()
 }
 
 fn all_placements<'a, 'd>(document: &'a Document<'d>) -> impl Iterator<Item = &'a Placement<'d>> {
     document.seasons.iter().flat_map(|season| {
         season.episodes.iter().flat_map(|episode| &episode.placements).chain(&season.unplaced)
     })
-}
-
-fn count(document: &Document<'_>) -> usize {
-    all_placements(document).count()
 }
 
 fn aired(date: Option<&Text<'_, Date>>) -> Option<Date> {

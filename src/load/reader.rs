@@ -11,14 +11,15 @@ use super::document::Document;
 use super::location::{At, Path};
 use crate::error::MAX_DIAGNOSTICS;
 use crate::text::{sanitize, suggest};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, Error, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 use std::collections::HashMap;
 use std::fmt;
+use std::iter;
 use std::marker::PhantomData;
-use std::ops::Range;
 
 /// The document of a text that is valid, apart from unknown keys. The error is not meant to be shown.
 pub(super) fn parse_strict(text: &str) -> serde_json::Result<Document<'_>> {
@@ -285,7 +286,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for TypeCheck<'_, '_, V> {
             while list.next_element::<IgnoredAny>()?.is_some() {}
             return self.type_error("a list");
         };
-        self.visitor.visit_seq(Items::new(list, self.at, self.log))
+        self.visitor.visit_seq(Items { list, index: 0, at: self.at, log: self.log })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<V::Value, A::Error> {
@@ -293,7 +294,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for TypeCheck<'_, '_, V> {
             while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return self.type_error("an object");
         };
-        self.visitor.visit_map(Fields::new(object, expected, self.at, self.log))
+        let Self { visitor, at, log, .. } = self;
+        visitor.visit_map(Fields { object, expected, seen: 0, field: 0, next: 0, ended: false, at, log })
     }
 }
 
@@ -342,12 +344,6 @@ struct Fields<'a, 'p, A> {
     log: &'a mut Log<'p>,
 }
 
-impl<'a, 'p, A> Fields<'a, 'p, A> {
-    fn new(object: A, expected: StructType, at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self { object, expected, seen: 0, field: 0, next: 0, ended: false, at, log }
-    }
-}
-
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, '_, A> {
     type Error = A::Error;
 
@@ -385,11 +381,10 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Fields<'_, '_, A> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        let at = self.at.key(self.expected.fields[self.field]);
+        let (at, log) = (self.at.key(self.expected.fields[self.field]), &mut *self.log);
         if self.ended {
-            return seed.deserialize(MissingField::new(at, self.log));
+            return seed.deserialize(MissingField { report: Some((at, log)), error: PhantomData });
         }
-        let log = &mut *self.log;
         self.object.next_value_seed(ChildSeed { seed, at, log })
     }
 }
@@ -429,12 +424,6 @@ struct Items<'a, 'p, A> {
     index: usize,
     at: At<'a>,
     log: &'a mut Log<'p>,
-}
-
-impl<'a, 'p, A> Items<'a, 'p, A> {
-    fn new(list: A, at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self { list, index: 0, at, log }
-    }
 }
 
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Items<'_, '_, A> {
@@ -477,9 +466,10 @@ fn visit_placeholder<'de, V: Visitor<'de>, E: Error>(
     match expected {
         ExpectedType::Text => visitor.visit_borrowed_str(""),
         ExpectedType::Number(_) => visitor.visit_u64(0),
-        ExpectedType::List => visitor.visit_seq(EmptySeq(PhantomData)),
+        ExpectedType::List => visitor.visit_seq(SeqDeserializer::new(iter::empty::<()>())),
         ExpectedType::Object(StructType { fields, .. }) => {
-            visitor.visit_map(EmptyMap { fields: 0..fields.len(), error: PhantomData })
+            let field = |field| (field, MissingField { report: None, error: PhantomData });
+            visitor.visit_map(MapDeserializer::new((0..fields.len()).map(field)))
         }
     }
 }
@@ -491,11 +481,7 @@ struct MissingField<'a, 'p, E> {
     error: PhantomData<E>,
 }
 
-impl<'a, 'p, E: Error> MissingField<'a, 'p, E> {
-    fn new(at: At<'a>, log: &'a mut Log<'p>) -> Self {
-        Self { report: Some((at, log)), error: PhantomData }
-    }
-
+impl<E: Error> MissingField<'_, '_, E> {
     fn report_missing<'de, V: Visitor<'de>>(self, expected: ExpectedType, visitor: V) -> Result<V::Value, E> {
         if let Some((at, log)) = self.report {
             let message = format!("missing field `{}`", at.name());
@@ -544,33 +530,11 @@ impl<'de, E: Error> Deserializer<'de> for MissingField<'_, '_, E> {
     }
 }
 
-/// A placeholder for an object, in which every field is missing.
-struct EmptyMap<E> {
-    fields: Range<usize>,
-    error: PhantomData<E>,
-}
+impl<'de, E: Error> IntoDeserializer<'de, E> for MissingField<'_, '_, E> {
+    type Deserializer = Self;
 
-impl<'de, E: Error> MapAccess<'de> for EmptyMap<E> {
-    type Error = E;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, E> {
-        let field = self.fields.next();
-        field.map(|field| seed.deserialize(field.into_deserializer())).transpose()
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, E> {
-        seed.deserialize(MissingField { report: None, error: PhantomData })
-    }
-}
-
-/// A placeholder for a list.
-struct EmptySeq<E>(PhantomData<E>);
-
-impl<'de, E: Error> SeqAccess<'de> for EmptySeq<E> {
-    type Error = E;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, _: S) -> Result<Option<S::Value>, E> {
-        Ok(None)
+    fn into_deserializer(self) -> Self {
+        self
     }
 }
 

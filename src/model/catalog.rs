@@ -43,11 +43,10 @@ pub enum Conflict {
 impl Catalog {
     /// Joins shows, keeping their order: artists with the same id become one artist.
     pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Conflict>> {
-        let UniqueArtists { first, ids, conflicts } = UniqueArtists::find(&shows);
+        let (artists, ids, conflicts) = unique_artists(&shows);
         if !conflicts.is_empty() {
             return Err(conflicts);
         }
-        let artists = first.len();
         for (show, ids) in shows.iter_mut().zip(ids) {
             show.artist_ids = ids;
         }
@@ -60,51 +59,43 @@ impl Catalog {
 
     /// The reasons why these shows cannot be joined, if any.
     pub(crate) fn conflicts(shows: &[ShowRecord]) -> Vec<Conflict> {
-        UniqueArtists::find(shows).conflicts
+        unique_artists(shows).2
     }
 }
 
-/// The distinct artists of shows that are not joined yet.
-struct UniqueArtists {
-    /// The first definition of each artist: the number of a show, and the index in its `artists`.
-    first: Vec<(usize, usize)>,
-    /// For each show the ids of its `artists`.
-    ids: Vec<Vec<ArtistId>>,
-    conflicts: Vec<Conflict>,
-}
-
-impl UniqueArtists {
-    fn find(shows: &[ShowRecord]) -> Self {
-        let mut conflicts = conflicting_shows(shows);
-        // With the name, so that comparing it does not take a walk through four lists.
-        let mut known: HashMap<&str, (ArtistId, &str)> = HashMap::new();
-        let mut first: Vec<(usize, usize)> = Vec::new();
-        let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
-        for (number, show) in shows.iter().enumerate() {
-            let mut ids_of_show = Vec::with_capacity(show.artists.len());
-            for (entry, artist) in show.artists.iter().enumerate() {
-                let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
-                let (id, first_name) = *known.entry(slug).or_insert_with(|| {
-                    first.push((number, entry));
-                    (ArtistId(first.len() as u32 - 1), name)
-                });
-                if name != first_name && conflicts.len() < MAX_DIAGNOSTICS {
-                    let (first_show, first_entry) = first[id.0 as usize];
-                    if first_show != number {
-                        conflicts.push(Conflict::Artist {
-                            shows: [first_show, number],
-                            entries: [first_entry, entry],
-                            slug: brief(slug),
-                            names: [first_name, name].map(brief),
-                        });
-                    }
+/// Joins artists with the same id. Returns the number of distinct artists, for each show the ids of its `artists`, and
+/// all reasons why the shows cannot be joined.
+fn unique_artists(shows: &[ShowRecord]) -> (usize, Vec<Vec<ArtistId>>, Vec<Conflict>) {
+    let mut conflicts = conflicting_shows(shows);
+    // With the name, so that comparing it does not take a walk through four lists.
+    let mut known: HashMap<&str, (ArtistId, &str)> = HashMap::new();
+    // The first definition of each artist: the number of a show, and the index in its `artists`.
+    let mut first: Vec<(usize, usize)> = Vec::new();
+    let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
+    for (number, show) in shows.iter().enumerate() {
+        let mut ids_of_show = Vec::with_capacity(show.artists.len());
+        for (entry, artist) in show.artists.iter().enumerate() {
+            let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
+            let (id, first_name) = *known.entry(slug).or_insert_with(|| {
+                first.push((number, entry));
+                (ArtistId(first.len() as u32 - 1), name)
+            });
+            if name != first_name && conflicts.len() < MAX_DIAGNOSTICS {
+                let (first_show, first_entry) = first[id.0 as usize];
+                if first_show != number {
+                    conflicts.push(Conflict::Artist {
+                        shows: [first_show, number],
+                        entries: [first_entry, entry],
+                        slug: brief(slug),
+                        names: [first_name, name].map(brief),
+                    });
                 }
-                ids_of_show.push(id);
             }
-            ids.push(ids_of_show);
+            ids_of_show.push(id);
         }
-        Self { first, ids, conflicts }
+        ids.push(ids_of_show);
     }
+    (first.len(), ids, conflicts)
 }
 
 /// A copy for a message, of limited length because texts may have many megabytes.
