@@ -10,7 +10,7 @@ use crate::view::{Column, placements, records};
 pub fn of_command(command: &str) -> Vec<(&'static str, &'static str)> {
     match command {
         "songs" => headings(placements::COLUMNS),
-        "search" => headings(search::columns::COLUMNS),
+        "search" => headings(search::command::COLUMNS),
         "artists" => headings(records::ARTISTS),
         "episodes" => headings(records::EPISODES),
         "seasons" => headings(records::SEASONS),

@@ -1,6 +1,6 @@
 //! Finds records by name. If no name fits, the error suggests the most similar ones.
 
-use super::parallel::par_chunks;
+use super::par_chunks;
 use crate::error::{Error, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
 use crate::text::{Candidate, Matches, best_matches, find_by_id_or_title, find_by_name, fold, suggest};

@@ -1,31 +1,33 @@
-//! `search`: one row per song that answers a question, the best first.
+//! `search`: one row per song that matches a query, the best first.
 
-use super::columns as hits;
-use super::{Hit, SearchQuery, search};
+use super::{Hit, Match, SearchQuery, TextField, search};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::cli;
 use crate::error::Error;
-use crate::model::{Catalog, Episode};
+use crate::model::{Catalog, Episode, PlacementId};
 use crate::query::{PlacementFilter, Selection, lookup};
-use crate::view::Table;
+use crate::view::Rank::{Data, Key, Main, More, OnRequest, People};
+use crate::view::placements::{self, Row};
+use crate::view::{Cell, Column, Table};
+use std::borrow::Cow;
+use std::rc::Rc;
 
 impl cli::Search {
-    /// A word on each silent episode that is called what was asked for: the episode is known, and only what plays in it
-    /// is not.
-    fn silent(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
+    /// A note on each episode without songs whose title is the query. The episode exists, although no song is found.
+    fn episodes_without_songs(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
         let shows = self.filter.episodes.shows.shows(catalog)?;
         let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
             return Ok(Vec::new());
         };
         let episodes = found.items.iter().map(|&id| catalog.episode(id));
-        let silent =
+        let without_songs =
             episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
         let note = |episode: Episode<'_>| {
             let (code, title) = (episode.code(), episode.title());
             format!("episode {code} is titled {title}, but no source names a song in it")
         };
-        Ok(silent.map(note).collect())
+        Ok(without_songs.map(note).collect())
     }
 
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
@@ -33,47 +35,129 @@ impl cli::Search {
         let query = SearchQuery::from_arguments(&self.query)?;
         let mut selection = Selection::new(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
-        // Of what may belong to the episodes only what would be a hit.
+        // Of the placements that may belong to the episodes, keep only those that would be hits.
         let possible = search(catalog, &query, &selection.possible);
         selection.possible = if possible.has_typos && !found.all.is_empty() && !found.has_typos {
             Vec::new()
         } else {
-            let hits = possible.all.iter();
-            hits.flat_map(|hit| hit.placements.iter().copied()).collect()
+            possible.all.iter().flat_map(|hit| hit.placements.iter().copied()).collect()
         };
-        let columns = if self.explain { hits::explained() } else { hits::COLUMNS.to_vec() };
+        let columns = if self.explain { explained_columns() } else { COLUMNS.to_vec() };
         let is_doubtful = found.all.is_empty() || found.has_typos;
         let table = Table::new(catalog, &columns, found.all, &app.layout)?;
         let mut answer =
-            Answer::rows(table, &selection, || nothing(catalog, &query, &self.filter, &found.closest));
+            Answer::rows(table, &selection, || nothing_found(catalog, &query, &self.filter, &found.closest));
         if self.explain {
-            let explanation = format!("understood as {}", query.explain());
-            answer.notes.insert(0, explanation);
+            answer.notes.insert(0, format!("understood as {}", query.explain()));
         }
         if is_doubtful {
-            answer.notes.extend(self.silent(catalog, &query)?);
+            answer.notes.extend(self.episodes_without_songs(catalog, &query)?);
         }
         if found.has_typos {
-            let doubt = "no exact match; showing similar spellings";
-            answer.notes.insert(0, doubt.to_owned());
+            answer.notes.insert(0, "no exact match; showing similar spellings".to_owned());
         }
         Ok(answer)
     }
 }
 
-/// Nothing has all that was asked for; says what has most of it.
-fn nothing(
+/// The error if no song matches all of the query; it lists the closest.
+fn nothing_found(
     catalog: &Catalog,
     query: &SearchQuery,
     filter: &PlacementFilter,
-    closest: &[impl AsRef<Hit>],
+    closest: &[Rc<Hit>],
 ) -> Error {
     let error = Error::not_found(format!("nothing matches `{query}`{filter}"));
-    let line = |hit: &Hit| {
+    let line = |hit: &Rc<Hit>| {
         let song = catalog.song(hit.song);
         let place = catalog.placement(hit.best).place();
         format!("\n  {} by {} ({place})", song.title(), song.credit())
     };
-    let lines: String = closest.iter().map(|hit| line(hit.as_ref())).collect();
+    let lines: String = closest.iter().map(line).collect();
     if lines.is_empty() { error } else { error.append(&format!("\nclosest:{lines}")) }
+}
+
+impl Row for Rc<Hit> {
+    fn placement(&self) -> Option<PlacementId> {
+        Some(self.best)
+    }
+}
+
+/// The columns of a list of hits. For programs these are the fields of the placement that matches best, all places where
+/// the song matches, and the score.
+pub const COLUMNS: &[Column<Rc<Hit>>] = &[
+    placements::show().ungrouped(),
+    placements::season(),
+    placements::episode(),
+    placements::code().ungrouped().at(Data),
+    placements::episode_title().ungrouped().at(Data),
+    placements::position().at(Data),
+    Column::left("song", "Song", Key, |c, hit| {
+        marked(&hit, TextField::Title, Cell::from(c.song(hit.song).title()))
+    }),
+    Column::left("artist", "Artist", Key, |c, hit| {
+        marked(&hit, TextField::Artist, Cell::print(c.song(hit.song).credit()))
+    }),
+    Column::left("placements", "Where", Key, |c, hit| {
+        let places = hit.placements.iter();
+        Cell::List(places.map(|&id| c.placement(id).place().into()).collect())
+    }),
+    // People see all matched texts in one column: a screen has room for only one long column.
+    Column::prose("found", "Scene", People, |c, hit| {
+        let seen = [TextField::Title, TextField::Artist, TextField::Scene];
+        let mut found = found(hit.matches_beyond(c, &seen));
+        found.push(scene(c, &hit));
+        found.retain(|cell| !cell.is_empty());
+        Cell::List(found)
+    }),
+    Column::prose("scene", "Scene", Data, |c, hit| scene(c, &hit)),
+    placements::usage().at(Data),
+    placements::origin(),
+    placements::time().at(Data),
+    placements::length().at(Data),
+    placements::album().at(Data),
+    placements::certainty(),
+    placements::episode_range(),
+    placements::sources(),
+    placements::song_id(),
+    Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
+    Column::left("matched", "Matched", Data, |c, hit| Cell::List(found(hit.matches(c)))),
+    Column::prose("why", "Why", OnRequest, |c, hit| {
+        Cell::List(hit.reasons(c).into_iter().map(Cell::print).collect())
+    }),
+];
+
+/// The columns with `--explain`: also score and reasons.
+fn explained_columns() -> Vec<Column<Rc<Hit>>> {
+    let shown = |column: &Column<Rc<Hit>>| match column.heading.key {
+        "score" => column.at(More),
+        "why" => column.at(Main),
+        // The reasons contain these texts.
+        "found" => column.at(OnRequest),
+        _ => *column,
+    };
+    COLUMNS.iter().map(shown).collect()
+}
+
+/// A text with the words of the query highlighted.
+fn marked<'c>(hit: &Hit, field: TextField, cell: Cell<'c>) -> Cell<'c> {
+    match cell {
+        Cell::Text(text) => Cell::Marked { label: None, marks: hit.marks(field, &text), text },
+        other => other,
+    }
+}
+
+fn scene<'c>(catalog: &'c Catalog, hit: &Hit) -> Cell<'c> {
+    let scene = catalog.placement(hit.best).scene();
+    marked(hit, TextField::Scene, scene.into())
+}
+
+/// The matched texts, each with the name of its field.
+fn found(matches: Vec<Match<'_>>) -> Vec<Cell<'_>> {
+    let marked = |Match { field, text, ranges }| Cell::Marked {
+        label: Some(field.name()),
+        text: Cow::Borrowed(text),
+        marks: ranges,
+    };
+    matches.into_iter().map(marked).collect()
 }

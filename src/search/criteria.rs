@@ -1,14 +1,12 @@
-//! A criterion is one word, phrase or condition of a query. It decides how well a text matches.
+//! A criterion is one word, phrase or condition of a query. It says how well a text matches.
 
 use super::fields::{Field, TextField};
 use crate::model::Placement;
 use crate::query::Condition;
 use crate::text::{WordMatch, WordPattern, contains_phrase, remove_spaces};
 
-/// One word, phrase or condition of a query.
 #[derive(Clone, Debug)]
 pub(super) struct Criterion {
-    /// Whether it must not be met.
     pub(super) excluded: bool,
     /// The only field to look into.
     pub(super) field: Option<Field>,
@@ -22,7 +20,6 @@ pub(super) struct Criterion {
 /// Words of the catalog that are similar to a word of the query, sorted, each with the number of typos.
 pub(super) type Spellings = Vec<(String, usize)>;
 
-/// How a placement is tested.
 #[derive(Clone, Debug)]
 pub(super) enum Test {
     Word(WordPattern),

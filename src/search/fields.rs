@@ -123,7 +123,6 @@ impl TextField {
         }
     }
 
-    /// The field of a query that searches it.
     pub(super) fn query_field(self) -> Field {
         match self {
             Self::Title | Self::SongAlias => Field::Song,
@@ -172,7 +171,6 @@ impl TextField {
     }
 }
 
-/// Visits all texts of a song.
 pub(super) fn song_texts<'c>(song: Song<'c>, mut visit: impl FnMut(TextField, &'c str)) {
     own_song_texts(song, &mut visit);
     song_artists(song, |artist, kind| artist_texts(artist, kind, &mut visit));
@@ -198,7 +196,6 @@ pub(super) enum CreditKind {
     Contributor,
 }
 
-/// Visits the artists of a song.
 pub(super) fn song_artists<'c>(song: Song<'c>, mut visit: impl FnMut(Artist<'c>, CreditKind)) {
     song.credit().artists().for_each(|(artist, _)| visit(artist, CreditKind::Credited));
     song.contributors().for_each(|contributor| visit(contributor.artist, CreditKind::Contributor));
@@ -224,7 +221,6 @@ pub(super) fn episode_texts<'c>(episode: Episode<'c>, mut visit: impl FnMut(Text
     visit(TextField::Episode, episode.title());
 }
 
-/// Visits the texts of a placement itself.
 pub(super) fn placement_texts<'c>(placement: Placement<'c>, mut visit: impl FnMut(TextField, &'c str)) {
     if let Some(scene) = placement.scene() {
         visit(TextField::Scene, scene);

@@ -1,4 +1,4 @@
-//! A hit is a song that matches a query. It can tell which words of which texts match.
+//! Songs that match a query, with the words and texts that match.
 
 use super::criteria::Criterion;
 use super::fields::{TextField, episode_texts, placement_texts, song_texts};
@@ -69,8 +69,7 @@ impl Hit {
     }
 
     fn marks_of(&self, field: TextField, text: &str, wanted: &dyn Fn(usize) -> bool) -> Vec<Range<usize>> {
-        let ranges: Vec<Range<usize>> = word_ranges(text).collect();
-        let words = folded(text, &ranges);
+        let (ranges, words) = folded_words(text);
         let mut is_marked = vec![false; words.len()];
         for (_, criterion) in self.criteria.iter().enumerate().filter(|(index, _)| wanted(*index)) {
             for (is_marked, found) in is_marked.iter_mut().zip(criterion.match_words(field, &words)) {
@@ -80,8 +79,7 @@ impl Hit {
         ranges
             .into_iter()
             .zip(is_marked)
-            .filter(|(_, is_marked)| *is_marked)
-            .map(|(range, _)| range)
+            .filter_map(|(range, is_marked)| is_marked.then_some(range))
             .collect()
     }
 
@@ -96,8 +94,7 @@ impl Hit {
         self.each_text(catalog, |field, text| {
             let quality = criterion.quality(field, &fold(text));
             if quality > best.as_ref().map_or(0.0, |(best, ..)| *best) {
-                let ranges: Vec<Range<usize>> = word_ranges(text).collect();
-                let words = folded(text, &ranges);
+                let (_, words) = folded_words(text);
                 let matches = criterion.match_words(field, &words).into_iter().zip(words);
                 let found = matches.filter_map(|(found, word)| found.map(|found| (found, word))).min();
                 best = Some((quality, field, describe(found)));
@@ -119,8 +116,9 @@ impl Hit {
     }
 }
 
-fn folded(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
-    ranges.iter().map(|range| fold(&text[range.clone()])).collect()
+/// The byte ranges of the words of a text, and the words folded one by one.
+fn folded_words(text: &str) -> (Vec<Range<usize>>, Vec<String>) {
+    word_ranges(text).map(|range| (range.clone(), fold(&text[range]))).unzip()
 }
 
 fn describe(found: Option<(WordMatch, String)>) -> String {

@@ -1,12 +1,17 @@
 //! Full-text search for songs, the best matches first.
 //!
-//! Every word of the query must be found in some text of the song or of one of its placements. A whole word scores
-//! higher than the beginning of a word, then another form of it, then a part of it, then a word with typos. A title or
-//! an artist scores higher than a scene, and a scene higher than an album. Rare words score higher than frequent ones,
-//! words in one text higher than words in several, and a placement in a known episode higher than an uncertain one.
+//! Every word of the query must be found in some text of the song or of one of its placements, except for words such as
+//! "the". These rules decide the order:
+//!
+//! - A whole word scores highest, then the beginning of a word, another form of it, a part of it, and a word with typos.
+//! - A title or an artist scores higher than a scene, and a scene higher than an album.
+//! - A rare word counts more than a frequent one.
+//! - Words found together in one text score higher than words found in several texts.
+//! - A title or an artist that is exactly the query scores higher than a longer one.
+//! - A placement whose episode is known scores higher than one whose episode is uncertain.
+//!
 //! Words with typos are searched only if nothing matches all words as typed, so no hit with a typo precedes one without.
 
-pub mod columns;
 pub(crate) mod command;
 mod criteria;
 mod fields;

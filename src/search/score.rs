@@ -30,7 +30,6 @@ pub(super) struct Scan {
     searched: usize,
 }
 
-/// What was found in some placements.
 #[derive(Default)]
 struct Found {
     placements: Vec<PlacementId>,
@@ -93,40 +92,39 @@ impl Scan {
         self.found.has_excluded_match
     }
 
-    /// Whether nothing matched the criterion with this index.
     pub(super) fn is_unmatched(&self, criterion: usize) -> bool {
         self.found.frequencies[criterion] == 0
     }
 
     /// The songs with a placement that satisfies all criteria, the best first.
     pub(super) fn hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
-        self.hits_of_rows(catalog, |mut row| row.all(|(criterion, quality)| criterion.is_satisfied(quality)))
+        self.hits_of_rows(catalog, |row| {
+            self.criteria.iter().zip(row).all(|(criterion, quality)| criterion.is_satisfied(*quality))
+        })
     }
 
     /// The songs with a placement that matches any word except for stop words, the best first.
     pub(super) fn partial_hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
-        self.hits_of_rows(catalog, |mut row| {
-            row.any(|(criterion, quality)| criterion.is_scored() && !criterion.stop_word && quality > 0.0)
+        self.hits_of_rows(catalog, |row| {
+            let is_required = |criterion: &Criterion| criterion.is_scored() && !criterion.stop_word;
+            self.criteria.iter().zip(row).any(|(criterion, quality)| is_required(criterion) && *quality > 0.0)
         })
     }
 
-    fn row(&self, row: usize) -> Row<'_> {
-        let width = self.criteria.len();
-        self.criteria.iter().zip(self.found.qualities[row * width..(row + 1) * width].iter().copied())
-    }
-
     /// The songs of the placements whose row `accepts`, the best first. Equal ones are in broadcast order.
-    fn hits_of_rows(&self, catalog: &Catalog, accepts: impl Fn(Row<'_>) -> bool) -> Vec<Rc<Hit>> {
+    fn hits_of_rows(&self, catalog: &Catalog, accepts: impl Fn(&[f32]) -> bool) -> Vec<Rc<Hit>> {
         let weights = self.weights();
         let mut indices: HashMap<SongId, usize> = HashMap::new();
         let mut hits: Vec<Hit> = Vec::new();
-        for (row, &id) in self.found.placements.iter().enumerate() {
-            if !accepts(self.row(row)) {
+        let width = self.criteria.len();
+        for (index, &id) in self.found.placements.iter().enumerate() {
+            let row = &self.found.qualities[index * width..(index + 1) * width];
+            if !accepts(row) {
                 continue;
             }
             let placement = catalog.placement(id);
             let is_stated = placement.certainty() == Certainty::Stated;
-            let score = self.score(row, &weights) * if is_stated { 1.0 } else { UNSTATED_FACTOR };
+            let score = score(row, &weights) * if is_stated { 1.0 } else { UNSTATED_FACTOR };
             let song = placement.song().id();
             let index = *indices.entry(song).or_insert(hits.len());
             if index == hits.len() {
@@ -170,20 +168,17 @@ impl Scan {
         };
         self.criteria.iter().zip(&self.found.frequencies).map(weight).collect()
     }
-
-    /// The weighted mean of the qualities of a row, from 0 to 1.
-    fn score(&self, row: usize, weights: &[f32]) -> f64 {
-        let total: f32 = weights.iter().sum();
-        if total == 0.0 {
-            return 1.0;
-        }
-        let sum: f32 = self.row(row).zip(weights).map(|((_, quality), weight)| quality * weight).sum();
-        f64::from(sum / total)
-    }
 }
 
-/// The criteria with the quality of one placement for each.
-type Row<'s> = std::iter::Zip<std::slice::Iter<'s, Criterion>, std::iter::Copied<std::slice::Iter<'s, f32>>>;
+/// The weighted mean of the qualities of a row, from 0 to 1.
+fn score(row: &[f32], weights: &[f32]) -> f64 {
+    let total: f32 = weights.iter().sum();
+    if total == 0.0 {
+        return 1.0;
+    }
+    let sum: f32 = row.iter().zip(weights).map(|(quality, weight)| quality * weight).sum();
+    f64::from(sum / total)
+}
 
 /// The words of the query that may be in `field`, as one folded text.
 fn words_for(criteria: &[Criterion], field: Field) -> String {

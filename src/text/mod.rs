@@ -4,13 +4,11 @@ mod find;
 mod fold;
 mod fuzzy;
 pub mod sanitize;
-mod suggest;
 
-pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name};
+pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name, suggest};
 pub use fold::{contains_phrase, fold, fold_into, remove_spaces, sort_key, word_ranges};
 pub use fuzzy::{WordMatch, WordPattern};
 use std::borrow::Cow;
-pub use suggest::suggest;
 
 /// A text of at most `max` characters: longer ones are cut and end in "…".
 pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
