@@ -15,13 +15,13 @@ pub struct Card<'c> {
     /// Its title; empty if only some values were chosen.
     pub title: String,
     /// Its values. People see those that are not empty.
-    pub fields: Vec<Field<'c>>,
+    pub fields: Vec<CardField<'c>>,
     /// Tables and links. People see those that are not empty.
     pub sections: Vec<Section<'c>>,
 }
 
 /// One value of a record.
-pub struct Field<'c> {
+pub struct CardField<'c> {
     /// Its name for programs.
     pub key: &'static str,
     /// Its name for people.
@@ -70,7 +70,7 @@ impl<'c> Card<'c> {
     /// title.
     #[must_use]
     pub fn fields<T: Clone>(mut self, catalog: &'c Catalog, columns: &[Column<T>], record: T) -> Self {
-        self.fields.extend(columns.iter().map(|column| Field {
+        self.fields.extend(columns.iter().map(|column| CardField {
             key: column.heading.key,
             title: column.heading.title,
             shown: column.heading.rank != Rank::Data,
@@ -167,7 +167,7 @@ impl<'c> Card<'c> {
     }
 
     /// The fields that people see.
-    pub fn shown_fields(&self) -> impl Iterator<Item = &Field<'c>> {
+    pub fn shown_fields(&self) -> impl Iterator<Item = &CardField<'c>> {
         self.fields.iter().filter(|field| field.shown && !field.cell.is_empty())
     }
 }

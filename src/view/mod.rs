@@ -8,7 +8,7 @@ pub mod placements;
 pub mod records;
 mod table;
 
-pub use card::{Body, Card, Field, Section};
+pub use card::{Body, Card, CardField, Section};
 pub use cell::Cell;
 pub use column::{Column, Heading, Rank, Shape, Value};
 pub use links::Link;
