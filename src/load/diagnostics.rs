@@ -146,7 +146,7 @@ impl Diagnostics {
     /// Adds a diagnostic, unless it is about a value inside a placeholder. One about a key is always added: the key is
     /// there, whatever its value is.
     pub(super) fn add(&mut self, path: Path, diagnostic: Diagnostic) {
-        if !path.is_on_key() && self.is_in_placeholder(&path) {
+        if !path.on_key && self.is_in_placeholder(&path) {
             return;
         }
         let count = match diagnostic.severity {
@@ -207,18 +207,17 @@ impl Diagnostics {
     pub(super) fn locate(self, file: impl fmt::Display, text: &str) -> Vec<Diagnostic> {
         let paths: Vec<&Path> = self.list.iter().map(|(path, _)| path).collect();
         let locations = Location::find_all(text, &paths);
-        let located = self.list.into_iter().zip(locations);
-        let located = located.map(|((_, diagnostic), location)| diagnostic.in_file(&file).at(location));
-        let omitted = [(Severity::Error, self.errors), (Severity::Warning, self.warnings)]
-            .map(|(severity, number)| (severity, number.saturating_sub(MAX_DIAGNOSTICS)));
-        let omitted = omitted.into_iter().filter(|&(_, number)| number > 0).map(|(severity, number)| {
-            let message = format!(
-                "`{file}` has {} that are not listed",
-                count(number, &format!("more {}", severity.word()))
-            );
-            Diagnostic::new(severity, message).in_file(&file)
-        });
-        located.chain(omitted).collect()
+        let listed = self.list.into_iter().zip(locations);
+        let mut located: Vec<Diagnostic> =
+            listed.map(|((_, diagnostic), location)| diagnostic.in_file(&file).at(location)).collect();
+        for (severity, number) in [(Severity::Error, self.errors), (Severity::Warning, self.warnings)] {
+            if number > MAX_DIAGNOSTICS {
+                let more = count(number - MAX_DIAGNOSTICS, &format!("more {}", severity.word()));
+                let message = format!("`{file}` has {more} that are not listed");
+                located.push(Diagnostic::new(severity, message).in_file(&file));
+            }
+        }
+        located
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::diagnostics::Diagnostic;
 use super::location::{Location, Path as DataPath};
-use crate::error::{did_you_mean, reason};
+use crate::error::reason;
 use crate::model::ParseError;
 use crate::text::suggest;
 use etcetera::base_strategy::{BaseStrategy, Xdg};
@@ -14,7 +14,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::str::{FromStr, Utf8Error};
 
-/// The catalog that is part of the program.
 const EMBEDDED: Input<'static> =
     Input::Text { name: "<embedded heartstopper.json>", text: include_str!("../../data/heartstopper.json") };
 
@@ -98,7 +97,7 @@ impl<'s> Files<'s> {
     pub(super) fn are_worth_threads(&self) -> bool {
         let mut total = 0;
         let is_enough = |input: &Input<'_>| {
-            total += input.size();
+            total += input.size().unwrap_or(0);
             total >= MIN_PARALLEL_BYTES
         };
         self.inputs.len() > 1 && self.inputs.iter().any(is_enough)
@@ -137,10 +136,7 @@ fn inputs_at<'s>(path: &Path) -> Result<Vec<Input<'s>>, Diagnostic> {
     }
     let metadata = fs::metadata(path).map_err(|error| {
         let similar = similar_path(path).map(|path| path.display().to_string());
-        Diagnostic {
-            hint: did_you_mean(similar.as_slice()),
-            ..Diagnostic::unreadable(&input, reason(&error))
-        }
+        Diagnostic::unreadable(&input, reason(&error)).suggesting(similar.as_slice())
     })?;
     if !metadata.is_dir() {
         return Ok(vec![input]);
@@ -157,9 +153,8 @@ fn similar_path(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let entries = fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?;
     let names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    let names = names.iter().map(String::as_str);
-    let name = suggest(path.file_name()?.to_str()?, names);
-    name.first().map(|name| path.with_file_name(name))
+    let similar = suggest(path.file_name()?.to_str()?, names.iter().map(String::as_str));
+    similar.first().map(|name| path.with_file_name(name))
 }
 
 /// The catalog files of a folder by name: `*.json`, except hidden files and schemas (`*.schema.json`).
@@ -183,7 +178,6 @@ fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The name of standard input in messages.
 const STDIN: &str = "<stdin>";
 
 /// A file, or whatever else a catalog is read from.
@@ -214,7 +208,6 @@ impl fmt::Display for Input<'_> {
 }
 
 impl<'s> Input<'s> {
-    /// All bytes of a reader.
     pub(super) fn read(name: &'s str, reader: impl Read, largest: Size) -> Result<Self, Diagnostic> {
         let mut bytes = Vec::new();
         read(reader, name, largest, &mut bytes)?;
@@ -263,13 +256,12 @@ impl<'s> Input<'s> {
         std::str::from_utf8(bytes).map_err(|error| not_utf8(self, bytes, error))
     }
 
-    /// The number of bytes, or 0 if it is not known without reading.
-    fn size(&self) -> u64 {
+    /// The number of bytes to read from a file; `None` if it is not known without reading them.
+    pub(super) fn size(&self) -> Option<u64> {
         match self {
-            Self::File(path) => fs::metadata(path).map_or(0, |metadata| metadata.len()),
-            Self::Stdin => 0,
-            Self::Text { text, .. } => text.len() as u64,
-            Self::Bytes { bytes, .. } => bytes.len() as u64,
+            Self::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|file| file.len()),
+            Self::Stdin => None,
+            Self::Text { .. } | Self::Bytes { .. } => Some(0),
         }
     }
 
@@ -356,16 +348,11 @@ impl FromStr for Size {
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let expected = ParseError::expected("a number of bytes such as 512K, 256M or 1G, below 4G");
         let text = text.to_ascii_uppercase();
-        let mut units = UNITS.iter();
-        let in_units = units.find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));
+        let in_units = UNITS.iter().find_map(|(unit, shift)| Some((text.strip_suffix(unit)?, *shift)));
         let (number, shift) = in_units.unwrap_or((&text, 0));
-        let number: Option<u64> = number.parse().ok();
-        let bytes = number.and_then(|number| number.checked_mul(1 << shift));
+        let bytes = number.parse().ok().and_then(|number: u64| number.checked_mul(1 << shift));
         // Ranges of a text are stored in 32 bits.
-        match bytes.filter(|&bytes| bytes < 4 << 30) {
-            Some(bytes) => Ok(Self(bytes)),
-            None => Err(expected),
-        }
+        bytes.filter(|&bytes| bytes < 4 << 30).map(Self).ok_or(expected)
     }
 }
 

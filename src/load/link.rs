@@ -22,7 +22,6 @@ const FORMAT: u32 = 1;
 const MAX_SUGGESTED: usize = 50;
 const MAX_COMPARISONS: usize = 100_000;
 
-/// The index of a reference that could not be resolved.
 const UNRESOLVED: u32 = u32::MAX;
 
 /// Packs a document. Adds its errors to `diagnostics`, which already knows the placeholders in it.
@@ -343,12 +342,6 @@ impl<'d> IdTable<'d> {
         let is_placeholder = diagnostics.is_placeholder(&At::ROOT.key(&format!("{kind}s")));
         Self { kind, first, duplicates, is_placeholder }
     }
-
-    fn similar(&self, slug: &str) -> Vec<&'d str> {
-        let mut known: Vec<&str> = self.first.keys().copied().collect();
-        known.sort_unstable();
-        suggest(slug, known.into_iter())
-    }
 }
 
 /// The texts and lists of the show that is being packed, and its diagnostics.
@@ -418,7 +411,9 @@ impl Fields {
         let similar = if is_early {
             self.suggested += 1;
             self.comparisons += ids.first.len();
-            ids.similar(slug)
+            let mut known: Vec<&str> = ids.first.keys().copied().collect();
+            known.sort_unstable();
+            suggest(slug, known.into_iter())
         } else {
             Vec::new()
         };
@@ -436,13 +431,11 @@ impl Fields {
         ListRef::new(start, self.cited.len())
     }
 
-    /// A value that is parsed from its text, such as a date, a length or an ISRC.
     fn parsed<T: FromStr<Err = ParseError>>(&mut self, at: &At<'_>, text: Option<&Text<'_, T>>) -> Option<T> {
         let text = text?;
         text.parse().map_err(|expected| self.diagnostics.error(at, format!("`{text}`: {expected}"))).ok()
     }
 
-    /// A value that is one of some keywords.
     fn word<W: Keyword>(&mut self, at: &At<'_>, word: Option<&Text<'_, W>>) -> Option<W> {
         let word = word?;
         let value = W::from_keyword(word);

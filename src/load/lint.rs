@@ -28,8 +28,7 @@ pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, diagnostics: &mut
     }
 
     let at = At::ROOT.key("songs");
-    let placed = show.placements.iter().map(|placement| placement.song);
-    let placed = marked(document.songs.len(), placed);
+    let placed = marked(document.songs.len(), show.placements.iter().map(|placement| placement.song));
     for (index, song) in document.songs.iter().enumerate() {
         if !placed[index] && !seasons_incomplete {
             let message = format!("the song `{}` is never placed", song.id);

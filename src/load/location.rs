@@ -62,16 +62,12 @@ impl<'a> At<'a> {
 pub(super) struct Path {
     pub(super) steps: Vec<Step<String>>,
     /// Whether the last key is meant, rather than its value.
-    on_key: bool,
+    pub(super) on_key: bool,
 }
 
 impl Path {
     pub(super) fn on_key(self) -> Self {
         Self { on_key: true, ..self }
-    }
-
-    pub(super) fn is_on_key(&self) -> bool {
-        self.on_key
     }
 }
 

@@ -57,16 +57,7 @@ pub fn is_stdin(path: &std::path::Path) -> bool {
 
 /// The number of bytes to read from files for a request, unless it is not known without reading them.
 pub fn size(request: Request<'_>) -> Option<u64> {
-    let inputs = Files::find(request).inputs.into_iter();
-    let size = |input| match input {
-        Input::File(path) => {
-            let metadata = path.metadata().ok().filter(|metadata| metadata.is_file());
-            metadata.map(|metadata| metadata.len())
-        }
-        Input::Stdin => None,
-        Input::Text { .. } | Input::Bytes { .. } => Some(0),
-    };
-    inputs.map(size).sum()
+    Files::find(request).inputs.iter().map(Input::size).sum()
 }
 
 /// Whether a file is one of those that make the catalog.
@@ -179,7 +170,6 @@ impl Shows {
     }
 }
 
-/// What was read from one file.
 #[derive(Default)]
 struct FileResult {
     /// Also there if the file has errors, as far as it could be read.

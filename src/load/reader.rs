@@ -61,7 +61,6 @@ struct Log<'p> {
     unknown_keys: HashMap<(&'static str, String), UnknownKey>,
     /// How many unknown keys are not in the map because there are too many.
     omitted_keys: usize,
-    /// Where reading stopped.
     stopped: Option<Path>,
 }
 
@@ -418,7 +417,6 @@ impl Visitor<'_> for Key {
     }
 }
 
-/// The items of a list.
 struct Items<'a, 'p, A> {
     list: A,
     index: usize,

@@ -184,10 +184,6 @@ impl<'c> Show<'c> {
     fn artist(self, index: u32) -> Artist<'c> {
         self.catalog.artist(self.record.artist_ids[index as usize])
     }
-
-    fn artist_name(self, index: u32) -> &'c str {
-        self.text(self.record.artists[index as usize].name)
-    }
 }
 
 /// A season of a show.
@@ -286,10 +282,6 @@ impl<'c> Episode<'c> {
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
         self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
     }
-
-    fn first_placement(self) -> u32 {
-        self.record.placements.indices().start
-    }
 }
 
 /// One use of a song in a show.
@@ -354,7 +346,8 @@ impl<'c> Placement<'c> {
 
     /// Its rank among the placements of its episode, from 1; `None` if the episode is unknown.
     pub fn position(self) -> Option<u32> {
-        self.episode().map(|episode| self.id.index - episode.first_placement() + 1)
+        let first = self.episode()?.record.placements.indices().start;
+        Some(self.id.index - first + 1)
     }
 
     /// The song.
@@ -534,12 +527,12 @@ impl<'c> Credit<'c> {
 
     /// The names in this credit that differ from the artists' own names.
     pub fn names_as_credited(self) -> impl Iterator<Item = &'c str> {
-        let names = self.names.iter();
-        names.filter_map(move |name| self.show.non_empty(name.credited_as))
+        self.names.iter().filter_map(move |name| self.show.non_empty(name.credited_as))
     }
 
     fn name(self, name: &CreditRecord) -> &'c str {
-        self.show.non_empty(name.credited_as).unwrap_or_else(|| self.show.artist_name(name.artist))
+        let artist = &self.show.record.artists[name.artist as usize];
+        self.show.non_empty(name.credited_as).unwrap_or_else(|| self.show.text(artist.name))
     }
 }
 

@@ -106,9 +106,7 @@ impl DetailsIndex {
     }
 }
 
-/// The rarely used fields of a record.
 pub(crate) trait Details: PartialEq + Sized + 'static {
-    /// All fields empty.
     const EMPTY: &'static Self;
 }
 
