@@ -3,8 +3,7 @@
 use crate::commands::gaps::GapFilter;
 use crate::load::Size;
 use crate::out::{Format, Output, When};
-use crate::playlist::tracks::{Order, Repeats, parse_template};
-use crate::playlist::{ExportFormat, ImportFormat};
+use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
 use crate::query::{PlacementFilter, ShowFilter, quoted};
 use crate::shell::help;
 use crate::view::{Layout, Sort};

@@ -5,9 +5,8 @@ use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count};
 use crate::model::{Catalog, PlacementId};
-use crate::playlist::Library;
 use crate::playlist::matching::tracks_by_song;
-use crate::playlist::tracks::{self, Order, Repeats};
+use crate::playlist::{Library, Order, Repeats, ordered_songs};
 use crate::query::{Notation, PlacementFilter, Selection, counts};
 use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Layout, Rank, Table, records};
@@ -58,7 +57,7 @@ fn with_files<'c>(
     library: &Library,
     layout: &Layout,
 ) -> Result<(Table<'c>, Vec<String>), Error> {
-    let songs = tracks::songs(catalog, &placements, Order::Broadcast, Repeats::Once);
+    let songs = ordered_songs(catalog, &placements, Order::Broadcast, Repeats::Once);
     let owned = tracks_by_song(catalog, &songs, &library.tracks);
     let mut notes = library.warnings.clone();
     notes.push(format!("{} of {} in your files", owned.len(), count(songs.len(), "song")));

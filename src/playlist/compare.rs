@@ -6,8 +6,8 @@ use crate::cli;
 use crate::error::{Error, cannot_read, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::matching::{Comparison, compare};
-use crate::playlist::tracks::{self, Order, Repeats};
-use crate::playlist::{ImportFormat, Track};
+use crate::playlist::title::DASHES;
+use crate::playlist::{ImportFormat, Order, Repeats, Track, ordered_songs};
 use crate::query::{Notation, Selection};
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
@@ -18,7 +18,7 @@ impl cli::Compare {
         let text = app.file(&self.playlist)?;
         let catalog = app.catalog()?;
         let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let songs = tracks::songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
+        let songs = ordered_songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(with_possible(&selection, error));
@@ -46,9 +46,9 @@ impl cli::Compare {
     fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
         let name = self.playlist.display();
         let format = self.from.unwrap_or_else(|| ImportFormat::detect(text));
-        let tracks = format.read(text).map_err(|malformed| Error::usage(cannot_read(&name, malformed.0)))?;
+        let tracks = format.read(text).map_err(|reason| Error::usage(cannot_read(&name, reason)))?;
         // Any text can be read as lines. Without a line of artist and title it is probably not a playlist.
-        let has_names = |track: &Track| track.title.contains(DASH_CHARS) || track.title.contains('\t');
+        let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
         if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
             let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
             return Err(match self.from {
@@ -59,9 +59,6 @@ impl cli::Compare {
         Ok(tracks)
     }
 }
-
-/// The dashes that may separate artist and title.
-const DASH_CHARS: [char; 3] = ['-', '–', '—'];
 
 /// The first placement of each song.
 fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
@@ -105,16 +102,18 @@ fn rows<'c>(
         vec![Cell::Named { id, name }, show, code, title, artist, text, position]
     };
     let missing = comparison.missing.iter().map(|&song| row("missing", "Missing", Some(song), None));
-    let versions = comparison.versions.iter();
-    let versions = versions.map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
-    let foreign = comparison.foreign.iter();
-    let foreign = foreign.map(|&track| row("foreign", "Not from the show", None, Some(track)));
-    missing.chain(versions).chain(foreign).collect()
+    let versions = comparison
+        .versions
+        .iter()
+        .map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
+    let unknown =
+        comparison.unknown.iter().map(|&track| row("foreign", "Not from the show", None, Some(track)));
+    missing.chain(versions).chain(unknown).collect()
 }
 
 /// `the playlist has 54 of 59 songs; 3 are missing; 2 are there in another version; 1 track is not from the show`.
 fn summary(comparison: &Comparison, songs: usize) -> String {
-    let Comparison { found, missing, versions, elsewhere, foreign } = comparison;
+    let Comparison { found, missing, versions, other_songs, unknown } = comparison;
     let has = if *found == songs {
         format!("all {}", count(songs, "song"))
     } else {
@@ -129,8 +128,8 @@ fn summary(comparison: &Comparison, songs: usize) -> String {
     let parts = [
         are(missing.len(), "is missing", "are missing"),
         are(in_version.len(), "is there in another version", "are there in another version"),
-        are(*elsewhere, "track is from other episodes", "tracks are from other episodes"),
-        are(foreign.len(), "track is not from the show", "tracks are not from the show"),
+        are(*other_songs, "track is from other episodes", "tracks are from other episodes"),
+        are(unknown.len(), "track is not from the show", "tracks are not from the show"),
     ];
     format!("the playlist has {has}{}", parts.concat())
 }

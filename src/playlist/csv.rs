@@ -1,7 +1,7 @@
 //! CSV with a header line, as TuneMyMusic, Soundiiz and Exportify use it to move playlists between services. Columns are
 //! found by their names.
 
-use super::{Malformed, Playlist, Track, parse_isrc};
+use super::{Playlist, Track, parse_isrc};
 use crate::text::sanitize;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
@@ -58,16 +58,15 @@ pub(super) fn matches(text: &str) -> bool {
 }
 
 /// Reads the tracks below the header line. A title column is required.
-pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
+pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
     let headings = headings(text);
     let Some(title) = column(&headings, TITLE) else {
-        let message = "the first line names no column of titles, such as `Track name` or `title`";
-        return Err(Malformed(message.to_owned()));
+        return Err("the first line names no column of titles, such as `Track name` or `title`".to_owned());
     };
     let [artist, isrc, mbid] = [ARTIST, ISRC, MBID].map(|names| column(&headings, names));
     let mut reader = reader(text);
     let track = |record: Result<StringRecord, csv::Error>| {
-        let record = record.map_err(|error| Malformed(error.to_string()))?;
+        let record = record.map_err(|error| error.to_string())?;
         let value =
             |column: Option<usize>| column.and_then(|column| record.get(column)).unwrap_or_default().trim();
         Ok(Track {
@@ -78,11 +77,9 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
             ..Track::default()
         })
     };
-    let tracks: Result<Vec<Track>, Malformed> = reader.records().map(track).collect();
-    tracks.map(|mut tracks| {
-        tracks.retain(|track| !track.title.is_empty());
-        tracks
-    })
+    let mut tracks = reader.records().map(track).collect::<Result<Vec<Track>, String>>()?;
+    tracks.retain(|track| !track.title.is_empty());
+    Ok(tracks)
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {

@@ -1,8 +1,7 @@
 //! `playlist`: writes songs as a playlist for another program, to standard output or to a file.
 
 use super::matching::tracks_by_song;
-use super::tracks::{self, fill_template};
-use super::{ExportFormat, Library, Playlist, Track};
+use super::{ExportFormat, Library, Playlist, Track, fill_template, ordered_songs};
 use crate::answer::{Answer, more_possible, no_match, with_possible};
 use crate::app::App;
 use crate::cli;
@@ -10,6 +9,7 @@ use crate::error::{Error, count, reason};
 use crate::model::{Catalog, SongId};
 use crate::out;
 use crate::query::{Notation, Selection};
+use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -21,7 +21,7 @@ impl cli::Playlist {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let mut songs = tracks::songs(catalog, &selection.placements, self.order, self.repeats);
+        let mut songs = ordered_songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             let error = no_match("song", &self.episodes, &self.filter);
             return Err(with_possible(&selection, error));
@@ -64,8 +64,7 @@ impl cli::Playlist {
 
     /// The format of `--to`, or the one of the file extension.
     fn format(&self) -> Result<ExportFormat, Error> {
-        let extension = self.output.as_deref().and_then(Path::extension);
-        let extension = extension.and_then(|extension| extension.to_str());
+        let extension = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         match (self.to, extension) {
             (Some(format), _) => Ok(format),
             (None, None) => Ok(ExportFormat::default()),
@@ -78,8 +77,7 @@ impl cli::Playlist {
     }
 
     fn track(&self, catalog: &Catalog, song: SongId) -> Track {
-        let song = catalog.song(song);
-        let mut track = tracks::track(song);
+        let mut track = Track::from_song(catalog.song(song));
         if let (None, Some(template)) = (&track.location, &self.location_template) {
             track.location = fill_template(template, &track);
         }
@@ -94,8 +92,7 @@ impl cli::Playlist {
         let scope = &selection.scope;
         let mut shows: Vec<_> = selection.placements.iter().map(|id| id.show()).collect();
         shows.dedup();
-        let titles: Vec<&str> = shows.iter().map(|&show| catalog.show(show).title()).collect();
-        let title = titles.join(", ");
+        let title = shows.iter().map(|&show| catalog.show(show).title()).collect::<Vec<_>>().join(", ");
         match (scope.episodes.as_slice(), scope.seasons.as_slice()) {
             _ if !scope.narrowed => title,
             ([episode], _) => format!("{title} {}", catalog.episode(*episode).code()),
@@ -111,16 +108,12 @@ fn locate(catalog: &Catalog, songs: &[SongId], tracks: &mut [Track], library: &L
     let mut notes = Vec::new();
     for (song, track) in songs.iter().zip(tracks) {
         let files = by_song.get(song).map_or(&[][..], Vec::as_slice);
-        let paths = || {
-            let files = files.iter();
-            files.filter_map(|&file| library.tracks[file].location.clone())
-        };
+        let paths = || files.iter().filter_map(|&file| library.tracks[file].location.clone());
         match files {
             [] => {}
             [_] => track.location = paths().next(),
             _ => {
-                let several: Vec<String> = paths().collect();
-                let several = several.join(", ");
+                let several = paths().collect::<Vec<_>>().join(", ");
                 notes.push(format!("{track} is in several files, so none is used: {several}"));
             }
         }
@@ -138,8 +131,7 @@ fn summary(written: usize, without: &[Track]) -> String {
     let named: Vec<String> = without.iter().take(MAX_NAMED).map(Track::to_string).collect();
     let more = without.len() - named.len();
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
-    let without = without.len();
-    let named = named.join("; ");
+    let (without, named) = (without.len(), named.join("; "));
     format!("{songs}, {written} written, {without} without a location: {named}{more}")
 }
 

@@ -1,7 +1,8 @@
 //! JSPF: XSPF as JSON (<https://www.xspf.org/jspf>), with the identifiers and the extensions of ListenBrainz
 //! (<https://musicbrainz.org/doc/jspf>), which takes a playlist whose tracks all have a recording's id.
 
-use super::{Malformed, Playlist, Track, identifier, set_identifier, title_or_file};
+use super::xspf::{identifier, milliseconds, set_identifier, title_or_file};
+use super::{Playlist, Track};
 use crate::text::sanitize;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -84,9 +85,8 @@ pub(super) fn write(playlist: &Playlist) -> String {
 fn entry(track: &Track) -> Entry {
     let mut extension = Map::new();
     if !track.artist_mbids.is_empty() {
-        let artists = track.artist_mbids.iter();
         let artists: Vec<String> =
-            artists.map(|mbid| format!("https://musicbrainz.org/artist/{mbid}")).collect();
+            track.artist_mbids.iter().map(|mbid| format!("https://musicbrainz.org/artist/{mbid}")).collect();
         extension.insert(TRACK_EXTENSION.to_owned(), json!({ "artist_identifiers": artists }));
     }
     Entry {
@@ -96,14 +96,14 @@ fn entry(track: &Track) -> Entry {
         creator: Some(track.artist.clone()),
         info: track.info.clone(),
         album: track.album.clone(),
-        duration: track.milliseconds(),
+        duration: track.length.map(milliseconds),
         extension,
     }
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
+pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
     let document: Document =
-        serde_json::from_str(text).map_err(|error| Malformed(format!("this is no JSPF: {error}")))?;
+        serde_json::from_str(text).map_err(|error| format!("this is no JSPF: {error}"))?;
     let track = |entry: Entry| {
         let [locations, identifiers] =
             [&entry.location, &entry.identifier].map(|texts| texts.as_ref().map_or(&[][..], Texts::all));

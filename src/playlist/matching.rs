@@ -35,7 +35,7 @@ enum Match {
     /// Another version of one of these.
     Version(Vec<SongId>),
     /// None of the songs.
-    Foreign,
+    None,
 }
 
 impl SongIndex {
@@ -48,8 +48,8 @@ impl SongIndex {
         };
         for (index, &id) in ids.iter().enumerate() {
             let song = catalog.song(id);
-            let titles = std::iter::once(song.title()).chain(song.aliases());
-            let titles: Vec<Title> = titles.map(Title::parse).collect();
+            let titles: Vec<Title> =
+                std::iter::once(song.title()).chain(song.aliases()).map(Title::parse).collect();
             let shorter = Title::without_subtitle(song.title());
             let names = song
                 .credit()
@@ -98,7 +98,7 @@ impl SongIndex {
         }
         // The best kind of match wins: an exact title rules out songs that only share the name.
         match [&exact, &same, &versions].map(|found| found.as_slice()) {
-            [[], [], []] => Match::Foreign,
+            [[], [], []] => Match::None,
             [[], [], versions] => Match::Version(self.ids(versions)),
             [[], same, _] => Match::Same(self.ids(same)),
             [exact, ..] => Match::Same(self.ids(exact)),
@@ -117,9 +117,6 @@ impl SongIndex {
     }
 }
 
-/// Further separators of artist and title, which need no spaces.
-const TIGHT_SEPARATORS: [&str; 3] = ["–", "—", "\t"];
-
 /// The most places per separator at which a text is split into artist and title.
 const MAX_SPLITS: usize = 16;
 /// Longer texts, in bytes, are not split.
@@ -130,14 +127,15 @@ const MAX_SPLIT_LENGTH: usize = 1_000;
 fn artist_title_pairs(track: &Track) -> impl Iterator<Item = (&str, &str)> {
     let Track { artist, title, .. } = track;
     let own = (!artist.is_empty()).then_some((&**artist, &**title));
-    let texts = [Some(&**title), without_number(title)];
-    let texts = texts.into_iter().flatten();
-    let texts = texts.filter(|text| text.len() <= MAX_SPLIT_LENGTH);
-    let splits = texts.flat_map(|text| {
-        let dashes = DASHES.into_iter().chain(TIGHT_SEPARATORS);
-        dashes.flat_map(move |dash| {
-            let places = text.match_indices(dash).take(MAX_SPLITS);
-            places.map(move |(at, _)| (&text[..at], &text[at + dash.len()..]))
+    let texts = std::iter::once(&**title).chain(without_number(title));
+    let splits = texts.filter(|text| text.len() <= MAX_SPLIT_LENGTH).flat_map(|text| {
+        DASHES.into_iter().chain(['\t']).flat_map(move |separator| {
+            let is_between_spaces =
+                |(artist, title): &(&str, &str)| artist.ends_with(' ') && title.starts_with(' ');
+            text.match_indices(separator)
+                .map(|(at, found)| (&text[..at], &text[at + found.len()..]))
+                .filter(move |parts| separator != '-' || is_between_spaces(parts))
+                .take(MAX_SPLITS)
         })
     });
     own.into_iter().chain(splits)
@@ -173,9 +171,9 @@ pub struct Comparison {
     /// Songs that are only there in another version: one pair for each such track.
     pub versions: Vec<(SongId, usize)>,
     /// The number of tracks that are other songs of the catalog, in any version.
-    pub elsewhere: usize,
+    pub other_songs: usize,
     /// Tracks that are no song of the catalog.
-    pub foreign: Vec<usize>,
+    pub unknown: Vec<usize>,
 }
 
 /// Compares `songs` with the tracks of a playlist.
@@ -192,11 +190,10 @@ pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Compari
         match known.find(track) {
             Match::Same(songs) => found.extend(songs),
             Match::Version(songs) => {
-                let versions = songs.into_iter().map(|song| (song, number));
-                comparison.versions.extend(versions);
+                comparison.versions.extend(songs.into_iter().map(|song| (song, number)));
             }
-            Match::Foreign if everything.find(track) == Match::Foreign => comparison.foreign.push(number),
-            Match::Foreign => comparison.elsewhere += 1,
+            Match::None if everything.find(track) == Match::None => comparison.unknown.push(number),
+            Match::None => comparison.other_songs += 1,
         }
     }
     comparison.versions.retain(|(song, _)| !found.contains(song));

@@ -1,4 +1,4 @@
-//! Writes and reads the playlist formats of other programs.
+//! Makes playlists of songs, and writes and reads those of other programs.
 //!
 //! One file per format. Most have no official specification: each file says what programs agree on.
 
@@ -11,14 +11,17 @@ pub mod matching;
 mod music;
 mod text;
 mod title;
-pub mod tracks;
 mod xspf;
 
 pub use music::Library;
 pub use title::Title;
 
-use crate::model::{Isrc, Mbid, Timecode};
+use crate::error::one_of;
+use crate::model::{Catalog, Isrc, Mbid, PlacementId, Song, SongId, Timecode};
+use crate::text::sort_key;
+use crate::view::links::encoded;
 use clap::ValueEnum;
+use foldhash::HashSet;
 use std::fmt;
 
 /// A list of tracks.
@@ -53,6 +56,24 @@ pub struct Track {
     pub info: Option<String>,
 }
 
+impl Track {
+    /// The track of a song. Its location is its first link to an audio file.
+    pub fn from_song(song: Song<'_>) -> Self {
+        let artists = song.credit().artists().map(|(artist, _)| artist.mbid());
+        Self {
+            artist: song.credit().to_string(),
+            title: song.title().to_owned(),
+            album: song.album().map(str::to_owned),
+            length: song.length(),
+            isrc: song.isrc(),
+            mbid: song.mbid(),
+            artist_mbids: artists.collect::<Option<_>>().unwrap_or_default(),
+            location: song.links().find(|link| m3u8::is_audio_file(link)).map(str::to_owned),
+            info: song.links().find(|link| !m3u8::is_audio_file(link)).map(str::to_owned),
+        }
+    }
+}
+
 impl fmt::Display for Track {
     /// `Artist - Title`, which is how people and players write it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,6 +82,90 @@ impl fmt::Display for Track {
         }
         f.write_str(&self.title)
     }
+}
+
+/// The order of the songs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// As they are heard in the show
+    #[default]
+    Broadcast,
+    /// By artist, then title
+    Artist,
+    /// By title, then artist
+    Title,
+}
+
+/// What to do with a song that is heard several times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Repeats {
+    /// It is there once, where it is first heard
+    #[default]
+    Once,
+    /// It is there each time
+    Keep,
+}
+
+/// The songs of placements, in the given order.
+pub fn ordered_songs(
+    catalog: &Catalog,
+    placements: &[PlacementId],
+    order: Order,
+    repeats: Repeats,
+) -> Vec<SongId> {
+    let mut seen = HashSet::default();
+    let mut songs: Vec<SongId> = placements
+        .iter()
+        .map(|&id| catalog.placement(id).song().id())
+        .filter(|&song| repeats == Repeats::Keep || seen.insert(song))
+        .collect();
+    let artist = |&id: &SongId| sort_key(&catalog.song(id).credit().to_string());
+    let title = |&id: &SongId| sort_key(catalog.song(id).title());
+    match order {
+        Order::Broadcast => {}
+        Order::Artist => songs.sort_by_cached_key(|id| [artist(id), title(id)]),
+        Order::Title => songs.sort_by_cached_key(|id| [title(id), artist(id)]),
+    }
+    songs
+}
+
+type TemplateValue = fn(&Track) -> Option<String>;
+
+/// The placeholders of a location template, and the value of each.
+const PLACEHOLDERS: [(&str, TemplateValue); 4] = [
+    ("{artist}", |track| Some(track.artist.clone())),
+    ("{title}", |track| Some(track.title.clone())),
+    ("{album}", |track| track.album.clone()),
+    ("{isrc}", |track| Some(track.isrc?.to_string())),
+];
+
+/// Checks a location template: it has at least one placeholder and no unknown ones.
+pub(crate) fn parse_template(text: &str) -> Result<String, String> {
+    let known = one_of(&PLACEHOLDERS.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let mut rest = text.to_owned();
+    for (name, _) in PLACEHOLDERS {
+        rest = rest.replace(name, "");
+    }
+    if rest.contains(['{', '}']) {
+        Err(format!("unknown placeholder; the placeholders are {known}"))
+    } else if rest == text {
+        Err(format!("every song would have the same location; use {known}"))
+    } else if rest.contains(char::is_control) {
+        Err("a location is one line".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded.
+fn fill_template(template: &str, track: &Track) -> Option<String> {
+    let is_address = template.contains("://");
+    let used = PLACEHOLDERS.iter().filter(|(name, _)| template.contains(name));
+    used.copied().try_fold(template.to_owned(), |location, (name, value)| {
+        let value = value(track)?;
+        let value = if is_address { encoded(&value) } else { value };
+        Some(location.replace(name, &value))
+    })
 }
 
 /// A format that playlists are written in.
@@ -126,10 +231,6 @@ pub enum ImportFormat {
     Csv,
 }
 
-/// The message that says why a text cannot be read as a playlist.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Malformed(pub String);
-
 impl ImportFormat {
     /// Detects the format of a text. A text that fits no other format is a list of lines.
     pub fn detect(text: &str) -> Self {
@@ -148,8 +249,8 @@ impl ImportFormat {
         }
     }
 
-    /// Reads the tracks of a text in this format.
-    pub fn read(self, text: &str) -> Result<Vec<Track>, Malformed> {
+    /// Reads the tracks of a text in this format. The error is a message that says why the text is malformed.
+    pub fn read(self, text: &str) -> Result<Vec<Track>, String> {
         match self {
             Self::Text => Ok(text::read(text)),
             Self::M3u8 => Ok(m3u8::read(text)),
@@ -157,38 +258,6 @@ impl ImportFormat {
             Self::Jspf => jspf::read(text),
             Self::Csv => csv::read(text),
         }
-    }
-}
-
-impl Track {
-    /// The length as JSPF and XSPF write it.
-    fn milliseconds(&self) -> Option<u64> {
-        self.length.map(|length| u64::from(length.seconds()) * 1_000)
-    }
-}
-
-/// The start of the address that identifies a MusicBrainz recording in JSPF and XSPF.
-const RECORDING_URL: &str = "https://musicbrainz.org/recording/";
-
-fn identifier(mbid: Mbid) -> String {
-    format!("{RECORDING_URL}{mbid}")
-}
-
-/// The title, or the file name of the location if the title is empty.
-fn title_or_file(title: String, location: Option<&str>) -> String {
-    if !title.trim().is_empty() {
-        return title;
-    }
-    location.map_or(title, m3u8::file_name)
-}
-
-/// Sets the recording id or the ISRC from an identifier. Other kinds of identifiers are ignored.
-fn set_identifier(track: &mut Track, identifier: &str) {
-    let identifier = identifier.trim();
-    if let Some(mbid) = identifier.strip_prefix(RECORDING_URL) {
-        track.mbid = mbid.parse().ok().or(track.mbid);
-    } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
-        track.isrc = parse_isrc(isrc).or(track.isrc);
     }
 }
 

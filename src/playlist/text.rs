@@ -16,7 +16,10 @@ pub(super) fn write(playlist: &Playlist) -> String {
 /// Reads each line as a title. Artist and title are not separated here, as both may contain dashes.
 pub(super) fn read(text: &str) -> Vec<Track> {
     let is_comment = |line: &&str| line.starts_with("# ") || line.starts_with("#EXT");
-    let lines = text.lines().filter(|line| !is_comment(line)).map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty());
-    lines.map(|line| Track { title: line.to_owned(), ..Track::default() }).collect()
+    text.lines()
+        .filter(|line| !is_comment(line))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| Track { title: line.to_owned(), ..Track::default() })
+        .collect()
 }

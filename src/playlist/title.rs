@@ -3,8 +3,8 @@
 
 use crate::text::fold;
 
-/// The dashes, with spaces, that separate the parts of a title, or an artist from a title.
-pub(super) const DASHES: [&str; 3] = [" - ", " – ", " — "];
+/// The dashes that separate the parts of a title, or an artist from a title. A hyphen does so only between spaces.
+pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Words that mark another version of a song, folded.
 const VERSION_WORDS: &str = "acoustic acapella alternate alternative ao bootleg cappella clean cover cut demo dub edit edited \
@@ -75,10 +75,10 @@ impl Title {
                 break;
             };
             let part = fold(part);
-            match Part::classify(&part) {
-                Part::Name => break,
-                Part::Version => versions.push(part),
-                Part::Aside => {}
+            if is_version(&part) {
+                versions.push(part);
+            } else if !is_aside(&part) {
+                break;
             }
             rest = without_guests(song);
         }
@@ -98,36 +98,16 @@ impl Title {
     }
 }
 
-/// A part at the end of a title.
-enum Part {
-    /// A part of the name itself.
-    Name,
-    Version,
-    /// A remark that does not make it another version.
-    Aside,
+/// Whether a folded part of a title names another version.
+fn is_version(part: &str) -> bool {
+    let is_version_word = |word: &str| VERSION_WORDS.split_ascii_whitespace().any(|version| version == word);
+    !USUAL_VERSION.contains(&part) && part.split(' ').any(is_version_word)
 }
 
-impl Part {
-    fn classify(folded: &str) -> Self {
-        let mut versions = VERSION_WORDS.split_ascii_whitespace();
-        if USUAL_VERSION.contains(&folded) {
-            Self::Aside
-        } else if versions.any(|version| folded.split(' ').any(|word| word == version)) {
-            Self::Version
-        } else if is_aside(folded) {
-            Self::Aside
-        } else {
-            Self::Name
-        }
-    }
-}
-
-fn is_aside(folded: &str) -> bool {
-    let begins = |with: &&str| {
-        let rest = folded.strip_prefix(*with);
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    };
-    ASIDES.iter().chain(GUESTS).any(begins)
+/// Whether a folded part of a title is a remark that does not make it another version.
+fn is_aside(part: &str) -> bool {
+    let begins = |word: &&str| part.strip_prefix(*word).is_some_and(|rest| rest.starts_with(' '));
+    USUAL_VERSION.contains(&part) || ASIDES.iter().chain(GUESTS).any(begins)
 }
 
 /// Splits off the last part of a title: the text in closing brackets, or after a dash between spaces.
@@ -138,9 +118,9 @@ fn last_part(title: &str) -> Option<(&str, &str)> {
         Some((&title[..start], &inside[start + 1..]))
     });
     let behind_dash = || {
-        let places = DASHES.iter().filter_map(|dash| title.rfind(dash).map(|at| (at, dash.len())));
-        let (at, length) = places.max()?;
-        Some((&title[..at], &title[at + length..]))
+        title.rmatch_indices(DASHES).find_map(|(at, dash)| {
+            Some((title[..at].strip_suffix(' ')?, title[at + dash.len()..].strip_prefix(' ')?))
+        })
     };
     let (song, part) = in_brackets.or_else(behind_dash)?;
     Some((song.trim_end(), part)).filter(|(song, _)| !song.is_empty())
@@ -149,8 +129,7 @@ fn last_part(title: &str) -> Option<(&str, &str)> {
 /// The offset of the bracket that is closed after `inside`.
 fn opening(inside: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 1;
-    let mut letters = inside.char_indices().rev();
-    letters.find_map(|(at, letter)| {
+    inside.char_indices().rev().find_map(|(at, letter)| {
         depth += i32::from(letter == close) - i32::from(letter == open);
         (depth == 0).then_some(at)
     })

@@ -1,7 +1,9 @@
 //! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the specification and read
 //! in any order. Durations are in milliseconds.
 
-use super::{Malformed, Playlist, Track, identifier, set_identifier, title_or_file};
+use super::m3u8::file_name;
+use super::{Playlist, Track, parse_isrc};
+use crate::model::{Mbid, Timecode};
 use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
@@ -66,8 +68,8 @@ fn write_track(writer: &mut Writer<Vec<u8>>, track: &Track) -> io::Result<()> {
         if let Some(album) = &track.album {
             write_element(writer, "album", album)?;
         }
-        if let Some(duration) = track.milliseconds() {
-            write_element(writer, "duration", &duration.to_string())?;
+        if let Some(length) = track.length {
+            write_element(writer, "duration", &milliseconds(length).to_string())?;
         }
         Ok(())
     })?;
@@ -91,6 +93,32 @@ fn address(location: &str) -> String {
     if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
 }
 
+/// The start of the address that identifies a MusicBrainz recording in XSPF and JSPF.
+const RECORDING_URL: &str = "https://musicbrainz.org/recording/";
+
+pub(super) fn identifier(mbid: Mbid) -> String {
+    format!("{RECORDING_URL}{mbid}")
+}
+
+/// Sets the recording id or the ISRC from an identifier. Other kinds of identifiers are ignored.
+pub(super) fn set_identifier(track: &mut Track, identifier: &str) {
+    let identifier = identifier.trim();
+    if let Some(mbid) = identifier.strip_prefix(RECORDING_URL) {
+        track.mbid = mbid.parse().ok().or(track.mbid);
+    } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
+        track.isrc = parse_isrc(isrc).or(track.isrc);
+    }
+}
+
+pub(super) fn milliseconds(length: Timecode) -> u64 {
+    u64::from(length.seconds()) * 1_000
+}
+
+/// The title, or the file name of the location if the title is empty.
+pub(super) fn title_or_file(title: String, location: Option<&str>) -> String {
+    if title.trim().is_empty() { location.map_or(title, file_name) } else { title }
+}
+
 /// The state of reading: where in the document the reader is, and what it has read.
 #[derive(Default)]
 struct ReadState {
@@ -105,12 +133,12 @@ struct ReadState {
     tracks: Vec<Track>,
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
+pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut state = ReadState::default();
     loop {
-        let event = reader.read_event().map_err(|error| Malformed(error.to_string()))?;
+        let event = reader.read_event().map_err(|error| error.to_string())?;
         match event {
             Event::Start(element) => state.open(element.local_name().as_ref())?,
             Event::Text(text) => state.content += &text.xml10_content(),
@@ -125,21 +153,20 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, Malformed> {
             },
             Event::End(element) => state.close(element.local_name().as_ref()),
             Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.tracks),
-            Event::Eof => return Err(Malformed("the XML ends too soon".to_owned())),
+            Event::Eof => return Err("the XML ends too soon".to_owned()),
             _ => {}
         }
     }
 }
 
 impl ReadState {
-    fn open(&mut self, element: &str) -> Result<(), Malformed> {
+    fn open(&mut self, element: &str) -> Result<(), String> {
         self.depth += 1;
         self.content.clear();
         match (self.depth, element) {
             (1, "playlist") => self.is_playlist = true,
             (1, root) => {
-                let message = format!("this is XML, but `{}` and no playlist", sanitize::line(root));
-                return Err(Malformed(message));
+                return Err(format!("this is XML, but `{}` and no playlist", sanitize::line(root)));
             }
             (2, "trackList") => self.in_list = true,
             (3, "track") if self.in_list => {

@@ -1,6 +1,6 @@
 //! Tests of each playlist format: what is written, and reading the files of other programs.
 
-use super::{catalog, named, playlist, songs, track};
+use super::{catalog, named, playlist, songs};
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use soundtrack::playlist::{ExportFormat, ImportFormat, Track};
@@ -38,7 +38,7 @@ fn a_link_to_audio_is_a_location_and_any_other_a_page() {
         (json!([]), None, None),
     ] {
         let catalog = catalog(&[("A", "T", json!({ "links": links }))]);
-        let track = track(catalog.song(songs(&catalog)[0]));
+        let track = Track::from_song(catalog.song(songs(&catalog)[0]));
         assert_eq!((track.location.as_deref(), track.info.as_deref()), (location, info));
         assert_eq!(ExportFormat::M3u8.has_entry(&track), location.is_some());
         let list = playlist(vec![track]);
@@ -130,7 +130,7 @@ fn invalid_playlists_are_explained() {
         (ImportFormat::Xspf, "<html><!-- <playlist> --></html>", "this is XML, but `html` and no playlist"),
         (ImportFormat::Csv, "a,b\n1,2\n", "the first line names no column of titles"),
     ] {
-        let error = source.read(text).unwrap_err().0;
+        let error = source.read(text).unwrap_err();
         assert!(error.starts_with(why), "{error}");
     }
     let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;</title></track></trackList></playlist>";

@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use soundtrack::load;
 use soundtrack::model::{Catalog, SongId};
 use soundtrack::playlist::matching::{Comparison, compare};
-use soundtrack::playlist::tracks::track;
 use soundtrack::playlist::{ExportFormat, ImportFormat, Playlist, Track};
 use soundtrack::text::sanitize::first_hidden;
 
@@ -67,7 +66,7 @@ proptest! {
         let entries: Vec<_> = names.iter().map(|(artist, title)| (artist.as_str(), title.as_str(), none())).collect();
         let catalog = catalog(&entries);
         let ids = songs(&catalog);
-        let tracks = ids.iter().map(|&id| Track { location: Some("x".to_owned()), ..track(catalog.song(id)) });
+        let tracks = ids.iter().map(|&id| Track { location: Some("x".to_owned()), ..Track::from_song(catalog.song(id)) });
         let playlist = playlist(tracks.collect());
         for format in ExportFormat::value_variants() {
             let text = format.write(&playlist);

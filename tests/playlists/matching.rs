@@ -41,7 +41,7 @@ fn other_versions_and_unrelated_tracks_are_told_apart() {
     let expected = Comparison {
         missing: vec![ids[2]],
         versions: vec![(ids[0], 0), (ids[1], 1)],
-        foreign: vec![2, 3],
+        unknown: vec![2, 3],
         ..Comparison::default()
     };
     assert_eq!(difference, expected);
@@ -84,11 +84,11 @@ fn a_track_without_subtitle_matches_only_one_of_similar_titles() {
 }
 
 #[test]
-fn a_found_song_is_not_another_version_and_songs_of_other_episodes_are_not_foreign() {
+fn a_found_song_is_not_another_version_and_songs_of_other_episodes_are_not_unknown() {
     let catalog = catalog(&[("A", "One", none()), ("B", "Two", none())]);
     let ids = songs(&catalog);
     let tracks = [named("A", "One (Live)"), named("A", "One"), named("B", "Two (Remix)")];
-    let expected = Comparison { found: 1, elsewhere: 1, ..Comparison::default() };
+    let expected = Comparison { found: 1, other_songs: 1, ..Comparison::default() };
     assert_eq!(compare(&catalog, &ids[..1], &tracks), expected);
 }
 
@@ -98,7 +98,7 @@ fn long_lines_take_linear_time() {
     let title = format!("{}b{}", "a - ".repeat(100_000), " - live".repeat(100_000));
     let started = std::time::Instant::now();
     let difference = compare(&catalog, &songs(&catalog), &[named("", &title), named("x", &title)]);
-    assert_eq!(difference.foreign.len(), 2);
+    assert_eq!(difference.unknown.len(), 2);
     // Quadratic time would take hours.
     assert!(started.elapsed().as_secs() < 60);
 }
