@@ -17,15 +17,14 @@ pub struct Error {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// The request was valid, but nothing in the catalog matches: exit status 1.
+    /// The request was valid, but nothing in the catalog matches.
     NotFound,
-    /// Invalid arguments: exit status 2.
     Usage,
-    /// A catalog file cannot be read or is invalid; the message names it: exit status 2.
+    /// A catalog file cannot be read or is invalid; the message names it.
     Data,
-    /// The output could not be written: exit status 2.
+    /// The output could not be written.
     Write,
-    /// The reader closed the pipe: exit status 0.
+    /// The reader of the output closed the pipe.
     ClosedPipe,
 }
 

@@ -6,8 +6,8 @@
 use libfuzzer_sys::fuzz_target;
 use soundtrack::error::Error;
 use soundtrack::load::{self, Size};
-use soundtrack::model::Catalog;
-use soundtrack::query::{Lengths, Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
+use soundtrack::model::{Catalog, Timecode};
+use soundtrack::query::{Bounds, Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
 use soundtrack::text::sanitize;
 use soundtrack::view::Sort;
 use std::sync::LazyLock;
@@ -41,7 +41,7 @@ fuzz_target!(|text: &str| {
         assert_eq!(size.to_string().parse(), Ok(size));
     }
     drop(text.parse::<Sort>());
-    drop(text.parse::<Lengths>());
+    drop(text.parse::<Bounds<Timecode>>());
 });
 
 fn check_message(result: Result<(), Error>) {

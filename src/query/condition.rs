@@ -1,9 +1,9 @@
 //! Conditions on placements: what the filter flags and the query language can both ask for.
 
 use super::episodes::{EpisodeRange, Notation};
-use super::ranges::{Lengths, Numbers};
+use super::ranges::{Bounds, Numbers};
 use crate::error::Error;
-use crate::model::{Certainty, Keyword, Origin, Placement, Usage};
+use crate::model::{Certainty, Keyword, Origin, Placement, Timecode, Usage};
 use std::fmt;
 
 /// A condition that a placement meets or not. `Display` prints the value as it is typed.
@@ -27,7 +27,7 @@ pub enum Condition {
     /// The placement is known with one of these certainties.
     Certainty(Vec<Certainty>),
     /// The song's length is known and in this range.
-    Length(Lengths),
+    Length(Bounds<Timecode>),
 }
 
 impl Condition {

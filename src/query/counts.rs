@@ -2,7 +2,7 @@
 //! can be checked by listing it.
 
 use super::select::Selection;
-use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, SeasonId, ShowId};
+use crate::model::{ArtistId, Catalog, EpisodeId, Placement, PlacementId, SeasonId, ShowId};
 use crate::text::sort_key;
 use foldhash::{HashMap, HashMapExt};
 
@@ -151,7 +151,11 @@ fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
     let all = || placements.iter().map(|&id| catalog.placement(id));
     let songs = distinct(all().map(|placement| placement.song().id()));
     let artists = distinct(songs.iter().flat_map(|&song| catalog.song(song).artists()));
-    let last = placements.last().copied();
+    let last = all().next_back();
+    let is_in_last_season =
+        |placement: &Placement<'_>| last.is_some_and(|last| placement.season().id() == last.season().id());
+    let mut of_last_season = all().rev().take_while(is_in_last_season);
+    let last = of_last_season.find(|placement| placement.episode().is_some()).or(last);
     Counts {
         id,
         placements: placements.len(),
@@ -162,7 +166,7 @@ fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
         seasons: distinct(all().map(|placement| placement.season().id())).len(),
         shows: distinct(all().map(|placement| placement.show().id())).len(),
         first: placements.first().copied(),
-        last: last.and_then(|last| last_with_episode(catalog, placements, last)).or(last),
+        last: last.map(|placement| placement.id()),
         possible: 0,
     }
 }
@@ -173,15 +177,4 @@ pub fn distinct<T: Ord>(all: impl Iterator<Item = T>) -> Vec<T> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// The last of the placements in the season of `last` whose episode is known.
-fn last_with_episode(
-    catalog: &Catalog,
-    placements: &[PlacementId],
-    last: PlacementId,
-) -> Option<PlacementId> {
-    let season = |id: &PlacementId| catalog.placement(*id).season().id();
-    let mut of_season = placements.iter().rev().take_while(|id| season(id) == season(&last));
-    of_season.find(|&&id| catalog.placement(id).episode().is_some()).copied()
 }

@@ -103,8 +103,8 @@ fn ambiguous(number: &str) -> Error {
     } else {
         format!("write s{season}e{episode} for season {season} episode {episode}")
     };
-    let message = "it could be a season, an episode, or both";
-    Error::usage(format!("`{number}` is ambiguous: {message}")).with_hint(hint)
+    Error::usage(format!("`{number}` is ambiguous: it could be a season, an episode, or both"))
+        .with_hint(hint)
 }
 
 /// Parses how far a person has watched: `S02E03`, `S02` for the whole season, or `heartstopper=S02E03` for one show.
@@ -260,7 +260,7 @@ impl PartialCode {
         self.parse_list_item(end).unwrap_or((self, rest))
     }
 
-    /// The next code of a list in which this one stands: `s2e5`, `2x05`, `season 3`, `e05`, `5`.
+    /// The next code of a list, after this one: `s2e5`, `2x05`, `season 3`, `e05`, `5`.
     fn parse_list_item(self, text: &str) -> Option<(Self, &str)> {
         Self::compact(text)
             .or_else(|| Self::crossed(text))

@@ -12,7 +12,7 @@ pub use condition::Condition;
 pub use episodes::{EpisodeRange, Notation, parse_ceiling};
 pub(crate) use filter::parse_keyword;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
-pub use ranges::{Bound, Bounds, Lengths, Numbers};
+pub use ranges::{Bound, Bounds, Numbers};
 pub use select::{Scope, Selection};
 
 use rayon::current_num_threads;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 /// A kind of value of which people type ranges.
 pub trait Bound: Copy + Ord + fmt::Display {
-    /// What stands between the ends of a printed range; every separator can be parsed.
+    /// The text between the ends of a printed range. When parsing, every separator is accepted.
     const SEPARATOR: &'static str;
     /// The valid texts, for errors.
     const EXPECTED: &'static str;
@@ -43,9 +43,6 @@ pub struct Bounds<T> {
     first: Option<T>,
     last: Option<T>,
 }
-
-/// A range of lengths of songs.
-pub type Lengths = Bounds<Timecode>;
 
 impl<T: Bound> Bounds<T> {
     /// Whether `value` is in the range.
@@ -164,14 +161,14 @@ mod tests {
             ("2:30..3:30", "2:30", "2:29"),
             ("5:00..", "1:00:00", "4:59"),
         ] {
-            let lengths: Lengths = text.parse().unwrap();
+            let lengths: Bounds<Timecode> = text.parse().unwrap();
             assert_eq!(lengths.to_string(), text);
             let contains = |time: &str| lengths.contains(time.parse().unwrap());
             assert!(contains(inside) && !contains(outside), "{text}");
         }
-        assert_eq!("2:30-3:30".parse::<Lengths>().unwrap().to_string(), "2:30..3:30");
+        assert_eq!("2:30-3:30".parse::<Bounds<Timecode>>().unwrap().to_string(), "2:30..3:30");
         for text in ["", "..", "3", "3:00..2:00", "x..3:00"] {
-            assert!(text.parse::<Lengths>().is_err(), "{text}");
+            assert!(text.parse::<Bounds<Timecode>>().is_err(), "{text}");
         }
     }
 }

@@ -231,13 +231,12 @@ fn seasons<'c>(catalog: &'c Catalog, shows: &[ShowId]) -> impl Iterator<Item = S
     shows.iter().flat_map(|&show| catalog.show(show).seasons())
 }
 
-/// What a notation names.
 #[derive(Default)]
 struct Named {
     /// Seasons named as a whole.
     seasons: HashSet<SeasonId>,
     episodes: HashSet<EpisodeId>,
-    /// That an incomplete title fits several episodes.
+    /// A note for the user if an incomplete title fits several episodes.
     note: Option<String>,
 }
 
