@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use clap::ValueEnum;
 use soundtrack::cli::Cli;
+use soundtrack::out::Format;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
@@ -110,7 +112,11 @@ const COMMANDS: &[&[&str]] = &[
     &["songs", "--sort", "\u{1b}"],
 ];
 
-const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
+/// The names of all output formats.
+fn formats() -> Vec<String> {
+    let values = Format::value_variants().iter().map(|format| format.to_possible_value().unwrap());
+    values.map(|value| value.get_name().to_owned()).collect()
+}
 
 /// The output of a run on both streams, and its exit status.
 fn run(arguments: &[OsString]) -> (String, String, u8) {
@@ -181,7 +187,8 @@ fn assert_readable(out: &str, format: &str, case: &str) {
 fn sweep(share: usize) {
     let (_folder, path) = catalog();
     for command in COMMANDS.iter().skip(share).step_by(SHARES) {
-        for format in FORMATS {
+        for format in &formats() {
+            let format = format.as_str();
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();

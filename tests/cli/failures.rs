@@ -1,6 +1,6 @@
 //! Tests of failures: full disks, closed pipes, endless files, odd file names and environments.
 
-use super::{FORMATS, Run, fixture, program, soundtrack};
+use super::{Run, fixture, formats, program, soundtrack};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -39,7 +39,8 @@ fn every_command_reports_a_full_disk() {
 
 #[test]
 fn a_closed_pipe_is_not_an_error() {
-    let formats = FORMATS.map(|format| format!("songs --format {format}"));
+    let formats = formats().into_iter().map(|format| format!("songs --format {format}"));
+    let formats: Vec<String> = formats.collect();
     for arguments in formats.iter().map(String::as_str).chain(["stats", "--help"]) {
         let mut child = program()
             .args(super::words(arguments))

@@ -16,13 +16,20 @@ mod schema;
 mod screens;
 mod transcripts;
 
+use clap::ValueEnum;
+use soundtrack::out::Format;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 const EMBEDDED: &str = "data/heartstopper.json";
 const FIXTURE: &str = "tests/fixtures/harbour.json";
-const FORMATS: [&str; 8] = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
+
+/// The names of all output formats.
+fn formats() -> Vec<String> {
+    let values = Format::value_variants().iter().map(|format| format.to_possible_value().unwrap());
+    values.map(|value| value.get_name().to_owned()).collect()
+}
 
 /// The program in the project's folder, with a clean environment.
 fn program() -> Command {

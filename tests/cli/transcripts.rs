@@ -104,9 +104,11 @@ fn gaps() {
 
 #[test]
 fn formats() {
-    let formats = ["table", "cards", "plain", "json", "jsonl", "csv", "tsv", "markdown"];
-    let lists = formats.map(|format| format!("songs s1e1 -c {FIXTURE} --format {format}"));
-    let cards = formats.map(|format| format!("artist noël -c {FIXTURE} --format {format}"));
+    let all = super::formats();
+    let lists: Vec<String> =
+        all.iter().map(|name| format!("songs s1e1 -c {FIXTURE} --format {name}")).collect();
+    let cards: Vec<String> =
+        all.iter().map(|name| format!("artist noël -c {FIXTURE} --format {name}")).collect();
     let lines: Vec<&str> = lines_of(&lists).chain(lines_of(&cards)).collect();
     transcript("formats", &lines);
 }
