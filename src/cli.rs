@@ -100,14 +100,14 @@ pub enum Command {
 Examples:
   soundtrack songs s2e3                      the songs of an episode
   soundtrack songs -a \"girl in red\" --json   an artist's songs, for a script")]
-    Songs(Songs),
+    Songs(SongsOptions),
     /// Search songs by title, artist or scene (fuzzy)
     #[command(before_help = "\
 Examples:
   soundtrack search beabadoobee snow        words of title, artist or scene
   soundtrack search usage:on-screen -kiss   conditions: see soundtrack help query
   soundtrack search prom -s 2 --explain     why each song matched")]
-    Search(Search),
+    Search(SearchOptions),
     /// List artists
     #[command(before_help = "\
 Examples:
@@ -210,13 +210,13 @@ Examples:
   soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --json
 
 Exit status 1 if any song is missing in all versions.")]
-    Compare(Compare),
+    Compare(CompareOptions),
     /// Write songs as a playlist for a player or a streaming service
     #[command(before_help = "\
 Examples:
   soundtrack playlist -s 2 -o season-2.xspf
   soundtrack playlist s2e3 --to tunemymusic   for a streaming service")]
-    Playlist(Playlist),
+    Playlist(PlaylistOptions),
     /// Validate catalog files: all errors and warnings with line and column
     #[command(before_help = "\
 Examples:
@@ -267,7 +267,7 @@ Examples:
 
 /// Options of `songs`.
 #[derive(Args, Debug)]
-pub struct Songs {
+pub struct SongsOptions {
     /// Episodes: s2e3, 2x03, S02E03-E05, S01E07..S02E02, a season (S02), a title, or a video file name
     #[arg(value_name = "EPISODE")]
     pub episodes: Vec<String>,
@@ -282,7 +282,7 @@ pub struct Songs {
 
 /// Options of `search`.
 #[derive(Args, Debug)]
-pub struct Search {
+pub struct SearchOptions {
     /// Words to find, all of them, and conditions such as artist:hardy, -kiss, season:1-2
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
@@ -296,7 +296,7 @@ pub struct Search {
 
 /// Options of `compare`.
 #[derive(Args, Debug)]
-pub struct Compare {
+pub struct CompareOptions {
     /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, `Artist - Title` lines; or -
     #[arg(value_name = "PLAYLIST")]
     pub playlist: PathBuf,
@@ -314,7 +314,7 @@ pub struct Compare {
 /// Options of `playlist`.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Playlist")]
-pub struct Playlist {
+pub struct PlaylistOptions {
     /// Episodes: s2e3, S02E03-E05, a season (S02), a title
     #[arg(value_name = "EPISODE", help_heading = "Arguments")]
     pub episodes: Vec<String>,

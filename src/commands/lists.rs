@@ -12,7 +12,7 @@ use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Layout, Rank, Table, records};
 use std::rc::Rc;
 
-impl cli::Songs {
+impl cli::SongsOptions {
     /// One row for each placement, in broadcast order.
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);

@@ -12,7 +12,7 @@ use crate::query::{Notation, Selection};
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
 
-impl cli::Compare {
+impl cli::CompareOptions {
     /// A row for each difference. The answer is a failure if songs are missing.
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let text = app.file(&self.playlist)?;

@@ -16,7 +16,7 @@ use std::path::Path;
 /// How many songs without a location are named in the summary.
 const MAX_NAMED: usize = 5;
 
-impl cli::Playlist {
+impl cli::PlaylistOptions {
     /// Writes the playlist to its file, or answers with its text. It is an error if no song has an entry.
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;

@@ -200,7 +200,10 @@ impl ExportFormat {
 
     /// Whether a track can be written. M3U8 needs a location that fits on one line.
     pub fn has_entry(self, track: &Track) -> bool {
-        self != Self::M3u8 || m3u8::location(track).is_some()
+        match self {
+            Self::M3u8 => m3u8::location(track).is_some(),
+            Self::Text | Self::Xspf | Self::Jspf | Self::Tunemymusic | Self::Soundiiz => true,
+        }
     }
 
     /// Writes the tracks that have an entry in this format.

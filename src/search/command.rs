@@ -13,7 +13,7 @@ use crate::view::{Cell, Column, Table};
 use std::borrow::Cow;
 use std::rc::Rc;
 
-impl cli::Search {
+impl cli::SearchOptions {
     /// A note on each episode without songs whose title is the query. The episode exists, although no song is found.
     fn episodes_without_songs(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
         let shows = self.filter.episodes.shows.shows(catalog)?;
