@@ -97,6 +97,17 @@ fn an_artist_is_found_by_any_name_and_in_any_role() {
 }
 
 #[test]
+fn open_ranges_without_episodes_are_named_by_their_beginning() {
+    for (range, message) in [
+        ("s9..", "there is no season from 9 on"),
+        ("s9e2..", "there is no episode from S09E02 on"),
+        ("s8-s9", "there is no season from 8 to 9"),
+    ] {
+        assert_eq!(select(&harbour(), &[range], &[]).unwrap_err(), message);
+    }
+}
+
+#[test]
 fn filters_select_songs() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &[], &["--usage", "on-screen"]), ALL[2..3]);

@@ -307,10 +307,13 @@ fn shows_named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec
 /// The error for a range of episodes, or of whole seasons, of which `shows` have none.
 fn range_not_found(catalog: &Catalog, shows: &[ShowId], range: EpisodeRange) -> Error {
     let EpisodeRange { first, last, whole_seasons } = range;
+    let is_open = last.season == u16::MAX;
     let message = match whole_seasons {
         true if first.season == last.season => format!("there is no season {}", first.season),
+        true if is_open => format!("there is no season from {} on", first.season),
         true => format!("there is no season from {} to {}", first.season, last.season),
         false if first == last => format!("there is no {first}"),
+        false if is_open => format!("there is no episode from {first} on"),
         false => format!("there is no episode from {first} to {last}"),
     };
     let season = seasons(catalog, shows).find(|season| season.number() == first.season);
