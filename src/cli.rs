@@ -467,8 +467,8 @@ fn refuse_useless_options(
 /// Marks the words that `search` is to exclude: the hyphen of `-snow` becomes a minus sign, or clap would
 /// read options.
 ///
-/// In `search`, options of one letter keep their hyphen if they are alone or clearly have a value, as in `-s
-/// 2`, `-s2` and `-a=x`.
+/// In `search`, options of one letter keep their hyphen if they are alone or clearly have a value, as in
+/// `-s 2`, `-s2` and `-a=x`.
 fn with_excluded_words(mut arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
     let takes_value = |text: &str| {
         let is_it = |arg: &&clap::Arg| match text.strip_prefix("--") {

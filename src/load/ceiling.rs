@@ -1,5 +1,5 @@
-//! The spoiler ceiling: removes everything after the last watched episode from a document before it is packed, so that
-//! nothing can show it.
+//! The spoiler ceiling: removes everything after the last watched episode from a document before it is
+//! packed, so that nothing can show it.
 
 use super::document::{Document, Placement, Show, Text};
 use crate::error::Error;
@@ -7,14 +7,16 @@ use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord};
 use crate::text::fold;
 use std::collections::HashSet;
 
-/// The last episode of a show that may be seen: of the last ceiling for this show, or else the last one for all shows.
+/// The last episode of a show that may be seen: of the last ceiling for this show, or else the last one for
+/// all shows.
 pub(super) fn find(ceilings: &[Ceiling], show: &Show<'_>) -> Option<EpisodeCode> {
     let mut about = ceilings.iter().rev().filter(|ceiling| is_about(ceiling, &show.id, &show.title));
     let general = about.clone().next();
     about.find(|ceiling| ceiling.show.is_some()).or(general).map(|ceiling| ceiling.last)
 }
 
-/// A ceiling for a show that was not loaded is an error. The message suggests no shows: their titles may be spoilers.
+/// A ceiling for a show that was not loaded is an error. The message suggests no shows: their titles may be
+/// spoilers.
 pub(super) fn check_shows_exist(ceilings: &[Ceiling], shows: &[ShowRecord]) -> Result<(), Error> {
     for ceiling in ceilings {
         let about =
@@ -30,11 +32,12 @@ fn is_about(ceiling: &Ceiling, id: &str, title: &str) -> bool {
     ceiling.show.as_ref().is_none_or(|wanted| [id, title].map(fold).contains(&fold(wanted)))
 }
 
-/// Removes what comes after `last`: episodes, their placements, and songs and artists that are heard nowhere else.
-/// Returns the number of placements removed.
+/// Removes what comes after `last`: episodes, their placements, and songs and artists that are heard nowhere
+/// else. Returns the number of placements removed.
 ///
-/// A special is kept if it aired no later than `last`, and a song that no source ties to an episode if its season has
-/// been watched to the end. A note or source title that contains a title or name that is removed is removed too.
+/// A special is kept if it aired no later than `last`, and a song that no source ties to an episode if its
+/// season has been watched to the end. A note or source title that contains a title or name that is removed
+/// is removed too.
 pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
     let (placements, titles_before) = (all_placements(document).count(), titles(document));
     let date = date_of(document, last);

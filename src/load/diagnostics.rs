@@ -143,8 +143,8 @@ pub(super) struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Adds a diagnostic, unless it is about a value inside a placeholder. One about a key is always added: the key is
-    /// there, whatever its value is.
+    /// Adds a diagnostic, unless it is about a value inside a placeholder. One about a key is always added:
+    /// the key is there, whatever its value is.
     pub(super) fn add(&mut self, path: Path, diagnostic: Diagnostic) {
         if !path.on_key && self.is_in_placeholder(&path) {
             return;

@@ -1,8 +1,8 @@
 //! The catalog format, version 1: borrowed structs with the fields of a file, in its order.
 //!
-//! These types are the only definition of the format. A field that must be there is a plain value, one that may be missing
-//! is an option or a list, and the type of a text says what it must look like, which `link` checks. The JSON Schema is
-//! made from these types, with their comments as its descriptions.
+//! These types are the only definition of the format. A field that must be there is a plain value, one that
+//! may be missing is an option or a list, and the type of a text says what it must look like, which `link`
+//! checks. The JSON Schema is made from these types, with their comments as its descriptions.
 
 use super::diagnostics::quote;
 use crate::model::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
@@ -16,8 +16,8 @@ use std::ops::Deref;
 
 /// A text, borrowed from the file unless it has escapes. `K` says what it must look like; `link` checks it.
 ///
-/// The newtype is what makes serde borrow: a plain `Option<Cow<str>>` or `Vec<Cow<str>>` is always owned. The bound on
-/// the structs below says that a document lives no longer than its text.
+/// The newtype is what makes serde borrow: a plain `Option<Cow<str>>` or `Vec<Cow<str>>` is always owned. The
+/// bound on the structs below says that a document lives no longer than its text.
 #[derive(Deserialize)]
 #[serde(transparent, bound(deserialize = "'de: 'd"))]
 pub(super) struct Text<'d, K = Anything>(#[serde(borrow)] Cow<'d, str>, PhantomData<K>);

@@ -20,21 +20,22 @@ const EMBEDDED: Input<'static> =
 /// How much of a file is read at first, to reject binary files before the rest is read: it may have no end.
 const BEGINNING: u64 = 64 * 1024;
 
-/// How many bytes there must be for several threads to read them faster than one: starting threads takes as long as
-/// reading a small file.
+/// How many bytes there must be for several threads to read them faster than one: starting threads takes as
+/// long as reading a small file.
 const MIN_PARALLEL_BYTES: u64 = 1 << 20;
 
 /// The environment variable with the paths to read if there is no `--catalog`, separated as in `PATH`.
 const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
-/// Called for every file that was read, from any thread, with how many are read so far and how many there are.
+/// Called for every file that was read, from any thread, with how many are read so far and how many there
+/// are.
 pub type Progress<'p> = dyn Fn(usize, usize) + Sync + 'p;
 
 /// Which files to read, and how.
 #[derive(Clone, Copy)]
 pub struct Request<'r> {
-    /// Files, folders, `-` for standard input. If empty, those of `SOUNDTRACK_CATALOG`; if that is empty too, the
-    /// embedded catalog and the files in the user's data folder.
+    /// Files, folders, `-` for standard input. If empty, those of `SOUNDTRACK_CATALOG`; if that is empty too,
+    /// the embedded catalog and the files in the user's data folder.
     pub paths: &'r [PathBuf],
     /// The largest file that is read.
     pub largest: Size,
@@ -77,8 +78,8 @@ impl<'s> Files<'s> {
         }
     }
 
-    /// Reads standard input, if it is one of the files: it can be read only once, but errors are located by reading
-    /// a file again.
+    /// Reads standard input, if it is one of the files: it can be read only once, but errors are located by
+    /// reading a file again.
     pub(super) fn with_stdin(mut self) -> Self {
         let inputs = std::mem::take(&mut self.inputs);
         for input in inputs {
@@ -228,8 +229,8 @@ impl<'s> Input<'s> {
         Ok(text)
     }
 
-    /// The text without a byte order mark, or why it cannot be read. It is read into `buffer`: one buffer for many
-    /// files saves most allocations.
+    /// The text without a byte order mark, or why it cannot be read. It is read into `buffer`: one buffer for
+    /// many files saves most allocations.
     pub(super) fn any_text<'b>(
         &'b self,
         largest: Size,
@@ -335,8 +336,8 @@ fn encoding(bytes: &[u8]) -> Option<&'static str> {
 pub struct Size(u64);
 
 impl Size {
-    /// The default limit for a file, ten times the size of a show of 100,000 placements. It keeps endless pipes from
-    /// filling the memory.
+    /// The default limit for a file, ten times the size of a show of 100,000 placements. It keeps endless
+    /// pipes from filling the memory.
     pub const LARGEST: Self = Self(256 << 20);
 }
 

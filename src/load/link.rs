@@ -1,5 +1,5 @@
-//! Packs a document into a [`ShowRecord`], in which every reference is an index, and checks its rules. The record of a
-//! document with errors is only good for finding more errors.
+//! Packs a document into a [`ShowRecord`], in which every reference is an index, and checks its rules. The
+//! record of a document with errors is only good for finding more errors.
 
 use super::diagnostics::{Diagnostic, Diagnostics};
 use super::document::{self as doc, Document, Name, Slug, Text, Url};
@@ -17,8 +17,9 @@ use std::str::FromStr;
 /// The version of the catalog format that this program reads.
 const FORMAT: u32 = 1;
 
-/// How many references to unknown ids of a file come with suggestions, and with how many ids they are compared in all. A
-/// suggestion is compared with every id of its section, so the cost of a file with many mistakes must be bounded.
+/// How many references to unknown ids of a file come with suggestions, and with how many ids they are
+/// compared in all. A suggestion is compared with every id of its section, so the cost of a file with many
+/// mistakes must be bounded.
 const MAX_SUGGESTED: usize = 50;
 const MAX_COMPARISONS: usize = 100_000;
 
@@ -397,8 +398,8 @@ impl Fields {
         self.text.push(slug)
     }
 
-    /// The index of the entry that `slug` refers to. If there is none, the index of the most similar one, so that the
-    /// entry that was probably meant is not reported as unused.
+    /// The index of the entry that `slug` refers to. If there is none, the index of the most similar one, so
+    /// that the entry that was probably meant is not reported as unused.
     fn reference<'d>(&mut self, at: &At<'_>, slug: &'d Text<'d, Slug>, ids: &IdTable<'d>) -> u32 {
         if let Some(&index) = ids.first.get(&**slug) {
             return index;

@@ -119,8 +119,8 @@ fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
     marked
 }
 
-/// The pairs of an entry and the first one before it that is written alike: whose text differs at most in case, accents
-/// and punctuation, and for which `add` appends the same.
+/// The pairs of an entry and the first one before it that is written alike: whose text differs at most in
+/// case, accents and punctuation, and for which `add` appends the same.
 fn alike<E>(entries: &[E], text: impl Fn(&E) -> &str, add: impl Fn(&E, &mut String)) -> Vec<[usize; 2]> {
     let (mut keys, mut ends, mut folded) = (String::new(), Vec::new(), String::new());
     for entry in entries {

@@ -15,8 +15,8 @@ pub(super) enum Step<K> {
     Index(usize),
 }
 
-/// The path to the value that is being looked at, as a chain of steps on the stack. It costs nothing until [`At::path`]
-/// copies it for a diagnostic.
+/// The path to the value that is being looked at, as a chain of steps on the stack. It costs nothing until
+/// [`At::path`] copies it for a diagnostic.
 #[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     above: Option<&'a At<'a>>,
@@ -136,7 +136,8 @@ fn lines_and_columns(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
     places
 }
 
-/// The line and column behind `text`, which begins at `start`. Both are counted as editors do: from 1, in characters.
+/// The line and column behind `text`, which begins at `start`. Both are counted as editors do: from 1, in
+/// characters.
 fn line_and_column((line, column): (usize, usize), text: &str) -> (usize, usize) {
     match text.rfind('\n') {
         Some(newline) => (line + text.matches('\n').count(), text[newline + 1..].chars().count() + 1),
@@ -144,8 +145,8 @@ fn line_and_column((line, column): (usize, usize), text: &str) -> (usize, usize)
     }
 }
 
-/// The offset at which serde_json stopped. It counts lines and bytes from 1; an unexpected line break is column 0 of the
-/// next line.
+/// The offset at which serde_json stopped. It counts lines and bytes from 1; an unexpected line break is
+/// column 0 of the next line.
 pub(super) fn offset_of_error(text: &str, error: &serde_json::Error) -> usize {
     let line_start = match error.line().checked_sub(2) {
         None => 0,
@@ -159,7 +160,8 @@ pub(super) fn offset_of_error(text: &str, error: &serde_json::Error) -> usize {
     boundary.unwrap_or(0)
 }
 
-/// Where the values at some paths begin, or the innermost values around them that are there. The text must be JSON.
+/// Where the values at some paths begin, or the innermost values around them that are there. The text must be
+/// JSON.
 ///
 /// Each value is parsed once, however many of the paths lead through it.
 fn offsets_of_paths(text: &str, paths: &[&Path]) -> Vec<usize> {
@@ -185,7 +187,8 @@ fn offset_of_key(text: &str, offset: usize) -> usize {
     quotes.find(|&quote| !is_escaped(quote)).unwrap_or(offset)
 }
 
-/// Finds the offsets of the paths numbered in `order`, which are sorted and all lead through `value` at `depth`.
+/// Finds the offsets of the paths numbered in `order`, which are sorted and all lead through `value` at
+/// `depth`.
 fn descend(text: &str, value: &str, depth: usize, order: &[usize], paths: &[&Path], offsets: &mut [usize]) {
     // Every value is a part of `text`, so the distance of their addresses is the offset.
     let offset = value.as_ptr() as usize - text.as_ptr() as usize;
@@ -256,7 +259,8 @@ impl<'t> Visitor<'t> for ChildVisitor<'_, 't> {
     }
 }
 
-/// How many characters an excerpt shows on either side of the place. Files are often one line of many megabytes.
+/// How many characters an excerpt shows on either side of the place. Files are often one line of many
+/// megabytes.
 const MAX_CONTEXT: usize = 40;
 
 /// A part of a line with a caret below it. Prints on lines of its own, after a message.

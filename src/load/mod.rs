@@ -1,7 +1,8 @@
-//! Reads catalog files: finds them, parses and checks each, and joins their shows to a [`Catalog`], or reports everything
-//! that is wrong with them.
+//! Reads catalog files: finds them, parses and checks each, and joins their shows to a [`Catalog`], or
+//! reports everything that is wrong with them.
 //!
-//! A file is parsed into a `Document`, which is checked and packed into a `ShowRecord`. Its text is then dropped.
+//! A file is parsed into a `Document`, which is checked and packed into a `ShowRecord`. Its text is then
+//! dropped.
 
 mod ceiling;
 mod diagnostics;
@@ -29,12 +30,13 @@ pub use diagnostics::{Diagnostic, Severity};
 pub use files::{Progress, Request, Size};
 pub use location::Location;
 
-/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in `link` ask of
-/// one file, as far as a schema can.
+/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in
+/// `link` ask of one file, as far as a schema can.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
-/// Reads and joins the files that are asked for, without what the ceilings hide. Also returns how many placements they
-/// hide. If any file has errors, the result is an error that reports every problem of every file.
+/// Reads and joins the files that are asked for, without what the ceilings hide. Also returns how many
+/// placements they hide. If any file has errors, the result is an error that reports every problem of every
+/// file.
 pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
     join(Files::find(request).with_stdin(), ceilings)
 }
@@ -44,7 +46,8 @@ pub fn text(name: &str, text: &str) -> Result<Catalog, Error> {
     join(Files::single(Input::Text { name, text }), &[]).map(|(catalog, _)| catalog)
 }
 
-/// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`, in UTF-8.
+/// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`,
+/// in UTF-8.
 pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
     let text = Input::parse(path).any_text(largest, &mut Vec::new()).map(str::to_owned);
     text.map_err(|diagnostic| vec![diagnostic].into())
@@ -155,7 +158,8 @@ impl Shows {
         shows
     }
 
-    /// All diagnostics, with those for the conflicts and for what cannot be read, by file, place and severity.
+    /// All diagnostics, with those for the conflicts and for what cannot be read, by file, place and
+    /// severity.
     fn into_diagnostics(self, conflicts: &[Conflict], files: Files<'_>) -> Vec<Diagnostic> {
         let mut all = self.diagnostics;
         all.extend(explain_conflicts(conflicts, &files, &self.inputs));
@@ -191,8 +195,8 @@ fn read_file(
         Ok(text) => text,
         Err(diagnostic) => return FileResult { diagnostics: vec![diagnostic], ..FileResult::default() },
     };
-    // Most files are valid, and strict parsing takes two thirds of the time. Invalid files are parsed again to find all
-    // of their errors.
+    // Most files are valid, and strict parsing takes two thirds of the time. Invalid files are parsed again
+    // to find all of their errors.
     if !thorough && let Ok(document) = reader::parse_strict(text) {
         let (show, diagnostics) = link::link(&document, Diagnostics::default());
         if !diagnostics.has_errors() {
@@ -250,9 +254,9 @@ fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceilin
     FileResult { show: Some(show), held_back, ..FileResult::default() }
 }
 
-/// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a reference to the
-/// earlier one. `input_of_show` is the number of the input of each show. Every input that is concerned is read once more
-/// to find the locations.
+/// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a
+/// reference to the earlier one. `input_of_show` is the number of the input of each show. Every input that is
+/// concerned is read once more to find the locations.
 fn explain_conflicts(
     conflicts: &[Conflict],
     files: &Files<'_>,
@@ -294,8 +298,8 @@ fn explain_conflicts(
         .collect()
 }
 
-/// The two shows of a conflict, where it is in their files, and a diagnostic whose message lacks the name of the earlier
-/// file at its end. `None` if an id or name is empty, which is an error of its file already.
+/// The two shows of a conflict, where it is in their files, and a diagnostic whose message lacks the name of
+/// the earlier file at its end. `None` if an id or name is empty, which is an error of its file already.
 fn explain_conflict(conflict: &Conflict) -> Option<([usize; 2], [Path; 2], Diagnostic)> {
     match conflict {
         Conflict::Show { shows, slug } => {

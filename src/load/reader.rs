@@ -1,10 +1,10 @@
-//! Deserializes documents, in two ways. [`parse_strict`] is the fastest, and stops at the first error. [`read`] is
-//! error-tolerant: it records every error with its path and goes on with an empty placeholder, so that all errors of a
-//! file are found in one run.
+//! Deserializes documents, in two ways. [`parse_strict`] is the fastest, and stops at the first error.
+//! [`read`] is error-tolerant: it records every error with its path and goes on with an empty placeholder, so
+//! that all errors of a file are found in one run.
 //!
-//! Serde's derived code for [`Document`] asks for a type at each place. [`Tolerant`] wraps the JSON deserializer, compares
-//! that type with the value that is there, and replaces invalid and missing values. Only text that is not JSON ends the
-//! reading.
+//! Serde's derived code for [`Document`] asks for a type at each place. [`Tolerant`] wraps the JSON
+//! deserializer, compares that type with the value that is there, and replaces invalid and missing values.
+//! Only text that is not JSON ends the reading.
 
 use super::diagnostics::{Diagnostic, Diagnostics, quote};
 use super::document::Document;
@@ -29,8 +29,9 @@ pub(super) fn parse_strict(text: &str) -> serde_json::Result<Document<'_>> {
     Ok(document)
 }
 
-/// Reads a document and adds its errors to `diagnostics`; if `thorough`, also warnings about hidden characters. Fails if
-/// the text is not JSON, or if there are too many errors, with the path of the value where reading stopped.
+/// Reads a document and adds its errors to `diagnostics`; if `thorough`, also warnings about hidden
+/// characters. Fails if the text is not JSON, or if there are too many errors, with the path of the value
+/// where reading stopped.
 pub(super) fn read<'d>(
     text: &'d str,
     thorough: bool,
@@ -326,8 +327,9 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for OptionCheck<'_, '_, V> {
     }
 }
 
-/// The fields of an object: those in the text, then those that are missing. Unknown and repeated keys are reported and
-/// skipped. The derived code gets the index of a field instead of its name, so that it need not look it up again.
+/// The fields of an object: those in the text, then those that are missing. Unknown and repeated keys are
+/// reported and skipped. The derived code gets the index of a field instead of its name, so that it need not
+/// look it up again.
 struct Fields<'a, 'p, A> {
     object: A,
     expected: StructType,
@@ -538,8 +540,8 @@ impl<'de, E: Error> IntoDeserializer<'de, E> for MissingField<'_, '_, E> {
 
 // The wrapper for strict parsing.
 
-/// Wraps a deserializer and everything it is passed to, so that a struct must be written as an object: derived code
-/// would also take a list of the values of its fields.
+/// Wraps a deserializer and everything it is passed to, so that a struct must be written as an object:
+/// derived code would also take a list of the values of its fields.
 struct MapOnly<T>(T);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {

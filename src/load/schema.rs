@@ -1,5 +1,5 @@
-//! Makes the JSON Schema of the catalog format from the types in `document`. Only a test does so: the program contains the
-//! finished text.
+//! Makes the JSON Schema of the catalog format from the types in `document`. Only a test does so: the program
+//! contains the finished text.
 
 use super::document::{Anything, Document, Name, Slug, Text, Url};
 use crate::model::{Date, Isrc, Keyword, Mbid, Origin, Role, Timecode, Usage};

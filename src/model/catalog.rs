@@ -63,8 +63,8 @@ impl Catalog {
     }
 }
 
-/// Joins artists with the same id. Returns the number of distinct artists, for each show the ids of its `artists`, and
-/// all reasons why the shows cannot be joined.
+/// Joins artists with the same id. Returns the number of distinct artists, for each show the ids of its
+/// `artists`, and all reasons why the shows cannot be joined.
 fn unique_artists(shows: &[ShowRecord]) -> (usize, Vec<Vec<ArtistId>>, Vec<Conflict>) {
     let mut conflicts = conflicting_shows(shows);
     // With the name, so that comparing it does not take a walk through four lists.

@@ -1,4 +1,5 @@
-//! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not from the show.
+//! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not
+//! from the show.
 
 use crate::answer::{Answer, limit_note, more_possible, no_match, with_possible};
 use crate::app::App;
@@ -111,7 +112,7 @@ fn rows<'c>(
     missing.chain(versions).chain(unknown).collect()
 }
 
-/// `the playlist has 54 of 59 songs; 3 are missing; 2 are there in another version; 1 track is not from the show`.
+/// Such as `the playlist has 54 of 59 songs; 3 are missing; 1 track is not from the show`.
 fn summary(comparison: &Comparison, songs: usize) -> String {
     let Comparison { found, missing, versions, other_songs, unknown } = comparison;
     let has = if *found == songs {

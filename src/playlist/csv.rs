@@ -1,5 +1,5 @@
-//! CSV with a header line, as TuneMyMusic, Soundiiz and Exportify use it to move playlists between services. Columns are
-//! found by their names.
+//! CSV with a header line, as TuneMyMusic, Soundiiz and Exportify use it to move playlists between services.
+//! Columns are found by their names.
 
 use super::{Playlist, Track, parse_isrc};
 use crate::text::sanitize;

@@ -1,6 +1,6 @@
-//! M3U8: one location per line, with a line above it that describes the track. There is no specification; players agree
-//! on `#EXTM3U`, `#PLAYLIST` and `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte order mark. Tracks without a
-//! location are not written.
+//! M3U8: one location per line, with a line above it that describes the track. There is no specification;
+//! players agree on `#EXTM3U`, `#PLAYLIST` and `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte
+//! order mark. Tracks without a location are not written.
 
 use super::{Playlist, Track};
 use crate::text::sanitize;
@@ -37,8 +37,8 @@ fn has_audio_extension(name: &str) -> bool {
     AUDIO_EXTENSIONS.iter().any(|end| name.ends_with(end))
 }
 
-/// Whether a URL is that of an audio file, which a player can open: its path has the extension of one. Any other URL,
-/// such as that of a song at a streaming service, counts as a web page.
+/// Whether a URL is that of an audio file, which a player can open: its path has the extension of one. Any
+/// other URL, such as that of a song at a streaming service, counts as a web page.
 pub(super) fn is_audio_file(url: &str) -> bool {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     has_audio_extension(path)

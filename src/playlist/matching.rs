@@ -1,7 +1,8 @@
-//! Finds which songs of the catalog the tracks of a playlist are: the same recording, or another version of the song.
+//! Finds which songs of the catalog the tracks of a playlist are: the same recording, or another version of
+//! the song.
 //!
-//! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title. Otherwise the folded
-//! titles and artists decide: one matching artist is enough, and guests are ignored.
+//! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title.
+//! Otherwise the folded titles and artists decide: one matching artist is enough, and guests are ignored.
 
 use super::title::{DASHES, Title, credited_names};
 use crate::model::{Catalog, Isrc, Mbid, SongId};
@@ -122,8 +123,8 @@ const MAX_SPLITS: usize = 16;
 /// Longer texts, in bytes, are not split.
 const MAX_SPLIT_LENGTH: usize = 1_000;
 
-/// The pairs of artist and title that a track may mean: its own fields, and its title split at each separator, with and
-/// without a leading track number.
+/// The pairs of artist and title that a track may mean: its own fields, and its title split at each
+/// separator, with and without a leading track number.
 fn artist_title_pairs(track: &Track) -> impl Iterator<Item = (&str, &str)> {
     let Track { artist, title, .. } = track;
     let own = (!artist.is_empty()).then_some((&**artist, &**title));

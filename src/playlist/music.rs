@@ -14,8 +14,9 @@ pub struct Library {
 }
 
 impl Library {
-    /// Reads the tags of all audio files in a folder and its subfolders. A file without a title gets its file name as
-    /// title. `progress` is called from several threads with the number of files read and the number of all files.
+    /// Reads the tags of all audio files in a folder and its subfolders. A file without a title gets its file
+    /// name as title. `progress` is called from several threads with the number of files read and the number
+    /// of all files.
     #[cfg(feature = "local-music")]
     pub fn read(folder: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Self, Error> {
         tags::read(folder, progress)
@@ -83,7 +84,8 @@ mod tags {
             if !self.seen.insert(folder.canonicalize()?) {
                 return Ok(());
             }
-            // Sorted, so that the result does not depend on the file system when links lead to the same folder.
+            // Sorted, so that the result does not depend on the file system when links lead to the same
+            // folder.
             let mut paths = Vec::new();
             for entry in fs::read_dir(folder)? {
                 paths.push(entry?.path());

@@ -1,9 +1,10 @@
-//! Parses track titles and artist credits as streaming services, taggers and people write them: which song a title
-//! names, which version of it, and which artists a credit may mean.
+//! Parses track titles and artist credits as streaming services, taggers and people write them: which song a
+//! title names, which version of it, and which artists a credit may mean.
 
 use crate::text::fold;
 
-/// The dashes that separate the parts of a title, or an artist from a title. A hyphen does so only between spaces.
+/// The dashes that separate the parts of a title, or an artist from a title. A hyphen does so only between
+/// spaces.
 pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// Words that mark another version of a song, folded.
@@ -62,9 +63,9 @@ pub struct Title {
 }
 
 impl Title {
-    /// Parses a title. Guests (`feat. X`), versions (`(Live)`, `- 2011 Remaster`) and origins (`(From "X")`) follow the
-    /// name in brackets or after a dash; guests may also follow it directly. The name is never empty unless the folded
-    /// title is.
+    /// Parses a title. Guests (`feat. X`), versions (`(Live)`, `- 2011 Remaster`) and origins (`(From "X")`)
+    /// follow the name in brackets or after a dash; guests may also follow it directly. The name is never
+    /// empty unless the folded title is.
     pub fn parse(title: &str) -> Self {
         // Tabs and line breaks become spaces, as they do when a title is printed.
         let title = &title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -148,9 +149,9 @@ fn without_guests(title: &str) -> &str {
     title
 }
 
-/// The folded names that an artist credit may consist of: the whole credit, each part between separators such as `,` or
-/// `;`, and the first of names that words join. `Cavetown & Orla Gartland` gives Cavetown, but `Love and Peace` does not
-/// give Peace, as the words may belong to the name.
+/// The folded names that an artist credit may consist of: the whole credit, each part between separators such
+/// as `,` or `;`, and the first of names that words join. `Cavetown & Orla Gartland` gives Cavetown, but
+/// `Love and Peace` does not give Peace, as the words may belong to the name.
 pub(super) fn credited_names(artist: &str) -> Vec<String> {
     let mut names = vec![fold(artist)];
     for part in artist.replace("\\,", "\u{0}").split([',', ';', '/', '|', '•']) {

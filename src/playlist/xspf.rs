@@ -1,5 +1,5 @@
-//! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the specification and read
-//! in any order. Durations are in milliseconds.
+//! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the
+//! specification and read in any order. Durations are in milliseconds.
 
 use super::m3u8::file_name;
 use super::{Playlist, Track, parse_isrc};

@@ -1,5 +1,5 @@
-//! Counts the placements, songs, artists and so on of each record. Only what was selected counts, so that every number
-//! can be checked by listing it.
+//! Counts the placements, songs, artists and so on of each record. Only what was selected counts, so that
+//! every number can be checked by listing it.
 
 use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, Placement, PlacementId, SeasonId, ShowId};
@@ -17,8 +17,8 @@ pub struct Counts<T> {
     pub songs: usize,
     /// Artists credited for these songs or contributing to them.
     pub artists: usize,
-    /// Of a show or season all episodes that were asked for, if those without songs count too; otherwise, and of an
-    /// artist, the episodes in which a source places a song.
+    /// Of a show or season all episodes that were asked for, if those without songs count too; otherwise, and
+    /// of an artist, the episodes in which a source places a song.
     pub episodes: usize,
     /// Seasons, counted likewise.
     pub seasons: usize,
@@ -112,8 +112,8 @@ pub fn total<T>(catalog: &Catalog, selection: &Selection, of: T) -> Counts<T> {
     row
 }
 
-/// Counts for each record to which a placement belongs and, unless `with_songs_only`, for each of `all`; in the order of
-/// the ids.
+/// Counts for each record to which a placement belongs and, unless `with_songs_only`, for each of `all`; in
+/// the order of the ids.
 fn count_each<T, Ids>(
     catalog: &Catalog,
     selection: &Selection,

@@ -1,5 +1,5 @@
-//! Parses what people type for episodes: `s2e3`, `2x03`, `S01E07..S02E02`, `season 2 episode 3`, the file name of a
-//! video, or an episode's title.
+//! Parses what people type for episodes: `s2e3`, `2x03`, `S01E07..S02E02`, `season 2 episode 3`, the file
+//! name of a video, or an episode's title.
 
 use crate::error::Error;
 use crate::model::{Ceiling, EpisodeCode};
@@ -56,8 +56,8 @@ impl EpisodeRange {
 }
 
 impl Notation {
-    /// Parses the arguments of a command, each of which may hold several notations. The words of one notation need no
-    /// quotes: `season 2 episode 3`.
+    /// Parses the arguments of a command, each of which may hold several notations. The words of one notation
+    /// need no quotes: `season 2 episode 3`.
     pub fn parse_all(words: &[String]) -> Result<Vec<Self>, Error> {
         let separately: Result<Vec<Vec<Self>>, Error> = words.iter().map(|word| Self::parse(word)).collect();
         let are_ranges =
@@ -71,8 +71,8 @@ impl Notation {
         separately.map(|all| all.concat())
     }
 
-    /// Parses all notations in a text; a text without any is a title. A bare number is an error, because it can mean a
-    /// season or an episode.
+    /// Parses all notations in a text; a text without any is a title. A bare number is an error, because it
+    /// can mean a season or an episode.
     pub fn parse(text: &str) -> Result<Vec<Self>, Error> {
         let text = text.trim();
         if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -107,7 +107,8 @@ fn ambiguous(number: &str) -> Error {
         .with_hint(hint)
 }
 
-/// Parses how far a person has watched: `S02E03`, `S02` for the whole season, or `heartstopper=S02E03` for one show.
+/// Parses how far a person has watched: `S02E03`, `S02` for the whole season, or `heartstopper=S02E03` for
+/// one show.
 pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
     let (show, code) = match text.rsplit_once('=') {
         Some((show, code)) => (Some(show.trim().to_owned()), code),
@@ -134,8 +135,9 @@ fn parse_codes(text: &str) -> Result<Vec<Notation>, Error> {
     Ok(Vec::new())
 }
 
-/// The ranges in a text whose first code has the given style. What precedes the first code names the show of all. What
-/// looks like a number of an episode and cannot be read is an error, so that it is never silently ignored.
+/// The ranges in a text whose first code has the given style. What precedes the first code names the show of
+/// all. What looks like a number of an episode and cannot be read is an error, so that it is never silently
+/// ignored.
 fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     // ASCII lower case keeps byte offsets.
     let lower = text.to_ascii_lowercase();
@@ -245,8 +247,8 @@ impl PartialCode {
         code.parse_episode(skip_separators(rest)).or_else(|| is_whole_word.then_some((code, rest)))
     }
 
-    /// The other end of a range that begins with this code: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`, `-2x05`. If
-    /// something else follows, the range ends with this code.
+    /// The other end of a range that begins with this code: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`,
+    /// `-2x05`. If something else follows, the range ends with this code.
     fn parse_range_end(self, rest: &str) -> (Self, &str) {
         let dashes = ["...", "..", "…", "-", "–", "—", "~", "to "];
         let Some(end) = dashes.iter().find_map(|dash| rest.trim_start().strip_prefix(dash)) else {

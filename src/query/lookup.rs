@@ -17,7 +17,8 @@ pub fn shows(catalog: &Catalog, name: &str) -> Result<Matches<ShowId>, Error> {
     })
 }
 
-/// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with others.
+/// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with
+/// others.
 pub fn artists(catalog: &Catalog, name: &str) -> Result<Matches<ArtistId>, Error> {
     artists_or_songs(catalog, name).map(|found| match found {
         ArtistsOrSongs::Artists(found) => found,
@@ -28,8 +29,8 @@ pub fn artists(catalog: &Catalog, name: &str) -> Result<Matches<ArtistId>, Error
     })
 }
 
-/// What an artist's name means when it selects songs: artists or, if it is a whole credit such as `Cavetown feat. Orla
-/// Gartland`, the songs with that credit.
+/// What an artist's name means when it selects songs: artists or, if it is a whole credit such as
+/// `Cavetown feat. Orla Gartland`, the songs with that credit.
 pub(super) enum ArtistsOrSongs {
     Artists(Matches<ArtistId>),
     Songs(Vec<SongId>),
@@ -93,8 +94,8 @@ fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Candidate<'_, EpisodeId>; 
     [Candidate::primary(id, catalog.episode(id).title())]
 }
 
-/// Makes sure that a name means one thing: returns all records with exactly this name, or the only one that fits it.
-/// Several that fit are an error, which lists them by `label`.
+/// Makes sure that a name means one thing: returns all records with exactly this name, or the only one that
+/// fits it. Several that fit are an error, which lists them by `label`.
 pub fn unambiguous<T: Copy>(
     kind: &str,
     name: &str,

@@ -1,4 +1,5 @@
-//! Decides which records a command is about: filters, episode notations, names, and counts of what they select.
+//! Decides which records a command is about: filters, episode notations, names, and counts of what they
+//! select.
 
 mod condition;
 pub mod counts;
@@ -22,8 +23,8 @@ use rayon::slice::ParallelSlice;
 /// Below this many items a second thread costs more than it saves.
 const MIN_PARALLEL_ITEMS: usize = 8_192;
 
-/// Applies `process` to chunks of `items`, one for each thread, so that what a chunk caches is computed few times. The
-/// results are in the order of the items.
+/// Applies `process` to chunks of `items`, one for each thread, so that what a chunk caches is computed few
+/// times. The results are in the order of the items.
 pub(crate) fn par_chunks<I: Sync, T: Send>(items: &[I], process: impl Fn(&[I]) -> T + Send + Sync) -> Vec<T> {
     if items.len() <= MIN_PARALLEL_ITEMS {
         return vec![process(items)];

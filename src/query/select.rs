@@ -1,5 +1,5 @@
-//! Selects the seasons, episodes and placements that filters and episode notations ask for, in broadcast order. If
-//! nothing is selected, the error says what the catalog has instead.
+//! Selects the seasons, episodes and placements that filters and episode notations ask for, in broadcast
+//! order. If nothing is selected, the error says what the catalog has instead.
 
 use super::episodes::{EpisodeRange, Notation};
 use super::filter::{EpisodeFilter, PlacementFilter};
@@ -14,14 +14,16 @@ use foldhash::HashSet;
 pub struct Selection {
     /// The part of the catalog that was asked for.
     pub scope: Scope,
-    /// The placements as they are listed: of each season those of its episodes, then those without a known episode.
+    /// The placements as they are listed: of each season those of its episodes, then those without a known
+    /// episode.
     pub placements: Vec<PlacementId>,
     /// Placements that may belong to the episodes asked for, but were left out because no source says so.
     pub possible: Vec<PlacementId>,
 }
 
 impl Selection {
-    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is empty.
+    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is
+    /// empty.
     pub fn new(catalog: &Catalog, filter: &PlacementFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let test = filter.resolve(catalog)?;
         let scope = Scope::new(catalog, &filter.episodes, wanted)?;
@@ -103,13 +105,14 @@ pub struct Scope {
     pub episodes: Vec<EpisodeId>,
     /// Whether less than everything of these shows was asked for.
     pub narrowed: bool,
-    /// Notes for the user: parts of the request that do not exist although others do, and titles that fit several
-    /// episodes.
+    /// Notes for the user: parts of the request that do not exist although others do, and titles that fit
+    /// several episodes.
     pub notes: Vec<String>,
 }
 
 impl Scope {
-    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is empty.
+    /// Selects what passes `filter` and is named by any of `wanted`; everything that passes if `wanted` is
+    /// empty.
     pub fn new(catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let mut scope = Self { shows: filter.shows.shows(catalog)?, ..Self::default() };
         let named = scope.resolve_all(catalog, wanted)?;
@@ -280,8 +283,8 @@ fn show_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowI
     found.filter(Matches::is_whole_name).map(|found| found.items)
 }
 
-/// The shows that the text before a code names, such as the beginning of a file name; all if it has no words. Of names
-/// in the text the longest counts.
+/// The shows that the text before a code names, such as the beginning of a file name; all if it has no words.
+/// Of names in the text the longest counts.
 fn shows_named_in(catalog: &Catalog, shows: &[ShowId], text: &str) -> Result<Vec<ShowId>, Error> {
     let padded = |text: &str| format!(" {} ", fold(text));
     let words = padded(text);

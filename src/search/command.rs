@@ -14,7 +14,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 impl cli::SearchOptions {
-    /// A note on each episode without songs whose title is the query. The episode exists, although no song is found.
+    /// A note on each episode without songs whose title is the query. The episode exists, although no song is
+    /// found.
     fn episodes_without_songs(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
         let shows = self.filter.episodes.shows.shows(catalog)?;
         let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
@@ -83,8 +84,8 @@ impl Row for Rc<Hit> {
     }
 }
 
-/// The columns of a list of hits. For programs these are the fields of the placement that matches best, all places where
-/// the song matches, and the score.
+/// The columns of a list of hits. For programs these are the fields of the placement that matches best, all
+/// places where the song matches, and the score.
 pub const COLUMNS: &[Column<Rc<Hit>>] = &[
     placements::show().ungrouped(),
     placements::season(),

@@ -132,7 +132,8 @@ impl Criterion {
         Some(WordMatch::Typos(self.spellings[index].1))
     }
 
-    /// How each word of a text matches, if it does. The words are folded, which may make several words of one.
+    /// How each word of a text matches, if it does. The words are folded, which may make several words of
+    /// one.
     pub(super) fn match_words(&self, field: TextField, words: &[String]) -> Vec<Option<WordMatch>> {
         let none = vec![None; words.len()];
         if !self.searches(field) || self.excluded {

@@ -135,7 +135,8 @@ impl TextField {
         }
     }
 
-    /// How much a match counts: more in a title or an artist's name than in a scene, more there than in an album.
+    /// How much a match counts: more in a title or an artist's name than in a scene, more there than in an
+    /// album.
     pub(super) fn weight(self) -> f32 {
         match self {
             Self::Title | Self::Artist => 1.0,
@@ -201,7 +202,8 @@ pub(super) fn song_artists<'c>(song: Song<'c>, mut visit: impl FnMut(Artist<'c>,
     song.contributors().for_each(|contributor| visit(contributor.artist, CreditKind::Contributor));
 }
 
-/// Visits the names of an artist. They are expensive to find for an artist of many files, so visit each artist once.
+/// Visits the names of an artist. They are expensive to find for an artist of many files, so visit each
+/// artist once.
 pub(super) fn artist_texts<'c>(
     artist: Artist<'c>,
     kind: CreditKind,

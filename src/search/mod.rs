@@ -1,16 +1,18 @@
 //! Full-text search for songs, the best matches first.
 //!
-//! Every word of the query must be found in some text of the song or of one of its placements, except for words such as
-//! "the". These rules decide the order:
+//! Every word of the query must be found in some text of the song or of one of its placements, except for
+//! words such as "the". These rules decide the order:
 //!
-//! - A whole word scores highest, then the beginning of a word, another form of it, a part of it, and a word with typos.
+//! - A whole word scores highest, then the beginning of a word, another form of it, a part of it, and a word
+//!   with typos.
 //! - A title or an artist scores higher than a scene, and a scene higher than an album.
 //! - A rare word counts more than a frequent one.
 //! - Words found together in one text score higher than words found in several texts.
 //! - A title or an artist that is exactly the query scores higher than a longer one.
 //! - A placement whose episode is known scores higher than one whose episode is uncertain.
 //!
-//! Words with typos are searched only if nothing matches all words as typed, so no hit with a typo precedes one without.
+//! Words with typos are searched only if nothing matches all words as typed, so no hit with a typo precedes
+//! one without.
 
 pub(crate) mod command;
 mod criteria;
@@ -32,7 +34,8 @@ use std::rc::Rc;
 /// The number of partial hits to suggest if nothing matches.
 const MAX_CLOSEST: usize = 3;
 
-/// Hits with typos below this share of the best score are dropped, because typos make much match that was not meant.
+/// Hits with typos below this share of the best score are dropped, because typos make much match that was not
+/// meant.
 const MIN_SHARE_OF_BEST_SCORE: f64 = 0.8;
 
 /// The result of a search.

@@ -1,4 +1,5 @@
-//! The query language of `search`: terms such as `snow`, `"run away"`, `artist:beabadoobee`, `season:2` or `-kiss`.
+//! The query language of `search`: terms such as `snow`, `"run away"`, `artist:beabadoobee`, `season:2` or
+//! `-kiss`.
 
 use super::criteria::{Criterion, Test};
 use super::fields::Field;
@@ -41,14 +42,16 @@ pub enum Value {
 /// The sign that excludes a term, as typed and as typeset.
 const MINUS: [char; 2] = ['-', '\u{2212}'];
 
-/// Words that fill vague queries ("the one when it snows", "that song from the prom") or separate the names of a credit.
+/// Words that fill vague queries ("the one when it snows", "that song from the prom") or separate the names
+/// of a credit.
 const STOP_WORDS: &str = "a an and are as at be by during episode feat featuring for from ft he her his i in is it its \
     of on one or scene she some song that the their there they this to was were what when where \
     which while who with";
 
 impl SearchQuery {
-    /// Parses the arguments of a command. The shell removes quotes, so one of several arguments that contains spaces
-    /// is parsed as if it were still quoted: `artist:"girl in red" bus`. A single argument is a whole query.
+    /// Parses the arguments of a command. The shell removes quotes, so one of several arguments that contains
+    /// spaces is parsed as if it were still quoted: `artist:"girl in red" bus`. A single argument is a whole
+    /// query.
     pub fn from_arguments(words: &[String]) -> Result<Self, Error> {
         let requote = |word: &String| {
             let unsigned = word.trim_start_matches(MINUS);

@@ -11,8 +11,8 @@ use crate::text::{contains_phrase, fold, fold_into};
 use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
-/// The parts of a score that reward words together in one text, and a title or an artist that is exactly the query. The
-/// rest is for the words wherever they are.
+/// The parts of a score that reward words together in one text, and a title or an artist that is exactly the
+/// query. The rest is for the words wherever they are.
 const SAME_TEXT_SHARE: f64 = 0.2;
 const WHOLE_NAME_SHARE: f64 = 0.1;
 
@@ -188,8 +188,8 @@ fn words_for(criteria: &[Criterion], field: Field) -> String {
     wanted.filter_map(Criterion::text).collect::<Vec<_>>().join(" ")
 }
 
-/// How well the best single text of a hit matches, and how much of a title or an artist's name is the query. Both are
-/// from 0 to 1.
+/// How well the best single text of a hit matches, and how much of a title or an artist's name is the query.
+/// Both are from 0 to 1.
 fn bonuses(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[String; 2]) -> (f32, f32) {
     let total: f32 = weights.iter().sum();
     if total == 0.0 {

@@ -1,5 +1,5 @@
-//! Finds things by name: exact names first, then beginnings, then words in any order. If no name matches, it suggests
-//! similar ones: "did you mean ...?".
+//! Finds things by name: exact names first, then beginnings, then words in any order. If no name matches, it
+//! suggests similar ones: "did you mean ...?".
 
 use super::fold::{contains_phrase, fold, fold_into, remove_spaces};
 use super::fuzzy::WordPattern;

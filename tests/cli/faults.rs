@@ -190,8 +190,8 @@ fn follow_up_errors_are_not_reported() {
     assert_eq!(findings("{}").len(), 2, "the format and the show are missing");
 }
 
-/// The references that no longer resolve because an id is invalid are reported together with that id, and so are
-/// those that never resolved.
+/// The references that no longer resolve because an id is invalid are reported together with that id, and so
+/// are those that never resolved.
 #[test]
 fn dangling_references_are_reported_beside_invalid_ids() {
     let other = "completely-different-thing";
