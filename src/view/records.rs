@@ -245,20 +245,18 @@ pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
     Column::left("last", "Last", Main, |c, row| row.last.map(|id| c.placement(id).place()).into()),
 ];
 
-const ARTIST_FIELDS: &[Column<ArtistId>] = &[
-    Column::left("artist_id", "Artist id", Data, |c, id| c.artist(id).slug().into()),
-    Column::left("artist", "Name", Data, |c, id| c.artist(id).name().into()),
-    Column::left("aliases", "Also known as", Main, |c, id| Cell::texts(c.artist(id).aliases())),
-    Column::left("members", "Members", Main, |c, id| Cell::texts(c.artist(id).members())),
-    Column::left("country", "Country", Main, |c, id| c.artist(id).country().into()),
-    Column::left("mbid", "MusicBrainz id", Main, |c, id| c.artist(id).mbid().map(Cell::print).into()),
-    Column::left("note", "Note", Main, |c, id| {
-        let notes: Vec<&str> = c.artist(id).notes().collect();
+const ARTIST_FIELDS: &[Column<Counts<ArtistId>>] = &[
+    Column::left("artist_id", "Artist id", Data, |c, row| c.artist(row.id).slug().into()),
+    Column::left("artist", "Name", Data, |c, row| c.artist(row.id).name().into()),
+    Column::left("aliases", "Also known as", Main, |c, row| Cell::texts(c.artist(row.id).aliases())),
+    Column::left("members", "Members", Main, |c, row| Cell::texts(c.artist(row.id).members())),
+    Column::left("country", "Country", Main, |c, row| c.artist(row.id).country().into()),
+    Column::left("mbid", "MusicBrainz id", Main, |c, row| c.artist(row.id).mbid().map(Cell::print).into()),
+    Column::left("note", "Note", Main, |c, row| {
+        let notes: Vec<&str> = c.artist(row.id).notes().collect();
         if notes.is_empty() { Cell::Empty } else { Cell::print(notes.join(" ")) }
     }),
-    Column::left("songs", "Songs", Main, |c, id| {
-        counts::total(c, &Selection::for_artist(c, id), id).songs.into()
-    }),
+    Column::left("songs", "Songs", Main, |_, row| row.songs.into()),
 ];
 
 const PARTS: SectionName = ("placements", "Songs and where they play");
@@ -317,7 +315,7 @@ pub fn artist_card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> R
         parts = parts.without("show");
     }
     Ok(Card::new(artist.name())
-        .fields(catalog, ARTIST_FIELDS, id)
+        .fields(catalog, ARTIST_FIELDS, counts::total(catalog, &selection, id))
         .table(PARTS, parts)
         .sources(artist.sources()))
 }
