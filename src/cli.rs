@@ -449,7 +449,7 @@ fn refuse_useless_options(
             && !accepts(command, id)
     };
     let Some(arg) = program.get_arguments().find(is_useless) else { return Ok(()) };
-    let option = arg.get_long().unwrap_or_default().to_owned();
+    let option = arg.get_long().unwrap_or_default();
     let hint = match command {
         "playlist" => {
             "\n\n  tip: a playlist has its own options: '--to' for its format, '--order' for its order"
@@ -457,10 +457,9 @@ fn refuse_useless_options(
         _ => "",
     };
     let message = format!("the option '--{option}' cannot be used with '{command}'{hint}");
-    let error = |command: &mut clap::Command| command.error(ErrorKind::ArgumentConflict, &message);
     Err(match program.find_subcommand_mut(command) {
-        Some(command) => error(command),
-        None => error(program),
+        Some(command) => command.error(ErrorKind::ArgumentConflict, message),
+        None => program.error(ErrorKind::ArgumentConflict, message),
     })
 }
 

@@ -69,20 +69,20 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
 fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let Answer { content, report, notes, examples, failure } = answer;
     let output = &app.output;
-    let mut after = Vec::new();
-    match &content {
+    let omissions = match &content {
         Content::View(view) => {
             let warning = output.write(view, &output.terminal(), out)?;
             warning.iter().for_each(|text| app.note(text));
-            after.extend(output.omissions(view));
+            output.omissions(view)
         }
         Content::Text(text) => {
             out.write_all(text.as_bytes())?;
             out.flush()?;
+            None
         }
-    }
+    };
     report.iter().for_each(|text| app.say(text));
-    notes.iter().chain(&after).for_each(|text| app.note(text));
+    notes.iter().chain(&omissions).for_each(|text| app.note(text));
     if output.format.is_for_people() && !examples.is_empty() {
         let width = examples.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
         app.say("\nTry:");

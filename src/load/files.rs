@@ -129,7 +129,7 @@ fn inputs_of_user<'s>() -> Result<Vec<Input<'s>>, Diagnostic> {
     }
 }
 
-/// The inputs that a path of the request stands for.
+/// The inputs at a path: one file, all catalog files of a folder, or standard input.
 fn inputs_at<'s>(path: &Path) -> Result<Vec<Input<'s>>, Diagnostic> {
     let input = Input::parse(path);
     if let Input::Stdin = input {

@@ -53,7 +53,7 @@ pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
     text.map_err(|diagnostic| vec![diagnostic].into())
 }
 
-/// Whether a path stands for standard input.
+/// Whether a path is `-`, which means standard input.
 pub fn is_stdin(path: &std::path::Path) -> bool {
     matches!(Input::parse(path), Input::Stdin)
 }

@@ -341,7 +341,7 @@ impl TextBuffer {
         if text.is_empty() {
             return StrRef::EMPTY;
         }
-        // One more than the position, as zero stands for the empty text.
+        // One more than the position, because zero means the empty text.
         let position = NonZeroU32::new(self.0.len() as u32 + 1);
         let mut length = text.len();
         while length >= usize::from(CONTINUED) {

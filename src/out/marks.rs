@@ -42,7 +42,7 @@ impl Marks {
     }
 
     /// A laid-out line with escape sequences for marks. Marks of a word that was broken over two lines are
-    /// dropped: other columns stand between its parts.
+    /// dropped, because the text of other columns is between its parts.
     pub(super) fn apply<'l>(&self, line: &'l str) -> Cow<'l, str> {
         if !line.contains([OPEN, CLOSE]) {
             return Cow::Borrowed(line);

@@ -44,21 +44,20 @@ impl cli::PlaylistOptions {
             let error = Error::not_found(format!("none of {songs} has a location{notes}"));
             return Err(error.with_hint("use `--location-template` or `--music`"));
         }
+        let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        if let Some(path) = target
+            && tracks.is_empty()
+        {
+            let name = path.display();
+            return Err(Error::usage(format!("there are no songs to write to `{name}`")));
+        }
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
-        let has_tracks = !tracks.is_empty();
-        let text = format.write(&Playlist { title, tracks });
-        let text = match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
-            Some(path) if !has_tracks => {
-                let name = path.display();
-                return Err(Error::usage(format!("there are no songs to write to `{name}`")));
-            }
-            Some(path) => {
-                save(app, path, self.force, &text)?;
-                String::new()
-            }
-            None => text,
-        };
+        let mut text = format.write(&Playlist { title, tracks });
+        if let Some(path) = target {
+            save(app, path, self.force, &text)?;
+            text.clear();
+        }
         Ok(Answer::text(text).with_notes(notes))
     }
 

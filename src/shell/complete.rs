@@ -112,12 +112,13 @@ impl Line {
 
     /// The catalog and spoiler ceilings that the line names; none if it is too large or has errors.
     fn catalog(&self) -> Option<Catalog> {
-        let said: Vec<&str> = self.values("--up-to").collect();
+        let mut values: Vec<&str> = self.values("--up-to").collect();
         let variable = env::var("SOUNDTRACK_UP_TO").unwrap_or_default();
-        let said = if said.is_empty() { vec![&*variable] } else { said };
-        let ceilings = said.iter().flat_map(|said| said.split(','));
-        let ceilings = ceilings.filter(|ceiling| !ceiling.is_empty());
-        let ceilings: Result<Vec<_>, _> = ceilings.map(parse_ceiling).collect();
+        if values.is_empty() {
+            values.push(&variable);
+        }
+        let episodes = values.iter().flat_map(|value| value.split(',')).filter(|text| !text.is_empty());
+        let ceilings: Result<Vec<_>, _> = episodes.map(parse_ceiling).collect();
         self.catalog_up_to(&ceilings.ok()?)
     }
 
