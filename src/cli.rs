@@ -2,6 +2,7 @@
 
 use crate::commands::gaps::GapFilter;
 use crate::load::Size;
+use crate::model::ParseError;
 use crate::out::{Format, Output, When};
 use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
 use crate::query::{PlacementFilter, ShowFilter, quoted};
@@ -60,11 +61,11 @@ pub struct OutputOptions {
     /// Show these columns in this order; `help` lists them
     #[arg(long, global = true, value_delimiter = ',', value_name = "KEY,…")]
     pub columns: Vec<String>,
-    /// Sort by a column
-    #[arg(long, global = true, value_name = "KEY[:desc]")]
-    pub sort: Option<Sort>,
+    /// Sort by columns, descending with a hyphen: artist,-length
+    #[arg(long, global = true, value_delimiter = ',', value_name = "KEY,…", allow_hyphen_values = true)]
+    pub sort: Vec<Sort>,
     /// Show at most N rows
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(short = 'n', long, global = true, value_name = "N", value_parser = parse_count)]
     pub limit: Option<usize>,
     /// Output format
     #[arg(short, long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
@@ -82,7 +83,7 @@ pub struct OutputOptions {
     #[arg(long, global = true, hide_short_help = true)]
     pub no_header: bool,
     /// Wrap output to N columns, even in a pipe
-    #[arg(long, global = true, value_name = "N", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "N", hide_short_help = true, value_parser = parse_width)]
     pub width: Option<u16>,
     /// When to use bold and dim text
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
@@ -111,8 +112,8 @@ Examples:
     /// List artists
     #[command(before_help = "\
 Examples:
-  soundtrack artists --sort placements:desc --limit 5   the most used
-  soundtrack artists -s 2                               those of a season")]
+  soundtrack artists --sort -placements -n 5   the most used
+  soundtrack artists -s 2                      those of a season")]
     Artists(PlacementFilter),
     /// List episodes
     #[command(before_help = "\
@@ -463,19 +464,21 @@ fn refuse_useless_options(
     })
 }
 
+/// A number of rows.
+fn parse_count(text: &str) -> Result<usize, ParseError> {
+    text.parse().ok().filter(|&number| number > 0).ok_or(ParseError::expected("a whole number from 1"))
+}
+
+fn parse_width(text: &str) -> Result<u16, ParseError> {
+    text.parse().map_err(|_| ParseError::expected("a whole number up to 65535"))
+}
+
 /// Marks the words that `search` is to exclude: the hyphen of `-snow` becomes a minus sign, or clap would
 /// read options.
 ///
 /// In `search`, options of one letter keep their hyphen if they are alone or clearly have a value, as in
 /// `-s 2`, `-s2` and `-a=x`.
 fn with_excluded_words(mut arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
-    let takes_value = |text: &str| {
-        let is_it = |arg: &&clap::Arg| match text.strip_prefix("--") {
-            Some(long) => arg.get_long() == Some(long),
-            None => arg.get_short().is_some_and(|short| text == format!("-{short}")),
-        };
-        program.get_arguments().find(is_it).is_some_and(|arg| arg.get_action().takes_values())
-    };
     let (mut is_search, mut is_value) = (None, false);
     for argument in arguments.iter_mut().skip(1) {
         let Some(text) = argument.to_str() else {
@@ -484,14 +487,25 @@ fn with_excluded_words(mut arguments: Vec<OsString>, program: &clap::Command) ->
         };
         match is_search {
             _ if text == "--" => break,
+            _ if is_value => is_value = false,
             Some(true) if is_excluded_word(text) => *argument = format!("\u{2212}{}", &text[1..]).into(),
+            _ if text.starts_with('-') => is_value = takes_value(program, text),
             Some(_) => {}
-            None if is_value => is_value = false,
-            None if text.starts_with('-') => is_value = takes_value(text),
             None => is_search = Some(text == "search"),
         }
     }
     arguments
+}
+
+/// Whether the argument that follows this option of any command is its value.
+fn takes_value(program: &clap::Command, option: &str) -> bool {
+    let is_it = |arg: &&clap::Arg| match option.strip_prefix("--") {
+        Some(long) => arg.get_long() == Some(long),
+        None => arg.get_short().is_some_and(|short| option == format!("-{short}")),
+    };
+    let commands = std::iter::once(program).chain(program.get_subcommands());
+    let mut options = commands.flat_map(clap::Command::get_arguments).filter(is_it);
+    options.any(|arg| arg.get_action().takes_values())
 }
 
 fn is_excluded_word(text: &str) -> bool {
@@ -502,7 +516,8 @@ fn is_excluded_word(text: &str) -> bool {
     match (letters.next(), letters.next()) {
         (None, _) => false,
         (Some(letter), None) => !letter.is_ascii_alphabetic(),
-        (Some('s' | 'e'), Some(value)) => !value.is_ascii_digit() && value != '=',
+        (Some('s' | 'e' | 'n'), Some(value)) => !value.is_ascii_digit() && value != '=',
+        (Some('f'), _) if Format::from_str(&word[1..], false).is_ok() => false,
         (Some(_), Some(value)) => value != '=',
     }
 }
@@ -539,6 +554,8 @@ mod tests {
             ("x -c search songs -fjson", "x -c search songs -fjson"),
             ("x --catalog=search songs -fjson", "x --catalog=search songs -fjson"),
             ("x -fjson search -fine", "x -fjson search \u{2212}fine"),
+            ("x search kiss -fcsv -n3 -night", "x search kiss -fcsv -n3 \u{2212}night"),
+            ("x search --sort -length -a -snow -kiss", "x search --sort -length -a -snow \u{2212}kiss"),
         ] {
             assert_eq!(arguments(typed), read);
         }

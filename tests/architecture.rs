@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["error", "model", "query", "text"]),
     ("out", &["text", "view"]),
     ("answer", &["error", "query", "view"]),
-    ("cli", &["commands", "load", "out", "playlist", "query", "shell", "view"]),
+    ("cli", &["commands", "error", "load", "model", "out", "playlist", "query", "shell", "text", "view"]),
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "text", "view"]),

@@ -4,7 +4,7 @@
 
 use soundtrack::load;
 use soundtrack::model::{Catalog, PlacementId};
-use soundtrack::view::{Cell, Column, Layout, Rank, Sort, Table, placements};
+use soundtrack::view::{Cell, Column, Layout, Rank, Table, placements};
 
 fn catalog() -> Catalog {
     load::text("harbour.json", include_str!("fixtures/harbour.json")).unwrap()
@@ -16,7 +16,8 @@ fn ids(catalog: &Catalog) -> Vec<PlacementId> {
 
 fn layout(columns: &[&str], sort: Option<&str>, limit: Option<usize>) -> Layout {
     let columns = columns.iter().map(|key| (*key).to_owned()).collect();
-    Layout { columns, sort: sort.map(|sort| sort.parse::<Sort>().unwrap()), limit }
+    let sort = sort.into_iter().flat_map(|keys| keys.split(',')).map(|key| key.parse().unwrap());
+    Layout { columns, sort: sort.collect(), limit }
 }
 
 fn rows(layout: &Layout) -> Result<Vec<String>, String> {
@@ -47,6 +48,10 @@ fn sorting_is_stable_with_empty_values_last() {
         sorted("length:desc"),
         ["zug", "harbour-theme", "harbour-theme", "night-train", "night-train-remix"]
     );
+    assert_eq!(sorted("-length"), sorted("length:desc"));
+    let sorted_twice = ["harbour-theme", "harbour-theme", "zug", "night-train-remix", "night-train"];
+    assert_eq!(sorted("-certainty,song"), sorted_twice, "stated, season, range");
+    assert_eq!(sorted("-certainty,song:desc")[0], "zug");
     assert_eq!(sorted("code:desc")[0], "night-train-remix", "what is tied to no episode ends its season");
     assert_eq!(
         sorted("artist"),

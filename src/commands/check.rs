@@ -15,7 +15,7 @@ pub(super) fn answer<'c>(app: &App<'_>, paths: &[PathBuf]) -> Result<Answer<'c>,
         return Ok(Answer::view(View::Table(table(Vec::new(), layout)?)));
     }
     // Columns and an order need a table.
-    let is_plain = layout.columns.is_empty() && layout.sort.is_none();
+    let is_plain = layout.columns.is_empty() && layout.sort.is_empty();
     let as_report = app.output.format == Format::Table && is_plain;
     let Report { files, diagnostics } = app.check(paths)?;
     let number = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();

@@ -45,12 +45,6 @@ impl cli::PlaylistOptions {
             return Err(error.with_hint("use `--location-template` or `--music`"));
         }
         let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
-        if let Some(path) = target
-            && tracks.is_empty()
-        {
-            let name = path.display();
-            return Err(Error::usage(format!("there are no songs to write to `{name}`")));
-        }
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
         let mut text = format.write(&Playlist { title, tracks });

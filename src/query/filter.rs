@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::lookup::{self, ArtistsOrSongs};
-use super::ranges::Numbers;
+use super::ranges::{Numbers, parse_episodes, parse_seasons};
 use crate::error::Error;
 use crate::model::{ArtistId, Catalog, Certainty, Keyword, Origin, Placement, ShowId, Song, SongId, Usage};
 use clap::Args;
@@ -41,11 +41,11 @@ pub struct EpisodeFilter {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub shows: ShowFilter,
-    /// Only these seasons: 2, 1-2, 1,3 (0 = specials)
-    #[arg(short, long, value_name = "N", allow_hyphen_values = true)]
+    /// Only these seasons: 2, 1-2, 1,3, s2 (0 = specials)
+    #[arg(short, long, value_name = "N", allow_hyphen_values = true, value_parser = parse_seasons)]
     pub season: Option<Numbers>,
-    /// Only these episodes of each season: 3, 3-5
-    #[arg(short, long, value_name = "N", allow_hyphen_values = true)]
+    /// Only these episodes of each season: 3, 3-5, e3
+    #[arg(short, long, value_name = "N", allow_hyphen_values = true, value_parser = parse_episodes)]
     pub episode: Option<Numbers>,
 }
 

@@ -103,6 +103,30 @@ impl Numbers {
     }
 }
 
+/// Seasons, each perhaps with an `s`: `2`, `s2`, `S01-S02`.
+pub(super) fn parse_seasons(text: &str) -> Result<Numbers, ParseError> {
+    without_letters(text, 's').parse()
+}
+
+/// Episodes, each perhaps with an `e`: `3`, `e3`, `E03-E05`.
+pub(super) fn parse_episodes(text: &str) -> Result<Numbers, ParseError> {
+    without_letters(text, 'e').parse()
+}
+
+/// Removes a letter where a number follows it and no other letter or digit precedes it.
+fn without_letters(text: &str, letter: char) -> String {
+    let mut plain = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(next) = letters.next() {
+        let is_digit_next = letters.peek().is_some_and(char::is_ascii_digit);
+        let is_first = !plain.ends_with(char::is_alphanumeric);
+        if !(next.eq_ignore_ascii_case(&letter) && is_digit_next && is_first) {
+            plain.push(next);
+        }
+    }
+    plain
+}
+
 impl FromStr for Numbers {
     type Err = ParseError;
 
@@ -151,6 +175,18 @@ mod tests {
         for text in ["", "-", "x", "2-1", "1,,2", "1--2", "70000", "1.5", "s2", "..", "1...2", "+1"] {
             assert!(text.parse::<Numbers>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_of_seasons_and_episodes_may_have_their_letter() {
+        for (text, printed) in [("s2", "2"), ("S01-S02", "1-2"), ("s1,S3-", "1,3-"), ("..s2", "-2")] {
+            assert_eq!(parse_seasons(text).unwrap().to_string(), printed);
+            assert_eq!(parse_episodes(&text.to_lowercase().replace('s', "e")).unwrap().to_string(), printed);
+        }
+        for text in ["e2", "s", "ss2", "s2e3", "2s", "2s3", "two"] {
+            assert!(parse_seasons(text).is_err(), "{text}");
+        }
+        assert!(parse_episodes("s2").is_err());
     }
 
     #[test]

@@ -308,14 +308,13 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
 
 /// Column keys, after the last comma.
 fn column_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
-    let start = word.rfind(',').map_or(0, |comma| comma + 1);
-    let (chosen, word) = word.split_at(start);
+    let (chosen, word) = split_list(word);
     let is_chosen = |key: &str| chosen.split(',').any(|other| other == key);
     let keys = keys(line).into_iter().filter(|(key, _)| !is_chosen(key));
     matching(chosen, word, keys.map(|(key, title)| pair(key, title)).collect())
 }
 
-/// Values of `--sort`, for commands that list.
+/// Values of `--sort`, after the last comma, for commands that list.
 fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     let lists = ["songs", "search", "artists", "episodes", "seasons", "shows", "gaps", "compare", "check"];
     if !line.words().any(|word| lists.contains(&word)) {
@@ -324,7 +323,13 @@ fn sort_keys(line: &Line, word: &str) -> Vec<CompletionCandidate> {
     let both_ways = keys(line).into_iter().flat_map(|(key, title)| {
         [pair(key, title), pair(format!("{key}:desc"), format!("{title}, descending"))]
     });
-    matching("", word, both_ways.collect())
+    let (chosen, word) = split_list(word);
+    matching(chosen, word, both_ways.collect())
+}
+
+/// The values of a list up to the last comma, and the one to complete.
+fn split_list(word: &str) -> (&str, &str) {
+    word.split_at(word.rfind(',').map_or(0, |comma| comma + 1))
 }
 
 /// The columns of the command on the line.

@@ -107,8 +107,8 @@ Output formats: --format, or --json for short
   markdown    tables
 
   --columns a,b        show these columns in this order; --columns help lists them
-  --sort KEY[:desc]    sort by a column
-  --limit N            show at most N rows
+  --sort -length,song sort by columns; a hyphen (or :desc) means descending
+  -n, --limit N        show at most N rows
   --no-header          omit the header line
   --width N            wrap output to N columns, even in a pipe
   --color WHEN         bold and dim text: auto, always, never
@@ -125,7 +125,7 @@ reads all of these, and the CSV of Exportify.
 
 Examples:
   soundtrack songs -s 2 --columns code,song,artist --format csv
-  soundtrack artists --sort songs:desc --limit 3 --json";
+  soundtrack artists --sort -songs,artist -n 3 --json";
 
 const EXIT_STATUS: &str = "\
 Exit status

@@ -31,10 +31,10 @@ impl<'c> View<'c> {
         if layout.asks_for_help() {
             return Ok(Self::Table(cards.first().map_or(Table::empty(), Card::keys)));
         }
-        if let (Some(sort), Some(_)) = (&layout.sort, cards.first()) {
+        if !cards.is_empty() {
             let keys: BTreeSet<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
             let keys: Vec<&'static str> = keys.into_iter().collect();
-            table::find_key(&keys, &sort.key)?;
+            layout.sort.iter().try_for_each(|sort| table::find_key(&keys, &sort.key).map(drop))?;
         }
         let cards: Result<Vec<Card<'c>>, Error> =
             cards.into_iter().map(|card| card.arranged(layout)).collect();

@@ -11,16 +11,16 @@ use std::str::FromStr;
 pub struct Layout {
     /// The keys of the columns in their order; if empty, the default columns.
     pub columns: Vec<String>,
-    /// The column to sort by.
-    pub sort: Option<Sort>,
+    /// The columns to sort by, the most important first.
+    pub sort: Vec<Sort>,
     /// The greatest number of rows.
     pub limit: Option<usize>,
 }
 
 impl Layout {
-    /// The layout for a table in a card: sorted only if it has the column.
+    /// The layout for a table in a card: sorted only by columns that it has.
     pub(super) fn for_section(&self, has: impl Fn(&str) -> bool) -> Self {
-        let sort = self.sort.clone().filter(|sort| has(&sort.key));
+        let sort = self.sort.iter().filter(|sort| has(&sort.key)).cloned().collect();
         Self { columns: Vec::new(), sort, limit: self.limit }
     }
 
@@ -43,12 +43,16 @@ impl FromStr for Sort {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        let (key, descending) = match text.split_once(':') {
-            None | Some((_, "asc")) => (text.trim_end_matches(":asc"), false),
-            Some((key, "desc")) => (key, true),
-            Some(_) => return Err(ParseError::expected("a column, or a column and :asc or :desc")),
+        let expected = ParseError::expected("columns such as artist, -length or length:desc");
+        let (key, descending) = match (text.trim().strip_prefix('-'), text.trim().split_once(':')) {
+            (Some(key), None) => (key, true),
+            (None, None) => (text, false),
+            (None, Some((key, "asc"))) => (key, false),
+            (None, Some((key, "desc"))) => (key, true),
+            _ => return Err(expected),
         };
-        Ok(Self { key: key.to_owned(), descending })
+        let key = key.trim();
+        if key.is_empty() { Err(expected) } else { Ok(Self { key: key.to_owned(), descending }) }
     }
 }
 
@@ -143,7 +147,8 @@ impl<'c> Table<'c> {
             return Ok(Self::from_keys(headings.map(|heading| (heading.key, heading.title.into()))));
         }
         let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
-        if let Some(sort) = &layout.sort {
+        // Each sort is stable, so the last one decides first.
+        for sort in layout.sort.iter().rev() {
             let column = find_key(&keys, &sort.key)?;
             sort_rows(&mut rows, sort.descending, |row| cell(row, column));
         }
@@ -155,7 +160,7 @@ impl<'c> Table<'c> {
             places = (0..headings.len()).filter(is_shown).collect();
         }
         // Rows that are sorted by another column are not in groups.
-        let sorted = layout.sort.is_some();
+        let sorted = !layout.sort.is_empty();
         let heading = |&place: &usize| {
             let heading = if sorted { headings[place].ungrouped() } else { headings[place] };
             if chosen { heading.at(Rank::Key) } else { heading }
