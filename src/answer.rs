@@ -47,12 +47,8 @@ impl<'c> Answer<'c> {
     pub(crate) fn rows(table: Table<'c>, selection: &Selection, if_empty: impl FnOnce() -> Error) -> Self {
         let mut notes = selection.scope.notes.clone();
         let is_empty = table.is_empty() && table.left_out() == 0;
-        let failure = is_empty.then(|| with_possible(selection, if_empty()));
-        if !is_empty {
-            notes.extend((table.left_out() > 0).then(|| limit_note(&table)));
-            notes.extend(more_possible(selection));
-        }
-        Self { failure, ..Self::table(table, selection) }.with_notes(notes)
+        notes.extend((table.left_out() > 0).then(|| limit_note(&table)));
+        Self { failure: is_empty.then(if_empty), ..Self::table(table, selection) }.with_notes(notes)
     }
 
     /// A table about a selection, without the columns on shows if there is only one.
@@ -91,18 +87,20 @@ pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
     }
 }
 
-/// Adds to an error how many songs may belong to the episodes that were asked for.
-pub(crate) fn with_possible(selection: &Selection, error: Error) -> Error {
-    match possible(selection, "") {
-        Some(possible) => error.append(&format!("; {possible}")).with_hint("`--possible` includes them"),
-        None => error,
+/// The note that no source ties some of the selected songs to the episodes that were asked for, unless a
+/// certainty was asked for.
+pub(crate) fn doubt(selection: &Selection, filter: &PlacementFilter) -> Option<String> {
+    let (uncertain, all) = (selection.uncertain, selection.placements.len());
+    match (uncertain, selection.scope.episodes.len()) {
+        (0, _) => None,
+        _ if !filter.certainty.is_empty() => None,
+        (_, 1) if uncertain == all => {
+            Some(format!("no source names a song for this episode; {uncertain} may belong to it"))
+        }
+        _ => Some(format!(
+            "{uncertain} of {all} songs may belong to other episodes; `--certainty stated` leaves them out"
+        )),
     }
-}
-
-/// The note that there are more songs, whose episode is uncertain.
-pub(crate) fn more_possible(selection: &Selection) -> Option<String> {
-    let possible = possible(selection, "more ");
-    possible.map(|possible| format!("{possible}: `--possible` includes them"))
 }
 
 pub(crate) fn limit_note(table: &Table<'_>) -> String {
@@ -111,11 +109,4 @@ pub(crate) fn limit_note(table: &Table<'_>) -> String {
 
 pub(crate) fn shown_count(number: usize, all: usize) -> String {
     format!("{number} of {all} shown")
-}
-
-/// How many songs with an uncertain episode were left out: `9 may belong to it`.
-pub(crate) fn possible(selection: &Selection, more: &str) -> Option<String> {
-    let it = if selection.scope.episodes.len() == 1 { "it" } else { "them" };
-    let number = selection.possible.len();
-    (number > 0).then(|| format!("{number} {more}may belong to {it}"))
 }

@@ -27,7 +27,7 @@ const COMMANDS: &[&[&str]] = &[
     &["episodes"],
     &["artists"],
     &["songs", "--columns", "code,episode_title,song,artist,scene,album,note,sources,characters"],
-    &["songs", "s1e3..", "--possible"],
+    &["songs", "s1e3.."],
     &["songs", "Perfekt"],
     &["stats"],
     &["gaps", "--columns", "code,episode_title,missing,song,scene"],

@@ -123,15 +123,13 @@ fn a_filter_about_songs_excludes_episodes_without_songs() {
 }
 
 #[test]
-fn possible_placements_count_only_if_they_are_gaps() {
+fn uncertain_placements_are_gaps_of_the_episodes_they_may_belong_to() {
     let catalog = harbour();
     let ebb = ["-s", "1", "-e", "2"];
     let with = |more: &[&'static str]| [&ebb[..], more].concat();
-    assert_eq!(found(&catalog, &ebb), ALL[2..3]);
-    assert_eq!(gaps(&catalog, &ebb).1.possible.len(), 1);
-    assert_eq!(found(&catalog, &with(&["--possible"])), ALL[2..4]);
-    let (_, selection) = gaps(&catalog, &with(&["--missing", "songs"]));
-    assert_eq!(selection.possible.len(), 0, "a song never lacks songs");
+    assert_eq!(found(&catalog, &ebb), ALL[2..]);
+    assert_eq!(found(&catalog, &with(&["--missing", "songs"])), ALL[2..3]);
+    assert_eq!(found(&catalog, &with(&["--certainty", "range"])), ALL[3..4]);
 }
 
 #[test]
@@ -141,7 +139,7 @@ fn numbers_of_gaps_agree_with_the_lists() {
         &[][..],
         &["--season", "1"],
         &["--season", "2-3", "--episode", "4-6"],
-        &["--season", "3", "--episode", "2", "--possible"],
+        &["--season", "3", "--episode", "2", "--certainty", "stated"],
         &["--artist", "baby queen"],
         &["--usage", "background"],
     ] {

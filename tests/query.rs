@@ -51,33 +51,30 @@ fn without_filters_all_placements_are_found_in_broadcast_order() {
 }
 
 #[test]
-fn unplaced_songs_belong_to_their_season_but_to_no_episode() {
+fn unplaced_songs_belong_to_their_season_and_perhaps_to_each_episode() {
     let catalog = harbour();
     assert_eq!(found(&catalog, &[], &["--season", "1"]), ALL[1..]);
     assert_eq!(found(&catalog, &["s1"], &[]), ALL[1..]);
     assert_eq!(found(&catalog, &["s0-s1"], &[]), ALL);
-    assert_eq!(found(&catalog, &["s1e1"], &[]), ALL[1..3]);
-    assert_eq!(found(&catalog, &[], &["-s", "1", "-e", "1"]), ALL[1..3]);
-    assert_eq!(found(&catalog, &["s0e1..s1e2"], &[]), ALL[..3]);
-    assert_eq!(found(&catalog, &["tide", "christmas"], &[]), ALL[..3], "titles, in broadcast order");
+    assert_eq!(found(&catalog, &["s1e1"], &[]), ALL[1..]);
+    assert_eq!(found(&catalog, &[], &["-s", "1", "-e", "1"]), ALL[1..]);
+    assert_eq!(found(&catalog, &["s0e1..s1e2"], &[]), ALL);
+    assert_eq!(found(&catalog, &["tide", "christmas"], &[]), ALL, "titles, in broadcast order");
+    assert_eq!(found(&catalog, &["s0e1..s1e1"], &["--certainty", "stated"]), ALL[..3]);
 }
 
 #[test]
-fn possible_songs_are_counted_or_added() {
+fn what_may_play_in_an_episode_is_selected_and_counted() {
     let catalog = harbour();
-    assert_eq!(select(&catalog, &["s1e2"], &[]).unwrap().possible.len(), 1);
-    assert_eq!(found(&catalog, &["s1e2"], &["--possible"]), ALL[3..4]);
-    assert_eq!(
-        found(&catalog, &["s1e2"], &["--certainty", "range"]),
-        ALL[3..4],
-        "who asks for ranges wants them"
-    );
-    assert_eq!(
-        select(&catalog, &["s1e2"], &["-a", "baby queen"]).unwrap().possible.len(),
-        0,
-        "other filters hold"
-    );
-    assert_eq!(select(&catalog, &["s0e1"], &[]).unwrap().possible.len(), 0, "another season's range");
+    let uncertain =
+        |episode: &str, options: &[&str]| select(&catalog, &[episode], options).unwrap().uncertain;
+    assert_eq!(found(&catalog, &["s1e2"], &[]), ALL[3..]);
+    assert_eq!(uncertain("s1e2", &[]), 2);
+    assert_eq!(found(&catalog, &["s1e2"], &["--certainty", "range"]), ALL[3..4]);
+    assert!(found(&catalog, &["s1e2"], &["--certainty", "stated"]).is_empty());
+    assert_eq!(uncertain("s1e2", &["-a", "baby queen"]), 0, "other filters hold");
+    assert_eq!(uncertain("s0e1", &[]), 0, "songs of another season");
+    assert_eq!(uncertain("s1", &[]), 0, "they are in the season");
 }
 
 #[test]

@@ -130,7 +130,6 @@ impl GapFilter {
         let is_gap = |gap: Gap| self.wanted().any(|what| gap.lacks(catalog, what));
         let is_incomplete = |id: &PlacementId| is_gap(Gap::Placement(*id));
         selection.placements.retain(is_incomplete);
-        selection.possible.retain(is_incomplete);
         let placements = selection.placements.iter().copied().map(Gap::Placement);
         let mut gaps: Vec<Gap> = placements.collect();
         if !self.placements.is_about_songs() {

@@ -1,6 +1,6 @@
 //! `songs`, `artists`, `episodes`, `seasons` and `shows`: one row for each record that passes the filters.
 
-use crate::answer::{Answer, no_match};
+use crate::answer::{Answer, doubt, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count};
@@ -17,10 +17,11 @@ impl cli::SongsOptions {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let mut selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let mut notes: Vec<String> = doubt(&selection, &self.filter).into_iter().collect();
         let rows = std::mem::take(&mut selection.placements);
-        let (table, notes) = match &self.music {
-            Some(folder) => with_files(catalog, rows, app.music(folder)?, layout)?,
-            None => (Table::new(catalog, placements::COLUMNS, rows, layout)?, Vec::new()),
+        let table = match &self.music {
+            Some(folder) => with_files(catalog, rows, app.music(folder)?, layout, &mut notes)?,
+            None => Table::new(catalog, placements::COLUMNS, rows, layout)?,
         };
         let answer = Answer::rows(table, &selection, || self.not_found(catalog, &selection));
         Ok(answer.with_notes(notes))
@@ -50,24 +51,24 @@ const FILE: Column<OwnedRow> = Column::left("file", "File", Rank::Main, |_, (_, 
     Cell::List(files.iter().map(Cell::print).collect())
 });
 
-/// The list of songs with one more column: the audio files that have the song. Also returns notes about them.
+/// The list of songs with one more column: the audio files that have the song. Adds notes about them.
 fn with_files<'c>(
     catalog: &'c Catalog,
     placements: Vec<PlacementId>,
     library: &Library,
     layout: &Layout,
-) -> Result<(Table<'c>, Vec<String>), Error> {
+    notes: &mut Vec<String>,
+) -> Result<Table<'c>, Error> {
     let songs = ordered_songs(catalog, &placements, Order::Broadcast, Repeats::Once);
     let owned = tracks_by_song(catalog, &songs, &library.tracks);
-    let mut notes = library.warnings.clone();
+    notes.extend(library.warnings.iter().cloned());
     notes.push(format!("{} of {} in your files", owned.len(), count(songs.len(), "song")));
     let row = |id: PlacementId| {
         let files = owned.get(&catalog.placement(id).song().id()).into_iter().flatten();
         (id, files.filter_map(|&file| library.tracks[file].location.clone()).collect())
     };
     let columns = [&placements::columns()[..], &[FILE]].concat();
-    let table = Table::new(catalog, &columns, placements.into_iter().map(row).collect(), layout)?;
-    Ok((table, notes))
+    Table::new(catalog, &columns, placements.into_iter().map(row).collect(), layout)
 }
 
 pub(super) fn artists<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {

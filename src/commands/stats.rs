@@ -1,6 +1,6 @@
 //! `stats`: totals of what passes the filters, each with the command that lists it.
 
-use crate::answer::{Answer, no_match, with_possible};
+use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
@@ -27,7 +27,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     let (catalog, layout, program) = (app.catalog()?, &app.layout, &app.cli.invocation());
     let selection = Selection::new(catalog, filter, &[])?;
     if selection.placements.is_empty() {
-        return Err(with_possible(&selection, no_match("song", &[], filter)));
+        return Err(no_match("song", &[], filter));
     }
     let with_songs_only = filter.is_about_songs();
     let most = Layout { limit: layout.limit.or(Some(MAX_LISTED)), ..layout.clone() };

@@ -334,10 +334,14 @@ impl Place {
         }
     }
 
-    /// Whether this is a range that includes the episode.
+    /// Whether the episode is uncertain, and this episode is possible.
     pub fn may_be(self, code: EpisodeCode) -> bool {
-        let in_range = |(first, last)| (first..=last).contains(&code.episode);
-        self.season == code.season && self.range().is_some_and(in_range)
+        self.season == code.season
+            && match self.within {
+                WithinSeason::Episode(_) => false,
+                WithinSeason::Range(first, last) => (first..=last).contains(&code.episode),
+                WithinSeason::Season => true,
+            }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not
 //! from the show.
 
-use crate::answer::{Answer, limit_note, more_possible, no_match, with_possible};
+use crate::answer::{Answer, doubt, limit_note, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
@@ -21,13 +21,12 @@ impl cli::CompareOptions {
         let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let songs = ordered_songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
-            let error = no_match("song", &self.episodes, &self.filter);
-            return Err(with_possible(&selection, error));
+            return Err(no_match("song", &self.episodes, &self.filter));
         }
         let tracks = self.tracks(&text)?;
         let comparison = compare(catalog, &songs, &tracks);
         let mut notes = selection.scope.notes.clone();
-        notes.extend(more_possible(&selection));
+        notes.extend(doubt(&selection, &self.filter));
         let summary = summary(&comparison, songs.len());
         let failure = if comparison.missing.is_empty() {
             notes.push(summary);

@@ -2,7 +2,7 @@
 
 use super::matching::tracks_by_song;
 use super::{ExportFormat, Library, Playlist, Track, fill_template, ordered_songs};
-use crate::answer::{Answer, more_possible, no_match, with_possible};
+use crate::answer::{Answer, doubt, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count, reason};
@@ -23,12 +23,11 @@ impl cli::PlaylistOptions {
         let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut songs = ordered_songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
-            let error = no_match("song", &self.episodes, &self.filter);
-            return Err(with_possible(&selection, error));
+            return Err(no_match("song", &self.episodes, &self.filter));
         }
         songs.truncate(app.layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
-        notes.extend(more_possible(&selection));
+        notes.extend(doubt(&selection, &self.filter));
         let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();
         if let Some(folder) = &self.music {
             let library = app.music(folder)?;

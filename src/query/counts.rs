@@ -81,7 +81,7 @@ pub fn episodes(catalog: &Catalog, selection: &Selection, with_songs_only: bool)
 /// For each episode how many placements without a known episode may belong to it.
 fn possible(catalog: &Catalog, selection: &Selection) -> HashMap<EpisodeId, usize> {
     let mut counts = HashMap::new();
-    for &id in selection.placements.iter().chain(&selection.possible) {
+    for &id in &selection.placements {
         let placement = catalog.placement(id);
         let episodes = placement.season().episodes();
         for episode in episodes.filter(|episode| placement.place().may_be(episode.code())) {

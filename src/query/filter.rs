@@ -65,12 +65,9 @@ pub struct PlacementFilter {
     /// Only songs of this origin
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Origin>(), value_name = "ORIGIN")]
     pub origin: Vec<Origin>,
-    /// Only songs whose placement is known this precisely
+    /// Only songs whose placement is known this precisely; `stated` leaves out what is uncertain
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Certainty>(), value_name = "CERTAINTY")]
     pub certainty: Vec<Certainty>,
-    /// Include songs that may belong to the episode
-    #[arg(long)]
-    pub possible: bool,
 }
 
 /// A clap parser for the keywords of `W`.
@@ -83,7 +80,7 @@ impl PlacementFilter {
     /// Prepares the test of placements. An artist's name that fits no artist is an error.
     pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest, Error> {
         // All fields are named, so that the compiler reports a filter that is not applied.
-        let Self { episodes: _, artist, usage, origin, certainty, possible: _ } = self;
+        let Self { episodes: _, artist, usage, origin, certainty } = self;
         let mut conditions = Vec::new();
         if !usage.is_empty() {
             conditions.push(Condition::Usage(usage.clone()));
@@ -100,7 +97,7 @@ impl PlacementFilter {
 
     /// Whether it tests songs and not only episodes, so that a selected season or episode may have no songs.
     pub fn is_about_songs(&self) -> bool {
-        let neutral = Self { episodes: self.episodes.clone(), possible: self.possible, ..Self::default() };
+        let neutral = Self { episodes: self.episodes.clone(), ..Self::default() };
         *self != neutral
     }
 }
@@ -166,13 +163,12 @@ impl fmt::Display for EpisodeFilter {
 impl fmt::Display for PlacementFilter {
     /// Prints the options as they would be typed; nothing if everything passes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { episodes, artist, usage, origin, certainty, possible } = self;
+        let Self { episodes, artist, usage, origin, certainty } = self;
         episodes.fmt(f)?;
         options(f, "artist", artist)?;
         options(f, "usage", usage)?;
         options(f, "origin", origin)?;
-        options(f, "certainty", certainty)?;
-        f.write_str(if *possible { " --possible" } else { "" })
+        options(f, "certainty", certainty)
     }
 }
 

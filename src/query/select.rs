@@ -5,7 +5,7 @@ use super::episodes::{EpisodeRange, Notation};
 use super::filter::{EpisodeFilter, PlacementFilter};
 use super::lookup;
 use crate::error::{Error, all_of};
-use crate::model::{ArtistId, Catalog, Certainty, EpisodeId, PlacementId, Season, SeasonId, ShowId};
+use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, Season, SeasonId, ShowId};
 use crate::text::{Matches, fold};
 use foldhash::HashSet;
 
@@ -17,8 +17,8 @@ pub struct Selection {
     /// The placements as they are listed: of each season those of its episodes, then those without a known
     /// episode.
     pub placements: Vec<PlacementId>,
-    /// Placements that may belong to the episodes asked for, but were left out because no source says so.
-    pub possible: Vec<PlacementId>,
+    /// How many of them may belong to the episodes asked for, though no source says so.
+    pub uncertain: usize,
 }
 
 impl Selection {
@@ -27,9 +27,7 @@ impl Selection {
     pub fn new(catalog: &Catalog, filter: &PlacementFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let test = filter.resolve(catalog)?;
         let scope = Scope::new(catalog, &filter.episodes, wanted)?;
-        // `--certainty range` would list nothing without them.
-        let include_possible = filter.possible || filter.certainty.contains(&Certainty::Range);
-        let (mut placements, mut possible) = (Vec::new(), Vec::new());
+        let (mut placements, mut uncertain) = (Vec::new(), 0);
         for &season in scope.seasons.iter().filter(|season| test.may_pass_in(season.show())) {
             let is_whole = scope.whole.contains(&season);
             for id in catalog.season(season).placements() {
@@ -37,14 +35,11 @@ impl Selection {
                 if membership == Membership::None || !test.passes(catalog.placement(id)) {
                     continue;
                 }
-                if membership == Membership::Certain || include_possible {
-                    placements.push(id);
-                } else {
-                    possible.push(id);
-                }
+                placements.push(id);
+                uncertain += usize::from(membership == Membership::Possible);
             }
         }
-        Ok(Self { scope, placements, possible })
+        Ok(Self { scope, placements, uncertain })
     }
 
     /// Selects all of a show.
@@ -80,7 +75,7 @@ impl Selection {
         let episodes = all().flat_map(|season| season.episodes()).map(|episode| episode.id()).collect();
         let whole = seasons.iter().copied().collect();
         let scope = Scope { shows, seasons, whole, episodes, ..Scope::default() };
-        Self { scope, placements, possible: Vec::new() }
+        Self { scope, placements, uncertain: 0 }
     }
 }
 

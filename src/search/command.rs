@@ -34,15 +34,8 @@ impl cli::SearchOptions {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let query = SearchQuery::from_arguments(&self.query)?;
-        let mut selection = Selection::new(catalog, &self.filter, &[])?;
+        let selection = Selection::new(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
-        // Of the placements that may belong to the episodes, keep only those that would be hits.
-        let possible = search(catalog, &query, &selection.possible);
-        selection.possible = if possible.has_typos && !found.all.is_empty() && !found.has_typos {
-            Vec::new()
-        } else {
-            possible.all.iter().flat_map(|hit| hit.placements.iter().copied()).collect()
-        };
         let columns = if self.explain { explained_columns() } else { COLUMNS.to_vec() };
         let is_doubtful = found.all.is_empty() || found.has_typos;
         let table = Table::new(catalog, &columns, found.all, &app.layout)?;

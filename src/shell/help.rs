@@ -58,15 +58,15 @@ How to name episodes; several may be given
 
 If no source names the episode of a song, its place shows what is known:
 S01E03–E05? is one of these episodes, S01 ? is somewhere in the season. Such
-songs come last in the list of a season. The list of an episode leaves them out
-and says so; --possible includes them.
+songs come last: in the list of a season, and in that of each episode in which
+they may play. --certainty stated leaves them out.
 
 --up-to s2e3 hides everything after S02E03 in all commands: in lists, counts,
 details, suggestions, playlists and completion.
 
 Examples:
   soundtrack songs s2e3
-  soundtrack songs 2x03-2x05 --possible
+  soundtrack songs 2x03-2x05 --certainty stated
   soundtrack episode Heartstopper.S02E03.1080p.mkv
   soundtrack seasons --up-to s1e5";
 

@@ -48,7 +48,8 @@ fn two_shows_share_artists_and_are_told_apart() {
 
 #[test]
 fn an_episode_notation_may_name_the_show() {
-    let both = format!("-c {EMBEDDED} -c {FIXTURE} --columns show,code --format csv --no-header");
+    let both =
+        format!("-c {EMBEDDED} -c {FIXTURE} --columns show,code --certainty stated --format csv --no-header");
     assert_eq!(
         soundtrack(&format!("songs \"harbour lights s1e1\" {both}")).stdout,
         "harbour-lights,S01E01\n".repeat(2)

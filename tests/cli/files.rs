@@ -6,7 +6,8 @@ use std::path::Path;
 
 /// Writes the playlist of an episode to a file. Returns the message and the exit status.
 fn written(path: &Path, options: &[&str]) -> (String, Option<i32>) {
-    let run = Run::new(program().args(["playlist", "s2e3", "-o"]).arg(path).args(options));
+    let run =
+        Run::new(program().args(["playlist", "s2e3", "--certainty", "stated", "-o"]).arg(path).args(options));
     assert_eq!(run.stdout, "");
     (run.stderr.replace(&path.display().to_string(), "FILE"), run.status)
 }
@@ -18,7 +19,7 @@ fn a_file_is_replaced_only_with_force() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.txt");
     assert_eq!(written(&path, &[]), (WRITTEN.to_owned(), Some(0)));
-    assert_eq!(fs::read_to_string(&path).unwrap(), soundtrack("playlist s2e3").stdout);
+    assert_eq!(fs::read_to_string(&path).unwrap(), soundtrack("playlist s2e3 --certainty stated").stdout);
     let refused = "soundtrack: `FILE` already exists\nhint: `--force` replaces it\n";
     assert_eq!(written(&path, &[]), (refused.to_owned(), Some(2)));
     fs::write(&path, "mine").unwrap();
@@ -122,12 +123,16 @@ mod unix {
             (message.as_str(), status),
             ("soundtrack: cannot write `FILE`: no space left on device\n", Some(2))
         );
-        let run = soundtrack("playlist s2e3 -o /dev/stdout");
+        let run = soundtrack("playlist s2e3 --certainty stated -o /dev/stdout");
         assert_eq!((run.stdout.lines().count(), run.status), (7, Some(0)));
         let path = folder.path().join("mine.txt");
         fs::write(&path, "mine\n").unwrap();
         let mine = fs::File::options().append(true).open(&path).unwrap();
-        program().args(["playlist", "s2e3", "-o", "/dev/stdout"]).stdout(mine).status().unwrap();
+        program()
+            .args(["playlist", "s2e3", "--certainty", "stated", "-o", "/dev/stdout"])
+            .stdout(mine)
+            .status()
+            .unwrap();
         assert_eq!(
             fs::read_to_string(&path).unwrap().lines().count(),
             8,

@@ -114,22 +114,24 @@ fn playlist_accepts_only_options_that_apply() {
         assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
     }
     let run = soundtrack("playlist s1e4");
-    let expected =
-        "soundtrack: there is no song in s1e4; 9 may belong to it\nhint: `--possible` includes them\n";
+    assert_eq!((run.stdout.lines().count(), run.status), (10, Some(0)));
+    assert!(run.stderr.contains("10 may belong to it\n"), "{}", run.stderr);
+    let run = soundtrack("playlist s1e4 --certainty stated");
+    let expected = "soundtrack: no song in s1e4 matches --certainty stated\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(1)));
-    assert_eq!(soundtrack("playlist s2e3 -o -").stdout.lines().count(), 7);
+    assert_eq!(soundtrack("playlist s2e3 --certainty stated -o -").stdout.lines().count(), 7);
 }
 
 #[test]
 fn songs_without_a_location_are_reported() {
-    let run = soundtrack("playlist s2e3 --to m3u8");
+    let run = soundtrack("playlist s2e3 --certainty stated --to m3u8");
     let expected =
         "soundtrack: none of 7 songs has a location\nhint: use `--location-template` or `--music`\n";
     assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), ("", expected, Some(1)));
     let run = soundtrack("playlist --to m3u8");
     assert_eq!(run.stderr, expected.replace("7 songs", "146 songs"), "the page of a song is no audio");
     assert_eq!(soundtrack("playlist --to xspf").stdout.matches("<info>https://").count(), 145);
-    let run = soundtrack("playlist s2e3 --to m3u8 --location-template x/{name}");
+    let run = soundtrack("playlist s2e3 --certainty stated --to m3u8 --location-template x/{name}");
     assert!(
         run.stderr.contains(
             "unknown placeholder; the placeholders are `{artist}`, `{title}`, `{album}` or `{isrc}`"
