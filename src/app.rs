@@ -1,9 +1,9 @@
 //! What a running command may ask for: its options, the catalog, other files, and standard error.
 
 use crate::cli::Cli;
-use crate::error::{Error, count};
+use crate::error::Error;
 use crate::load::{self, Report, Request};
-use crate::model::{Catalog, Ceiling};
+use crate::model::{Catalog, Ceiling, ShowId};
 use crate::out::{Output, Progress};
 use crate::playlist::Library;
 use crate::query::parse_ceiling;
@@ -55,11 +55,17 @@ impl<'a> App<'a> {
         let ceilings = self.cli.up_to.iter().map(|text| parse_ceiling(text));
         let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
         self.take_stdin(&self.cli.catalog)?;
-        let (catalog, hidden) = self.with_progress(|request| load::catalog(request, &ceilings))?;
-        if hidden > 0 {
-            self.note(&format!("{} hidden by `--up-to`", count(hidden, "placement")));
-        }
+        let (catalog, notes) = self.with_progress(|request| load::catalog(request, &ceilings))?;
+        notes.iter().for_each(|note| self.note(note));
         Ok(self.catalog.get_or_init(|| catalog))
+    }
+
+    /// The text of the file with the show that `choose` returns; `--up-to` hides nothing here.
+    pub fn export(&self, choose: impl FnOnce(&Catalog) -> Result<ShowId, Error>) -> Result<String, Error> {
+        self.take_stdin(&self.cli.catalog)?;
+        let (text, notes) = self.with_progress(|request| load::export(request, choose))?;
+        notes.iter().for_each(|note| self.note(note));
+        Ok(text)
     }
 
     /// Errors and warnings in some files, or in those of the catalog if none are given.

@@ -22,7 +22,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,
 
-    /// Catalog file or folder, or - for standard input (repeatable) [env: SOUNDTRACK_CATALOG]
+    /// Catalog file or folder, - (stdin) or builtin (repeatable) [env: SOUNDTRACK_CATALOG]
     #[arg(short, long, global = true, value_name = "PATH", help_heading = "Catalog")]
     pub catalog: Vec<PathBuf>,
 
@@ -224,9 +224,19 @@ Examples:
   soundtrack check
   soundtrack check --format json   for editors and CI")]
     Check {
-        /// Files, folders, or - for standard input [default: the catalog that other commands use]
+        /// Files, folders, - (stdin) or builtin [default: the catalog that other commands use]
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// Print the catalog file of a show, to keep it or to correct it
+    #[command(before_help = "\
+Examples:
+  soundtrack export heartstopper > heartstopper.json
+  soundtrack export heartstopper -c builtin           as the program came with it")]
+    Export {
+        /// The show's title or id, or the beginning of it
+        #[arg(value_name = "SHOW", required = true)]
+        name: Vec<String>,
     },
     /// Print the JSON Schema of catalog files, for editors
     #[command(before_help = "\
@@ -429,10 +439,10 @@ fn accepts(command: &str, option: &str) -> bool {
     let reads_files = !["schema", "completions", "man", "help"].contains(&command);
     match option {
         "catalog" | "max_size" => reads_files,
-        "up_to" => reads_files && command != "check",
-        "limit" => reads_files,
+        "up_to" => reads_files && !["check", "export"].contains(&command),
+        "limit" => reads_files && command != "export",
         // All others are about tables and cards.
-        _ => reads_files && command != "playlist",
+        _ => reads_files && !["playlist", "export"].contains(&command),
     }
 }
 
@@ -594,6 +604,9 @@ mod tests {
             "x completions bash --columns x",
             "x man --out x --limit 3",
             "x help --json",
+            "x export heartstopper --up-to s1e1",
+            "x export heartstopper --json",
+            "x export heartstopper --limit 3",
             "x playlist --format table",
             "x playlist --columns title",
             "x playlist --sort title",

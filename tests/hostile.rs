@@ -106,6 +106,7 @@ const COMMANDS: &[&[&str]] = &[
     &["compare", "\u{1b}[2Jno such"],
     &["songs", "--spreadsheet-safe"],
     &["check"],
+    &["export", "\u{1b}[2Jno such"],
     &["song", "\u{1b}[2J\u{202e}no such"],
     &["songs", "--artist", "nobody\u{9b}"],
     &["songs", "s9e9\u{7}"],
@@ -192,13 +193,13 @@ fn sweep(share: usize) {
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();
-                    // `playlist` does not take `--format`; COMMANDS has its formats.
-                    let is_playlist = command.first() == Some(&"playlist");
-                    if is_playlist && (format, width, colour) != ("table", 0, "never") {
+                    // These do not take `--format`; COMMANDS has the formats of playlists.
+                    let is_text = ["playlist", "export"].contains(command.first().unwrap_or(&""));
+                    if is_text && (format, width, colour) != ("table", 0, "never") {
                         continue;
                     }
                     let options = ["--format", format, "--width", &width_text, "--color", colour];
-                    let options = if is_playlist { &[][..] } else { &options };
+                    let options = if is_text { &[][..] } else { &options };
                     let mut arguments: Vec<OsString> = Vec::new();
                     arguments.extend(command.iter().chain(options).map(OsString::from));
                     arguments.extend(["--catalog".into(), path.clone().into()]);
@@ -211,7 +212,7 @@ fn sweep(share: usize) {
                     let is_separator = |letter: &char| format == "tsv" && *letter == '\t';
                     let harm = first_unsafe(&plain).filter(|letter| !is_separator(letter));
                     assert_eq!(harm, None, "{case}: {plain}");
-                    if !is_playlist && (status < 2 || !out.is_empty()) {
+                    if !is_text && (status < 2 || !out.is_empty()) {
                         assert_readable(&out, format, &case);
                     }
                     if format == "table" && width >= 20 {

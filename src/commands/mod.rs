@@ -3,6 +3,7 @@
 mod check;
 pub mod columns;
 mod explain;
+mod export;
 pub mod gaps;
 mod lists;
 mod overview;
@@ -36,6 +37,7 @@ pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         Command::Compare(compare) => compare.answer(app),
         Command::Playlist(playlist) => playlist.answer(app),
         Command::Check { paths } => check::answer(app, paths),
+        Command::Export { name } => export::answer(app, name),
         Command::Schema => Ok(Answer::text(load::SCHEMA.to_owned())),
         Command::Completions { shell } => Ok(Answer::text(complete::script(*shell))),
         Command::Man { out } => man::write(out).map(|()| Answer::text(String::new())),

@@ -24,6 +24,9 @@ const BEGINNING: u64 = 64 * 1024;
 /// long as reading a small file.
 const MIN_PARALLEL_BYTES: u64 = 1 << 20;
 
+/// The path that names the embedded catalog.
+const BUILTIN: &str = "builtin";
+
 /// The environment variable with the paths to read if there is no `--catalog`, separated as in `PATH`.
 const VARIABLE: &str = "SOUNDTRACK_CATALOG";
 
@@ -34,7 +37,7 @@ pub type Progress<'p> = dyn Fn(usize, usize) + Sync + 'p;
 /// Which files to read, and how.
 #[derive(Clone, Copy)]
 pub struct Request<'r> {
-    /// Files, folders, `-` for standard input. If empty, those of `SOUNDTRACK_CATALOG`; if that is empty too,
+    /// Files, folders, `-` for standard input, `builtin` for the embedded catalog. If empty, those of `SOUNDTRACK_CATALOG`; if that is empty too,
     /// the embedded catalog and the files in the user's data folder.
     pub paths: &'r [PathBuf],
     /// The largest file that is read.
@@ -48,20 +51,24 @@ pub(super) struct Files<'s> {
     pub(super) inputs: Vec<Input<'s>>,
     /// For each path that cannot be read, why.
     pub(super) unreadable: Vec<Diagnostic>,
+    /// Whether no path was given, so that the inputs are the embedded catalog and what is in the user's data
+    /// folder. An error in these files must not keep the rest from being used.
+    pub(super) are_defaults: bool,
     pub(super) request: Request<'s>,
 }
 
 impl<'s> Files<'s> {
     pub(super) fn single(input: Input<'s>) -> Self {
         let request = Request { paths: &[], largest: Size::LARGEST, progress: &|_, _| {} };
-        Self { inputs: vec![input], unreadable: Vec::new(), request }
+        Self { inputs: vec![input], unreadable: Vec::new(), are_defaults: false, request }
     }
 
     /// Finds the files of a request. Reads none of them.
     pub(super) fn find(request: Request<'s>) -> Self {
-        let mut files = Self { inputs: Vec::new(), unreadable: Vec::new(), request };
         let paths = paths_or_variable(request.paths);
-        if paths.is_empty() {
+        let are_defaults = paths.is_empty();
+        let mut files = Self { inputs: Vec::new(), unreadable: Vec::new(), are_defaults, request };
+        if are_defaults {
             files.inputs.push(EMBEDDED);
             files.add(inputs_of_user());
         }
@@ -129,8 +136,11 @@ fn inputs_of_user<'s>() -> Result<Vec<Input<'s>>, Diagnostic> {
     }
 }
 
-/// The inputs at a path: one file, all catalog files of a folder, or standard input.
+/// The inputs at a path: one file, all catalog files of a folder, standard input, or the embedded catalog.
 fn inputs_at<'s>(path: &Path) -> Result<Vec<Input<'s>>, Diagnostic> {
+    if path.as_os_str() == BUILTIN {
+        return Ok(vec![EMBEDDED]);
+    }
     let input = Input::parse(path);
     if let Input::Stdin = input {
         return Ok(vec![input]);
@@ -236,25 +246,31 @@ impl<'s> Input<'s> {
         largest: Size,
         buffer: &'b mut Vec<u8>,
     ) -> Result<&'b str, Diagnostic> {
+        let bytes = self.bytes(largest, buffer)?;
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        std::str::from_utf8(bytes).map_err(|error| not_utf8(self, bytes, error))
+    }
+
+    /// The content, byte for byte.
+    pub(super) fn bytes<'b>(
+        &'b self,
+        largest: Size,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<&'b [u8], Diagnostic> {
         buffer.clear();
-        let bytes = match self {
-            Self::Text { text, .. } => return Ok(text),
-            Self::Bytes { bytes, .. } => bytes.as_slice(),
-            Self::Stdin => {
-                read(io::stdin().lock(), self, largest, buffer)?;
-                buffer.as_slice()
-            }
+        match self {
+            Self::Text { text, .. } => return Ok(text.as_bytes()),
+            Self::Bytes { bytes, .. } => return Ok(bytes),
+            Self::Stdin => read(io::stdin().lock(), self, largest, buffer)?,
             Self::File(path) => {
                 let unreadable = |error| Diagnostic::unreadable(self, reason(&error));
                 let file = File::open(path).map_err(unreadable)?;
                 let length = file.metadata().map_err(unreadable)?.len();
                 buffer.reserve(length.min(largest.0) as usize + 1);
                 read(file, self, largest, buffer)?;
-                buffer.as_slice()
             }
-        };
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        std::str::from_utf8(bytes).map_err(|error| not_utf8(self, bytes, error))
+        }
+        Ok(buffer)
     }
 
     /// The number of bytes to read from a file; `None` if it is not known without reading them.

@@ -15,15 +15,15 @@ mod reader;
 #[cfg(test)]
 mod schema;
 
-use crate::error::Error;
-use crate::model::{Catalog, Ceiling, Conflict, ShowRecord};
+use crate::error::{Error, all_of, count};
+use crate::model::{Catalog, Ceiling, Conflict, ShowId, ShowRecord};
 use diagnostics::Diagnostics;
 use document::Document;
 use files::{Files, Input};
 use location::{At, Path};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use diagnostics::{Diagnostic, Severity};
@@ -34,16 +34,37 @@ pub use location::Location;
 /// `link` ask of one file, as far as a schema can.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
-/// Reads and joins the files that are asked for, without what the ceilings hide. Also returns how many
-/// placements they hide. If any file has errors, the result is an error that reports every problem of every
-/// file.
-pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    join(Files::find(request).with_stdin(), ceilings)
+/// Reads and joins the files that are asked for, without what the ceilings hide. Also returns notes on what
+/// was hidden or left out.
+///
+/// If a file that was named has errors, the result is an error that reports all errors of all files. A file
+/// in the user's data folder that has errors, or the show of another file there, is left out. One with the
+/// show of the embedded catalog replaces it.
+pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, Vec<String>), Error> {
+    join(&mut Files::find(request).with_stdin(), ceilings)
 }
 
 /// The catalog of one file's text, called `name` in messages.
 pub fn text(name: &str, text: &str) -> Result<Catalog, Error> {
-    join(Files::single(Input::Text { name, text }), &[]).map(|(catalog, _)| catalog)
+    join(&mut Files::single(Input::Text { name, text }), &[]).map(|(catalog, _)| catalog)
+}
+
+/// The whole text of the file with the show that `choose` returns. Also returns notes, as [`catalog`] does.
+pub fn export(
+    request: Request<'_>,
+    choose: impl FnOnce(&Catalog) -> Result<ShowId, Error>,
+) -> Result<(String, Vec<String>), Error> {
+    let mut files = Files::find(request).with_stdin();
+    let (catalog, notes) = join(&mut files, &[])?;
+    let input = &files.inputs[catalog.show(choose(&catalog)?).file()];
+    if !input.can_be_read_again() {
+        let again = Diagnostic::unreadable(input, "it can be read only once");
+        return Err(vec![again.with_hint("`-c -` reads it from standard input")].into());
+    }
+    let mut buffer = Vec::new();
+    let bytes = input.bytes(request.largest, &mut buffer).map_err(|diagnostic| vec![diagnostic])?;
+    // Nothing is lost: it has just been loaded, so it is UTF-8.
+    Ok((String::from_utf8_lossy(bytes).into_owned(), notes))
 }
 
 /// The text of a file that is no catalog, or of standard input if the path is `-`: no larger than `largest`,
@@ -86,49 +107,68 @@ pub struct Report {
 
 /// Finds errors and warnings in the files that are asked for.
 pub fn check(request: Request<'_>) -> Report {
-    let files = Files::find(request).with_stdin();
-    let number = files.inputs.len();
-    Report { files: number, diagnostics: check_files(files) }
+    check_files(Files::find(request).with_stdin())
 }
 
 /// Finds errors and warnings in the bytes of one file, called `name` in messages.
 pub fn check_bytes(name: &str, bytes: &[u8]) -> Vec<Diagnostic> {
     match Input::read(name, bytes, Size::LARGEST) {
-        Ok(input) => check_files(Files::single(input)),
+        Ok(input) => check_files(Files::single(input)).diagnostics,
         Err(diagnostic) => vec![diagnostic],
     }
 }
 
-fn check_files(files: Files<'_>) -> Vec<Diagnostic> {
-    let shows = Shows::read(&files, &[], true);
+fn check_files(mut files: Files<'_>) -> Report {
+    let mut shows = Shows::read(&files, &[], true);
+    let replaced = files.are_defaults && shows.replace_embedded();
+    let number = files.inputs.len() - usize::from(replaced);
     let conflicts = Catalog::conflicts(&shows.records);
-    shows.into_diagnostics(&conflicts, files)
+    Report { files: number, diagnostics: shows.into_diagnostics(&conflicts, &mut files) }
 }
 
-fn join(files: Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, usize), Error> {
-    let mut shows = Shows::read(&files, ceilings, false);
-    if !shows.diagnostics.is_empty() || !files.unreadable.is_empty() {
-        let conflicts = Catalog::conflicts(&shows.records);
-        return Err(shows.into_diagnostics(&conflicts, files).into());
+fn join(files: &mut Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, Vec<String>), Error> {
+    let mut shows = Shows::read(files, ceilings, false);
+    let mut notes = Vec::new();
+    if files.are_defaults {
+        let faulty = shows.leave_out_faulty().into_iter().map(|file| &files.inputs[file]);
+        // No note on an empty file: the shell makes one for `export SHOW > FILE`.
+        let faulty = faulty.filter(|input| input.size() != Some(0)).map(Input::to_string);
+        let unreadable = files.unreadable.drain(..).map(|diagnostic| diagnostic.file);
+        notes.extend(left_out(&faulty.chain(unreadable).collect::<Vec<String>>()));
+    }
+    let duplicates = Catalog::duplicates(&shows.records);
+    if !(shows.diagnostics.is_empty() && files.unreadable.is_empty() && duplicates.is_empty()) {
+        return Err(shows.into_diagnostics(&duplicates, files).into());
     }
     ceiling::check_shows_exist(ceilings, &shows.records)?;
-    let held_back = shows.held_back;
-    match Catalog::join(std::mem::take(&mut shows.records)) {
-        Ok(catalog) => Ok((catalog, held_back)),
-        Err(conflicts) => Err(shows.into_diagnostics(&conflicts, files).into()),
+    let hidden: usize = shows.hidden.iter().map(|(_, number)| number).sum();
+    if hidden > 0 {
+        notes.push(format!("{} hidden by `--up-to`", count(hidden, "placement")));
     }
+    Ok((Catalog::join(shows.records), notes))
+}
+
+/// The most files that are named in a note.
+const MAX_NAMED: usize = 3;
+
+/// The note on files that are left out, if there are any.
+fn left_out(files: &[String]) -> Option<String> {
+    let named = files.iter().take(MAX_NAMED).map(|file| format!("`{file}`"));
+    let more = files.len().saturating_sub(MAX_NAMED);
+    let more = (more > 0).then(|| count(more, "more file"));
+    let named: Vec<String> = named.chain(more).collect();
+    let named = all_of(&named);
+    (!files.is_empty()).then(|| format!("left out because of errors: {named}; `soundtrack check` shows them"))
 }
 
 /// The shows of some files, and what is wrong with the files.
 #[derive(Default)]
 struct Shows {
     records: Vec<ShowRecord>,
-    /// The number of the input of each show.
-    inputs: Vec<usize>,
-    /// Each with the number of its input.
+    /// Each with the number of its file.
     diagnostics: Vec<(usize, Diagnostic)>,
-    /// How many placements the ceilings hide.
-    held_back: usize,
+    /// How many placements of a file the ceilings hide, with the number of the file.
+    hidden: Vec<(usize, usize)>,
 }
 
 impl Shows {
@@ -148,23 +188,47 @@ impl Shows {
         };
         let mut shows = Self::default();
         for (number, file) in results.into_iter().enumerate() {
-            shows.held_back += file.held_back;
-            if let Some(show) = file.show {
-                shows.records.push(show);
-                shows.inputs.push(number);
-            }
+            shows.records.extend(file.show.map(|show| ShowRecord { file: number, ..show }));
+            shows.hidden.push((number, file.hidden));
             shows.diagnostics.extend(file.diagnostics.into_iter().map(|diagnostic| (number, diagnostic)));
         }
         shows
     }
 
+    /// Removes the embedded show, the first one, if another file has it. Returns whether it did.
+    fn replace_embedded(&mut self) -> bool {
+        let slug = |show: &ShowRecord| show.text.get(show.slug).to_owned();
+        let Some((embedded, others)) = self.records.split_first() else { return false };
+        let embedded = slug(embedded);
+        let is_replaced = others.iter().any(|show| slug(show) == embedded);
+        self.records.drain(..usize::from(is_replaced));
+        is_replaced
+    }
+
+    /// Removes files with errors, and then those with the show of an earlier one. Returns their numbers.
+    fn leave_out_faulty(&mut self) -> BTreeSet<usize> {
+        let mut faulty: BTreeSet<usize> = self.diagnostics.drain(..).map(|(file, _)| file).collect();
+        self.records.retain(|show| !faulty.contains(&show.file));
+        let is_replaced = self.replace_embedded();
+        for conflict in Catalog::duplicates(&self.records) {
+            if let Conflict::Show { shows: [_, later], .. } = conflict {
+                faulty.insert(self.records[later].file);
+            }
+        }
+        self.records.retain(|show| !faulty.contains(&show.file));
+        let is_gone = |file: usize| faulty.contains(&file) || is_replaced && file == 0;
+        self.hidden.retain(|(file, _)| !is_gone(*file));
+        faulty
+    }
+
     /// All diagnostics, with those for the conflicts and for what cannot be read, by file, place and
     /// severity.
-    fn into_diagnostics(self, conflicts: &[Conflict], files: Files<'_>) -> Vec<Diagnostic> {
+    fn into_diagnostics(self, conflicts: &[Conflict], files: &mut Files<'_>) -> Vec<Diagnostic> {
         let mut all = self.diagnostics;
-        all.extend(explain_conflicts(conflicts, &files, &self.inputs));
+        let file_of_show: Vec<usize> = self.records.iter().map(|show| show.file).collect();
+        all.extend(explain_conflicts(conflicts, files, &file_of_show));
         let last = files.inputs.len();
-        all.extend(files.unreadable.into_iter().map(|diagnostic| (last, diagnostic)));
+        all.extend(files.unreadable.drain(..).map(|diagnostic| (last, diagnostic)));
         all.sort_by_key(|(input, diagnostic)| {
             let location = diagnostic.location.as_ref();
             let place = location.map_or((usize::MAX, 0), |location| (location.line, location.column));
@@ -180,7 +244,7 @@ struct FileResult {
     show: Option<ShowRecord>,
     diagnostics: Vec<Diagnostic>,
     /// How many placements a ceiling hides.
-    held_back: usize,
+    hidden: usize,
 }
 
 /// Reads and checks one file. Looks for warnings only if `thorough`.
@@ -219,7 +283,7 @@ fn read_file(
     } else if !diagnostics.has_errors() {
         return with_ceiling(document, show, ceilings);
     }
-    FileResult { show: Some(show), diagnostics: diagnostics.locate(input, text), held_back: 0 }
+    FileResult { show: Some(show), diagnostics: diagnostics.locate(input, text), hidden: 0 }
 }
 
 /// Why reading stopped early: the text is not JSON, or it has too many errors.
@@ -248,19 +312,19 @@ fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceilin
     let Some(last) = ceiling::find(ceilings, &document.show) else {
         return FileResult { show: Some(show), ..FileResult::default() };
     };
-    let held_back = ceiling::cut(&mut document, last);
+    let hidden = ceiling::cut(&mut document, last);
     // The only errors are empty titles of sources, which the ceiling removes.
     let (show, _) = link::link(&document, Diagnostics::default());
-    FileResult { show: Some(show), held_back, ..FileResult::default() }
+    FileResult { show: Some(show), hidden, ..FileResult::default() }
 }
 
 /// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a
-/// reference to the earlier one. `input_of_show` is the number of the input of each show. Every input that is
+/// reference to the earlier one. `file_of_show` is the number of the file of each show. Every input that is
 /// concerned is read once more to find the locations.
 fn explain_conflicts(
     conflicts: &[Conflict],
     files: &Files<'_>,
-    input_of_show: &[usize],
+    file_of_show: &[usize],
 ) -> Vec<(usize, Diagnostic)> {
     let explained: Vec<([usize; 2], [Path; 2], Diagnostic)> =
         conflicts.iter().filter_map(explain_conflict).collect();
@@ -268,7 +332,7 @@ fn explain_conflicts(
     let mut parts: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     for (number, (shows, ..)) in explained.iter().enumerate() {
         for (side, &show) in shows.iter().enumerate() {
-            parts.entry(input_of_show[show]).or_default().push((number, side));
+            parts.entry(file_of_show[show]).or_default().push((number, side));
         }
     }
     let mut locations: Vec<[Option<Location>; 2]> = explained.iter().map(|_| [None, None]).collect();
@@ -288,7 +352,7 @@ fn explain_conflicts(
     let located = explained.into_iter().zip(locations);
     located
         .map(|((shows, _, diagnostic), [earlier_location, location])| {
-            let [earlier, later] = shows.map(|show| input_of_show[show]);
+            let [earlier, later] = shows.map(|show| file_of_show[show]);
             let place =
                 earlier_location.map_or(String::new(), |place| format!(":{}:{}", place.line, place.column));
             let message = format!("{} {}{place}", diagnostic.message, files.inputs[earlier]);
@@ -313,7 +377,7 @@ fn explain_conflict(conflict: &Conflict) -> Option<([usize; 2], [Path; 2], Diagn
             let message = format!("the artist `{slug}` is called `{second}` here, but `{first}` in");
             let hint = "use one name and make the other an alias, or use another id";
             let is_empty = [slug, first, second].iter().any(|text| text.is_empty());
-            (!is_empty).then(|| (*shows, paths, Diagnostic::error(message).with_hint(hint)))
+            (!is_empty).then(|| (*shows, paths, Diagnostic::warning(message).with_hint(hint)))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::record::{ArtistId, ArtistRecord, ShowId, ShowRecord};
 use crate::error::MAX_DIAGNOSTICS;
-use crate::text::truncate;
+use crate::text::{sort_key, truncate};
 use foldhash::{HashMap, HashMapExt};
 
 /// All loaded shows and the artists that they share. Owns every record and is immutable once loaded.
@@ -13,21 +13,21 @@ pub struct Catalog {
     pub(super) shows: Vec<ShowRecord>,
     /// All definitions of each artist.
     pub(super) artist_entries: EntriesByArtist,
-    /// The few definitions that say more than a name.
+    /// The few definitions that say more than a name, or have another one than the first definition.
     pub(super) entries_with_details: EntriesByArtist,
 }
 
-/// A reason why two shows cannot be in the same catalog. Shows are numbered in the order of loading.
+/// Something in which two shows of a catalog contradict each other. Shows are numbered in the order given.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Conflict {
-    /// Both describe the show with this id.
+    /// Both describe the show with this id: they cannot be in the same catalog.
     Show {
         /// The first show with the id, and the later one.
         shows: [usize; 2],
         /// The id.
         slug: String,
     },
-    /// Both define the artist with this id, but under different names.
+    /// Both define the artist with this id, but under different names. The first name counts.
     Artist {
         /// The first show that defines the artist, and the later one.
         shows: [usize; 2],
@@ -41,79 +41,84 @@ pub enum Conflict {
 }
 
 impl Catalog {
-    /// Joins shows, keeping their order: artists with the same id become one artist.
-    pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Result<Self, Vec<Conflict>> {
-        let (artists, ids, conflicts) = unique_artists(&shows);
-        if !conflicts.is_empty() {
-            return Err(conflicts);
-        }
-        for (show, ids) in shows.iter_mut().zip(ids) {
-            show.artist_ids = ids;
-        }
-        Ok(Self {
-            artist_entries: EntriesByArtist::group(&shows, artists, |_| true),
-            entries_with_details: EntriesByArtist::group(&shows, artists, |artist| artist.details.is_some()),
-            shows,
-        })
+    /// Joins shows, of which no two have the same id, and sorts them by title. Artists with the same id become
+    /// one artist; where the files differ about it, the first file counts.
+    pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Self {
+        shows.sort_by_cached_key(|show| {
+            let [title, slug] = [show.title, show.slug].map(|text| show.text.get(text).to_owned());
+            (sort_key(&title), title, slug)
+        });
+        let mut by_file: Vec<ShowId> = (0..shows.len() as u32).map(ShowId).collect();
+        by_file.sort_by_key(|id| shows[id.0 as usize].file);
+        let artists = number_artists(&mut shows);
+        let artist_entries = EntriesByArtist::group(&shows, &by_file, artists, |_, _, _| true);
+        let entries_with_details = EntriesByArtist::group(&shows, &by_file, artists, |id, show, artist| {
+            let (first, entry) = artist_entries.get(id)[0];
+            let first = &shows[first.0 as usize];
+            let name = first.text.get(first.artists[entry as usize].name);
+            artist.details.is_some() || show.text.get(artist.name) != name
+        });
+        Self { artist_entries, entries_with_details, shows }
     }
 
-    /// The reasons why these shows cannot be joined, if any.
+    /// Everything in which these shows contradict each other.
     pub(crate) fn conflicts(shows: &[ShowRecord]) -> Vec<Conflict> {
-        unique_artists(shows).2
-    }
-}
-
-/// Joins artists with the same id. Returns the number of distinct artists, for each show the ids of its
-/// `artists`, and all reasons why the shows cannot be joined.
-fn unique_artists(shows: &[ShowRecord]) -> (usize, Vec<Vec<ArtistId>>, Vec<Conflict>) {
-    let mut conflicts = conflicting_shows(shows);
-    // With the name, so that comparing it does not take a walk through four lists.
-    let mut known: HashMap<&str, (ArtistId, &str)> = HashMap::new();
-    // The first definition of each artist: the number of a show, and the index in its `artists`.
-    let mut first: Vec<(usize, usize)> = Vec::new();
-    let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
-    for (number, show) in shows.iter().enumerate() {
-        let mut ids_of_show = Vec::with_capacity(show.artists.len());
-        for (entry, artist) in show.artists.iter().enumerate() {
-            let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
-            let (id, first_name) = *known.entry(slug).or_insert_with(|| {
-                first.push((number, entry));
-                (ArtistId(first.len() as u32 - 1), name)
-            });
-            if name != first_name && conflicts.len() < MAX_DIAGNOSTICS {
-                let (first_show, first_entry) = first[id.0 as usize];
-                if first_show != number {
+        let mut conflicts = Self::duplicates(shows);
+        // The first definition of each artist: the number of a show, the index in its `artists`, the name.
+        let mut known: HashMap<&str, (usize, usize, &str)> = HashMap::new();
+        for (number, show) in shows.iter().enumerate() {
+            for (entry, artist) in show.artists.iter().enumerate() {
+                let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
+                let (first, first_entry, first_name) = *known.entry(slug).or_insert((number, entry, name));
+                if name != first_name && first != number && conflicts.len() < MAX_DIAGNOSTICS {
                     conflicts.push(Conflict::Artist {
-                        shows: [first_show, number],
+                        shows: [first, number],
                         entries: [first_entry, entry],
                         slug: brief(slug),
                         names: [first_name, name].map(brief),
                     });
                 }
             }
-            ids_of_show.push(id);
         }
-        ids.push(ids_of_show);
+        conflicts
     }
-    (first.len(), ids, conflicts)
+
+    /// The shows with the id of an earlier one.
+    pub(crate) fn duplicates(shows: &[ShowRecord]) -> Vec<Conflict> {
+        let mut seen = HashMap::new();
+        let mut duplicates = Vec::new();
+        for (number, show) in shows.iter().enumerate() {
+            let slug = show.text.get(show.slug);
+            let first = *seen.entry(slug).or_insert(number);
+            if first != number {
+                duplicates.push(Conflict::Show { shows: [first, number], slug: brief(slug) });
+            }
+        }
+        duplicates
+    }
+}
+
+/// Sets the ids of the artists of all shows. Returns how many different artists there are.
+fn number_artists(shows: &mut [ShowRecord]) -> usize {
+    let mut known: HashMap<&str, ArtistId> = HashMap::new();
+    let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
+    for show in &*shows {
+        let id = |artist: &ArtistRecord| {
+            let next = ArtistId(known.len() as u32);
+            *known.entry(show.text.get(artist.slug)).or_insert(next)
+        };
+        ids.push(show.artists.iter().map(id).collect());
+    }
+    let artists = known.len();
+    for (show, ids) in shows.iter_mut().zip(ids) {
+        show.artist_ids = ids;
+    }
+    artists
 }
 
 /// A copy for a message, of limited length because texts may have many megabytes.
 fn brief(text: &str) -> String {
     truncate(text, 100).into_owned()
-}
-
-fn conflicting_shows(shows: &[ShowRecord]) -> Vec<Conflict> {
-    let mut seen = HashMap::new();
-    let mut conflicts = Vec::new();
-    for (number, show) in shows.iter().enumerate() {
-        let slug = show.text.get(show.slug);
-        let first = *seen.entry(slug).or_insert(number);
-        if first != number {
-            conflicts.push(Conflict::Show { shows: [first, number], slug: brief(slug) });
-        }
-    }
-    conflicts
 }
 
 /// Definitions of artists in show files, grouped by artist.
@@ -126,13 +131,19 @@ pub(super) struct EntriesByArtist {
 }
 
 impl EntriesByArtist {
-    /// Groups the entries that are `wanted`, keeping the order of shows (a counting sort).
-    fn group(shows: &[ShowRecord], artists: usize, wanted: impl Fn(&ArtistRecord) -> bool) -> Self {
+    /// Groups the entries that are `wanted` by artist, each group in the `order` of the shows (a counting
+    /// sort).
+    fn group(
+        shows: &[ShowRecord],
+        order: &[ShowId],
+        artists: usize,
+        wanted: impl Fn(ArtistId, &ShowRecord, &ArtistRecord) -> bool,
+    ) -> Self {
         let entries = || {
-            let shows = (0..).map(ShowId).zip(shows);
-            shows.flat_map(|(id, show)| {
+            order.iter().flat_map(|&id| {
+                let show = &shows[id.0 as usize];
                 let entries = (0..).zip(show.artist_ids.iter().zip(&show.artists));
-                let wanted = entries.filter(|(_, (_, artist))| wanted(artist));
+                let wanted = entries.filter(|(_, (artist, entry))| wanted(**artist, show, entry));
                 wanted.map(move |(entry, (artist, _))| (artist.0 as usize, (id, entry)))
             })
         };

@@ -5,7 +5,7 @@
 //! sibling `Vec` that `load` has checked.
 //!
 //! An id is valid only for the catalog that returned it. Ids of one kind are ordered as their records are:
-//! shows as loaded, then seasons and episodes by number, then placements in the order of hearing.
+//! shows by title, then seasons and episodes by number, then placements in the order of hearing.
 
 use super::values::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
 use std::num::NonZeroU32;
@@ -47,6 +47,8 @@ ids_within_a_show! {
 /// The contents of one show file.
 #[derive(Debug, Default)]
 pub(crate) struct ShowRecord {
+    /// The number of its file, in the order in which they are read.
+    pub(crate) file: usize,
     pub(crate) text: TextBuffer,
     /// Lists of texts: members, aliases, directors, characters, …
     pub(crate) texts: Vec<StrRef>,

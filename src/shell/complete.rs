@@ -170,7 +170,7 @@ type Candidates = fn(&Line, &str) -> Vec<CompletionCandidate>;
 /// The candidates for an argument; none where clap knows better.
 fn candidates_for(command: &str, argument: &str) -> Option<Candidates> {
     Some(match (command, argument) {
-        ("show", "name") | (_, "show") => |line, word| from_catalog(line, "", word, shows),
+        ("show" | "export", "name") | (_, "show") => |line, word| from_catalog(line, "", word, shows),
         ("artist", "name") | (_, "artist") => |line, word| from_catalog(line, "", word, artists),
         ("song", "title") => |line, word| from_catalog(line, "", word, songs),
         ("episode", "code") | (_, "episodes") => |line, word| from_catalog(line, "", word, episodes),

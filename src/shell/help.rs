@@ -144,10 +144,16 @@ Examples:
 const CATALOG: &str = "\
 Which catalog is used: the first of these that is given
 
-  -c PATH (repeatable)   a file, a folder of *.json files, or - for stdin
+  -c PATH (repeatable)   a file, a folder of *.json files, - for stdin, or builtin
+                         for the embedded catalog
   SOUNDTRACK_CATALOG     a list of paths, separated as in PATH
   otherwise              the embedded catalog of Heartstopper, and the files in
                          ~/.local/share/soundtrack (or $XDG_DATA_HOME/soundtrack)
+
+A file in that folder takes the place of the embedded show if it has its id. One
+with errors is left out and a note says so; soundtrack check shows the errors. A
+file that is named must have none. soundtrack export SHOW prints the file of a
+show. If files differ in the name of an artist, the first counts.
 
 A file describes one show in JSON. man soundtrack-catalog documents the format,
 soundtrack schema prints its JSON Schema for editors, soundtrack check reports

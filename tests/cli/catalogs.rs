@@ -59,28 +59,37 @@ fn an_episode_notation_may_name_the_show() {
 }
 
 #[test]
-fn an_artist_id_with_two_names_is_an_error() {
-    let (first_folder, first) = file(&artist("one", "Name"));
-    let (second_folder, second) = file(&artist("two", "Other"));
-    let run = Run::new(program().args(["songs", "-c"]).arg(&first).arg("-c").arg(&second));
+fn of_two_names_of_an_artist_the_first_counts_and_the_other_is_an_alias() {
+    let (first_folder, first) = file(&artist("zulu", "Name"));
+    let (second_folder, second) = file(&artist("alpha", "Other"));
+    let run =
+        |arguments: &[&str]| Run::new(program().args(arguments).arg("-c").arg(&first).arg("-c").arg(&second));
+    let asked = ["artist", "other", "--columns", "artist,aliases", "--format", "csv"];
+    assert_eq!(run(&asked).answer(), "artist,aliases\nName,zulu alias; Other; alpha alias\n");
+    assert_eq!(run(&["songs", "-a", "other", "--format", "jsonl"]).answer().lines().count(), 2);
+
+    let run = Run::new(program().arg("check").args([&first, &second]));
     let expected = format!(
-        "{}:2:35: error: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
-         \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"two alias\"]}}],\n                                    ^\n\
+        "{}:2:35: warning: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
+         \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"alpha alias\"]}}],\n                                    ^\n\
          hint: use one name and make the other an alias, or use another id\n",
         second.display(),
         first.display()
     );
-    assert_eq!((run.stdout.as_str(), run.stderr, run.status), ("", expected, Some(2)));
+    assert!(run.stderr.contains(&expected), "{}", run.stderr);
+    assert_eq!(run.status, Some(0));
 
-    fs::write(&second, artist("two", "Name")).unwrap();
+    fs::write(&second, artist("alpha", "Name")).unwrap();
+    let run = Run::new(program().args(asked).arg("-c").arg(&first).arg("-c").arg(&second));
+    assert_eq!(run.status, Some(1), "`other` is no name any more");
     let run = Run::new(
         program()
-            .args(["artist", "one alias", "--columns", "aliases", "--format", "csv", "-c"])
+            .args(["artist", "zulu alias", "--columns", "aliases", "--format", "csv", "-c"])
             .arg(&first)
             .arg("-c")
             .arg(&second),
     );
-    assert_eq!(run.answer(), "aliases\none alias; two alias\n", "aliases add up");
+    assert_eq!(run.answer(), "aliases\nzulu alias; alpha alias\n", "aliases add up");
     drop((first_folder, second_folder));
 }
 
@@ -147,23 +156,150 @@ fn options_override_paths_from_the_environment() {
         )
         .answer()
     };
-    assert_eq!(run(&["shows"]), "heartstopper\nharbour-lights\n");
+    assert_eq!(run(&["shows"]), "harbour-lights\nheartstopper\n");
     assert_eq!(run(&["shows", "-c", FIXTURE]), "harbour-lights\n");
 }
 
+/// A home with a data folder that has these files.
+fn home(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("soundtrack");
+    fs::create_dir(&folder).unwrap();
+    files.iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
+    home
+}
+
+/// Runs the program in such a home, whose path is `HOME` in the messages.
+fn run_at(home: &tempfile::TempDir, arguments: &str) -> Run {
+    let mut run = Run::new(program().args(super::words(arguments)).env("XDG_DATA_HOME", home.path()));
+    run.stderr = run.stderr.replace(home.path().to_str().unwrap(), "HOME");
+    run
+}
+
+const SHOWS: &str = "shows --columns show,songs --format csv --no-header";
+
 #[test]
 fn user_catalogs_are_added_to_the_embedded_one() {
-    let home = tempfile::tempdir().unwrap();
-    let data = home.path().join("soundtrack");
-    fs::create_dir(&data).unwrap();
-    fs::copy(format!("{}/{FIXTURE}", env!("CARGO_MANIFEST_DIR")), data.join("own.json")).unwrap();
-    let shows = Run::new(
-        program()
-            .args(["shows", "--columns", "show", "--format", "csv", "--no-header"])
-            .env("XDG_DATA_HOME", home.path()),
-    );
-    assert_eq!(shows.answer(), "heartstopper\nharbour-lights\n");
+    let home = home(&[("own.json", &super::fixture())]);
+    assert_eq!(run_at(&home, SHOWS).answer(), "harbour-lights,4\nheartstopper,146\n");
     assert_eq!(Run::new(program().arg("shows").env_remove("HOME")).status, Some(0), "no home, no own shows");
+}
+
+#[test]
+fn a_broken_file_in_the_users_folder_is_left_out() {
+    let home = home(&[("a.json", "{"), ("empty.json", ""), ("own.json", &super::fixture())]);
+    let run = run_at(&home, SHOWS);
+    assert_eq!(run.stdout, "harbour-lights,4\nheartstopper,146\n");
+    let note = "note: left out because of errors: `HOME/soundtrack/a.json`; `soundtrack check` shows them\n";
+    assert_eq!((run.stderr.as_str(), run.status), (note, Some(0)));
+    let run = run_at(&home, "songs s1e1 --show heartstopper --up-to s1e1");
+    assert_eq!((run.stdout.lines().count(), run.status), (5, Some(0)));
+    assert!(run.stderr.starts_with(note), "{}", run.stderr);
+
+    let run = run_at(&home, "check");
+    assert!(run.stderr.contains("HOME/soundtrack/a.json:1:1: error: "), "{}", run.stderr);
+    assert!(run.stderr.contains("HOME/soundtrack/empty.json:1:1: error: "), "{}", run.stderr);
+    assert!(run.stderr.ends_with("4 files checked: 2 errors and 1 warning\n"), "{}", run.stderr);
+    assert_eq!(run.status, Some(2));
+
+    // A file that is named is not left out.
+    for named in ["-c", "--max-size 1G --catalog"] {
+        let run = run_at(&home, &format!("{SHOWS} -c builtin {named} {}/soundtrack", home.path().display()));
+        assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
+    }
+    let many: Vec<String> = (0..5).map(|number| format!("{number}.json")).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|name| (name.as_str(), "[]")).collect();
+    let run = run_at(&self::home(&many), "shows");
+    assert!(run.stderr.contains("/1.json`, `HOME/soundtrack/2.json` and 2 more files;"), "{}", run.stderr);
+    assert_eq!((run.stderr.lines().count(), run.status), (1, Some(0)));
+}
+
+#[test]
+fn a_file_in_the_users_folder_takes_the_place_of_the_embedded_show() {
+    let own = show("heartstopper");
+    let home = home(&[("mine.json", &own)]);
+    assert_eq!(run_at(&home, SHOWS).answer(), "heartstopper,0\n");
+    assert_eq!(run_at(&home, "check").stderr, "note: 1 file checked, no problems\n");
+    assert_eq!(run_at(&home, "export heartstopper").answer(), own);
+    assert_eq!(run_at(&home, "export heartstopper -c builtin").stdout, fs::read_to_string(EMBEDDED).unwrap());
+    let hidden = run_at(&home, "shows --up-to s1e1 --json").stderr;
+    assert!(!hidden.contains("hidden"), "what the embedded show would hide does not count: {hidden}");
+
+    // The second file with the show is left out, and a broken file replaces nothing.
+    fs::write(home.path().join("soundtrack/other.json"), &own).unwrap();
+    let run = run_at(&home, SHOWS);
+    assert_eq!((run.stdout.as_str(), run.status), ("heartstopper,0\n", Some(0)));
+    let note =
+        "note: left out because of errors: `HOME/soundtrack/other.json`; `soundtrack check` shows them\n";
+    assert_eq!(run.stderr, note);
+    let run = run_at(&home, "check");
+    assert!(run.stderr.contains("the show `heartstopper` is also in HOME/soundtrack/mine.json:1:"));
+    assert_eq!(run.status, Some(2));
+    let broken = own.replace("\"format\": 1", "\"format\": 9");
+    let home = self::home(&[("mine.json", &broken)]);
+    assert_eq!(run_at(&home, SHOWS).stdout, "heartstopper,146\n");
+}
+
+#[test]
+fn the_embedded_catalog_can_be_named() {
+    let run = soundtrack(&format!("{SHOWS} -c builtin -c {FIXTURE}"));
+    assert_eq!(run.answer(), "harbour-lights,4\nheartstopper,146\n");
+    let run = soundtrack(&format!("{SHOWS} -c builtin -c {EMBEDDED}"));
+    assert_eq!(run.status, Some(2));
+    assert!(run.stderr.contains("the show `heartstopper` is also in <embedded"), "{}", run.stderr);
+    assert_eq!(soundtrack("check builtin").stderr, "note: 1 file checked, no problems\n");
+    assert_eq!(soundtrack("compare builtin").status, Some(2), "no playlist is called so");
+}
+
+#[test]
+fn a_file_is_exported_byte_for_byte() {
+    let text = format!("\u{feff}{}", super::fixture().replace('\n', "\r\n"));
+    let (_folder, path) = file(&text);
+    for name in ["harbour-lights", "\"Harbour Lights\"", "harbour lights", "harb"] {
+        let run = soundtrack(&format!("export {name} -c builtin -c {}", path.display()));
+        assert_eq!(run.answer(), text, "{name}");
+    }
+    let run = Run::with_input(program().args(["export", "harbour", "-c", "-"]), &text);
+    assert_eq!(run.answer(), text);
+    let run = soundtrack(&format!("export quayside -c {FIXTURE}"));
+    assert_eq!((run.stdout.as_str(), run.status), ("", Some(1)));
+
+    let folder = tempfile::tempdir().unwrap();
+    for id in ["one", "two"] {
+        let named = |title: &str| show(id).replace(&format!("Show {id}"), title);
+        fs::write(folder.path().join(format!("{id}.json")), named("Twice")).unwrap();
+    }
+    let export = |name: &str| Run::new(program().args(["export", name, "-c"]).arg(folder.path()));
+    let run = export("twice");
+    let expected = "soundtrack: 2 shows are called `twice`\nhint: say which: `one` or `two`\n";
+    assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
+    assert_eq!(export("two").answer(), show("two").replace("Show two", "Twice"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_show_can_be_exported_into_the_users_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "mkdir -p .local/share/soundtrack && soundtrack export heartstopper \
+        > .local/share/soundtrack/heartstopper.json && soundtrack check";
+    let output = super::in_shell(line, folder.path());
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "note: 1 file checked, no problems\n");
+    let written = fs::read(folder.path().join(".local/share/soundtrack/heartstopper.json")).unwrap();
+    assert_eq!(written, fs::read(EMBEDDED).unwrap());
+}
+
+#[test]
+fn shows_are_listed_by_title_whatever_the_order_of_the_files() {
+    let titled = |id: &str, title: &str| show(id).replace(&format!("Show {id}"), title);
+    let files = [titled("a", "The Mole"), titled("b", "Émile"), titled("c", "alpha"), titled("d", "Ashes 2")];
+    let files = files.map(|text| file(&text));
+    let run = |order: [usize; 4]| {
+        let paths = order.iter().flat_map(|&number| ["-c".into(), files[number].1.clone()]);
+        let run = Run::new(program().args(["shows", "--columns", "title", "--format", "csv"]).args(paths));
+        run.answer()
+    };
+    assert_eq!(run([0, 1, 2, 3]), "title\nalpha\nAshes 2\nÉmile\nThe Mole\n");
+    assert_eq!(run([3, 1, 0, 2]), run([0, 1, 2, 3]));
 }
 
 #[test]

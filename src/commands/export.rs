@@ -1,0 +1,24 @@
+//! `export`: the catalog file of a show.
+
+use crate::answer::Answer;
+use crate::app::App;
+use crate::error::{Error, one_of};
+use crate::query::lookup;
+
+/// The file as it is, byte for byte.
+pub(super) fn answer<'c>(app: &App<'_>, name: &[String]) -> Result<Answer<'c>, Error> {
+    let name = name.join(" ");
+    let text = app.export(|catalog| {
+        let found = lookup::shows(catalog, &name)?;
+        let shows = lookup::unambiguous("show", &name, found, |id| catalog.show(id).title().to_owned())?;
+        match shows.as_slice() {
+            [show] => Ok(*show),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|&id| catalog.show(id).slug()).collect();
+                let error = Error::usage(format!("{} shows are called `{name}`", ids.len()));
+                Err(error.with_hint(format!("say which: {}", one_of(&ids))))
+            }
+        }
+    })?;
+    Ok(Answer::text(text))
+}
