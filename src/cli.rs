@@ -37,7 +37,10 @@ pub struct Cli {
     )]
     pub max_size: Size,
 
-    /// Hide everything after this episode: s2e3, or heartstopper=s2e3 for one show
+    /// Hide everything after this episode: s2e3, its title, or heartstopper=s2e3 for one show
+    ///
+    /// Until the last episode, notes and sources are hidden too: they may be about any episode. Specials are
+    /// shown if they aired by then, or up to the one that is named (s2e3,s0e1).
     #[arg(
         long,
         global = true,

@@ -32,6 +32,7 @@ const COMMANDS: &[&[&str]] = &[
     &["stats"],
     &["gaps", "--columns", "code,episode_title,missing,song,scene"],
     &["show", "heartstopper"],
+    &["show", "heartstopper", "--columns", "note,editors,sources"],
     &["season", "1-3"],
     &["episode", "s1-s3"],
     &["artist", "baby", "queen"],
@@ -43,12 +44,29 @@ const COMMANDS: &[&[&str]] = &[
     &["search", "perfekt", "tailor"],
     &["search", "kiss", "prom", "season:1-3"],
     &["search", "episode:perfect"],
+    &["search", "note:season"],
+    &["search", "snow", "scene", "named", "best"],
+    &["song", "dance with me"],
+    &["song", "want", "me"],
+    &["artist", "beabadoobee"],
+    &["artist", "wasia"],
+    &["gaps", "--missing", "source"],
+    &["songs", "--limit", "1", "--columns", "help"],
+    // Not the column with the tracks of the playlist itself.
+    &["compare", "tests/fixtures/mine.txt", "--columns", "difference,code,song,artist"],
+    &["playlist"],
+    &["playlist", "--to", "xspf"],
+    &["playlist", "--to", "jspf"],
+    &["playlist", "--to", "tunemymusic"],
+    &["playlist", "--to", "m3u8", "--location-template", "/x/{artist}/{title}"],
 ];
 
 /// What a run prints on both streams.
 fn run(command: &[&str], format: &str, up_to: &str) -> String {
-    let options = ["--format", format, "--up-to", up_to, "-c", "data"];
-    let arguments = ["soundtrack"].iter().chain(command).chain(&options);
+    let options = ["--up-to", up_to, "-c", "data", "--format", format];
+    // A playlist has formats of its own.
+    let options = if command.first() == Some(&"playlist") { &options[..4] } else { &options };
+    let arguments = ["soundtrack"].iter().chain(command).chain(options);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let cli = Cli::read(arguments.map(OsString::from)).unwrap();
     let result = soundtrack::run(&cli, &mut out, &mut err);
@@ -61,7 +79,8 @@ fn run(command: &[&str], format: &str, up_to: &str) -> String {
     )
 }
 
-/// The texts of the file (titles, songs, scenes) up to an episode, and those that occur only later.
+/// The texts of the file (titles, songs, scenes) up to an episode, and those that occur only later. Notes and
+/// sources may be about any episode, so they count as later until the last one has been seen.
 struct Known {
     earlier: String,
     later: BTreeSet<String>,
@@ -74,10 +93,9 @@ fn known(season: u64, episode: u64) -> Known {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let texts = |watched: bool, placement: &Value| {
         let song = song(&placement["song"]);
-        // Other texts up to the episode may contain the same words.
-        let more = [song["album"].clone(), song["note"].clone(), placement["note"].clone()];
         let all = [song["title"].clone(), placement["scene"].clone()].into_iter();
-        all.chain(more.into_iter().filter(|_| watched)).collect::<Vec<Value>>()
+        // An album up to the episode may contain the same words.
+        all.chain(Some(song["album"].clone()).filter(|_| watched)).collect::<Vec<Value>>()
     };
     for this in data["seasons"].as_array().unwrap() {
         let number = this["number"].as_u64().unwrap();
@@ -100,10 +118,30 @@ fn known(season: u64, episode: u64) -> Known {
             .flatten()
             .for_each(|placement| side.extend(texts(finished, placement)));
     }
+    if (season, episode) < (3, 8) {
+        after.extend(remarks(&data));
+    }
     let strings = |texts: Vec<Value>| texts.into_iter().filter_map(|text| text.as_str().map(str::to_owned));
     let earlier: String = strings(before).map(|text| text + "\n").collect();
     let later = strings(after).filter(|text| !contains_words(&earlier, text)).collect();
     Known { earlier, later }
+}
+
+/// All notes of the file, and what it says about its sources.
+fn remarks(data: &Value) -> Vec<Value> {
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut all = vec![data["show"]["note"].clone()];
+    for season in list(&data["seasons"]) {
+        let placed = list(&season["episodes"]).into_iter().flat_map(|episode| list(&episode["placements"]));
+        let placements: Vec<Value> = placed.chain(list(&season["unplaced"])).collect();
+        all.extend(placements.iter().map(|placement| placement["note"].clone()));
+    }
+    let records = list(&data["artists"]).into_iter().chain(list(&data["songs"]));
+    all.extend(records.map(|record| record["note"].clone()));
+    for source in list(&data["sources"]) {
+        all.extend(["id", "title", "url", "note"].map(|key| source[key].clone()));
+    }
+    all
 }
 
 /// Whether `output` contains `text` as whole words.
@@ -160,6 +198,125 @@ fn the_check_would_find_a_leak() {
     assert!(known.later.contains("seven") && known.later.contains("Perfect"), "{:?}", known.later);
     assert!(known.earlier.contains("Lovesong"));
     assert!(contains_words(&run(&["songs", "s2e8"], "plain", "S02E08"), "seven"));
+    let whole = run(&["show", "heartstopper"], "json", "S03E08");
+    for text in ["season-2-review", "Review of Heartstopper season 2", "The publisher is not known."] {
+        assert!(known.later.contains(text) && whole.contains(text), "{text}: {whole}");
+    }
+    assert!(whole.contains("Angharad Owen for season 3"), "the note of the show: {whole}");
+}
+
+#[test]
+fn nothing_is_said_of_later_seasons_on_the_first_evening() {
+    for command in [&["show", "heartstopper"][..], &["episode", "s1e1"], &["season", "1"], &[]] {
+        for format in formats() {
+            let output = run(command, &format, "S01E01").to_lowercase();
+            // Hidden placements are counted, and commands to try are for the first season.
+            for word in ["season 2", "season 3", "series two", "seasons 2", "snow", "darker", "emotional"] {
+                assert!(!output.contains(word), "{word}: {command:?} as {format}:\n{output}");
+            }
+        }
+    }
+}
+
+/// The notes of a run on standard error, and what it finds.
+fn run_with(arguments: &[&str]) -> (String, String, Option<String>) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let cli = Cli::read(["soundtrack"].iter().chain(arguments).map(OsString::from)).unwrap();
+    let result = soundtrack::run(&cli, &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(out), text(err), result.err().map(|error| error.to_string()))
+}
+
+#[test]
+fn a_ceiling_may_be_a_title() {
+    let seasons =
+        |ceiling: &str| run_with(&["episodes", "--format", "csv", "-c", "data", "--up-to", ceiling]);
+    let by_code = seasons("s2e3");
+    assert!(by_code.0.lines().count() > 11 && by_code.1.contains("96 placements hidden"), "{by_code:?}");
+    for title in ["promise", "Promise", "heartstopper=promise", "prom"] {
+        assert_eq!(seasons(title), by_code, "{title}");
+    }
+    for (ceiling, message) in [
+        ("promised", "no episode, or more than one, is called `promised`"),
+        ("p", "no episode, or more than one, is called `p`"),
+        ("heartstopper=nowhere", "no episode, or more than one, is called `nowhere`"),
+        ("nowhere=promise", "no show is called `nowhere`"),
+    ] {
+        assert_eq!(seasons(ceiling), (String::new(), String::new(), Some(message.to_owned())));
+    }
+}
+
+#[test]
+fn a_title_limits_the_shows_that_have_it() {
+    let both = ["seasons", "-c", "data", "-c", "tests/fixtures/harbour.json", "--format", "csv"];
+    let (out, err, _) = run_with(&[&both[..], &["--up-to", "promise"]].concat());
+    assert!(out.contains("harbour-lights,1,2021-05-02,2,4"), "{out}");
+    assert!(out.contains("heartstopper,2,2023-08-03,3,"), "{out}");
+    assert_eq!(err, "note: 96 placements hidden by `--up-to`\n");
+}
+
+#[test]
+fn a_note_says_when_a_ceiling_hides_nothing_or_limits_several_shows() {
+    let both = ["shows", "-c", "data", "-c", "tests/fixtures/harbour.json", "--up-to"];
+    for (ceiling, notes) in [
+        ("s9e9", "note: `--up-to S09E09` hides nothing: it is behind the last episode\n"),
+        (
+            "heartstopper=s4",
+            "note: `--up-to heartstopper=S04` hides nothing: it is behind the last episode\n",
+        ),
+        ("s3,harbour-lights=s1", ""),
+        ("heartstopper=s3e8", ""),
+        ("s3e9,harbour-lights=s1", "note: `--up-to S03E09` hides nothing: it is behind the last episode\n"),
+        (
+            "s1e1",
+            "note: 147 placements hidden by `--up-to`\n\
+             note: `--up-to S01E01` limits 2 shows; `--up-to SHOW=S01E01` limits one\n",
+        ),
+        ("s1e1,harbour-lights=s1", "note: 144 placements hidden by `--up-to`\n"),
+    ] {
+        assert_eq!(run_with(&[&both[..], &[ceiling]].concat()).1, notes, "{ceiling}");
+    }
+}
+
+#[test]
+fn specials_are_shown_if_they_aired_by_then_or_are_named() {
+    let episodes = |data: &str, ceiling: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.json");
+        std::fs::write(&path, data).unwrap();
+        let options = ["--columns", "title", "--format", "csv", "--no-header", "-c", path.to_str().unwrap()];
+        let (out, ..) = run_with(&[&["episodes", "--up-to", ceiling][..], &options].concat());
+        out.lines().collect::<Vec<_>>().join(", ")
+    };
+    let undated = include_str!("fixtures/harbour.json");
+    let dated = |date: &str| {
+        undated.replace(
+            r#""title": "Christmas Special""#,
+            &format!(r#""title": "Christmas Special", "air_date": "{date}""#),
+        )
+    };
+    for (data, ceiling, shown) in [
+        (dated("2021-05-02"), "s1e1", "Christmas Special, Tide"),
+        (dated("2021-05-03"), "s1e1", "Tide"),
+        (dated("2021-05-10"), "s1e2", "Tide, Ebb"),
+        (dated("2021-05-10"), "s1e3", "Christmas Special, Tide, Ebb"),
+        (dated("2021-05-10"), "s1e1,s0e1", "Christmas Special, Tide"),
+        (undated.to_owned(), "s1e1", "Tide"),
+        (undated.to_owned(), "s1e2", "Christmas Special, Tide, Ebb"),
+        (undated.to_owned(), "s1e1,s0e1", "Christmas Special, Tide"),
+        (undated.to_owned(), "s0e1,s1e1", "Christmas Special, Tide"),
+        (undated.to_owned(), "s1e2,s0e0", "Tide, Ebb"),
+        (undated.to_owned(), "s0", "Christmas Special"),
+        (undated.to_owned(), "christmas special", "Christmas Special"),
+        // The season has a date, and its episodes have none.
+        (
+            dated("2021-05-02").replace(r#""Tide", "air_date": "2021-05-02","#, r#""Tide","#),
+            "s1e1",
+            "Christmas Special, Tide",
+        ),
+    ] {
+        assert_eq!(episodes(&data, ceiling), shown, "{ceiling}");
+    }
 }
 
 #[test]
@@ -176,23 +333,6 @@ fn earlier_placements_are_listed_and_hidden_ones_are_counted() {
     assert_eq!(rows(&["songs"], "S01").0, 36);
     assert_eq!(rows(&["songs"], "heartstopper=S01").0, 36);
     assert_eq!(rows(&["songs"], "S03,heartstopper=S01").0, 36, "a ceiling for the show beats one for all");
-}
-
-#[test]
-fn specials_are_hidden_if_broadcast_after_hidden_episodes() {
-    let data = include_str!("fixtures/harbour.json");
-    for (date, shown) in [("2021-05-02", true), ("2021-05-03", false)] {
-        let dated = format!(r#""title": "Christmas Special", "air_date": "{date}""#);
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("x.json");
-        std::fs::write(&path, data.replace(r#""title": "Christmas Special""#, &dated)).unwrap();
-        let arguments = ["soundtrack", "episodes", "--up-to", "s1e1", "--json", "-c", path.to_str().unwrap()];
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        soundtrack::run(&Cli::try_parse_from(arguments).unwrap(), &mut out, &mut err).unwrap();
-        let output = String::from_utf8(out).unwrap();
-        assert_eq!(output.contains("Christmas"), shown, "{date}: {output}");
-        assert!(output.contains("Tide") && !output.contains("Ebb"));
-    }
 }
 
 #[test]

@@ -1,63 +1,145 @@
 //! The spoiler ceiling: removes everything after the last watched episode from a document before it is
 //! packed, so that nothing can show it.
 
-use super::document::{Document, Placement, Show, Text};
-use crate::error::Error;
-use crate::model::{Ceiling, Date, EpisodeCode, ShowRecord};
-use crate::text::fold;
+use super::document::{Document, Episode, Season, Text};
+use crate::error::{Error, count};
+use crate::model::{Ceiling, Date, EpisodeCode, LastEpisode};
+use crate::text::{Candidate, find_by_name, fold};
 use std::collections::HashSet;
 
-/// The last episode of a show that may be seen: of the last ceiling for this show, or else the last one for
-/// all shows.
-pub(super) fn find(ceilings: &[Ceiling], show: &Show<'_>) -> Option<EpisodeCode> {
-    let mut about = ceilings.iter().rev().filter(|ceiling| is_about(ceiling, &show.id, &show.title));
-    let general = about.clone().next();
-    about.find(|ceiling| ceiling.show.is_some()).or(general).map(|ceiling| ceiling.last)
+/// What the ceilings mean for a show.
+#[derive(Default)]
+pub(super) struct Effect {
+    /// The indices of the ceilings about the show, and the last episode that each lets see; `None` if the show
+    /// has no episode with that title.
+    limits: Vec<(usize, Option<EpisodeCode>)>,
+    /// The index of the ceiling that decides on all episodes but the specials.
+    decisive: Option<usize>,
+    /// Whether that ceiling is behind the last episode.
+    is_behind: bool,
+    /// How many placements are hidden.
+    hidden: usize,
 }
 
-/// A ceiling for a show that was not loaded is an error. The message suggests no shows: their titles may be
-/// spoilers.
-pub(super) fn check_shows_exist(ceilings: &[Ceiling], shows: &[ShowRecord]) -> Result<(), Error> {
-    for ceiling in ceilings {
-        let about =
-            |show: &ShowRecord| is_about(ceiling, show.text.get(show.slug), show.text.get(show.title));
-        if let (Some(name), false) = (&ceiling.show, shows.iter().any(about)) {
-            return Err(Error::not_found(format!("no show is called `{name}`")));
+/// Removes what the ceilings hide of a show: later episodes, their placements, and songs and artists that are
+/// heard nowhere else.
+///
+/// The last ceiling for the show counts, or else the last one for all shows; one that names a special counts
+/// for the specials alone. A song that no source ties to an episode is kept if its season has been watched to
+/// the end. If anything is removed, all notes and sources are removed too: they may be about any episode.
+pub(super) fn cut(document: &mut Document<'_>, ceilings: &[Ceiling]) -> Effect {
+    let about = (0..).zip(ceilings).filter(|(_, ceiling)| is_about(ceiling, document));
+    let limits: Vec<_> = about.map(|(index, ceiling)| (index, last_of(ceiling, document))).collect();
+    let known = || limits.iter().rev().filter_map(|&(index, last)| Some((index, last?)));
+    let is_own = |&(index, _): &(usize, EpisodeCode)| ceilings[index].show.is_some();
+    let has_own = known().any(|limit| is_own(&limit));
+    let find = |special| known().find(|limit| is_own(limit) == has_own && (limit.1.season == 0) == special);
+    let (regular, special) = (find(false), find(true));
+    let is_behind = regular.is_some_and(|(_, last)| is_behind(document, last));
+    let decisive = regular.map(|(index, _)| index);
+    let mut effect = Effect { limits, decisive, is_behind, hidden: 0 };
+    if (regular.is_none() || is_behind) && special.is_none() {
+        return effect;
+    }
+    let last = regular.map_or(EpisodeCode { season: 0, episode: 0 }, |(_, last)| last);
+    let before = sizes(document);
+    remove_episodes(document, last, special.map(|(_, last)| last.episode));
+    let after = sizes(document);
+    if after != before {
+        remove_unheard(document);
+        remove_remarks(document);
+    }
+    effect.hidden = before.placements - after.placements;
+    effect
+}
+
+fn is_about(ceiling: &Ceiling, document: &Document<'_>) -> bool {
+    let names = [&*document.show.id, &*document.show.title];
+    ceiling.show.as_ref().is_none_or(|wanted| names.map(fold).contains(&fold(wanted)))
+}
+
+/// The episode that a ceiling names; of several with the same title the first, which hides most.
+fn last_of(ceiling: &Ceiling, document: &Document<'_>) -> Option<EpisodeCode> {
+    match &ceiling.last {
+        LastEpisode::Code(code) => Some(*code),
+        LastEpisode::Title(title) => {
+            let titles =
+                episodes(document).map(|(code, _, episode)| Candidate::primary(code, &episode.title));
+            let found = find_by_name(title, titles)?;
+            let is_clear = found.is_whole_name() || found.items.len() == 1;
+            found.items.first().copied().filter(|_| is_clear)
         }
     }
-    Ok(())
 }
 
-fn is_about(ceiling: &Ceiling, id: &str, title: &str) -> bool {
-    ceiling.show.as_ref().is_none_or(|wanted| [id, title].map(fold).contains(&fold(wanted)))
+fn episodes<'a, 'd>(
+    document: &'a Document<'d>,
+) -> impl Iterator<Item = (EpisodeCode, &'a Season<'d>, &'a Episode<'d>)> {
+    document.seasons.iter().flat_map(|season| {
+        let code = |episode: &Episode<'_>| EpisodeCode { season: season.number, episode: episode.number };
+        season.episodes.iter().map(move |episode| (code(episode), season, episode))
+    })
 }
 
-/// Removes what comes after `last`: episodes, their placements, and songs and artists that are heard nowhere
-/// else. Returns the number of placements removed.
-///
-/// A special is kept if it aired no later than `last`, and a song that no source ties to an episode if its
-/// season has been watched to the end. A note or source title that contains a title or name that is removed
-/// is removed too.
-pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
-    let (placements, titles_before) = (all_placements(document).count(), titles(document));
-    let date = date_of(document, last);
+/// Whether a ceiling is behind all episodes. The end of the last season is not.
+fn is_behind(document: &Document<'_>, last: EpisodeCode) -> bool {
+    let codes = episodes(document).map(|(code, ..)| code).filter(|code| code.season > 0);
+    codes.max().is_some_and(|end| end < last && (end.season < last.season || last.episode != u16::MAX))
+}
+
+/// How many seasons, episodes and placements a document has.
+#[derive(PartialEq)]
+struct Sizes {
+    seasons: usize,
+    episodes: usize,
+    placements: usize,
+}
+
+fn sizes(document: &Document<'_>) -> Sizes {
+    let unplaced: usize = document.seasons.iter().map(|season| season.unplaced.len()).sum();
+    let placed: usize = episodes(document).map(|(.., episode)| episode.placements.len()).sum();
+    Sizes {
+        seasons: document.seasons.len(),
+        episodes: episodes(document).count(),
+        placements: placed + unplaced,
+    }
+}
+
+/// Removes the episodes after `last`. Of the specials those after number `last_special` are removed; without
+/// one, those that aired later, and those without a date unless all other episodes are kept.
+fn remove_episodes(document: &mut Document<'_>, last: EpisodeCode, last_special: Option<u16>) {
+    let regular = || episodes(document).filter(|(code, ..)| code.season > 0);
+    let is_finished = regular().all(|(code, ..)| code <= last);
+    let watched = regular().filter(|&(code, ..)| code <= last);
+    let date = watched.filter_map(|(_, season, episode)| aired(season.air_date.as_ref(), episode)).max();
     document.seasons.retain_mut(|season| {
-        let number = season.number;
-        let all = season.episodes.len();
-        season.episodes.retain(|episode| match number {
-            0 if last.season > 0 => {
-                aired(episode.air_date.as_ref()).is_some_and(|aired| date.is_some_and(|date| aired <= date))
-            }
+        let (number, all) = (season.number, season.episodes.len());
+        season.episodes.retain(|episode| match (number, last_special) {
+            (0, Some(last)) => episode.number <= last,
+            (0, None) => aired(season.air_date.as_ref(), episode)
+                .map_or(is_finished, |aired| date.is_some_and(|date| aired <= date)),
             _ => EpisodeCode { season: number, episode: episode.number } <= last,
         });
-        let finished = season.episodes.len() == all;
-        if number > last.season || !finished {
+        let is_whole = season.episodes.len() == all;
+        if number > last.season || !is_whole {
             season.unplaced.clear();
         }
-        number <= last.season && (finished || !season.episodes.is_empty())
+        number <= last.season && (is_whole || !season.episodes.is_empty())
     });
-    let songs: HashSet<String> =
-        all_placements(document).map(|placement| (*placement.song).to_owned()).collect();
+}
+
+/// When an episode was first shown.
+fn aired(season: Option<&Text<'_, Date>>, episode: &Episode<'_>) -> Option<Date> {
+    episode.air_date.as_ref().or(season)?.parse().ok()
+}
+
+/// Removes songs that are not placed any more, and artists without songs.
+fn remove_unheard(document: &mut Document<'_>) {
+    let seasons = document.seasons.iter();
+    let placements = seasons.flat_map(|season| {
+        season.episodes.iter().flat_map(|episode| &episode.placements).chain(&season.unplaced)
+    });
+    let songs: HashSet<String> = placements.map(|placement| (*placement.song).to_owned()).collect();
     document.songs.retain(|song| songs.contains(&*song.id));
     let mut artists: HashSet<String> = HashSet::new();
     for song in &document.songs {
@@ -65,82 +147,55 @@ pub(super) fn cut(document: &mut Document<'_>, last: EpisodeCode) -> usize {
         artists.extend(song.contributors.iter().map(|contributor| (*contributor.artist).to_owned()));
     }
     document.artists.retain(|artist| artists.contains(&*artist.id));
-    let titles_after = titles(document);
-    remove_notes(document, &titles_before.difference(&titles_after).map(String::as_str).collect());
-    placements - all_placements(document).count()
 }
 
-fn all_placements<'a, 'd>(document: &'a Document<'d>) -> impl Iterator<Item = &'a Placement<'d>> {
-    document.seasons.iter().flat_map(|season| {
-        season.episodes.iter().flat_map(|episode| &episode.placements).chain(&season.unplaced)
-    })
-}
-
-fn aired(date: Option<&Text<'_, Date>>) -> Option<Date> {
-    date?.parse().ok()
-}
-
-/// When the last of the episodes up to `last` aired.
-fn date_of(document: &Document<'_>, last: EpisodeCode) -> Option<Date> {
-    let regular = document.seasons.iter().filter(|season| season.number > 0);
-    let episodes = regular.flat_map(|season| season.episodes.iter().map(|episode| (season.number, episode)));
-    let watched =
-        episodes.filter(|&(season, episode)| EpisodeCode { season, episode: episode.number } <= last);
-    watched.filter_map(|(_, episode)| aired(episode.air_date.as_ref())).max()
-}
-
-/// The titles of episodes and songs and the names of artists, folded.
-fn titles(document: &Document<'_>) -> HashSet<String> {
-    let episodes = document.seasons.iter().flat_map(|season| &season.episodes);
-    let titles = episodes.map(|episode| &episode.title).chain(document.songs.iter().map(|song| &song.title));
-    titles.chain(document.artists.iter().map(|artist| &artist.name)).map(|title| fold(title)).collect()
-}
-
-/// Removes notes and source titles that contain one of the titles; these are folded.
-fn remove_notes(document: &mut Document<'_>, titles: &HashSet<&str>) {
-    let longest = titles.iter().map(|title| title.split(' ').count()).max().unwrap_or(0);
-    let names_one = |text: &str| has_any(&fold(text), titles, longest);
-    let remove = |note: &mut Option<Text<'_>>| *note = note.take().filter(|note| !names_one(note));
-    remove(&mut document.show.note);
-    document.artists.iter_mut().for_each(|artist| remove(&mut artist.note));
-    document.songs.iter_mut().for_each(|song| remove(&mut song.note));
+/// Removes all notes, and what is said about the sources.
+fn remove_remarks(document: &mut Document<'_>) {
+    document.show.note = None;
+    document.artists.iter_mut().for_each(|artist| artist.note = None);
+    document.songs.iter_mut().for_each(|song| song.note = None);
     for season in &mut document.seasons {
         let placed = season.episodes.iter_mut().flat_map(|episode| &mut episode.placements);
-        placed.chain(&mut season.unplaced).for_each(|placement| remove(&mut placement.note));
+        placed.chain(&mut season.unplaced).for_each(|placement| placement.note = None);
     }
     for source in &mut document.sources {
-        // The source itself is kept: what cites it still has a source.
-        if names_one(&source.title) {
-            source.title = Text::default();
-        }
-        remove(&mut source.note);
+        // A source without a title is not shown; what cites it still has a source.
+        (source.title, source.url, source.note) = (Text::default(), None, None);
     }
 }
 
-/// Whether at most `longest` words of a text, one after the other, are one of the phrases; both are folded.
-fn has_any(text: &str, phrases: &HashSet<&str>, longest: usize) -> bool {
-    let later = text.match_indices(' ').map(|(space, _)| space + 1);
-    let starts: Vec<usize> = std::iter::once(0).chain(later).collect();
-    let is_one = |first: usize, last: usize| {
-        let end = starts.get(last + 1).map_or(text.len(), |next| next - 1);
-        phrases.contains(&text[starts[first]..end])
-    };
-    let lasts = |first: usize| first..starts.len().min(first + longest);
-    (0..starts.len()).any(|first| lasts(first).any(|last| is_one(first, last)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::contains_phrase;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn phrases_are_found_at_once_as_one_by_one(text in "[ab]{1,2}( [ab]{1,2}){0,6}", phrases in prop::collection::hash_set("[ab]{1,2}( [ab]{1,2}){0,2}", 0..4)) {
-            let all: HashSet<&str> = phrases.iter().map(String::as_str).collect();
-            let expected = phrases.iter().any(|phrase| contains_phrase(&text, phrase));
-            prop_assert_eq!(has_any(&text, &all, 3), expected);
+/// Notes for the user on what the ceilings did to all shows. A ceiling about no show, or no episode, is an
+/// error. The messages suggest no titles, which may be spoilers.
+pub(super) fn notes(ceilings: &[Ceiling], effects: &[&Effect]) -> Result<Vec<String>, Error> {
+    for (index, ceiling) in ceilings.iter().enumerate() {
+        let limits = effects.iter().flat_map(|effect| &effect.limits);
+        let limits: Vec<_> = limits.filter(|(other, _)| *other == index).map(|(_, last)| last).collect();
+        match ceiling {
+            Ceiling { show: Some(show), .. } if limits.is_empty() => {
+                return Err(Error::not_found(format!("no show is called `{show}`")));
+            }
+            Ceiling { last: LastEpisode::Title(title), .. } if limits.iter().all(|last| last.is_none()) => {
+                let message = format!("no episode, or more than one, is called `{title}`");
+                return Err(Error::not_found(message).with_hint("write --up-to s2e3"));
+            }
+            _ => {}
         }
     }
+    let hidden: usize = effects.iter().map(|effect| effect.hidden).sum();
+    let hidden = (hidden > 0).then(|| format!("{} hidden by `--up-to`", count(hidden, "placement")));
+    let scope = (0..).zip(ceilings).filter_map(|(index, ceiling)| {
+        let decided = || effects.iter().filter(|effect| effect.decisive == Some(index));
+        match decided().count() {
+            0 => None,
+            _ if decided().all(|effect| effect.is_behind) => {
+                Some(format!("`--up-to {ceiling}` hides nothing: it is behind the last episode"))
+            }
+            1 => None,
+            shows => {
+                let last = &ceiling.last;
+                Some(format!("`--up-to {last}` limits {shows} shows; `--up-to SHOW={last}` limits one"))
+            }
+        }
+    });
+    Ok(hidden.into_iter().chain(scope).collect())
 }

@@ -17,6 +17,7 @@ mod schema;
 
 use crate::error::{Error, all_of, count};
 use crate::model::{Catalog, Ceiling, Conflict, ShowId, ShowRecord};
+use ceiling::Effect;
 use diagnostics::Diagnostics;
 use document::Document;
 use files::{Files, Input};
@@ -140,11 +141,8 @@ fn join(files: &mut Files<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, Vec<Str
     if !(shows.diagnostics.is_empty() && files.unreadable.is_empty() && duplicates.is_empty()) {
         return Err(shows.into_diagnostics(&duplicates, files).into());
     }
-    ceiling::check_shows_exist(ceilings, &shows.records)?;
-    let hidden: usize = shows.hidden.iter().map(|(_, number)| number).sum();
-    if hidden > 0 {
-        notes.push(format!("{} hidden by `--up-to`", count(hidden, "placement")));
-    }
+    let effects: Vec<&Effect> = shows.effects.iter().map(|(_, effect)| effect).collect();
+    notes.extend(ceiling::notes(ceilings, &effects)?);
     Ok((Catalog::join(shows.records), notes))
 }
 
@@ -167,8 +165,8 @@ struct Shows {
     records: Vec<ShowRecord>,
     /// Each with the number of its file.
     diagnostics: Vec<(usize, Diagnostic)>,
-    /// How many placements of a file the ceilings hide, with the number of the file.
-    hidden: Vec<(usize, usize)>,
+    /// What the ceilings did, each with the number of its file.
+    effects: Vec<(usize, Effect)>,
 }
 
 impl Shows {
@@ -189,7 +187,7 @@ impl Shows {
         let mut shows = Self::default();
         for (number, file) in results.into_iter().enumerate() {
             shows.records.extend(file.show.map(|show| ShowRecord { file: number, ..show }));
-            shows.hidden.push((number, file.hidden));
+            shows.effects.push((number, file.effect));
             shows.diagnostics.extend(file.diagnostics.into_iter().map(|diagnostic| (number, diagnostic)));
         }
         shows
@@ -217,7 +215,7 @@ impl Shows {
         }
         self.records.retain(|show| !faulty.contains(&show.file));
         let is_gone = |file: usize| faulty.contains(&file) || is_replaced && file == 0;
-        self.hidden.retain(|(file, _)| !is_gone(*file));
+        self.effects.retain(|(file, _)| !is_gone(*file));
         faulty
     }
 
@@ -243,8 +241,7 @@ struct FileResult {
     /// Also there if the file has errors, as far as it could be read.
     show: Option<ShowRecord>,
     diagnostics: Vec<Diagnostic>,
-    /// How many placements a ceiling hides.
-    hidden: usize,
+    effect: Effect,
 }
 
 /// Reads and checks one file. Looks for warnings only if `thorough`.
@@ -264,7 +261,7 @@ fn read_file(
     if !thorough && let Ok(document) = reader::parse_strict(text) {
         let (show, diagnostics) = link::link(&document, Diagnostics::default());
         if !diagnostics.has_errors() {
-            return with_ceiling(document, show, ceilings);
+            return with_ceilings(document, show, ceilings);
         }
     }
     let mut diagnostics = Diagnostics::default();
@@ -281,9 +278,10 @@ fn read_file(
     if thorough {
         lint::lint(&document, &show, &mut diagnostics);
     } else if !diagnostics.has_errors() {
-        return with_ceiling(document, show, ceilings);
+        return with_ceilings(document, show, ceilings);
     }
-    FileResult { show: Some(show), diagnostics: diagnostics.locate(input, text), hidden: 0 }
+    let diagnostics = diagnostics.locate(input, text);
+    FileResult { show: Some(show), diagnostics, ..FileResult::default() }
 }
 
 /// Why reading stopped early: the text is not JSON, or it has too many errors.
@@ -307,15 +305,15 @@ fn explain_failure(
     listed
 }
 
-/// The show of a document without errors, up to the ceiling for it, if there is one.
-fn with_ceiling(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> FileResult {
-    let Some(last) = ceiling::find(ceilings, &document.show) else {
+/// The show of a document without errors, without what the ceilings hide.
+fn with_ceilings(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> FileResult {
+    if ceilings.is_empty() {
         return FileResult { show: Some(show), ..FileResult::default() };
-    };
-    let hidden = ceiling::cut(&mut document, last);
+    }
+    let effect = ceiling::cut(&mut document, ceilings);
     // The only errors are empty titles of sources, which the ceiling removes.
     let (show, _) = link::link(&document, Diagnostics::default());
-    FileResult { show: Some(show), hidden, ..FileResult::default() }
+    FileResult { show: Some(show), effect, ..FileResult::default() }
 }
 
 /// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a

@@ -30,6 +30,6 @@ pub(crate) use record::{
 pub use record::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 pub(crate) use values::keywords;
 pub use values::{
-    Ceiling, Certainty, Date, EpisodeCode, Isrc, Keyword, Mbid, Origin, ParseError, Place, Role, Timecode,
-    Usage,
+    Ceiling, Certainty, Date, EpisodeCode, Isrc, Keyword, LastEpisode, Mbid, Origin, ParseError, Place, Role,
+    Timecode, Usage,
 };

@@ -306,7 +306,34 @@ pub struct Ceiling {
     /// The title or id of the show that is limited; `None` limits every show.
     pub show: Option<String>,
     /// The last episode that is shown.
-    pub last: EpisodeCode,
+    pub last: LastEpisode,
+}
+
+impl fmt::Display for Ceiling {
+    /// As it is written: `S02E03`, `heartstopper=S02`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show.iter().try_for_each(|show| write!(f, "{show}="))?;
+        self.last.fmt(f)
+    }
+}
+
+/// An episode that is named by its code or its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LastEpisode {
+    /// The number of the episode is `u16::MAX` if it is the last of its season.
+    Code(EpisodeCode),
+    /// The title, or the beginning of it.
+    Title(String),
+}
+
+impl fmt::Display for LastEpisode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(EpisodeCode { season, episode: u16::MAX }) => write!(f, "S{season:02}"),
+            Self::Code(code) => code.fmt(f),
+            Self::Title(title) => f.write_str(title),
+        }
+    }
 }
 
 /// Where in a show a song plays, as precisely as the sources say: printed `S01E04`, `S01E03–E05?` or `S01 ?`.

@@ -2,7 +2,7 @@
 //! name of a video, or an episode's title.
 
 use crate::error::Error;
-use crate::model::{Ceiling, EpisodeCode};
+use crate::model::{Ceiling, EpisodeCode, LastEpisode};
 
 /// What one argument says about episodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,20 +107,22 @@ fn ambiguous(number: &str) -> Error {
         .with_hint(hint)
 }
 
-/// Parses how far a person has watched: `S02E03`, `S02` for the whole season, or `heartstopper=S02E03` for
-/// one show.
+/// Parses how far a person has watched: `S02E03`, `S02` for the whole season, the title of an episode, or
+/// `heartstopper=S02E03` for one show.
 pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
-    let (show, code) = match text.rsplit_once('=') {
-        Some((show, code)) => (Some(show.trim().to_owned()), code),
+    let (show, episode) = match text.rsplit_once('=') {
+        Some((show, episode)) => (Some(show.trim().to_owned()), episode),
         None => (None, text),
     };
-    match Notation::parse(code)?.as_slice() {
-        [Notation::Range { range, text: None, .. }] => Ok(Ceiling { show, last: range.last }),
+    let last = match Notation::parse(episode)?.as_slice() {
+        [Notation::Range { range, text: None, .. }] => LastEpisode::Code(range.last),
+        [Notation::Title(title)] if !title.is_empty() => LastEpisode::Title(title.clone()),
         _ => {
-            let error = Error::usage(format!("`{text}` is not an episode or a season"));
-            Err(error.with_hint("write --up-to s2e3, or --up-to heartstopper=s2e3 for one show"))
+            let error = Error::usage(format!("`{text}` is not one episode or season"));
+            return Err(error.with_hint("write --up-to s2e3, or --up-to heartstopper=s2e3 for one show"));
         }
-    }
+    };
+    Ok(Ceiling { show, last })
 }
 
 /// The codes in a text, perhaps none. Each style is tried alone; the first that finds a code wins.
@@ -461,14 +463,20 @@ mod tests {
 
     #[test]
     fn a_ceiling_is_an_episode_or_a_season_perhaps_of_one_show() {
-        let ceiling = |show: Option<&str>, season, episode| Ceiling {
-            show: show.map(str::to_owned),
-            last: EpisodeCode { season, episode },
-        };
-        assert_eq!(parse_ceiling("s2e3").unwrap(), ceiling(None, 2, 3));
-        assert_eq!(parse_ceiling("S01").unwrap(), ceiling(None, 1, u16::MAX));
-        assert_eq!(parse_ceiling("harbour-lights=1x02").unwrap(), ceiling(Some("harbour-lights"), 1, 2));
-        for text in ["", "2", "Promise", "s2e3 and more", "x=", "heartstopper"] {
+        let code = |season, episode| LastEpisode::Code(EpisodeCode { season, episode });
+        let ceiling = |show: Option<&str>, last| Ceiling { show: show.map(str::to_owned), last };
+        let promise = || LastEpisode::Title("Promise".to_owned());
+        for (text, expected, printed) in [
+            ("s2e3", ceiling(None, code(2, 3)), "S02E03"),
+            ("S01", ceiling(None, code(1, u16::MAX)), "S01"),
+            ("harbour-lights=1x02", ceiling(Some("harbour-lights"), code(1, 2)), "harbour-lights=S01E02"),
+            ("Promise", ceiling(None, promise()), "Promise"),
+            ("heartstopper = Promise", ceiling(Some("heartstopper"), promise()), "heartstopper=Promise"),
+        ] {
+            let ceiling = parse_ceiling(text).unwrap();
+            assert_eq!((&ceiling, ceiling.to_string().as_str()), (&expected, printed));
+        }
+        for text in ["", "2", "s2e3 and more", "x=", "s1e1 s2e2"] {
             assert_eq!(parse_ceiling(text).map_err(|error| error.exit_code()), Err(2), "{text}");
         }
     }

@@ -62,7 +62,11 @@ songs come last: in the list of a season, and in that of each episode in which
 they may play. --certainty stated leaves them out.
 
 --up-to s2e3 hides everything after S02E03 in all commands: in lists, counts,
-details, suggestions, playlists and completion.
+details, suggestions, playlists and completion; --up-to heartstopper=promise does
+so for one show, up to an episode by its title. Until the last episode, notes and
+sources are hidden too, because they may be about any episode. Specials are shown
+if they aired by then, those without a date after the last episode, and with
+--up-to s2e3,s0e1 up to the one that is named.
 
 Examples:
   soundtrack songs s2e3

@@ -217,7 +217,7 @@ fn misses() {
             "sings",
             "artist \"taylor swift\" --up-to s2e7",
             "songs s2e8 --up-to s2e7",
-            "songs --up-to Promise",
+            "songs --up-to Promised",
             "songs --up-to nothing=s1e1",
             "Promise",
             "songs s2 e3 -a nobody",
