@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count};
 use crate::model::{Catalog, PlacementId};
+use crate::playlist::Library;
 use crate::playlist::matching::tracks_by_song;
-use crate::playlist::{Library, Order, Repeats, ordered_songs};
-use crate::query::{Notation, PlacementFilter, Selection, counts};
+use crate::query::counts::{self, distinct};
+use crate::query::{Notation, PlacementFilter, Selection};
 use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Layout, Rank, Table, records};
 use std::rc::Rc;
@@ -59,7 +60,7 @@ fn with_files<'c>(
     layout: &Layout,
     notes: &mut Vec<String>,
 ) -> Result<Table<'c>, Error> {
-    let songs = ordered_songs(catalog, &placements, Order::Broadcast, Repeats::Once);
+    let songs = distinct(placements.iter().map(|&id| catalog.placement(id).song().id()));
     let owned = tracks_by_song(catalog, &songs, &library.tracks);
     notes.extend(library.warnings.iter().cloned());
     notes.push(format!("{} of {} in your files", owned.len(), count(songs.len(), "song")));

@@ -17,11 +17,11 @@ pub use music::Library;
 pub use title::Title;
 
 use crate::error::one_of;
-use crate::model::{Catalog, Isrc, Mbid, PlacementId, Song, SongId, Timecode};
-use crate::text::sort_key;
+use crate::model::{Catalog, Isrc, Mbid, PlacementId, ShowId, Song, SongId, Timecode};
+use crate::text::{fold, sort_key};
 use crate::view::links::encoded;
 use clap::ValueEnum;
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use std::fmt;
 
 /// A list of tracks.
@@ -106,7 +106,7 @@ pub enum Repeats {
     Keep,
 }
 
-/// The songs of placements, in the given order.
+/// The songs of placements, in the given order. A song that several shows have is one song.
 pub fn ordered_songs(
     catalog: &Catalog,
     placements: &[PlacementId],
@@ -119,6 +119,9 @@ pub fn ordered_songs(
         .map(|&id| catalog.placement(id).song().id())
         .filter(|&song| repeats == Repeats::Keep || seen.insert(song))
         .collect();
+    if repeats == Repeats::Once && catalog.has_several_shows() {
+        remove_repeats_in_other_shows(catalog, &mut songs);
+    }
     let artist = |&id: &SongId| sort_key(&catalog.song(id).credit().to_string());
     let title = |&id: &SongId| sort_key(catalog.song(id).title());
     match order {
@@ -127,6 +130,33 @@ pub fn ordered_songs(
         Order::Title => songs.sort_by_cached_key(|id| [title(id), artist(id)]),
     }
     songs
+}
+
+/// By what a song of one show can be found in another.
+#[derive(PartialEq, Eq, Hash)]
+enum Identity {
+    Isrc(Isrc),
+    Mbid(Mbid),
+    /// The folded title, and the folded names of the artists in order.
+    Names(String, Vec<String>),
+}
+
+/// Removes the songs that another show has too, except for the first of each.
+fn remove_repeats_in_other_shows(catalog: &Catalog, songs: &mut Vec<SongId>) {
+    // With the show that has the song first: two songs of one show are different.
+    let mut known: HashMap<Identity, ShowId> = HashMap::default();
+    songs.retain(|&id| {
+        let song = catalog.song(id);
+        let mut artists: Vec<String> =
+            song.credit().artists().map(|(artist, _)| fold(artist.name())).collect();
+        artists.sort_unstable();
+        let names = Identity::Names(fold(song.title()), artists);
+        let ids = [song.isrc().map(Identity::Isrc), song.mbid().map(Identity::Mbid)];
+        let identities = ids.into_iter().flatten().chain([names]);
+        let shows: Vec<ShowId> =
+            identities.map(|identity| *known.entry(identity).or_insert(id.show())).collect();
+        shows.iter().all(|&show| show == id.show())
+    });
 }
 
 type TemplateValue = fn(&Track) -> Option<String>;

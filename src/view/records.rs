@@ -241,9 +241,18 @@ pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
     Column::right("placements", "Placements", Main, |_, row| row.placements.into()),
     Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
     Column::right("shows", "Shows", Main, |_, row| row.shows.into()),
-    Column::left("first", "First", Main, |c, row| row.first.map(|id| c.placement(id).place()).into()),
-    Column::left("last", "Last", Main, |c, row| row.last.map(|id| c.placement(id).place()).into()),
+    Column::left("first", "First", Main, |c, row| row.first.map(|id| place_in_catalog(c, id)).into()),
+    Column::left("last", "Last", Main, |c, row| row.last.map(|id| place_in_catalog(c, id)).into()),
 ];
+
+/// The place of a placement, with the title of its show if the catalog has several.
+fn place_in_catalog(catalog: &Catalog, id: PlacementId) -> Cell<'_> {
+    let placement = catalog.placement(id);
+    match catalog.has_several_shows() {
+        true => Cell::print(format!("{} {}", placement.show().title(), placement.place())),
+        false => placement.place().into(),
+    }
+}
 
 const ARTIST_FIELDS: &[Column<Counts<ArtistId>>] = &[
     Column::left("artist_id", "Artist id", Data, |c, row| c.artist(row.id).slug().into()),

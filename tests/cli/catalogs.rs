@@ -43,7 +43,7 @@ fn two_shows_share_artists_and_are_told_apart() {
     );
     let artists = soundtrack(&format!("artists {both} --json")).json();
     let queens = artists.iter().find(|row| row["artist"] == "Baby Queen").unwrap();
-    assert_eq!((&queens["shows"], &queens["first"]), (&2.into(), &"S01E01".into()));
+    assert_eq!((&queens["shows"], &queens["first"]), (&2.into(), &"Harbour Lights S01E01".into()));
 }
 
 #[test]

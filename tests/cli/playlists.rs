@@ -142,3 +142,71 @@ fn songs_without_a_location_are_reported() {
     let run = soundtrack(&format!("playlist -c {FIXTURE} --to m3u8"));
     assert!(run.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", run.stderr);
 }
+
+/// A show of these songs, each with the names of its artists, a title and other fields.
+fn show(id: &str, songs: &[(&[&str], &str, &str)]) -> (tempfile::TempDir, std::path::PathBuf) {
+    let names: Vec<&str> = songs.iter().flat_map(|(artists, ..)| artists.iter().copied()).collect();
+    let id_of = |name: &str| format!("{id}-{}", names.iter().position(|other| *other == name).unwrap());
+    let (mut artists, mut entries, mut placements) = (Vec::new(), Vec::new(), Vec::new());
+    for name in &names {
+        let artist = format!(r#"{{"id": "{}", "name": "{name}"}}"#, id_of(name));
+        artists.extend(Some(artist).filter(|artist| !artists.contains(artist)));
+    }
+    for (number, (artists, title, more)) in songs.iter().enumerate() {
+        let credit = artists.iter().map(|name| format!(r#"{{"artist": "{}", "join": " & "}}"#, id_of(name)));
+        let credit = credit.collect::<Vec<_>>().join(",");
+        entries.push(format!(r#"{{"id": "s{number}", "title": "{title}", "credit": [{credit}] {more}}}"#));
+        placements.push(format!(r#"{{"song": "s{number}"}}"#));
+    }
+    super::file(&format!(
+        r#"{{"format": 1, "show": {{"id": "{id}", "title": "{id}"}}, "artists": [{}], "songs": [{}],
+            "seasons": [{{"number": 1, "episodes": [{{"number": 1, "title": "One", "placements": [{}]}}]}}]}}"#,
+        artists.join(","),
+        entries.join(","),
+        placements.join(",")
+    ))
+}
+
+#[test]
+fn a_song_of_two_shows_is_in_a_playlist_once() {
+    let (isrc, mbid) = (r#", "isrc": "GBAYE0601498""#, r#", "mbid": "0a1b2c3d-0000-4000-8000-1234567890ab""#);
+    let (_one, one) = show(
+        "one",
+        &[
+            (&["A", "B"], "Été", ""),
+            (&["A"], "Numbered", isrc),
+            (&["A"], "Known", mbid),
+            // Two recordings of one show are two songs.
+            (&["B"], "Twin", ""),
+            (&["B"], "Twin", ""),
+            (&["B"], "Alone", ""),
+        ],
+    );
+    let (_two, two) = show(
+        "two",
+        &[
+            (&["b", "a"], "ete!", ""),
+            (&["C"], "Otherwise", isrc),
+            (&["C"], "Unlike", mbid),
+            (&["B"], "Twin", ""),
+            (&["C"], "Alone", ""),
+        ],
+    );
+    let run = |arguments: &str| {
+        let words = super::words(arguments);
+        Run::new(program().args(words).arg("-c").arg(&one).arg("-c").arg(&two))
+    };
+    let titles = ["Été", "Numbered", "Known", "Twin", "Twin", "Alone", "Alone"];
+    let found = run("playlist").stdout;
+    let found: Vec<&str> =
+        found.lines().filter_map(|line| line.rsplit_once(" - ")).map(|line| line.1).collect();
+    assert_eq!(found, titles);
+    for format in FORMATS {
+        let run = run(&format!("playlist --to {format} --location-template /x/{{artist}}/{{title}}"));
+        assert_eq!(run.stderr, "note: 7 songs written\n", "{format}");
+        assert!(!run.stdout.contains("Otherwise") && !run.stdout.contains("Unlike"), "{}", run.stdout);
+    }
+    assert_eq!(run("playlist --repeats keep").stdout.lines().count(), 11);
+    assert_eq!(run("playlist --show two").stdout.lines().count(), 5);
+    assert_eq!(run("songs --format jsonl").stdout.lines().count(), 11, "a list has each place");
+}
