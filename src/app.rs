@@ -12,6 +12,7 @@ use crate::view::Layout;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// One run of the program. The catalog and the music folder are read when they are first asked for, and kept,
 /// so that answers can refer to them.
@@ -23,7 +24,7 @@ pub struct App<'a> {
     /// How to write the answer.
     pub output: Output,
     err: RefCell<&'a mut dyn Write>,
-    catalog: OnceCell<Catalog>,
+    catalog: Rc<OnceCell<Catalog>>,
     music: OnceCell<Library>,
     stdin_is_read: Cell<bool>,
 }
@@ -36,7 +37,7 @@ impl<'a> App<'a> {
             layout: cli.layout(),
             output: cli.output(),
             err: RefCell::new(err),
-            catalog: OnceCell::new(),
+            catalog: Rc::default(),
             music: OnceCell::new(),
             stdin_is_read: Cell::new(false),
         }
@@ -44,7 +45,12 @@ impl<'a> App<'a> {
 
     /// The same run with a catalog that was loaded elsewhere: the options about catalogs are ignored.
     pub fn with_catalog(self, catalog: Catalog) -> Self {
-        Self { catalog: OnceCell::from(catalog), ..self }
+        Self { catalog: Rc::new(OnceCell::from(catalog)), ..self }
+    }
+
+    /// Another run with the same catalog.
+    pub fn other<'b>(&self, cli: &'b Cli, err: &'b mut dyn Write) -> App<'b> {
+        App { catalog: Rc::clone(&self.catalog), ..App::new(cli, err) }
     }
 
     /// The catalog, without what the spoiler ceilings of `--up-to` hide.

@@ -1,6 +1,10 @@
 //! The command line: all commands and options. Filters are declared in `query`, next to what they mean.
 
+mod line;
+mod usage;
+
 use crate::commands::gaps::GapFilter;
+use crate::error::Error;
 use crate::load::Size;
 use crate::model::ParseError;
 use crate::out::{Format, Output, When};
@@ -14,9 +18,21 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand,
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use line::Line;
+
+/// Why a command line is not a run of the program.
+#[derive(Debug)]
+pub enum NoRun {
+    /// It asks for help or the version, which this prints.
+    Help(clap::Error),
+    /// It is refused.
+    Refused(Error),
+}
+
 /// What song was that? Find the songs of a show, offline
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = help::OVERVIEW, disable_help_subcommand = true)]
+#[command(override_usage = "soundtrack [WORDS]… [OPTIONS]\n       soundtrack COMMAND [OPTIONS]")]
 pub struct Cli {
     /// The command; without one, an overview of the catalog is shown
     #[command(subcommand)]
@@ -54,7 +70,15 @@ pub struct Cli {
 
     #[command(flatten)]
     #[allow(missing_docs)]
+    pub shows: ShowFilter,
+
+    #[command(flatten)]
+    #[allow(missing_docs)]
     pub output: OutputOptions,
+
+    /// The command line that was parsed.
+    #[arg(skip)]
+    pub line: Line,
 }
 
 /// Options about columns, rows and formats.
@@ -380,14 +404,30 @@ pub enum Shell {
 
 impl Cli {
     /// Parses the arguments of a process, the program's name included.
-    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, NoRun> {
+        Self::from_line(Line::read(arguments.into_iter().skip(1), &Self::program()))
+    }
+
+    /// Parses a command line. Words without a command are read as the query of a search: the options of
+    /// `search` are those of all commands that words may mean.
+    pub fn from_line(line: Line) -> Result<Self, NoRun> {
         let mut program = Self::program();
-        let arguments = with_excluded_words(arguments.into_iter().collect(), &program);
-        let mut matches = program.try_get_matches_from_mut(arguments)?;
+        let help = line.options().find(|option| ["-h", "--help", "-V", "--version"].contains(option));
+        let arguments = match help {
+            Some(help) if line.is_without_command() => vec!["soundtrack".into(), help.into()],
+            None if line.is_without_command() => line.with_command("search").arguments(),
+            _ => line.arguments(),
+        };
+        let refused = |error: clap::Error| match error.use_stderr() {
+            true => NoRun::Refused(usage::explain(&error, &line)),
+            false => NoRun::Help(error),
+        };
+        let mut matches = program.try_get_matches_from_mut(arguments).map_err(refused)?;
         if let Some((name, own)) = matches.subcommand() {
-            refuse_useless_options(&mut program, name, own)?;
+            refuse_useless_options(&program, name, own).map_err(NoRun::Refused)?;
         }
-        Self::from_arg_matches_mut(&mut matches)
+        let cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
+        Ok(Self { line, ..cli })
     }
 
     /// The definition of the whole command line, with the help of each command.
@@ -395,10 +435,14 @@ impl Cli {
         let program = Self::command();
         let global: Vec<clap::Arg> =
             program.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
-        program.mut_subcommands(|command| {
+        program.args_override_self(true).mut_subcommands(|command| {
             let useless = global.iter().filter(|arg| !accepts(command.get_name(), arg.get_id().as_str()));
             let useless: Vec<clap::Arg> = useless.map(|arg| arg.clone().hide(true)).collect();
-            command.args(useless).after_help(help::MORE).help_template(help::TEMPLATE)
+            command
+                .args(useless)
+                .args_override_self(true)
+                .after_help(help::MORE)
+                .help_template(help::TEMPLATE)
         })
     }
 
@@ -451,11 +495,7 @@ fn accepts(command: &str, option: &str) -> bool {
 
 /// An option that would be ignored is a mistake of the user. Variables of the environment are meant for all
 /// commands.
-fn refuse_useless_options(
-    program: &mut clap::Command,
-    command: &str,
-    matches: &ArgMatches,
-) -> Result<(), clap::Error> {
+fn refuse_useless_options(program: &clap::Command, command: &str, matches: &ArgMatches) -> Result<(), Error> {
     let is_useless = |arg: &&clap::Arg| {
         let id = arg.get_id().as_str();
         arg.is_global_set()
@@ -464,16 +504,10 @@ fn refuse_useless_options(
     };
     let Some(arg) = program.get_arguments().find(is_useless) else { return Ok(()) };
     let option = arg.get_long().unwrap_or_default();
-    let hint = match command {
-        "playlist" => {
-            "\n\n  tip: a playlist has its own options: '--to' for its format, '--order' for its order"
-        }
-        _ => "",
-    };
-    let message = format!("the option '--{option}' cannot be used with '{command}'{hint}");
-    Err(match program.find_subcommand_mut(command) {
-        Some(command) => command.error(ErrorKind::ArgumentConflict, message),
-        None => program.error(ErrorKind::ArgumentConflict, message),
+    let error = Error::usage(format!("the option `--{option}` cannot be used with `{command}`"));
+    Err(match command {
+        "playlist" => error.with_hint("a playlist has `--to` for its format and `--order` for its order"),
+        _ => error,
     })
 }
 
@@ -486,103 +520,13 @@ fn parse_width(text: &str) -> Result<u16, ParseError> {
     text.parse().map_err(|_| ParseError::expected("a whole number up to 65535"))
 }
 
-/// Marks the words that `search` is to exclude: the hyphen of `-snow` becomes a minus sign, or clap would
-/// read options.
-///
-/// In `search`, options of one letter keep their hyphen if they are alone or clearly have a value, as in
-/// `-s 2`, `-s2` and `-a=x`.
-fn with_excluded_words(mut arguments: Vec<OsString>, program: &clap::Command) -> Vec<OsString> {
-    let (mut is_search, mut is_value) = (None, false);
-    for argument in arguments.iter_mut().skip(1) {
-        let Some(text) = argument.to_str() else {
-            is_value = false;
-            continue;
-        };
-        match is_search {
-            _ if text == "--" => break,
-            _ if is_value => is_value = false,
-            Some(true) if is_excluded_word(text) => *argument = format!("\u{2212}{}", &text[1..]).into(),
-            _ if text.starts_with('-') => is_value = takes_value(program, text),
-            Some(_) => {}
-            None => is_search = Some(text == "search"),
-        }
-    }
-    arguments
-}
-
-/// Whether the argument that follows this option of any command is its value.
-fn takes_value(program: &clap::Command, option: &str) -> bool {
-    let is_it = |arg: &&clap::Arg| match option.strip_prefix("--") {
-        Some(long) => arg.get_long() == Some(long),
-        None => arg.get_short().is_some_and(|short| option == format!("-{short}")),
-    };
-    let commands = std::iter::once(program).chain(program.get_subcommands());
-    let mut options = commands.flat_map(clap::Command::get_arguments).filter(is_it);
-    options.any(|arg| arg.get_action().takes_values())
-}
-
-fn is_excluded_word(text: &str) -> bool {
-    let Some(word) = text.strip_prefix('-').filter(|word| !word.starts_with('-')) else {
-        return false;
-    };
-    let mut letters = word.chars();
-    match (letters.next(), letters.next()) {
-        (None, _) => false,
-        (Some(letter), None) => !letter.is_ascii_alphabetic(),
-        (Some('s' | 'e' | 'n'), Some(value)) => !value.is_ascii_digit() && value != '=',
-        (Some('f'), _) if Format::from_str(&word[1..], false).is_ok() => false,
-        (Some(_), Some(value)) => value != '=',
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn arguments(line: &str) -> String {
-        let words = with_excluded_words(line.split(' ').map(OsString::from).collect(), &Cli::program());
-        words.into_iter().map(|word| word.into_string().unwrap()).collect::<Vec<_>>().join(" ")
-    }
-
     #[test]
     fn the_definition_is_consistent() {
         Cli::program().debug_assert();
-    }
-
-    #[test]
-    fn hyphens_in_search_exclude_words() {
-        for (typed, read) in [
-            ("x search kiss -snow", "x search kiss \u{2212}snow"),
-            ("x search -artist:queen -1975", "x search \u{2212}artist:queen \u{2212}1975"),
-            ("x --json -c data search -car", "x --json -c data search \u{2212}car"),
-            ("x --bom search kiss -snow", "x --bom search kiss \u{2212}snow"),
-            ("x --spreadsheet-safe search -snow", "x --spreadsheet-safe search \u{2212}snow"),
-            ("x --no-header --width 80 search -snow", "x --no-header --width 80 search \u{2212}snow"),
-            (
-                "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
-                "x search kiss -s 2 -s2 -e3-5 -a=x --limit 3 -h",
-            ),
-            ("x search kiss -- -snow", "x search kiss -- -snow"),
-            ("x songs -c search -fjson", "x songs -c search -fjson"),
-            ("x -c search songs -fjson", "x -c search songs -fjson"),
-            ("x --catalog=search songs -fjson", "x --catalog=search songs -fjson"),
-            ("x -fjson search -fine", "x -fjson search \u{2212}fine"),
-            ("x search kiss -fcsv -n3 -night", "x search kiss -fcsv -n3 \u{2212}night"),
-            ("x search --sort -length -a -snow -kiss", "x search --sort -length -a -snow \u{2212}kiss"),
-        ] {
-            assert_eq!(arguments(typed), read);
-        }
-    }
-
-    #[test]
-    fn every_option_that_takes_no_value_may_precede_search() {
-        for arg in Cli::program().get_arguments().filter(|arg| !arg.get_action().takes_values()) {
-            let Some(long) = arg.get_long() else { continue };
-            assert_eq!(
-                arguments(&format!("x --{long} search -snow")),
-                format!("x --{long} search \u{2212}snow")
-            );
-        }
     }
 
     #[test]
@@ -614,8 +558,8 @@ mod tests {
             "x playlist --columns title",
             "x playlist --sort title",
         ] {
-            let error = read(line).expect_err(line);
-            assert_eq!((error.kind(), error.exit_code()), (ErrorKind::ArgumentConflict, 2), "{line}");
+            let refused = matches!(read(line), Err(NoRun::Refused(error)) if error.exit_code() == 2);
+            assert!(refused, "{line}");
         }
         for line in
             ["x check --json", "x playlist --limit 3", "x --json songs", "x --limit 1", "x -c a check"]

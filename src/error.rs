@@ -19,6 +19,8 @@ pub struct Error {
 enum Kind {
     /// The request was valid, but nothing in the catalog matches.
     NotFound,
+    /// Nothing in the catalog has this name, or a similar one.
+    UnknownName,
     Usage,
     /// A catalog file cannot be read or is invalid; the message names it.
     Data,
@@ -36,6 +38,11 @@ impl Error {
     /// Nothing in the catalog matches.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(Kind::NotFound, message)
+    }
+
+    /// Nothing in the catalog has this name, or a similar one.
+    pub fn unknown_name(message: impl Into<String>) -> Self {
+        Self::new(Kind::UnknownName, message)
     }
 
     /// The arguments are invalid.
@@ -69,6 +76,13 @@ impl Error {
         self
     }
 
+    /// Adds advice, unless there is some.
+    #[must_use]
+    pub fn or_hint(mut self, hint: &str) -> Self {
+        self.hint.get_or_insert_with(|| hint.to_owned());
+        self
+    }
+
     /// The advice that is printed after the message.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()
@@ -76,7 +90,12 @@ impl Error {
 
     /// Whether nothing in the catalog matches.
     pub fn is_not_found(&self) -> bool {
-        self.kind == Kind::NotFound
+        matches!(self.kind, Kind::NotFound | Kind::UnknownName)
+    }
+
+    /// Whether nothing has the name that was typed, or a similar one.
+    pub fn is_unknown_name(&self) -> bool {
+        self.kind == Kind::UnknownName
     }
 
     /// Whether it is about catalog files, so that the message begins with a file name.
@@ -88,7 +107,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             Kind::ClosedPipe => 0,
-            Kind::NotFound => 1,
+            Kind::NotFound | Kind::UnknownName => 1,
             Kind::Usage | Kind::Data | Kind::Write => 2,
         }
     }
@@ -129,6 +148,11 @@ pub fn cannot_read(file: impl fmt::Display, reason: impl fmt::Display) -> String
 /// The hint "did you mean ...?", if there are names to suggest.
 pub fn did_you_mean<S: AsRef<str>>(names: &[S]) -> Option<String> {
     (!names.is_empty()).then(|| format!("did you mean {}?", one_of(names)))
+}
+
+/// The message for a word that is none of a set.
+pub fn unknown_word<S: AsRef<str>>(kind: &str, word: &str, known: &[S]) -> String {
+    format!("unknown {kind} `{word}`: expected {}", one_of(known))
 }
 
 /// Names in backticks, the last two joined by "or".

@@ -46,6 +46,7 @@ pub mod view;
 use answer::{Answer, Content};
 use app::App;
 use cli::Cli;
+use commands::hints;
 use error::Error;
 use out::Format;
 use std::io::Write;
@@ -54,15 +55,17 @@ use text::sanitize;
 /// Runs the program: the answer goes to `out`, notes and hints to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
     let app = App::new(cli, err);
-    let answer = match commands::answer(&app) {
+    let improved = |error| hints::improve(&app, &cli.line, error);
+    let mut answer = match commands::answer(&app) {
         // A program that reads an array gets one.
         Err(error) if error.is_not_found() && app.output.format == Format::Json => {
             writeln!(out, "[]")?;
             out.flush()?;
-            return Err(error);
+            return Err(improved(error));
         }
-        answer => answer?,
+        answer => answer.map_err(improved)?,
     };
+    answer.failure = answer.failure.map(improved);
     show(&app, answer, out)
 }
 

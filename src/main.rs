@@ -1,11 +1,9 @@
 //! The program: parses arguments, runs the command, and reports errors.
 
-use clap::error::{ContextKind, ContextValue};
-use soundtrack::cli::Cli;
+use soundtrack::cli::{Cli, Line, NoRun};
+use soundtrack::commands::hints;
 use soundtrack::error::Error;
-use soundtrack::query::quoted;
 use soundtrack::shell::complete;
-use soundtrack::text::sanitize;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -15,20 +13,11 @@ fn main() -> ExitCode {
     }
     // Not locked: the progress bar is drawn from other threads.
     let mut err = io::stderr();
-    let result = match Cli::read(std::env::args_os()) {
+    let line = Line::read(std::env::args_os().skip(1), &Cli::program());
+    let result = match Cli::from_line(line.clone()) {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
-        Err(usage) if usage.use_stderr() => {
-            let _ = write!(err, "{}", sanitize::lines(&usage.render().to_string()));
-            if let Some(word) = unknown_command(&usage) {
-                let word = sanitize::line(&word);
-                let _ = writeln!(
-                    err,
-                    "hint: try `soundtrack songs {word}` for an episode, `soundtrack artist {word}` for an artist"
-                );
-            }
-            return ExitCode::from(2);
-        }
-        Err(help) => write_help(&help).map_err(Error::from),
+        Err(NoRun::Help(help)) => write_help(&help).map_err(Error::from),
+        Err(NoRun::Refused(error)) => Err(hints::improve_refused(&line, error)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -38,15 +27,6 @@ fn main() -> ExitCode {
             }
             ExitCode::from(error.exit_code())
         }
-    }
-}
-
-/// The word in the place of a command, unless it is similar to one.
-fn unknown_command(usage: &clap::Error) -> Option<String> {
-    let is_unlike_any = usage.get(ContextKind::SuggestedSubcommand).is_none();
-    match usage.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(word)) if is_unlike_any => Some(quoted(word)),
-        _ => None,
     }
 }
 

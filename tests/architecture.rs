@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "answer", "app", "cli", "error", "load", "model", "out", "playlist", "query", "search", "shell",
-            "view",
+            "text", "view",
         ],
     ),
     (

@@ -88,7 +88,8 @@ fn invalid_queries_are_errors() {
     ] {
         let error = question.parse::<SearchQuery>().unwrap_err();
         assert_eq!(error.exit_code(), 2, "{question}");
-        assert!(error.hint().unwrap().contains(hint), "{question}: {error:?}");
+        let advice = format!("{error}\n{}", error.hint().unwrap_or_default());
+        assert!(advice.contains(hint), "{question}: {error:?}");
     }
     for question in ["season:one", "length:3", "artist:", "artist:\"\""] {
         assert!(question.parse::<SearchQuery>().is_err(), "{question}");

@@ -5,9 +5,11 @@ pub mod columns;
 mod explain;
 mod export;
 pub mod gaps;
+pub mod hints;
 mod lists;
 mod overview;
 mod stats;
+mod words;
 
 use crate::answer::Answer;
 use crate::app::App;
@@ -17,9 +19,16 @@ use crate::load;
 use crate::shell::help::TOPICS;
 use crate::shell::{complete, man};
 
-/// Answers the command of a run; without one, with the overview.
+/// Answers the command of a run, or what its words mean; without words, with the overview.
 pub fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-    let Some(command) = &app.cli.command else { return overview::answer(app) };
+    match &app.cli.command {
+        None => overview::answer(app),
+        Some(Command::Search(search)) if app.cli.line.is_without_command() => words::answer(app, search),
+        Some(command) => answer_command(app, command),
+    }
+}
+
+fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>, Error> {
     match command {
         Command::Songs(songs) => songs.answer(app),
         Command::Search(search) => search.answer(app),

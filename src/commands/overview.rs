@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, EpisodeCode};
-use crate::query::{PlacementFilter, Selection, counts, quoted};
+use crate::query::{EpisodeFilter, PlacementFilter, Selection, counts, quoted};
 use crate::view::{Table, records};
 use std::cmp::Reverse;
 
@@ -14,7 +14,9 @@ const MAX_CARDS: usize = 3;
 /// The shows of the catalog, and commands to try next.
 pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     let (catalog, layout) = (app.catalog()?, &app.layout);
-    let selection = Selection::new(catalog, &PlacementFilter::default(), &[])?;
+    let episodes = EpisodeFilter { shows: app.cli.shows.clone(), ..EpisodeFilter::default() };
+    let filter = PlacementFilter { episodes, ..PlacementFilter::default() };
+    let selection = Selection::new(catalog, &filter, &[])?;
     let shows = &selection.scope.shows;
     let mut answer = if (1..=MAX_CARDS).contains(&shows.len()) {
         Answer::cards(shows.iter().copied(), layout, |show| {

@@ -4,7 +4,7 @@
 use super::diagnostics::{Diagnostic, Diagnostics};
 use super::document::{self as doc, Document, Name, Slug, Text, Url};
 use super::location::At;
-use crate::error::one_of;
+use crate::error::unknown_word;
 use crate::model::{
     ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, DetailsIndex, EpisodeRecord, Keyword,
     ListRef, ParseError, PlaceRecord, PlacementDetails, PlacementRecord, Role, SeasonRecord, ShowRecord,
@@ -443,7 +443,7 @@ impl Fields {
         if value.is_none() {
             let known: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
             let similar = suggest(word, known.iter().copied());
-            let message = format!("unknown {} `{word}`: expected {}", W::KIND, one_of(&known));
+            let message = unknown_word(W::KIND, word, &known);
             self.diagnostics.add(at.path(), Diagnostic::error(message).suggesting(&similar));
         }
         value

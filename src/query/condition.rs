@@ -2,7 +2,7 @@
 
 use super::episodes::{EpisodeRange, Notation};
 use super::ranges::{Bounds, Numbers};
-use crate::error::Error;
+use crate::error::{Error, unknown_word};
 use crate::model::{Certainty, Keyword, Origin, Placement, Timecode, Usage};
 use std::fmt;
 
@@ -62,8 +62,7 @@ impl Condition {
         let parse = |word: &str| {
             Usage::from_keyword(&word.to_ascii_lowercase()).ok_or_else(|| {
                 let known: Vec<&str> = Usage::ALL.iter().map(|usage| usage.keyword()).collect();
-                Error::usage(format!("there is no usage `{word}`"))
-                    .with_hint(format!("the usages are {}", known.join(", ")))
+                Error::usage(unknown_word(Usage::KIND, word, &known))
             })
         };
         text.split(',').map(parse).collect::<Result<_, _>>().map(Self::Usage)

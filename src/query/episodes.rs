@@ -182,7 +182,7 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
 }
 
 /// Whether a text is the name of a file or a release, in which numbers have other meanings too.
-fn is_file_name(text: &str, rest: &str) -> bool {
+pub(super) fn is_file_name(text: &str, rest: &str) -> bool {
     let is_extension = |extension: &str| {
         (2..=4).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };

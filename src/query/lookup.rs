@@ -10,11 +10,14 @@ const MAX_CANDIDATES: usize = 8;
 
 /// The show with this id, or those that `name` fits best.
 pub fn shows(catalog: &Catalog, name: &str) -> Result<Matches<ShowId>, Error> {
-    let shows = || catalog.shows().map(|show| (show.id(), show.slug(), show.title()));
-    find_by_id_or_title(name, shows()).ok_or_else(|| {
-        let names = shows().flat_map(|(_, slug, title)| [title, slug]);
+    find_shows(catalog, name).ok_or_else(|| {
+        let names = catalog.shows().flat_map(|show| [show.title(), show.slug()]);
         not_found("show", name, names)
     })
+}
+
+pub(super) fn find_shows(catalog: &Catalog, name: &str) -> Option<Matches<ShowId>> {
+    find_by_id_or_title(name, catalog.shows().map(|show| (show.id(), show.slug(), show.title())))
 }
 
 /// The artists that `name` fits best: by name, alias, member, or as credited on a record, alone or with
@@ -37,15 +40,17 @@ pub(super) enum ArtistsOrSongs {
 }
 
 pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsOrSongs, Error> {
-    let credited_names = || {
-        let credited = catalog.shows().flat_map(|show| show.names_as_credited());
-        credited.map(|(artist, name)| Candidate::alias(artist, name))
-    };
+    find_artists_or_songs(catalog, name).ok_or_else(|| {
+        let names = catalog.artists().flat_map(artist_names).chain(credited_names(catalog));
+        not_found("artist", name, names.map(|candidate| candidate.name))
+    })
+}
+
+pub(super) fn find_artists_or_songs(catalog: &Catalog, name: &str) -> Option<ArtistsOrSongs> {
     let artists: Vec<ArtistId> = catalog.artists().map(|artist| artist.id()).collect();
-    let names = |&id: &ArtistId| artist_names(catalog.artist(id));
-    let by_name = find_in(&artists, name, names).into_iter();
-    if let Some(found) = best_matches(by_name.chain(find_by_name(name, credited_names()))) {
-        return Ok(ArtistsOrSongs::Artists(found));
+    let by_name = find_in(&artists, name, |&id| artist_names(catalog.artist(id))).into_iter();
+    if let Some(found) = best_matches(by_name.chain(find_by_name(name, credited_names(catalog)))) {
+        return Some(ArtistsOrSongs::Artists(found));
     }
     let wanted = fold(name);
     let has_credit = |&id: &SongId| {
@@ -53,28 +58,38 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
         credit.artists().nth(1).is_some() && fold(&credit.to_string()) == wanted
     };
     let songs: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).filter(has_credit).collect();
-    if songs.is_empty() {
-        let names = artists.iter().flat_map(names).chain(credited_names());
-        Err(not_found("artist", name, names.map(|candidate| candidate.name)))
-    } else {
-        Ok(ArtistsOrSongs::Songs(songs))
-    }
+    (!songs.is_empty()).then_some(ArtistsOrSongs::Songs(songs))
 }
 
 /// The songs of `shows` that `name` fits best.
 pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Matches<SongId>, Error> {
-    let songs: Vec<SongId> = shows.iter().flat_map(|&show| catalog.show(show).songs()).collect();
-    by_name("song", name, &songs, |&id| {
-        let song = catalog.song(id);
-        let own = [song.title(), song.slug()].map(|name| Candidate::primary(id, name));
-        own.into_iter().chain(song.aliases().map(move |alias| Candidate::alias(id, alias)))
+    find_songs(catalog, shows, name).ok_or_else(|| {
+        let names = all_songs(catalog, shows).into_iter().flat_map(|id| song_names(catalog, id));
+        not_found("song", name, names.map(|candidate| candidate.name))
     })
+}
+
+pub(super) fn find_songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Option<Matches<SongId>> {
+    find_in(&all_songs(catalog, shows), name, |&id| song_names(catalog, id))
+}
+
+fn all_songs(catalog: &Catalog, shows: &[ShowId]) -> Vec<SongId> {
+    shows.iter().flat_map(|&show| catalog.show(show).songs()).collect()
+}
+
+fn song_names(catalog: &Catalog, id: SongId) -> impl Iterator<Item = Candidate<'_, SongId>> {
+    let song = catalog.song(id);
+    let own = [song.title(), song.slug()].map(|name| Candidate::primary(id, name));
+    own.into_iter().chain(song.aliases().map(move |alias| Candidate::alias(id, alias)))
 }
 
 /// The episodes of `shows` whose title `title` fits best.
 pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Matches<EpisodeId>, Error> {
     let episodes = all_episodes(catalog, shows);
-    by_name("episode", title, &episodes, |id| episode_name(catalog, *id))
+    find_in(&episodes, title, |id| episode_name(catalog, *id)).ok_or_else(|| {
+        let names = episodes.iter().map(|&id| catalog.episode(id).title());
+        not_found("episode", title, names)
+    })
 }
 
 /// The episodes of `shows` with exactly this title, if there are any.
@@ -112,25 +127,16 @@ pub fn unambiguous<T: Copy>(
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
 }
 
+fn credited_names(catalog: &Catalog) -> impl Iterator<Item = Candidate<'_, ArtistId>> {
+    let credited = catalog.shows().flat_map(|show| show.names_as_credited());
+    credited.map(|(artist, name)| Candidate::alias(artist, name))
+}
+
 fn artist_names(artist: Artist<'_>) -> impl Iterator<Item = Candidate<'_, ArtistId>> {
     let own =
         [Candidate::primary(artist.id(), artist.name()), Candidate::primary(artist.id(), artist.slug())];
     let others = artist.aliases().chain(artist.members());
     own.into_iter().chain(others.map(move |name| Candidate::alias(artist.id(), name)))
-}
-
-fn by_name<'c, I: Sync, T, Names>(
-    kind: &str,
-    name: &str,
-    items: &[I],
-    names: impl Fn(&I) -> Names + Sync,
-) -> Result<Matches<T>, Error>
-where
-    T: Copy + Ord + Send,
-    Names: IntoIterator<Item = Candidate<'c, T>>,
-{
-    let found = find_in(items, name, &names);
-    found.ok_or_else(|| not_found(kind, name, items.iter().flat_map(names).map(|candidate| candidate.name)))
 }
 
 /// What `name` fits best among the `names` of `items`.
@@ -149,6 +155,10 @@ where
 
 fn not_found<'c>(kind: &str, name: &str, names: impl Iterator<Item = &'c str>) -> Error {
     let near = suggest(name, names);
-    let error = Error::not_found(format!("no {kind} is called `{name}`"));
-    error.with_hint(format!("`soundtrack {kind}s` lists all {kind}s")).suggesting(&near)
+    let message = format!("no {kind} is called `{name}`");
+    if near.is_empty() {
+        Error::unknown_name(message).with_hint(format!("`soundtrack {kind}s` lists all {kind}s"))
+    } else {
+        Error::not_found(message).suggesting(&near)
+    }
 }

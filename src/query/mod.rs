@@ -6,6 +6,7 @@ pub mod counts;
 mod episodes;
 mod filter;
 pub mod lookup;
+mod meaning;
 mod ranges;
 mod select;
 
@@ -13,6 +14,7 @@ pub use condition::Condition;
 pub use episodes::{EpisodeRange, Notation, parse_ceiling};
 pub(crate) use filter::parse_keyword;
 pub use filter::{EpisodeFilter, PlacementFilter, PlacementTest, ShowFilter, quoted};
+pub use meaning::Meaning;
 pub use ranges::{Bound, Bounds, Numbers};
 pub use select::{Scope, Selection};
 

@@ -13,6 +13,9 @@ use crate::view::{Cell, Column, Table};
 use std::borrow::Cow;
 use std::rc::Rc;
 
+/// The note that all hits are similar spellings.
+pub(crate) const SIMILAR_ONLY: &str = "no exact match; showing similar spellings";
+
 impl cli::SearchOptions {
     /// A note on each episode without songs whose title is the query. The episode exists, although no song is
     /// found.
@@ -48,7 +51,7 @@ impl cli::SearchOptions {
             answer.notes.extend(self.episodes_without_songs(catalog, &query)?);
         }
         if found.has_typos {
-            answer.notes.insert(0, "no exact match; showing similar spellings".to_owned());
+            answer.notes.insert(0, SIMILAR_ONLY.to_owned());
         }
         Ok(answer)
     }

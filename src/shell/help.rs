@@ -10,12 +10,15 @@ pub const MORE: &str = "See also: soundtrack help formats, episodes, query, cata
 
 /// The end of the help of the program.
 pub const OVERVIEW: &str = "\
+Words without a command are looked up: an episode, then a show, an artist, a
+song; anything else is searched for.
+
 Examples:
-  soundtrack songs s2e3                the songs of an episode
+  soundtrack s2e3                      the songs of an episode
+  soundtrack baby queen                an artist
+  soundtrack the song in the snow      words of title, artist or scene
   soundtrack songs --season 2 --json   the songs of a season, for a script
   soundtrack songs -a \"girl in red\"    an artist's songs
-  soundtrack song \"dance with me\"      everything about a song
-  soundtrack search beabadoobee snow   words of title, artist or scene
 
 Plural commands list, singular commands show one item in detail.
 Topics: soundtrack help episodes, query, formats, exit-status, catalog

@@ -59,7 +59,7 @@ fn a_closed_pipe_is_not_an_error() {
 #[test]
 fn failing_to_write_messages_does_not_change_the_status() {
     for (arguments, status) in
-        [("songs --artist nobody", 1), ("songs s1e3", 0), ("check no/such/file", 2), ("nonsense", 2)]
+        [("songs --artist nobody", 1), ("songs s1e3", 0), ("check no/such/file", 2), ("--nonsense", 2)]
     {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let mut command = program();

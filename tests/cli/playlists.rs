@@ -109,7 +109,7 @@ fn playlist_accepts_only_options_that_apply() {
     for option in ["--json", "--format csv", "--sort song", "--columns song"] {
         let run = soundtrack(&format!("playlist s2e3 {option}"));
         let name = option.split(' ').next().unwrap();
-        let message = format!("error: the option '{name}' cannot be used with 'playlist'\n\n  tip: ");
+        let message = format!("soundtrack: the option `{name}` cannot be used with `playlist`\nhint: ");
         assert!(run.stderr.starts_with(&message), "{}", run.stderr);
         assert_eq!((run.stdout.as_str(), run.status), ("", Some(2)));
     }

@@ -246,6 +246,83 @@ fn misses() {
 }
 
 #[test]
+fn words() {
+    let own = format!("-c {FIXTURE} the moles --format plain --columns artist,songs");
+    transcript(
+        "words",
+        &[
+            "s2e3 --format csv --columns code,song -n 1",
+            "promise -n 2 --columns code,song",
+            "--columns artist,songs baby queen -n 2",
+            "dance with me --columns song,artist",
+            "snow --columns song,placements -n 1",
+            "what was the song in the snow --columns song",
+            "kiss -snow -n 1 --columns song",
+            "heartstopper --columns title",
+            "season 2 episode 3",
+            &own,
+            "-n 1 --columns song -- songs",
+            "s9e9",
+            "203",
+            "baby queen --explain",
+            "baby queen -s 1 --json",
+            "baby queen --usage loud",
+            "sonsg --columns song",
+            "artits",
+            "formats",
+            "ls",
+            "tui",
+            "open seven",
+            "tests/fixtures/harbour.json zug",
+            "-s 2",
+            "--show heartstopper --json --columns show",
+        ],
+    );
+}
+
+/// What people type first, and is not how it is written here.
+#[test]
+fn first_guesses() {
+    transcript(
+        "first-guesses",
+        &[
+            "songs -a Baby Queen",
+            "stats -a Wolf Alice",
+            "songs Taylor Swift",
+            "songs heartstopper",
+            "songs seven",
+            "songs snow",
+            "song s2e3",
+            "song \"colors of you\"",
+            "artist promise",
+            "artists baby queen",
+            "episode baby queen -n 3",
+            "playlist taylor swift --to jspf",
+            "playlist -s 1 --to spotify",
+            "songs --no-spoilers s2e4",
+            "songs --on-screen",
+            "songs --csv",
+            "songs --decade 60s",
+            "songs --repeated",
+            "songs --sung",
+            "songs --limt 3",
+            "songs --limit five",
+            "songs --limit 0",
+            "songs --width abc",
+            "songs --season",
+            "songs --json=yes",
+            "songs --json --format csv",
+            "songs --columns code, song -n 1",
+            "songs --sort -length, song -n 1 --columns song",
+            "songs s2e2 203",
+            "songs 22",
+            "song",
+            "schema now",
+        ],
+    );
+}
+
+#[test]
 fn every_query_in_help_finds_something() {
     let text = soundtrack("help query").answer();
     let questions = text.split("\n\n").nth(1).unwrap().lines();
