@@ -281,15 +281,15 @@ Examples:
         #[arg(value_enum)]
         shell: Shell,
     },
-    /// Write manual pages
+    /// Print the manual page, or write the pages of all commands
     #[command(before_help = "\
 Examples:
-  soundtrack man --out man
-  soundtrack man --out man && ls man")]
+  soundtrack man > soundtrack.1
+  soundtrack man --out ~/.cargo/share/man   where man finds them after cargo install")]
     Man {
         /// Folder that gets man1 and man5, such as ~/.local/share/man
         #[arg(long, value_name = "DIR")]
-        out: PathBuf,
+        out: Option<PathBuf>,
     },
     /// Show help for a command or a topic: episodes, query, formats, exit-status, catalog
     #[command(before_help = "\

@@ -49,7 +49,8 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
         Command::Export { name } => export::answer(app, name),
         Command::Schema => Ok(Answer::text(load::SCHEMA.to_owned())),
         Command::Completions { shell } => Ok(Answer::text(complete::script(*shell))),
-        Command::Man { out } => man::write(out).map(|()| Answer::text(String::new())),
+        Command::Man { out: Some(folder) } => man::write(folder).map(|()| Answer::text(String::new())),
+        Command::Man { out: None } => Ok(Answer::text(man::program_page())),
         Command::Help { name } => help(name.as_deref()).map(Answer::text),
     }
 }

@@ -33,7 +33,12 @@ pub fn write(folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// File names and pages.
+/// The page of the program, as `man` reads it.
+pub fn program_page() -> String {
+    pages().swap_remove(0).1
+}
+
+/// File names and pages, that of the program first.
 #[expect(clippy::expect_used, reason = "writing to a Vec cannot fail")]
 fn pages() -> Vec<(String, String)> {
     let mut program = with_descriptions(Cli::program());

@@ -98,6 +98,8 @@ fn every_command_and_the_format_have_a_manual_page() {
         write();
         assert_eq!(fs::read_to_string(out.join(&page)).unwrap(), text, "the same every time");
     }
+    let page = fs::read_to_string(out.join("man1/soundtrack.1")).unwrap();
+    assert_eq!(soundtrack("man").answer(), page);
     let format = fs::read_to_string(out.join("man5/soundtrack-catalog.5")).unwrap();
     assert!(format.contains("placements") && format.contains("How it is used."), "{format}");
 }

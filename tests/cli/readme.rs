@@ -80,6 +80,40 @@ fn the_commands_for_the_example_catalog_work() {
     }
 }
 
+/// The lines of the installation but for those of cargo, which need a network.
+#[cfg(unix)]
+#[test]
+fn the_installation_works_on_a_fresh_account() {
+    let home = tempfile::tempdir().unwrap();
+    let blocks = blocks("sh");
+    let is_install = |block: &&String| {
+        block.contains("soundtrack completions bash > ~/") || block.contains("soundtrack man --out ~/")
+    };
+    let lines: Vec<&str> = blocks.iter().filter(is_install).flat_map(|block| block.lines()).collect();
+    assert_eq!(lines.len(), 7);
+    for line in lines {
+        let output = super::in_shell(line, home.path());
+        assert!(output.status.success(), "{line}: {output:?}");
+    }
+    for file in [
+        ".local/share/bash-completion/completions/soundtrack",
+        ".zfunc/_soundtrack",
+        ".config/fish/completions/soundtrack.fish",
+        ".cargo/share/man/man1/soundtrack.1",
+        ".cargo/share/man/man5/soundtrack-catalog.5",
+    ] {
+        assert!(fs::read_to_string(home.path().join(file)).unwrap().contains("soundtrack"), "{file}");
+    }
+}
+
+/// zsh takes a comment at the prompt for arguments.
+#[test]
+fn no_command_has_a_comment_behind_it() {
+    for line in blocks("sh").iter().flat_map(|block| block.lines()) {
+        assert!(!line.starts_with('#') && !line.contains(" #"), "{line}");
+    }
+}
+
 #[test]
 fn the_commands_of_the_set_up_exist() {
     let commands = blocks("sh").concat();
