@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["commands", "error", "load", "model", "out", "playlist", "query", "shell", "text", "view"]),
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
-    ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "text", "view"]),
+    ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "search", "text", "view"]),
     (
         "commands",
         &[

@@ -4,8 +4,8 @@
 
 use soundtrack::load;
 use soundtrack::model::Catalog;
-use soundtrack::query::{PlacementFilter, Selection};
-use soundtrack::search::{SearchQuery, search};
+use soundtrack::query::{PlacementFilter, SearchQuery, Selection};
+use soundtrack::search::search;
 use std::collections::BTreeMap;
 
 fn heartstopper() -> Catalog {

@@ -6,8 +6,8 @@ use libfuzzer_sys::fuzz_target;
 use soundtrack::load;
 use soundtrack::model::Catalog;
 use soundtrack::text::{fold, remove_spaces, word_ranges};
-use soundtrack::search::{SearchQuery, search};
-use soundtrack::query::{PlacementFilter, Selection};
+use soundtrack::search::search;
+use soundtrack::query::{PlacementFilter, SearchQuery, Selection};
 use std::sync::LazyLock;
 
 static CATALOG: LazyLock<Catalog> =

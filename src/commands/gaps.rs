@@ -4,6 +4,7 @@ use crate::answer::{Answer, no_match};
 use crate::error::{Error, count, one_of};
 use crate::model::{Catalog, EpisodeId, Keyword, PlacementId, SeasonId, keywords};
 use crate::query::{PlacementFilter, Selection, parse_keyword};
+use crate::search;
 use crate::view::Rank::{Data, Key, Main};
 use crate::view::placements::{
     Row, artist, certainty, code, episode, episode_range, episode_title, position, scene, season, show, song,
@@ -82,7 +83,7 @@ pub struct GapFilter {
 impl GapFilter {
     pub(super) fn answer<'c>(&self, catalog: &'c Catalog, layout: &Layout) -> Result<Answer<'c>, Error> {
         let filter = &self.placements;
-        let mut selection = Selection::new(catalog, filter, &[])?;
+        let mut selection = search::select(catalog, filter, &[])?;
         let no_song = filter.is_about_songs() && selection.placements.is_empty();
         let rows = self.gaps(catalog, &mut selection);
         let counts = self.summary(catalog, &rows);

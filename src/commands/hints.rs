@@ -8,7 +8,7 @@ use crate::cli::{Cli, Command, Line};
 use crate::error::Error;
 use crate::model::Catalog;
 use crate::query::{Meaning, Notation};
-use crate::search::command::SIMILAR_ONLY;
+use crate::search;
 use crate::shell::help::TOPICS;
 use crate::text::suggest;
 use std::io;
@@ -74,9 +74,7 @@ fn works(app: &App<'_>, line: &Line) -> bool {
     if writes_file || !line.command.as_deref().is_none_or(is_known) {
         return false;
     }
-    let finds = |answer: Answer<'_>| {
-        answer.failure.is_none() && !answer.notes.iter().any(|note| note == SIMILAR_ONLY)
-    };
+    let finds = |answer: Answer<'_>| answer.failure.is_none() && !search::is_doubtful(&answer.notes);
     let mut err = io::sink();
     let names_catalog = cli.catalog != app.cli.catalog;
     let other = if names_catalog { App::new(&cli, &mut err) } else { app.other(&cli, &mut err) };

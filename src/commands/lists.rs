@@ -9,6 +9,7 @@ use crate::playlist::Library;
 use crate::playlist::matching::tracks_by_song;
 use crate::query::counts::{self, distinct};
 use crate::query::{Notation, PlacementFilter, Selection};
+use crate::search;
 use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Layout, Rank, Table, records};
 use std::rc::Rc;
@@ -17,7 +18,7 @@ impl cli::SongsOptions {
     /// One row for each placement, in broadcast order.
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);
-        let mut selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let mut selection = search::select(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut notes: Vec<String> = doubt(&selection, &self.filter).into_iter().collect();
         let rows = std::mem::take(&mut selection.placements);
         let table = match &self.music {
@@ -97,7 +98,7 @@ fn list<'c, T: Copy + 'c>(
     rows: impl Fn(&Catalog, &Selection, bool) -> Vec<T>,
 ) -> Result<Answer<'c>, Error> {
     let catalog = app.catalog()?;
-    let selection = Selection::new(catalog, filter, &[])?;
+    let selection = search::select(catalog, filter, &[])?;
     let rows = rows(catalog, &selection, filter.is_about_songs());
     let table = Table::new(catalog, columns, rows, &app.layout)?;
     Ok(Answer::rows(table, &selection, || no_match(kind, &[], filter)))

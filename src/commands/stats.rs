@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, counts};
+use crate::search;
 use crate::view::records::SectionName;
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use std::cmp::Reverse;
@@ -25,7 +26,7 @@ pub(super) const SECTIONS: [SectionName; 5] = [FIGURES, ARTISTS, SHOWS, SEASONS,
 /// Totals, and the most used of each kind.
 pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<Answer<'c>, Error> {
     let (catalog, layout, program) = (app.catalog()?, &app.layout, &app.cli.invocation());
-    let selection = Selection::new(catalog, filter, &[])?;
+    let selection = search::select(catalog, filter, &[])?;
     if selection.placements.is_empty() {
         return Err(no_match("song", &[], filter));
     }
@@ -61,7 +62,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
         let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
         card.table(listed_by(SEASONS, "seasons"), seasons).table(listed_by(EPISODES, "episodes"), episodes)
     };
-    Answer::cards([card], layout, Ok)
+    Ok(Answer::cards([card], layout, Ok)?.with_notes(selection.scope.notes))
 }
 
 /// Totals, each with the command that lists it; `records` are label, number and command of

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::cli::{Cli, NoRun, SearchOptions};
 use crate::error::Error;
 use crate::query::Meaning;
-use crate::search::command::SIMILAR_ONLY;
+use crate::search;
 
 /// Answers with the command that the words ask for, and notes which one it is. `search` is one reading of
 /// the words.
@@ -27,7 +27,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, search: &SearchOptions) -> Result<Ans
         Ok(_) | Err(NoRun::Help(_)) => overview::answer(app)?,
     };
     if let [word] = words.as_slice() {
-        let is_doubtful = answer.notes.iter().any(|note| note == SIMILAR_ONLY);
+        let is_doubtful = search::is_doubtful(&answer.notes);
         let similar = hints::similar_commands(&app.cli.line, word, &[]);
         let similar = similar.first().filter(|_| is_doubtful);
         answer.notes.extend(similar.map(|line| format!("the command may be meant: `{line}`")));

@@ -37,6 +37,13 @@ pub struct Date {
     day: u8,
 }
 
+impl Date {
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+}
+
 impl FromStr for Date {
     type Err = ParseError;
 
@@ -359,6 +366,17 @@ impl Place {
             WithinSeason::Range(first, last) => Some((first, last)),
             WithinSeason::Episode(_) | WithinSeason::Season => None,
         }
+    }
+
+    /// The first and the last episode that it may be in: the same if the episode is known.
+    pub fn episodes(self) -> (EpisodeCode, EpisodeCode) {
+        let (first, last) = match self.within {
+            WithinSeason::Episode(episode) => (episode, episode),
+            WithinSeason::Range(first, last) => (first, last),
+            WithinSeason::Season => (0, u16::MAX),
+        };
+        let code = |episode| EpisodeCode { season: self.season, episode };
+        (code(first), code(last))
     }
 
     /// Whether the episode is uncertain, and this episode is possible.

@@ -10,6 +10,7 @@ use crate::playlist::matching::{Comparison, compare};
 use crate::playlist::title::DASHES;
 use crate::playlist::{ImportFormat, Order, Repeats, Track, ordered_songs};
 use crate::query::{Notation, Selection};
+use crate::search;
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
 
@@ -18,7 +19,7 @@ impl cli::CompareOptions {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let text = app.file(&self.playlist)?;
         let catalog = app.catalog()?;
-        let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let selection = search::select(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let songs = ordered_songs(catalog, &selection.placements, Order::Broadcast, Repeats::Once);
         if songs.is_empty() {
             return Err(no_match("song", &self.episodes, &self.filter));

@@ -9,6 +9,7 @@ use crate::error::{Error, count, reason};
 use crate::model::{Catalog, SongId};
 use crate::out;
 use crate::query::{Notation, Selection};
+use crate::search;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -20,7 +21,7 @@ impl cli::PlaylistOptions {
     /// Writes the playlist to its file, or answers with its text. It is an error if no song has an entry.
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
-        let selection = Selection::new(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let selection = search::select(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
         let mut songs = ordered_songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             return Err(no_match("song", &self.episodes, &self.filter));

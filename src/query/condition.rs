@@ -2,7 +2,6 @@
 
 use super::episodes::{EpisodeRange, Notation};
 use super::ranges::{Bounds, Numbers};
-use crate::error::{Error, unknown_word};
 use crate::model::{Certainty, Keyword, Origin, Placement, Timecode, Usage};
 use std::fmt;
 
@@ -11,9 +10,9 @@ use std::fmt;
 pub enum Condition {
     /// The season has one of these numbers.
     Season(Numbers),
-    /// The episode is known and has one of these numbers.
+    /// The episode has one of these numbers, or may have it.
     Episode(Numbers),
-    /// The episode is in one of these ranges. Without a known episode only whole seasons match.
+    /// The episode is in one of these ranges, or may be.
     Code {
         /// The codes as typed.
         text: String,
@@ -28,23 +27,23 @@ pub enum Condition {
     Certainty(Vec<Certainty>),
     /// The song's length is known and in this range.
     Length(Bounds<Timecode>),
+    /// The song's release is known and in one of these years.
+    Year(Numbers),
 }
 
 impl Condition {
     /// Whether the placement meets the condition.
     pub fn is_met_by(&self, placement: Placement<'_>) -> bool {
-        let code = || placement.episode().map(|episode| episode.code());
+        let (first, last) = placement.place().episodes();
         match self {
             Self::Season(numbers) => numbers.contains(placement.season().number()),
-            Self::Episode(numbers) => code().is_some_and(|code| numbers.contains(code.episode)),
-            Self::Code { ranges, .. } => ranges.iter().any(|range| match code() {
-                Some(code) => range.contains(code),
-                None => range.contains_season(placement.season().number()),
-            }),
+            Self::Episode(numbers) => numbers.overlap(first.episode, last.episode),
+            Self::Code { ranges, .. } => ranges.iter().any(|range| range.overlaps(first, last)),
             Self::Usage(wanted) => placement.usage().is_some_and(|usage| wanted.contains(&usage)),
             Self::Origin(wanted) => placement.song().origin().is_some_and(|origin| wanted.contains(&origin)),
             Self::Certainty(wanted) => wanted.contains(&placement.certainty()),
             Self::Length(lengths) => placement.song().length().is_some_and(|length| lengths.contains(length)),
+            Self::Year(years) => placement.song().released().is_some_and(|date| years.contains(date.year())),
         }
     }
 
@@ -56,23 +55,12 @@ impl Condition {
         });
         Some(Self::Code { text: text.to_owned(), ranges: ranges.collect::<Option<_>>()? })
     }
-
-    /// Parses usages separated by commas, in any case.
-    pub fn parse_usage(text: &str) -> Result<Self, Error> {
-        let parse = |word: &str| {
-            Usage::from_keyword(&word.to_ascii_lowercase()).ok_or_else(|| {
-                let known: Vec<&str> = Usage::ALL.iter().map(|usage| usage.keyword()).collect();
-                Error::usage(unknown_word(Usage::KIND, word, &known))
-            })
-        };
-        text.split(',').map(parse).collect::<Result<_, _>>().map(Self::Usage)
-    }
 }
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Season(numbers) | Self::Episode(numbers) => numbers.fmt(f),
+            Self::Season(numbers) | Self::Episode(numbers) | Self::Year(numbers) => numbers.fmt(f),
             Self::Code { text, .. } => f.write_str(text),
             Self::Usage(wanted) => write_keywords(f, wanted),
             Self::Origin(wanted) => write_keywords(f, wanted),

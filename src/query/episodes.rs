@@ -37,6 +37,11 @@ impl EpisodeRange {
         (self.first..=self.last).contains(&code)
     }
 
+    /// Whether any episode from `first` to `last` is in the range.
+    pub fn overlaps(self, first: EpisodeCode, last: EpisodeCode) -> bool {
+        self.first <= last && first <= self.last
+    }
+
     /// Whether a season is in the range as a whole.
     pub fn contains_season(self, number: u16) -> bool {
         self.whole_seasons && (self.first.season..=self.last.season).contains(&number)

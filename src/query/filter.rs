@@ -1,6 +1,7 @@
 //! Command-line filters: each flag with its help text and what it tests.
 
 use super::condition::Condition;
+use super::language::SearchQuery;
 use super::lookup::{self, ArtistsOrSongs};
 use super::ranges::{Numbers, parse_episodes, parse_seasons};
 use crate::error::Error;
@@ -68,6 +69,15 @@ pub struct PlacementFilter {
     /// Only songs whose placement is known this precisely; `stated` leaves out what is uncertain
     #[arg(long, value_delimiter = ',', value_parser = parse_keyword::<Certainty>(), value_name = "CERTAINTY")]
     pub certainty: Vec<Certainty>,
+    /// Only songs that `search` finds for this query, in quotes: 'kiss length:..3:00'
+    #[arg(
+        id = "filter_query",
+        short = 'q',
+        long = "query",
+        value_name = "QUERY",
+        allow_hyphen_values = true
+    )]
+    pub query: Option<SearchQuery>,
 }
 
 /// A clap parser for the keywords of `W`.
@@ -80,7 +90,8 @@ impl PlacementFilter {
     /// Prepares the test of placements. An artist's name that fits no artist is an error.
     pub fn resolve(&self, catalog: &Catalog) -> Result<PlacementTest, Error> {
         // All fields are named, so that the compiler reports a filter that is not applied.
-        let Self { episodes: _, artist, usage, origin, certainty } = self;
+        // `search::select` applies the query.
+        let Self { episodes: _, artist, usage, origin, certainty, query: _ } = self;
         let mut conditions = Vec::new();
         if !usage.is_empty() {
             conditions.push(Condition::Usage(usage.clone()));
@@ -163,12 +174,13 @@ impl fmt::Display for EpisodeFilter {
 impl fmt::Display for PlacementFilter {
     /// Prints the options as they would be typed; nothing if everything passes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { episodes, artist, usage, origin, certainty } = self;
+        let Self { episodes, artist, usage, origin, certainty, query } = self;
         episodes.fmt(f)?;
         options(f, "artist", artist)?;
         options(f, "usage", usage)?;
         options(f, "origin", origin)?;
-        options(f, "certainty", certainty)
+        options(f, "certainty", certainty)?;
+        options(f, "query", query)
     }
 }
 

@@ -50,6 +50,11 @@ impl<T: Bound> Bounds<T> {
         self.first.is_none_or(|first| first <= value) && self.last.is_none_or(|last| value <= last)
     }
 
+    /// Whether any value from `first` to `last` is in the range.
+    fn overlaps(&self, first: T, last: T) -> bool {
+        self.first.is_none_or(|start| start <= last) && self.last.is_none_or(|end| first <= end)
+    }
+
     /// The value, if there is only one.
     fn single(&self) -> Option<T> {
         self.first.filter(|_| self.first == self.last)
@@ -95,6 +100,11 @@ impl Numbers {
     /// Whether `number` is in the set.
     pub fn contains(&self, number: u16) -> bool {
         self.0.iter().any(|range| range.contains(number))
+    }
+
+    /// Whether any number from `first` to `last` is in the set.
+    pub fn overlap(&self, first: u16, last: u16) -> bool {
+        self.0.iter().any(|range| range.overlaps(first, last))
     }
 
     /// The numbers that are not part of a longer range.

@@ -42,6 +42,16 @@ impl Selection {
         Ok(Self { scope, placements, uncertain })
     }
 
+    /// Keeps only some of the placements.
+    pub fn retain(&mut self, catalog: &Catalog, keep: impl Fn(PlacementId) -> bool) {
+        self.placements.retain(|id| keep(*id));
+        let is_uncertain = |id: &&PlacementId| {
+            let placement = catalog.placement(**id);
+            placement.episode().is_none() && !self.scope.whole.contains(&placement.season().id())
+        };
+        self.uncertain = self.placements.iter().filter(is_uncertain).count();
+    }
+
     /// Selects all of a show.
     pub fn for_show(catalog: &Catalog, show: ShowId) -> Self {
         let seasons = catalog.show(show).seasons().map(|season| season.id());

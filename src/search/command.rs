@@ -1,20 +1,19 @@
 //! `search`: one row per song that matches a query, the best first.
 
-use super::{Hit, Match, SearchQuery, TextField, search};
+use super::criteria::{Criterion, Need, criteria};
+use super::{Exactness, Hit, Match, TextField, search, select};
 use crate::answer::Answer;
 use crate::app::App;
 use crate::cli;
 use crate::error::Error;
 use crate::model::{Catalog, Episode, PlacementId};
-use crate::query::{PlacementFilter, Selection, lookup};
+use crate::query::{PlacementFilter, SearchQuery, Term, Value, lookup};
+use crate::text::fold;
 use crate::view::Rank::{Data, Key, Main, More, OnRequest, People};
 use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Table};
 use std::borrow::Cow;
 use std::rc::Rc;
-
-/// The note that all hits are similar spellings.
-pub(crate) const SIMILAR_ONLY: &str = "no exact match; showing similar spellings";
 
 impl cli::SearchOptions {
     /// A note on each episode without songs whose title is the query. The episode exists, although no song is
@@ -37,24 +36,39 @@ impl cli::SearchOptions {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let query = SearchQuery::from_arguments(&self.query)?;
-        let selection = Selection::new(catalog, &self.filter, &[])?;
+        let selection = select(catalog, &self.filter, &[])?;
         let found = search(catalog, &query, &selection.placements);
         let columns = if self.explain { explained_columns() } else { COLUMNS.to_vec() };
-        let is_doubtful = found.all.is_empty() || found.has_typos;
+        let is_doubtful = found.all.is_empty() || found.exactness > Exactness::Exact;
         let table = Table::new(catalog, &columns, found.all, &app.layout)?;
         let mut answer =
             Answer::rows(table, &selection, || nothing_found(catalog, &query, &self.filter, &found.closest));
         if self.explain {
-            answer.notes.insert(0, format!("understood as {}", query.explain()));
+            answer.notes.insert(0, format!("understood as {}", explain(&query)));
         }
         if is_doubtful {
             answer.notes.extend(self.episodes_without_songs(catalog, &query)?);
         }
-        if found.has_typos {
-            answer.notes.insert(0, SIMILAR_ONLY.to_owned());
+        if let Some(note) = found.exactness.note() {
+            answer.notes.insert(0, note);
         }
         Ok(answer)
     }
+}
+
+/// Describes how a query was understood.
+fn explain(query: &SearchQuery) -> String {
+    let criteria = criteria(query);
+    let stop_words = criteria.iter().filter(|criterion| criterion.need == Need::Never);
+    let stop_words: Vec<&str> = stop_words.filter_map(Criterion::text).collect();
+    let is_stop_word =
+        |term: &Term| matches!(&term.value, Value::Words(text) if stop_words.contains(&fold(text).as_str()));
+    let terms = query.terms.iter().filter(|term| !is_stop_word(term));
+    let mut parts: Vec<String> = terms.map(Term::explain).collect();
+    if !stop_words.is_empty() {
+        parts.push(format!("optional `{}`", stop_words.join("`, `")));
+    }
+    parts.join("; ")
 }
 
 /// The error if no song matches all of the query; it lists the closest.
@@ -67,8 +81,9 @@ fn nothing_found(
     let error = Error::not_found(format!("nothing matches `{query}`{filter}"));
     let line = |hit: &Rc<Hit>| {
         let song = catalog.song(hit.song);
-        let place = catalog.placement(hit.best).place();
-        format!("\n  {} by {} ({place})", song.title(), song.credit())
+        let placement = catalog.placement(hit.best);
+        let scene = placement.scene().map(|scene| format!(": {scene}")).unwrap_or_default();
+        format!("\n  {} by {} ({}){scene}", song.title(), song.credit(), placement.place())
     };
     let lines: String = closest.iter().map(line).collect();
     if lines.is_empty() { error } else { error.append(&format!("\nclosest:{lines}")) }

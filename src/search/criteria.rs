@@ -1,9 +1,10 @@
 //! A criterion is one word, phrase or condition of a query. It says how well a text matches.
 
-use super::fields::{Field, TextField};
+use super::fields::TextField;
+use super::words::{is_filler, is_stop_word, synonyms};
 use crate::model::Placement;
-use crate::query::Condition;
-use crate::text::{WordMatch, WordPattern, contains_phrase, remove_spaces};
+use crate::query::{Condition, Field, SearchQuery, Term, Value};
+use crate::text::{WordMatch, WordPattern, contains_phrase, fold, remove_spaces};
 
 #[derive(Clone, Debug)]
 pub(super) struct Criterion {
@@ -11,14 +12,26 @@ pub(super) struct Criterion {
     /// The only field to look into.
     pub(super) field: Option<Field>,
     pub(super) test: Test,
-    /// Whether it is a word such as "the": a match raises the score, but is not required.
-    pub(super) stop_word: bool,
+    pub(super) need: Need,
     /// Words that match too although they are spelled differently.
     pub(super) spellings: Spellings,
 }
 
-/// Words of the catalog that are similar to a word of the query, sorted, each with the number of typos.
-pub(super) type Spellings = Vec<(String, usize)>;
+/// Whether a criterion must be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It must be: a condition, a phrase, a word in a named field, anything excluded.
+    Always,
+    /// A word that must be found, unless nothing has all words.
+    Word,
+    /// The same for a word that says little; it is not missed as much.
+    Filler,
+    /// A word such as "the", which is not searched.
+    Never,
+}
+
+/// Words that match like a word of the query, sorted: synonyms, and words of the catalog that are similar.
+pub(super) type Spellings = Vec<(String, WordMatch)>;
 
 #[derive(Clone, Debug)]
 pub(super) enum Test {
@@ -31,14 +44,66 @@ pub(super) enum Test {
 /// Shorter words are not compared with names without their spaces.
 const MIN_LETTERS_OF_JOINED_NAME: usize = 4;
 
+/// Shorter beginnings of words are looked for in few fields.
+const MIN_LETTERS_OF_BEGINNING: usize = 3;
+
 /// With more spellings it is faster to look up each word of a text than to search the text for each spelling.
 const MAX_SPELLINGS_TO_SEARCH: usize = 12;
 
-impl Criterion {
-    pub(super) fn new(excluded: bool, field: Option<Field>, test: Test) -> Self {
-        Self { excluded, field, test, stop_word: false, spellings: Vec::new() }
+/// One criterion for each word, phrase and condition of a query.
+pub(super) fn criteria(query: &SearchQuery) -> Vec<Criterion> {
+    let mut criteria: Vec<Criterion> = query.terms.iter().flat_map(of_term).collect();
+    // Punctuation alone, such as a dash between words, counts only if there is nothing else.
+    let has_letters = |criterion: &Criterion| match &criterion.test {
+        Test::Word(pattern) => pattern.word().contains(char::is_alphanumeric),
+        Test::Phrase(_) | Test::Condition(_) => true,
+    };
+    if criteria.iter().any(has_letters) {
+        criteria.retain(has_letters);
     }
+    // If there are only stop words, they must be found.
+    if criteria.iter().all(|criterion| criterion.need == Need::Never || !criterion.is_scored()) {
+        let stop_words = criteria.iter_mut().filter(|criterion| criterion.need == Need::Never);
+        stop_words.for_each(|criterion| criterion.need = Need::Word);
+    }
+    criteria
+}
 
+fn of_term(term: &Term) -> Vec<Criterion> {
+    let criterion = |test| Criterion {
+        excluded: term.excluded,
+        field: term.field,
+        test,
+        need: Need::Always,
+        spellings: Vec::new(),
+    };
+    match &term.value {
+        Value::Words(text) => {
+            let folded = fold(text);
+            if term.excluded && folded.contains(' ') {
+                return vec![criterion(Test::Phrase(folded))];
+            }
+            let is_plain = !term.excluded && term.field.is_none();
+            let need = |word: &str| match word {
+                _ if !is_plain => Need::Always,
+                word if is_stop_word(word) => Need::Never,
+                word if is_filler(word) => Need::Filler,
+                _ => Need::Word,
+            };
+            let word = |word: &str| {
+                let mut spellings: Spellings =
+                    synonyms(word).map(|word| (word.to_owned(), WordMatch::Synonym)).collect();
+                spellings.sort_unstable();
+                Criterion { need: need(word), spellings, ..criterion(Test::Word(WordPattern::new(word))) }
+            };
+            folded.split(' ').map(word).collect()
+        }
+        Value::Phrase(text) => vec![criterion(Test::Phrase(fold(text)))],
+        Value::Condition(condition) => vec![criterion(Test::Condition(condition.clone()))],
+    }
+}
+
+impl Criterion {
     /// Whether texts are compared, with a quality, rather than a condition met or not.
     pub(super) fn is_scored(&self) -> bool {
         !self.excluded && matches!(self.test, Test::Word(_) | Test::Phrase(_))
@@ -55,7 +120,7 @@ impl Criterion {
 
     /// Whether the quality suffices; it always does if no text is required to match.
     pub(super) fn is_satisfied(&self, quality: f32) -> bool {
-        !self.is_scored() || self.stop_word || quality > 0.0
+        !self.is_scored() || self.need == Need::Never || quality > 0.0
     }
 
     /// Whether the placement meets the condition, if this is one.
@@ -67,8 +132,7 @@ impl Criterion {
     }
 
     fn searches(&self, field: TextField) -> bool {
-        // A stop word means something only in a name.
-        self.field.is_none_or(|only| only == field.query_field()) && (!self.stop_word || field.is_name())
+        self.need != Need::Never && self.field.is_none_or(|only| field.is_part_of(only))
     }
 
     /// How well a folded text matches, from 0 for not at all to 1.
@@ -107,9 +171,11 @@ impl Criterion {
 
     /// How one word of a text matches, if such a match counts in this field.
     fn match_word(&self, pattern: &WordPattern, field: TextField, word: &str) -> Option<WordMatch> {
-        let found = pattern.match_word(word).or_else(|| self.match_spelling(word))?;
-        let counts = field.accepts(found, self.field.is_some());
-        (counts && (!self.stop_word || found == WordMatch::Exact)).then_some(found)
+        let counts = |found: &WordMatch| {
+            let is_beginning = *found == WordMatch::Prefix && pattern.word().len() < MIN_LETTERS_OF_BEGINNING;
+            field.accepts(*found, self.field.is_some()) && (!is_beginning || field.is_well_known())
+        };
+        pattern.match_word(word).filter(counts).or_else(|| self.match_spelling(word).filter(counts))
     }
 
     /// How a name of several words matches if it was typed as one word.
@@ -129,7 +195,7 @@ impl Criterion {
 
     fn match_spelling(&self, word: &str) -> Option<WordMatch> {
         let index = self.spellings.binary_search_by(|(other, _)| other.as_str().cmp(word)).ok()?;
-        Some(WordMatch::Typos(self.spellings[index].1))
+        Some(self.spellings[index].1)
     }
 
     /// How each word of a text matches, if it does. The words are folded, which may make several words of
@@ -170,8 +236,8 @@ impl Criterion {
 fn match_weight(found: WordMatch) -> f32 {
     match found {
         WordMatch::Exact => 1.0,
-        WordMatch::Prefix => 0.85,
-        WordMatch::Inflection => 0.8,
+        WordMatch::Inflection => 0.9,
+        WordMatch::Synonym | WordMatch::Prefix => 0.8,
         WordMatch::Substring => 0.6,
         WordMatch::Typos(typos) => 0.5 - 0.1 * typos.min(4) as f32,
     }

@@ -1,80 +1,8 @@
-//! The fields of a query, and the texts of songs and placements in which words are searched.
+//! The texts of songs and placements in which words are searched.
 
-use crate::error::Error;
-use crate::model::{Artist, Episode, Placement, Song};
-use crate::text::{WordMatch, suggest};
-
-/// A field that a term of a query can name: `artist:`, `season:`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// Credited artists, also by other names or as members, and contributors.
-    Artist,
-    /// The song's title and its other titles.
-    Song,
-    /// What happens in the scene, and the characters in it.
-    Scene,
-    /// The episode's number, code or title.
-    Episode,
-    /// The season's number.
-    Season,
-    /// The show's title.
-    Show,
-    /// The release.
-    Album,
-    /// How the song is used.
-    Usage,
-    /// How long the song is.
-    Length,
-    /// A remark on the song or its use.
-    Note,
-}
-
-impl Field {
-    /// All fields, in the order in which help lists them.
-    pub const ALL: [Self; 10] = [
-        Self::Artist,
-        Self::Song,
-        Self::Scene,
-        Self::Episode,
-        Self::Season,
-        Self::Show,
-        Self::Album,
-        Self::Usage,
-        Self::Length,
-        Self::Note,
-    ];
-
-    /// Its name in a query.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Artist => "artist",
-            Self::Song => "song",
-            Self::Scene => "scene",
-            Self::Episode => "episode",
-            Self::Season => "season",
-            Self::Show => "show",
-            Self::Album => "album",
-            Self::Usage => "usage",
-            Self::Length => "length",
-            Self::Note => "note",
-        }
-    }
-
-    pub(super) fn parse(name: &str) -> Result<Self, Error> {
-        let known = Self::ALL.into_iter().find(|field| field.name() == name);
-        known.ok_or_else(|| {
-            let names = Self::ALL.map(Self::name);
-            let error = Error::usage(format!("there is no field `{name}:`"));
-            match suggest(name, names.into_iter()).as_slice() {
-                [] => error.with_hint(format!(
-                    "the fields are {}; put a word with any other colon in quotes",
-                    names.join(", ")
-                )),
-                near => error.suggesting(near),
-            }
-        })
-    }
-}
+use crate::model::{Artist, Episode, Origin, Placement, Song};
+use crate::query::Field;
+use crate::text::WordMatch;
 
 /// A text in which words are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +29,8 @@ pub enum TextField {
     Album,
     /// The show's title.
     Show,
+    /// What makes the song different from one that was released before.
+    Origin,
     /// A remark.
     Note,
 }
@@ -119,8 +49,14 @@ impl TextField {
             Self::Characters => "characters",
             Self::Album => "album",
             Self::Show => "show",
+            Self::Origin => "origin",
             Self::Note => "note",
         }
+    }
+
+    /// Whether a term that names `field` looks into it.
+    pub(super) fn is_part_of(self, field: Field) -> bool {
+        self.query_field() == field || (field == Field::Scene && self == Self::Characters)
     }
 
     pub(super) fn query_field(self) -> Field {
@@ -128,9 +64,11 @@ impl TextField {
             Self::Title | Self::SongAlias => Field::Song,
             Self::Artist | Self::ArtistAlias | Self::Member | Self::Contributor => Field::Artist,
             Self::Episode => Field::Episode,
-            Self::Scene | Self::Characters => Field::Scene,
+            Self::Scene => Field::Scene,
+            Self::Characters => Field::Character,
             Self::Album => Field::Album,
             Self::Show => Field::Show,
+            Self::Origin => Field::Origin,
             Self::Note => Field::Note,
         }
     }
@@ -143,10 +81,9 @@ impl TextField {
             Self::SongAlias | Self::ArtistAlias => 0.95,
             Self::Member => 0.9,
             Self::Contributor => 0.85,
-            Self::Episode => 0.8,
-            Self::Scene => 0.75,
-            Self::Characters => 0.7,
-            Self::Album => 0.5,
+            Self::Scene => 0.8,
+            Self::Episode | Self::Characters => 0.75,
+            Self::Album | Self::Origin => 0.5,
             Self::Note => 0.4,
             Self::Show => 0.3,
         }
@@ -154,7 +91,12 @@ impl TextField {
 
     /// Whether it is a short name rather than prose.
     pub(super) fn is_name(self) -> bool {
-        !matches!(self, Self::Scene | Self::Characters | Self::Note)
+        !matches!(self, Self::Scene | Self::Characters | Self::Origin | Self::Note)
+    }
+
+    /// Whether people know it so well that they type two letters of it.
+    pub(super) fn is_well_known(self) -> bool {
+        matches!(self, Self::Title | Self::SongAlias | Self::Artist | Self::ArtistAlias | Self::Member)
     }
 
     /// Whether a match of this kind counts. `is_named` says whether the term names a field.
@@ -163,9 +105,11 @@ impl TextField {
             WordMatch::Exact => true,
             // Otherwise a word similar to the show's title would match all of its songs.
             _ if self == Self::Show => is_named,
-            WordMatch::Prefix | WordMatch::Inflection => true,
-            // In prose, parts of words match by chance.
-            WordMatch::Substring => self.is_name(),
+            WordMatch::Inflection => true,
+            // In prose, parts of words match by chance: `final` in `finale`.
+            WordMatch::Prefix | WordMatch::Substring => self.is_name(),
+            // A name is not known by other words.
+            WordMatch::Synonym => !self.is_name(),
             // Notes have so many words that some are similar to anything.
             WordMatch::Typos(_) => self != Self::Note,
         }
@@ -185,6 +129,11 @@ pub(super) fn own_song_texts<'c>(song: Song<'c>, mut visit: impl FnMut(TextField
     if let Some(album) = song.album() {
         visit(TextField::Album, album);
     }
+    match song.origin() {
+        Some(Origin::Original) => visit(TextField::Origin, "original: written for the show"),
+        Some(Origin::Score) => visit(TextField::Origin, "score"),
+        Some(Origin::Released) | None => {}
+    }
     if let Some(note) = song.note() {
         visit(TextField::Note, note);
     }
@@ -202,7 +151,7 @@ pub(super) fn song_artists<'c>(song: Song<'c>, mut visit: impl FnMut(Artist<'c>,
     song.contributors().for_each(|contributor| visit(contributor.artist, CreditKind::Contributor));
 }
 
-/// Visits the names of an artist. They are expensive to find for an artist of many files, so visit each
+/// Visits the names of an artist and the notes on it. They are expensive to find for an artist of many files, so visit each
 /// artist once.
 pub(super) fn artist_texts<'c>(
     artist: Artist<'c>,
@@ -216,6 +165,7 @@ pub(super) fn artist_texts<'c>(
     visit(name, artist.name());
     artist.aliases().for_each(|text| visit(alias, text));
     artist.members().for_each(|text| visit(member, text));
+    artist.notes().for_each(|text| visit(TextField::Note, text));
 }
 
 /// Visits the texts of an episode, which all its placements share.

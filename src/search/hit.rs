@@ -38,7 +38,8 @@ impl Hit {
         self.matches_of(catalog, &|_| true)
     }
 
-    /// The matches of words that were not found in any of the `shown` texts, which the reader sees anyway.
+    /// The matches of words that were not found in any of the `shown` texts, which the reader sees anyway; of
+    /// each word the most important.
     pub fn matches_beyond<'c>(&self, catalog: &'c Catalog, shown: &[TextField]) -> Vec<Match<'c>> {
         let mut is_shown = vec![false; self.criteria.len()];
         self.each_text(catalog, |field, text| {
@@ -47,7 +48,17 @@ impl Hit {
                 *is_shown |= shown.contains(&field) && criterion.quality(field, &text) > 0.0;
             }
         });
-        self.matches_of(catalog, &|index| !is_shown[index])
+        let mut matches = self.matches_of(catalog, &|index| !is_shown[index]);
+        matches.retain(|found| {
+            let (text, mut is_new) = (fold(found.text), false);
+            for (criterion, is_shown) in self.criteria.iter().zip(&mut is_shown) {
+                let is_found = criterion.quality(found.field, &text) > 0.0;
+                is_new |= is_found && !*is_shown;
+                *is_shown |= is_found;
+            }
+            is_new
+        });
+        matches
     }
 
     /// The matches of the criteria whose index `wanted` accepts.
@@ -127,6 +138,7 @@ fn describe(found: Option<(WordMatch, String)>) -> String {
         Some((WordMatch::Typos(number), word)) => format!("{number} typos away from `{word}`"),
         Some((WordMatch::Prefix, word)) => format!("beginning of `{word}`"),
         Some((WordMatch::Inflection, word)) => format!("form of `{word}`"),
+        Some((WordMatch::Synonym, word)) => format!("meaning of `{word}`"),
         Some((WordMatch::Substring, word)) => format!("part of `{word}`"),
         Some((WordMatch::Exact, _)) | None => "whole word".to_owned(),
     }

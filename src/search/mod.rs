@@ -1,33 +1,35 @@
 //! Full-text search for songs, the best matches first.
 //!
 //! Every word of the query must be found in some text of the song or of one of its placements, except for
-//! words such as "the". These rules decide the order:
+//! stop words such as "the". These rules decide the order:
 //!
-//! - A whole word scores highest, then the beginning of a word, another form of it, a part of it, and a word
-//!   with typos.
-//! - A title or an artist scores higher than a scene, and a scene higher than an album.
+//! - A whole word scores highest, then another form of it, a word with the same meaning, the beginning of a
+//!   word, a part of it, and a word with typos.
+//! - A title or an artist scores higher than a scene, and a scene higher than an episode's title or an album.
 //! - A rare word counts more than a frequent one.
 //! - Words found together in one text score higher than words found in several texts.
 //! - A title or an artist that is exactly the query scores higher than a longer one.
 //! - A placement whose episode is known scores higher than one whose episode is uncertain.
 //!
-//! Words with typos are searched only if nothing matches all words as typed, so no hit with a typo precedes
-//! one without.
+//! If nothing matches all words as typed, words that are found nowhere may have typos. If there is still
+//! nothing, the songs are found that match the most words.
 
 pub(crate) mod command;
 mod criteria;
 mod fields;
 mod hit;
-mod query;
 mod score;
 mod spelling;
+mod words;
 
-pub use fields::{Field, TextField};
+pub use fields::TextField;
 pub use hit::{Hit, Match};
-pub use query::{SearchQuery, Term, Value};
 
+use crate::error::Error;
 use crate::model::{Catalog, PlacementId};
-use criteria::{Criterion, Spellings};
+use crate::query::{Notation, PlacementFilter, SearchQuery, Selection};
+use criteria::{Criterion, Need, Spellings, criteria};
+use foldhash::HashSet;
 use score::Scan;
 use std::rc::Rc;
 
@@ -41,17 +43,49 @@ const MIN_SHARE_OF_BEST_SCORE: f64 = 0.8;
 /// The result of a search.
 #[derive(Debug, Default)]
 pub struct Hits {
-    /// The songs that match all terms, the best first.
+    /// The songs that match, the best first.
     pub all: Vec<Rc<Hit>>,
-    /// Whether they match only if words may have typos.
-    pub has_typos: bool,
-    /// If nothing matches, the songs that match most of the query.
+    /// How well they match.
+    pub exactness: Exactness,
+    /// If nothing matches, the songs that match any of the query.
     pub closest: Vec<Rc<Hit>>,
+}
+
+/// How well the hits of a search match the query, the best first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exactness {
+    /// They match all of it.
+    #[default]
+    Exact,
+    /// They match all of it if words may have typos.
+    Typos,
+    /// They lack words.
+    MostWords,
+}
+
+const SIMILAR_SPELLINGS: &str = "no exact match; showing similar spellings";
+const MOST_WORDS: &str = "nothing matches all words; showing what matches most of them";
+
+/// Whether the notes of an answer say that it has no exact match.
+pub(crate) fn is_doubtful(notes: &[String]) -> bool {
+    notes.iter().any(|note| [SIMILAR_SPELLINGS, MOST_WORDS].contains(&note.as_str()))
+}
+
+impl Exactness {
+    /// A note for the user if the hits do not match all of the query as typed.
+    fn note(self) -> Option<String> {
+        let note = match self {
+            Self::Exact => return None,
+            Self::Typos => SIMILAR_SPELLINGS,
+            Self::MostWords => MOST_WORDS,
+        };
+        Some(note.to_owned())
+    }
 }
 
 /// Searches `placements` for songs that match `query`.
 pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
-    let criteria: Rc<[Criterion]> = query.criteria().into();
+    let criteria: Rc<[Criterion]> = criteria(query).into();
     let scan = Scan::new(catalog, Rc::clone(&criteria), placements);
     let exact = scan.hits(catalog);
     // If the query excludes all its exact matches, the words have no typos.
@@ -66,23 +100,78 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     // First try typos only in words that are found nowhere as typed.
     let is_unmatched = |criterion: usize| scan.is_unmatched(criterion);
     let typo_scan = scan_with_typos(&is_unmatched);
-    let best_scan = typo_scan.as_ref().unwrap_or(&scan);
-    let mut hits = best_scan.hits(catalog);
+    let with_typos = |scan: &Scan| without_weak(scan.hits(catalog));
+    let mut all = typo_scan.as_ref().map(with_typos).unwrap_or_default();
+    if !all.is_empty() {
+        return Hits { all, exactness: Exactness::Typos, ..Hits::default() };
+    }
+    let mut exactness = Exactness::MostWords;
+    all = scan.hits_without_some_words(catalog);
+    if all.is_empty() {
+        all = hits_without_only_word(catalog, &criteria, placements);
+    }
+    if let (true, Some(scan)) = (all.is_empty(), &typo_scan) {
+        all = without_weak(scan.hits_without_some_words(catalog));
+    }
     let others_have_spellings =
         (0..criteria.len()).any(|index| !is_unmatched(index) && !spellings[index].is_empty());
-    if hits.is_empty()
-        && others_have_spellings
-        && let Some(scan) = scan_with_typos(&|_| true)
-    {
-        hits = scan.hits(catalog);
+    if others_have_spellings && let Some(scan) = scan_with_typos(&|_| true) {
+        let best = |hits: &[Rc<Hit>]| hits.first().map_or(0.0, |hit| hit.score);
+        let other = with_typos(&scan);
+        if best(&other) > best(&all) {
+            (all, exactness) = (other, Exactness::Typos);
+        }
     }
-    if let Some(best) = hits.first().map(|hit| hit.score) {
-        hits.retain(|hit| hit.score >= best * MIN_SHARE_OF_BEST_SCORE);
-        return Hits { all: hits, has_typos: true, ..Hits::default() };
+    if !all.is_empty() {
+        return Hits { all, exactness, ..Hits::default() };
     }
-    let mut closest = best_scan.partial_hits(catalog);
+    let mut closest = typo_scan.as_ref().unwrap_or(&scan).partial_hits(catalog);
     closest.truncate(MAX_CLOSEST);
     Hits { closest, ..Hits::default() }
+}
+
+/// The best of hits with typos.
+fn without_weak(mut hits: Vec<Rc<Hit>>) -> Vec<Rc<Hit>> {
+    if let Some(best) = hits.first().map(|hit| hit.score) {
+        hits.retain(|hit| hit.score >= best * MIN_SHARE_OF_BEST_SCORE);
+    }
+    hits
+}
+
+/// What meets the conditions of a query whose only word is found nowhere.
+fn hits_without_only_word(
+    catalog: &Catalog,
+    criteria: &[Criterion],
+    placements: &[PlacementId],
+) -> Vec<Rc<Hit>> {
+    let (needed, words): (Vec<Criterion>, Vec<Criterion>) =
+        criteria.iter().cloned().partition(|criterion| criterion.need == Need::Always);
+    let missing = words.iter().filter(|criterion| criterion.need == Need::Word).count();
+    if missing > 1 || needed.iter().all(|criterion| criterion.excluded) {
+        return Vec::new();
+    }
+    Scan::new(catalog, needed.into(), placements).hits(catalog)
+}
+
+/// Selects as [`Selection::new`] does, and of that what matches all of the filter's query. A filter that left
+/// out a word would select much more than was asked for.
+pub(crate) fn select(
+    catalog: &Catalog,
+    filter: &PlacementFilter,
+    wanted: &[Notation],
+) -> Result<Selection, Error> {
+    let mut selection = Selection::new(catalog, filter, wanted)?;
+    if let Some(query) = &filter.query {
+        let mut found = search(catalog, query, &selection.placements);
+        if found.exactness == Exactness::MostWords {
+            found = Hits::default();
+        }
+        let matching = found.all.iter().flat_map(|hit| hit.placements.iter().copied());
+        let matching: HashSet<PlacementId> = matching.collect();
+        selection.retain(catalog, |id| matching.contains(&id));
+        selection.scope.notes.extend(found.exactness.note());
+    }
+    Ok(selection)
 }
 
 /// The same criteria, with spellings for those whose index `wanted` accepts; none if there are no spellings.
@@ -93,7 +182,9 @@ fn with_spellings(
 ) -> Option<Rc<[Criterion]>> {
     let mut criteria = criteria.to_vec();
     for (index, criterion) in criteria.iter_mut().enumerate().filter(|(index, _)| wanted(*index)) {
-        criterion.spellings.clone_from(&spellings[index]);
+        criterion.spellings.extend_from_slice(&spellings[index]);
+        criterion.spellings.sort_unstable();
     }
-    criteria.iter().any(|criterion| !criterion.spellings.is_empty()).then(|| criteria.into())
+    let has_new = spellings.iter().enumerate().any(|(index, new)| wanted(index) && !new.is_empty());
+    has_new.then(|| criteria.into())
 }

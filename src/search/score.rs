@@ -1,13 +1,14 @@
 //! Scores placements for a query, and makes hits of the best.
 
-use super::criteria::Criterion;
+use super::criteria::{Criterion, Need};
 use super::fields::{
-    CreditKind, Field, TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists,
+    CreditKind, TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists,
 };
 use super::hit::Hit;
+use super::words::is_stop_word;
 use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, PlacementId, ShowId, SongId};
-use crate::query::par_chunks;
-use crate::text::{contains_phrase, fold, fold_into};
+use crate::query::{Field, par_chunks};
+use crate::text::{fold, fold_into};
 use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 
@@ -19,8 +20,9 @@ const WHOLE_NAME_SHARE: f64 = 0.1;
 /// Lowers the scores of placements without a known episode.
 const UNSTATED_FACTOR: f64 = 0.97;
 
-/// Lowers the weights of stop words.
-const STOP_WORD_FACTOR: f32 = 0.3;
+/// How much a name that is the query but for stop words counts, and one that contains the query.
+const SAME_WORDS: f32 = 0.98;
+const CONTAINED: f32 = 0.5;
 
 /// How well each placement matches each criterion. Only placements in which something was found are kept.
 pub(super) struct Scan {
@@ -103,11 +105,40 @@ impl Scan {
         })
     }
 
-    /// The songs with a placement that matches any word except for stop words, the best first.
+    /// The songs with a placement that matches as many words as any does, if it lacks only one word or has at
+    /// least half of them. Fillers count only if there are no other words, or only one, which is not found.
+    pub(super) fn hits_without_some_words(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+        let words = self.criteria.iter().filter(|criterion| criterion.need == Need::Word).count();
+        let hits = self.hits_with_most(catalog, Need::Word);
+        if hits.is_empty() && words <= 1 { self.hits_with_most(catalog, Need::Filler) } else { hits }
+    }
+
+    /// The songs with a placement that matches most of the words of one kind. What is always needed must match
+    /// too.
+    fn hits_with_most(&self, catalog: &Catalog, kind: Need) -> Vec<Rc<Hit>> {
+        let all = self.criteria.iter().filter(|criterion| criterion.need == kind).count();
+        // None if something is missing that is always needed.
+        let count = |row: &[f32]| {
+            let mut count = 0;
+            for (criterion, quality) in self.criteria.iter().zip(row) {
+                if criterion.need == kind {
+                    count += usize::from(*quality > 0.0);
+                } else if criterion.need == Need::Always && !criterion.is_satisfied(*quality) {
+                    return None;
+                }
+            }
+            Some(count)
+        };
+        let rows = self.found.qualities.chunks_exact(self.criteria.len());
+        let most = rows.filter_map(count).max().unwrap_or(0);
+        let suffices = most > 0 && (most * 2 >= all || most + 1 == all);
+        if suffices { self.hits_of_rows(catalog, |row| count(row) == Some(most)) } else { Vec::new() }
+    }
+
+    /// The songs with a placement that matches any word, the best first.
     pub(super) fn partial_hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
         self.hits_of_rows(catalog, |row| {
-            let is_required = |criterion: &Criterion| criterion.is_scored() && !criterion.stop_word;
-            self.criteria.iter().zip(row).any(|(criterion, quality)| is_required(criterion) && *quality > 0.0)
+            self.criteria.iter().zip(row).any(|(criterion, quality)| criterion.is_scored() && *quality > 0.0)
         })
     }
 
@@ -142,7 +173,7 @@ impl Scan {
                 (hit.best, hit.score) = (id, score);
             }
         }
-        let names = [Field::Song, Field::Artist].map(|field| words_for(&self.criteria, field));
+        let names = [Field::Song, Field::Artist].map(|field| WantedName::new(&self.criteria, field));
         for hit in &mut hits {
             let (same_text, whole_name) = bonuses(catalog, hit, &weights, &names);
             let score = hit.score * (1.0 - SAME_TEXT_SHARE - WHOLE_NAME_SHARE)
@@ -161,9 +192,7 @@ impl Scan {
     fn weights(&self) -> Vec<f32> {
         let rarity = |frequency: u32| (1.0 + self.searched as f32 / frequency as f32).ln();
         let weight = |(criterion, &frequency): (&Criterion, &u32)| match frequency {
-            _ if !criterion.is_scored() => 0.0,
-            0 if criterion.stop_word => 0.0,
-            _ if criterion.stop_word => STOP_WORD_FACTOR * rarity(frequency),
+            _ if !criterion.is_scored() || criterion.need == Need::Never => 0.0,
             _ => rarity(frequency.max(1)),
         };
         self.criteria.iter().zip(&self.found.frequencies).map(weight).collect()
@@ -180,17 +209,57 @@ fn score(row: &[f32], weights: &[f32]) -> f64 {
     f64::from(sum / total)
 }
 
-/// The words of the query that may be in `field`, as one folded text.
-fn words_for(criteria: &[Criterion], field: Field) -> String {
-    let wanted = criteria
-        .iter()
-        .filter(|criterion| criterion.is_scored() && criterion.field.is_none_or(|other| other == field));
-    wanted.filter_map(Criterion::text).collect::<Vec<_>>().join(" ")
+/// The words of the query that may be in a name.
+struct WantedName<'q> {
+    text: String,
+    /// The words but for stop words, unless there are only these.
+    words: Vec<&'q str>,
+}
+
+impl<'q> WantedName<'q> {
+    fn new(criteria: &'q [Criterion], field: Field) -> Self {
+        let may_be_in_it = |criterion: &&Criterion| {
+            criterion.is_scored() && criterion.field.is_none_or(|only| only == field)
+        };
+        let texts = |criterion: &&'q Criterion| may_be_in_it(criterion).then(|| criterion.text()).flatten();
+        let all: Vec<&str> = criteria.iter().filter_map(|criterion| texts(&criterion)).collect();
+        let needed = criteria.iter().filter(|criterion| criterion.need != Need::Never);
+        let words = needed.filter_map(|criterion| texts(&criterion)).flat_map(|text| text.split(' '));
+        Self { text: all.join(" "), words: words.collect() }
+    }
+
+    /// How much of a folded name it is, from 0 to 1.
+    fn share(&self, name: &str) -> f32 {
+        if self.words.is_empty() || !name.contains(self.words[0]) {
+            return 0.0;
+        }
+        let mut rest = name.split(' ').filter(|word| !is_stop_word(word));
+        if name == self.text {
+            return 1.0;
+        }
+        if rest.clone().eq(self.words.iter().copied()) {
+            return SAME_WORDS;
+        }
+        loop {
+            let mut words = rest.clone();
+            if self.words.iter().all(|wanted| words.next() == Some(*wanted)) {
+                return CONTAINED;
+            }
+            if rest.next().is_none() {
+                return 0.0;
+            }
+        }
+    }
 }
 
 /// How well the best single text of a hit matches, and how much of a title or an artist's name is the query.
 /// Both are from 0 to 1.
-fn bonuses(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[String; 2]) -> (f32, f32) {
+fn bonuses(
+    catalog: &Catalog,
+    hit: &Hit,
+    weights: &[f32],
+    [title, artist]: &[WantedName<'_>; 2],
+) -> (f32, f32) {
     let total: f32 = weights.iter().sum();
     if total == 0.0 {
         return (1.0, 1.0);
@@ -206,17 +275,11 @@ fn bonuses(catalog: &Catalog, hit: &Hit, weights: &[f32], [title, artist]: &[Str
             Field::Artist => artist,
             _ => return,
         };
-        let share = match wanted.as_str() {
-            "" => 0.0,
-            wanted if wanted == folded => 1.0,
-            wanted if contains_phrase(&folded, wanted) => 0.5,
-            _ => 0.0,
-        };
-        whole_name = whole_name.max(share * field.weight());
+        whole_name = whole_name.max(wanted.share(&folded) * field.weight());
     });
     let credit = catalog.song(hit.song).credit();
-    if whole_name < 1.0 && credit.artists().nth(1).is_some() && fold(&credit.to_string()) == *artist {
-        whole_name = 1.0;
+    if whole_name < 1.0 && credit.artists().nth(1).is_some() {
+        whole_name = whole_name.max(artist.share(&fold(&credit.to_string())));
     }
     (same_text, whole_name)
 }

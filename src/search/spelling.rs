@@ -2,12 +2,15 @@
 //!
 //! Edit distance is expensive and most words occur often, so each distinct word is compared only once.
 
-use super::criteria::{Criterion, Spellings, Test};
+use super::criteria::{Criterion, Need, Spellings, Test};
 use super::fields::{TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists};
 use crate::model::{ArtistId, Catalog, PlacementId, Show};
 use crate::query::par_chunks;
 use crate::text::{WordMatch, WordPattern, fold_into, remove_spaces};
 use foldhash::{HashSet, HashSetExt};
+
+/// Shorter words are similar to too many.
+const MIN_LETTERS: usize = 4;
 
 /// For each criterion the similar words in the texts of the placements and their shows.
 pub(super) fn spellings(
@@ -18,7 +21,7 @@ pub(super) fn spellings(
     let patterns: Vec<Option<&WordPattern>> = criteria
         .iter()
         .map(|criterion| match &criterion.test {
-            Test::Word(pattern) if criterion.is_scored() && !criterion.stop_word => Some(pattern),
+            Test::Word(pattern) if criterion.is_scored() && criterion.need != Need::Never => Some(pattern),
             _ => None,
         })
         .collect();
@@ -104,7 +107,10 @@ impl Vocabulary<'_> {
 
     fn add_word(&mut self, word: &str) {
         let may_match = |pattern: &&WordPattern| pattern.may_be_typo(word);
-        if !self.patterns.iter().flatten().any(may_match) || self.words.contains(word) {
+        if word.len() < MIN_LETTERS
+            || !self.patterns.iter().flatten().any(may_match)
+            || self.words.contains(word)
+        {
             return;
         }
         self.words.insert(word.to_owned());
@@ -112,7 +118,7 @@ impl Vocabulary<'_> {
             if let Some(typos) = pattern.and_then(|pattern| pattern.typos_in_prefix(word))
                 && typos > 0
             {
-                spellings.push((word.to_owned(), typos));
+                spellings.push((word.to_owned(), WordMatch::Typos(typos)));
             }
         }
     }

@@ -7,9 +7,8 @@
 use crate::cli::{Cli, Shell};
 use crate::commands::columns;
 use crate::load::{self, Request, Size};
-use crate::model::{Catalog, Ceiling, Episode, Keyword, Season, Usage};
-use crate::query::parse_ceiling;
-use crate::search::Field;
+use crate::model::{Catalog, Ceiling, Certainty, Episode, Keyword, Origin, Season, Usage};
+use crate::query::{Field, parse_ceiling};
 use crate::shell::help::TOPICS;
 use crate::text::sanitize;
 use clap::{Arg, Command, ValueEnum};
@@ -177,7 +176,7 @@ fn candidates_for(command: &str, argument: &str) -> Option<Candidates> {
         (_, "up_to") => ceilings,
         ("help", "name") => |_, word| matching("", word, topics()),
         ("season", "number") | (_, "season") => |line, word| from_catalog(line, "", word, seasons),
-        ("search", "query") => conditions,
+        ("search", "query") | (_, "filter_query") => conditions,
         (_, "columns") => column_keys,
         (_, "sort") => sort_keys,
         _ => return None,
@@ -300,10 +299,18 @@ fn values_of(line: &Line, prefix: &str, field: &str, value: &str) -> Vec<Complet
         Field::Show => shows,
         Field::Season => seasons,
         Field::Episode => episodes,
-        Field::Usage => |_| Usage::ALL.iter().map(|usage| pair(usage.keyword(), "")).collect(),
-        Field::Scene | Field::Album | Field::Length | Field::Note => return Vec::new(),
+        Field::Usage => |_| keywords::<Usage>(),
+        Field::Origin => |_| keywords::<Origin>(),
+        Field::Certainty => |_| keywords::<Certainty>(),
+        Field::Scene | Field::Character | Field::Album | Field::Length | Field::Year | Field::Note => {
+            return Vec::new();
+        }
     };
     from_catalog(line, prefix, value, pairs)
+}
+
+fn keywords<W: Keyword>() -> Vec<Pair> {
+    W::ALL.iter().map(|value| pair(value.keyword(), "")).collect()
 }
 
 /// Column keys, after the last comma.

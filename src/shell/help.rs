@@ -78,30 +78,41 @@ Examples:
   soundtrack seasons --up-to s1e5";
 
 const QUERY: &str = "\
-Query language of search: all words must match, the best match comes first
+Query language of search and --query: the best match comes first
 
   beabadoobee snow          words in any order, each in any text field: title,
                             artist, alias, member, album, scene, episode, note
-  \"the one when it snows\"   stop words such as \"the\" and \"when\" are optional
-  kiss                      also matches kissing and kisses; ki matches prefixes
+  what was the song in the snow
+                            stop words such as \"what\" and \"the\" do not count
+  kiss                      also kissing and kisses; mum also mother; in names
+                            beginnings of words too: bea
   '\"run away\"'              a phrase, quoted for the shell
-  artist:queen song:heaven  a word in one field: artist, song, scene, episode,
-                            show, album, note
+  artist:queen song:heaven  a word in one field: artist, song, scene, character,
+                            episode, show, album, note
   kiss -song:kisses         excludes a word, a phrase or a condition
-  season:1-2 episode:8      numbers; also s2e8 and episode:promise
+  end of episode 1          an episode or a season anywhere: s2e8, season two;
+                            also season:1-2 episode:8 episode:promise
   length:..2:30             at most 2:30; 2:30..3:30 between; 5:00.. at least
+  year:2016..2019           released in these years; also 2015 and 2010s
   usage:background          or on-screen, opening-theme, closing-theme, trailer
+  origin:original           or released, score
+  certainty:stated          or range, season
 
-Case, accents and apostrophes are ignored. If nothing matches exactly, similar
-spellings are found. --explain shows how a query was parsed and why each song
-matched.
+Case, accents and apostrophes are ignored. All words must match. If nothing
+matches them as typed, similar spellings are found; if there are none either,
+what matches most of the words. A note says so. --explain shows how a query was
+parsed and why each song matched.
+
+--query (-q) filters any list or playlist by a query, as one argument. It leaves
+out no word and keeps the order of the list.
 
 Write the value of a short option as a word of its own (-s 2): search takes
 -snow as a word to exclude.
 
 Examples:
-  soundtrack search that francoise song
-  soundtrack search artist:\"girl in red\" -wanna";
+  soundtrack search what plays at the end of episode 1
+  soundtrack search artist:\"girl in red\" -wanna
+  soundtrack playlist -q 'kiss length:..3:30'";
 
 const FORMATS: &str = "\
 Output formats: --format, or --json for short
