@@ -209,3 +209,36 @@ proptest! {
         prop_assert_eq!(parts, with(&[]));
     }
 }
+
+#[test]
+fn titles_and_shows_of_several_words_need_no_quotes() {
+    let catalog = harbour();
+    assert_eq!(found(&catalog, &["harbour", "lights", "s1e1"], &[]), found(&catalog, &["s1e1"], &[]));
+    assert_eq!(found(&catalog, &["christmas", "special"], &[]), found(&catalog, &["s0e1"], &[]));
+    let message = select(&catalog, &["taylor", "swift"], &[]).unwrap_err();
+    assert_eq!(message, "no episode is called `taylor swift`");
+}
+
+#[test]
+fn an_episode_is_found_by_the_day_on_which_it_was_shown() {
+    let catalog = harbour();
+    for text in ["2021-05-02", "Harbour.Lights.2021.05.02.720p.mkv", "harbour lights 2021-05-02"] {
+        assert_eq!(found(&catalog, &[text], &[]), found(&catalog, &["s1e1"], &[]), "{text}");
+    }
+    let message = select(&catalog, &["2021-05-03"], &[]).unwrap_err();
+    assert_eq!(message, "no episode was first shown on 2021-05-03");
+    assert_eq!(select(&catalog, &["Other.2021.05.02.mkv"], &[]).unwrap_err(), "no show is called `Other`");
+}
+
+#[test]
+fn a_notation_is_read_as_a_whole_or_refused() {
+    let catalog = harbour();
+    for text in
+        ["s1e1 tide", "harbour lights s1e1 tide", "Harbour Lights - S01E01 - Whatever", "s1e1 - 02.mkv"]
+    {
+        assert_eq!(found(&catalog, &[text], &[]), found(&catalog, &["s1e1"], &[]), "{text}");
+    }
+    for text in ["s1e1 snow", "harbour lights s1e1 snow", "s1e1 then s1e2"] {
+        assert!(select(&catalog, &[text], &[]).unwrap_err().contains("as an episode or its title"), "{text}");
+    }
+}

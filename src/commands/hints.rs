@@ -39,7 +39,7 @@ pub fn improve(app: &App<'_>, line: &Line, error: Error) -> Error {
     let words: Vec<String> = line.words().map(str::to_owned).collect();
     let mut candidates = other_options(line);
     candidates.extend(line.with_quoted_value());
-    candidates.extend(other_numbers(line, &words));
+    candidates.extend(other_numbers(catalog, line, &words));
     candidates.extend(other_commands(catalog, line, &words));
     if line.command.is_none() {
         candidates.extend(for_unknown_command(catalog, line, &words));
@@ -105,7 +105,7 @@ fn other_options(line: &Line) -> Vec<Line> {
 }
 
 /// Lines with the episodes and seasons that a bare number can mean.
-fn other_numbers(line: &Line, words: &[String]) -> Vec<Line> {
+fn other_numbers(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<Line> {
     let is_number = |word: &String| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let Some(place) = words.iter().position(is_number).filter(|_| line.command.as_deref() != Some("season"))
     else {
@@ -119,12 +119,14 @@ fn other_numbers(line: &Line, words: &[String]) -> Vec<Line> {
     };
     let codes = [split(2), Some(format!("s{number}")), split(1), Some(format!("s1e{number}"))];
     let command = line.command.as_deref().unwrap_or("songs");
+    let shows: Vec<_> = catalog.shows().map(|show| show.id()).collect();
     let with_code = |code: String| {
         let mut words = words.to_vec();
         words[place] = code;
-        line.with_command(command).with_words(&words)
+        let are_episodes = Meaning::of(catalog, &shows, &words) == Meaning::Episodes;
+        are_episodes.then(|| line.with_command(command).with_words(&words))
     };
-    codes.into_iter().flatten().map(with_code).collect()
+    codes.into_iter().flatten().filter_map(with_code).collect()
 }
 
 /// Lines with the command for what the words name, or with a filter by it.

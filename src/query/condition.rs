@@ -50,7 +50,7 @@ impl Condition {
     /// Parses episode codes such as `s2e3` or `s1-s2`; none if the text has anything else.
     pub fn parse_code(text: &str) -> Option<Self> {
         let ranges = Notation::parse(text).ok()?.into_iter().map(|notation| match notation {
-            Notation::Range { show, range, text: None } if show.is_empty() => Some(range),
+            Notation::Range { show, range, text: None, .. } if show.is_empty() => Some(range),
             _ => None,
         });
         Some(Self::Code { text: text.to_owned(), ranges: ranges.collect::<Option<_>>()? })

@@ -2,7 +2,7 @@
 //! name of a video, or an episode's title.
 
 use crate::error::Error;
-use crate::model::{Ceiling, EpisodeCode, LastEpisode};
+use crate::model::{Ceiling, Date, EpisodeCode, LastEpisode};
 
 /// What one argument says about episodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,17 @@ pub enum Notation {
         range: EpisodeRange,
         /// The whole argument, if it has other words than the codes: it may be a title.
         text: Option<String>,
+        /// Words behind or between the codes that can only be a title; in the name of a file there are none.
+        rest: String,
+    },
+    /// The day on which an episode was first shown.
+    AirDate {
+        /// The text before the date, in which a show may be named.
+        show: String,
+        /// The day.
+        date: Date,
+        /// The whole argument: it may be a title.
+        text: String,
     },
     /// An episode's title.
     Title(String),
@@ -92,7 +103,24 @@ impl Notation {
             parts.drain(..parts.len() - 1);
         }
         let found = parts.into_iter().collect::<Result<Vec<Vec<Self>>, Error>>()?.concat();
-        Ok(if found.is_empty() { vec![Self::Title(text.to_owned())] } else { found })
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let name = text.rsplit(['/', '\\']).next().unwrap_or(text);
+        let dated = find_date(name).map(|(show, date)| Self::AirDate {
+            show: show.trim().to_owned(),
+            date,
+            text: text.to_owned(),
+        });
+        Ok(vec![dated.unwrap_or_else(|| Self::Title(text.to_owned()))])
+    }
+
+    /// The title, if it is one.
+    pub fn title(&self) -> Option<&str> {
+        match self {
+            Self::Title(title) => Some(title),
+            Self::Range { .. } | Self::AirDate { .. } => None,
+        }
     }
 
     /// Whether it is a range of codes without a show or other words.
@@ -102,14 +130,20 @@ impl Notation {
 }
 
 fn ambiguous(number: &str) -> Error {
-    let (season, episode) = number.split_at(number.len().saturating_sub(2));
-    let hint = if season.is_empty() {
-        format!("write s{number} for the season, or s1e{number} for an episode")
-    } else {
-        format!("write s{season}e{episode} for season {season} episode {episode}")
-    };
     Error::usage(format!("`{number}` is ambiguous: it could be a season, an episode, or both"))
-        .with_hint(hint)
+        .with_hint("write s2e3 for an episode, s2 for a season")
+}
+
+/// The first date in a text, `2024-03-05` or `2024.03.05`, and what precedes it.
+fn find_date(text: &str) -> Option<(&str, Date)> {
+    let is_end = |end: Option<char>| end.is_none_or(|letter| !letter.is_alphanumeric());
+    text.char_indices().find_map(|(start, _)| {
+        let (before, date) = (&text[..start], text[start..].get(..10)?);
+        let separator = date.chars().nth(4).filter(|sign| "-._ ".contains(*sign))?;
+        let is_word = is_end(before.chars().next_back()) && is_end(text[start + 10..].chars().next());
+        let date = if is_word { date.replace(separator, "-").parse().ok()? } else { return None };
+        Some((before, date))
+    })
 }
 
 /// Parses how far a person has watched: `S02E03`, `S02` for the whole season, the title of an episode, or
@@ -150,7 +184,11 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     let lower = text.to_ascii_lowercase();
     let (mut found, mut show, mut rest) = (Vec::new(), "", lower.as_str());
     let mut unread = String::new();
-    while let Some((start, code, after)) = find_codes(rest, style).next() {
+    while let Some((start, code, mut after)) = find_codes(rest, style).next() {
+        if has_extension(text) {
+            // What follows is a title.
+            after = after.split(" - ").next().unwrap_or(after);
+        }
         let (mut first, (mut last, mut after)) = (code, code.parse_range_end(after));
         if found.is_empty() {
             show = text[..start].trim();
@@ -163,7 +201,8 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         loop {
             found.push((first, last));
             let next = after.trim_start();
-            let item = match next.strip_prefix([',', ';', '+', '&']) {
+            let separated = next.strip_prefix([',', ';', '+', '&']).or_else(|| next.strip_prefix("and "));
+            let item = match separated {
                 Some(item) => first.parse_list_item(item.trim_start()),
                 None => first.parse_episode(next),
             };
@@ -178,22 +217,27 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         let error = Error::usage(format!("cannot read all of `{text}` as episodes"));
         return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));
     }
-    let text = (!skip_separators(&unread).is_empty() || !show.is_empty()).then(|| text.to_owned());
+    let is_all_read = skip_separators(&unread).is_empty();
+    let is_name = is_file_name(text, rest) || !text.contains(' ') || unread.starts_with(" - ");
+    let left = if is_name { "" } else { skip_separators(&unread).trim_end() };
+    let text = (!is_all_read || !show.is_empty()).then(|| text.to_owned());
     let notation = |(first, last)| {
         let range = EpisodeRange::new(first, last)?;
-        Ok(Notation::Range { show: show.to_owned(), range, text: text.clone() })
+        Ok(Notation::Range { show: show.to_owned(), range, text: text.clone(), rest: left.to_owned() })
     };
     found.into_iter().map(notation).collect()
 }
 
 /// Whether a text is the name of a file or a release, in which numbers have other meanings too.
 pub(super) fn is_file_name(text: &str, rest: &str) -> bool {
+    has_extension(text) || rest.starts_with('.')
+}
+
+fn has_extension(text: &str) -> bool {
     let is_extension = |extension: &str| {
         (2..=4).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
-    let has_extension =
-        text.rsplit_once('.').is_some_and(|(_, extension)| is_extension(extension) && !has_number(extension));
-    has_extension || rest.starts_with('.')
+    text.rsplit_once('.').is_some_and(|(_, extension)| is_extension(extension) && !has_number(extension))
 }
 
 /// A season, or an episode of it.
@@ -278,9 +322,9 @@ impl PartialCode {
             .or_else(|| self.parse_bare_number(text))
     }
 
-    /// `e05`, `ep. 5`, `episode 5`, of the same season.
+    /// `e05`, `x05`, `ep. 5`, `episode 5`, of the same season.
     fn parse_episode(self, text: &str) -> Option<(Self, &str)> {
-        let words = ["episodes", "episode", "eps", "ep", "e"];
+        let words = ["episodes", "episode", "eps", "ep", "e", "x"];
         let after = words.iter().find_map(|word| text.strip_prefix(word))?;
         let (episode, rest) = parse_number(skip_separators(after))?;
         is_number_end(rest).then_some((Self { episode: Some(episode), ..self }, rest))
@@ -320,7 +364,7 @@ fn parse_number(text: &str) -> Option<(u16, &str)> {
 
 /// Whether no more of a word follows a number: `s2e3` in `s2e3.mkv` and `s2e3e4`, but not in `s2e3rd`.
 fn is_number_end(rest: &str) -> bool {
-    let next_episode = rest.strip_prefix('e').is_some_and(|rest| parse_number(rest).is_some());
+    let next_episode = rest.strip_prefix(['e', 'x']).is_some_and(|rest| parse_number(rest).is_some());
     next_episode || !rest.starts_with(char::is_alphanumeric)
 }
 
@@ -336,6 +380,7 @@ mod tests {
                     false => format!("{show}|{first}..{last}"),
                 }
             }
+            Notation::AirDate { show, date, .. } => format!("{show}|{date}"),
             Notation::Title(title) => format!("title {title}"),
         }
     }
@@ -389,7 +434,9 @@ mod tests {
         ] {
             assert_eq!(read(text), "|S02E03..S02E05", "{text}");
         }
-        assert_eq!(read("S02E03E04"), "|S02E03..S02E04");
+        for text in ["S02E03E04", "2x03x04", "2x03-04"] {
+            assert_eq!(read(text), "|S02E03..S02E04", "{text}");
+        }
         assert_eq!(read("S02E03E04E05"), "|S02E03..S02E05");
         assert_eq!(read("S01E07..S02E02"), "|S01E07..S02E02");
         assert_eq!(read("S02E03..S03"), "|S02E03..S03E65535");
@@ -412,7 +459,16 @@ mod tests {
         assert_eq!(read_words(&["Promise", "Heat"]), "title Promise + title Heat");
         assert_eq!(read_words(&["Promise", "s2e4"]), "title Promise + |S02E04..S02E04");
         assert_eq!(read_words(&["s2e4", "Promise"]), "|S02E04..S02E04 + title Promise");
-        for text in ["s2e3,5", "s2e3 e5", "s2e3+e5", "s2e3, 2x05", "s2e3/s2e5", "season 2 ep 3, ep. 5"] {
+        for text in [
+            "s2e3,5",
+            "s2e3 and s2e5",
+            "s2e3 and 5",
+            "s2e3 e5",
+            "s2e3+e5",
+            "s2e3, 2x05",
+            "s2e3/s2e5",
+            "season 2 ep 3, ep. 5",
+        ] {
             assert_eq!(read(text), "|S02E03..S02E03 + |S02E05..S02E05", "{text}");
         }
         assert_eq!(read("s2e1-2,5-6"), "|S02E01..S02E02 + |S02E05..S02E06");
@@ -440,8 +496,39 @@ mod tests {
         ] {
             assert_eq!(read(text).replace("...|", ".|"), "Heartstopper.|S02E03..S02E03", "{text}");
         }
+        for title in ["04 Weeks.mkv", "24.mkv", "S02E04.mkv", "2x04 - 05.mp4"] {
+            assert_eq!(read(&format!("Show - S02E03 - {title}")), "Show -|S02E03..S02E03", "{title}");
+        }
+        assert_eq!(read("Show - 2x03 - 24.mkv"), "Show -|S02E03..S02E03");
         assert_eq!(read("C:\\videos\\show 2x03.avi"), "show|S02E03..S02E03");
         assert_eq!(read("heartstopper s2e3"), "heartstopper|S02E03..S02E03");
+    }
+
+    #[test]
+    fn words_behind_a_code_are_left_except_in_names_of_files() {
+        let left = |text: &str| match Notation::parse(text).unwrap().as_slice() {
+            [Notation::Range { rest, .. }, ..] => rest.clone(),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(left("s2e3 kiss"), "kiss");
+        assert_eq!(left("heartstopper s2e3 or s2e4"), "or");
+        for text in
+            ["s2e3", "Show S02E03 1080p.mkv", "Show.S02E03.Web", "Show - S02E03 - Kiss", "s2e3, s2e4 "]
+        {
+            assert_eq!(left(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        for text in ["2024-03-05", "2024.03.05", "2024_03_05", "2024 03 05"] {
+            assert_eq!(read(text), "|2024-03-05", "{text}");
+        }
+        assert_eq!(read("/tv/The.Daily.Fuss.2024.03.05.1080p.mkv"), "The.Daily.Fuss.|2024-03-05");
+        for text in ["2024-13-05", "2024-03", "12024-03-05", "2024-03-051", "2024-02-30"] {
+            assert_eq!(read(text), format!("title {text}"));
+        }
+        assert_eq!(read("Show.S02E03.2024-03-05.mkv"), "Show.|S02E03..S02E03", "a code counts more");
     }
 
     #[test]

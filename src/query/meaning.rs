@@ -64,20 +64,18 @@ fn is_whole<T>(found: Option<Matches<T>>) -> bool {
     found.is_some_and(|found| found.is_whole_name())
 }
 
-/// Whether a notation is all of a text, except for a show before it, and a title behind it in the name of a
-/// file.
+/// Whether a notation is all of a text, except for a show before it, and other words in the name of a file.
 fn is_whole_notation(catalog: &Catalog, notation: &Notation, text: &str) -> bool {
     match notation {
         Notation::Title(_) => false,
         Notation::Range { text: None, .. } => true,
-        Notation::Range { .. } if is_one_word(text) || is_file_name(text, "") => true,
-        Notation::Range { show, .. } => {
+        Notation::Range { rest, .. } if !rest.is_empty() => false,
+        Notation::Range { show, .. } | Notation::AirDate { show, .. } => {
             let name = show.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-            let code = text.strip_prefix(show.as_str()).and_then(|rest| rest.split(" - ").next());
-            let is_range = |notation: &Notation| matches!(notation, Notation::Range { text: None, .. });
-            let is_code =
-                code.is_some_and(|code| Notation::parse(code).is_ok_and(|all| all.iter().all(is_range)));
-            is_code && is_whole(lookup::find_shows(catalog, name))
+            name.is_empty()
+                || is_one_word(text)
+                || is_file_name(text, "")
+                || is_whole(lookup::find_shows(catalog, name))
         }
     }
 }

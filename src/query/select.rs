@@ -5,7 +5,7 @@ use super::episodes::{EpisodeRange, Notation};
 use super::filter::{EpisodeFilter, PlacementFilter};
 use super::lookup;
 use crate::error::{Error, all_of};
-use crate::model::{ArtistId, Catalog, EpisodeId, PlacementId, Season, SeasonId, ShowId};
+use crate::model::{ArtistId, Catalog, Date, EpisodeId, PlacementId, Season, SeasonId, ShowId};
 use crate::text::{Matches, fold};
 use foldhash::HashSet;
 
@@ -175,22 +175,27 @@ impl Scope {
         let mut all = Named::default();
         let mut errors = Vec::new();
         let mut shows = self.shows.clone();
+        let wanted = with_joined_names(catalog, &shows, wanted);
         for (index, notation) in wanted.iter().enumerate() {
+            // `songs heartstopper s2e3`, typed without quotes: the show of what follows.
+            if let Some(named) = show_before_range(catalog, &wanted[index..]) {
+                shows.retain(|show| named.contains(show));
+                continue;
+            }
             match resolve(catalog, &shows, notation) {
                 Ok(named) => {
                     all.seasons.extend(named.seasons);
                     all.episodes.extend(named.episodes);
                     self.notes.extend(named.note);
                 }
-                Err(error) => match show_before_range(catalog, &wanted[index..]) {
-                    // `songs heartstopper s2e3`, typed without quotes: the show of what follows.
-                    Some(named) => shows.retain(|show| named.contains(show)),
-                    None => errors.push(error),
-                },
+                Err(error) => errors.push(error),
             }
         }
         if errors.len() == wanted.len() && !errors.is_empty() {
-            return Err(errors.swap_remove(0));
+            let titles: Option<Vec<&str>> = wanted.iter().map(Notation::title).collect();
+            let unknown =
+                titles.and_then(|titles| lookup::episodes(catalog, &shows, &titles.join(" ")).err());
+            return Err(unknown.unwrap_or_else(|| errors.swap_remove(0)));
         }
         self.notes.extend(errors.iter().map(Error::to_string));
         Ok(all)
@@ -248,20 +253,42 @@ struct Named {
     note: Option<String>,
 }
 
+/// The notations, with neighbouring titles in one if together they are the name of an episode or a show:
+/// they were typed without quotes.
+fn with_joined_names(catalog: &Catalog, shows: &[ShowId], wanted: &[Notation]) -> Vec<Notation> {
+    let is_show = |name: &str| lookup::find_shows(catalog, name).is_some_and(|found| found.is_whole_name());
+    let is_name = |name: &str| is_show(name) || lookup::episodes_titled(catalog, shows, name).is_some();
+    let runs = wanted.chunk_by(|one, next| one.title().is_some() && next.title().is_some());
+    let join = |run: &[Notation]| {
+        let titles: Vec<&str> = run.iter().filter_map(Notation::title).collect();
+        let name = titles.join(" ");
+        if titles.len() > 1 && is_name(&name) { vec![Notation::Title(name)] } else { run.to_vec() }
+    };
+    runs.flat_map(join).collect()
+}
+
 fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Named, Error> {
-    let (show, range) = match notation {
+    let (show, range, rest) = match notation {
         Notation::Title(title) => {
             let found = lookup::episodes(catalog, shows, title)?;
             let several = found.items.len() > 1 && !found.is_whole_name();
             let note = several.then(|| format!("`{title}` matches {} episodes", found.items.len()));
             return Ok(Named { episodes: found.items.into_iter().collect(), note, ..Named::default() });
         }
-        Notation::Range { show, range, text } => {
+        Notation::AirDate { show, date, text } => {
+            let titled = lookup::episodes_titled(catalog, shows, text);
+            let episodes = match titled {
+                Some(episodes) => episodes,
+                None => shown_on(catalog, &shows_named_in(catalog, shows, show)?, *date)?,
+            };
+            return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
+        }
+        Notation::Range { show, range, text, rest } => {
             let titled = text.as_ref().and_then(|text| lookup::episodes_titled(catalog, shows, text));
             if let Some(episodes) = titled {
                 return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
             }
-            (show, *range)
+            (show, *range, rest)
         }
     };
     let shows = shows_named_in(catalog, shows, show)?;
@@ -276,12 +303,30 @@ fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<N
     if named.seasons.is_empty() && named.episodes.is_empty() {
         return Err(range_not_found(catalog, &shows, range));
     }
+    let is_title = |&id: &EpisodeId| fold(catalog.episode(id).title()) == fold(rest);
+    if !rest.is_empty() && !named.episodes.iter().any(is_title) {
+        let error = Error::usage(format!("cannot read `{rest}` as an episode or its title"));
+        return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));
+    }
     Ok(named)
 }
 
-/// The shows that a title names, if a range without a show comes next.
+/// The episodes that were first shown on a day; an error if there are none.
+fn shown_on(catalog: &Catalog, shows: &[ShowId], date: Date) -> Result<Vec<EpisodeId>, Error> {
+    let episodes = seasons(catalog, shows).flat_map(|season| season.episodes());
+    let found = episodes.filter(|episode| episode.air_date() == Some(date)).map(|episode| episode.id());
+    let found: Vec<EpisodeId> = found.collect();
+    if found.is_empty() {
+        let error = Error::not_found(format!("no episode was first shown on {date}"));
+        return Err(error.with_hint(EPISODES_HINT));
+    }
+    Ok(found)
+}
+
+/// The shows that a title names, if a range or a date without a show comes next.
 fn show_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowId>> {
-    let [Notation::Title(title), Notation::Range { show, .. }, ..] = wanted else {
+    let [Notation::Title(title), Notation::Range { show, .. } | Notation::AirDate { show, .. }, ..] = wanted
+    else {
         return None;
     };
     let found = lookup::shows(catalog, title).ok().filter(|_| show.is_empty());

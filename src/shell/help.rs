@@ -54,7 +54,8 @@ How to name episodes; several may be given
   s2  S02                   a season
   \"season 2 episode 3\"      in words
   promise                   a title, or the beginning of it
-  Show.S02E03.1080p.mkv     a video file name
+  2022-04-22                the day on which an episode was first shown
+  Show.S02E03.1080p.mkv     a video file name; what follows \" - \" is a title
   heartstopper:s2e3         an episode of one show, if there are several
 
 203 is refused: it could be S02E03 or episode 203. Season 0 has the specials.
