@@ -13,7 +13,7 @@ pub struct Catalog {
     pub(super) shows: Vec<ShowRecord>,
     /// All definitions of each artist.
     pub(super) artist_entries: EntriesByArtist,
-    /// The few definitions that say more than a name, or have another one than the first definition.
+    /// The few definitions that say more than a name.
     pub(super) entries_with_details: EntriesByArtist,
 }
 
@@ -51,13 +51,10 @@ impl Catalog {
         let mut by_file: Vec<ShowId> = (0..shows.len() as u32).map(ShowId).collect();
         by_file.sort_by_key(|id| shows[id.0 as usize].file);
         let artists = number_artists(&mut shows);
-        let artist_entries = EntriesByArtist::group(&shows, &by_file, artists, |_, _, _| true);
-        let entries_with_details = EntriesByArtist::group(&shows, &by_file, artists, |id, show, artist| {
-            let (first, entry) = artist_entries.get(id)[0];
-            let first = &shows[first.0 as usize];
-            let name = first.text.get(first.artists[entry as usize].name);
-            artist.details.is_some() || show.text.get(artist.name) != name
-        });
+        let artist_entries = EntriesByArtist::group(&shows, &by_file, artists, |_| true);
+        use_first_names(&mut shows, &artist_entries);
+        let has_details = |artist: &ArtistRecord| artist.details.is_some();
+        let entries_with_details = EntriesByArtist::group(&shows, &by_file, artists, has_details);
         Self { artist_entries, entries_with_details, shows }
     }
 
@@ -121,6 +118,23 @@ fn brief(text: &str) -> String {
     truncate(text, 100).into_owned()
 }
 
+/// Gives all definitions of an artist the name of the first one. Other names become aliases.
+fn use_first_names(shows: &mut [ShowRecord], artists: &EntriesByArtist) {
+    fn name(shows: &[ShowRecord], (show, entry): (ShowId, u32)) -> &str {
+        let show = &shows[show.0 as usize];
+        show.text.get(show.artists[entry as usize].name)
+    }
+    for artist in (0..artists.artist_count() as u32).map(ArtistId) {
+        let [first, others @ ..] = artists.get(artist) else { continue };
+        for &other in others {
+            if name(shows, other) != name(shows, *first) {
+                let first_name = name(shows, *first).to_owned();
+                shows[other.0.0 as usize].rename_artist(other.1 as usize, &first_name);
+            }
+        }
+    }
+}
+
 /// Definitions of artists in show files, grouped by artist.
 #[derive(Debug, Default)]
 pub(super) struct EntriesByArtist {
@@ -137,13 +151,13 @@ impl EntriesByArtist {
         shows: &[ShowRecord],
         order: &[ShowId],
         artists: usize,
-        wanted: impl Fn(ArtistId, &ShowRecord, &ArtistRecord) -> bool,
+        wanted: impl Fn(&ArtistRecord) -> bool,
     ) -> Self {
         let entries = || {
             order.iter().flat_map(|&id| {
                 let show = &shows[id.0 as usize];
                 let entries = (0..).zip(show.artist_ids.iter().zip(&show.artists));
-                let wanted = entries.filter(|(_, (artist, entry))| wanted(**artist, show, entry));
+                let wanted = entries.filter(|(_, (_, artist))| wanted(artist));
                 wanted.map(move |(entry, (artist, _))| (artist.0 as usize, (id, entry)))
             })
         };

@@ -579,7 +579,7 @@ impl<'c> Artist<'c> {
         show.text(record.slug)
     }
 
-    /// The name. If files differ, that of the first one that was loaded; the others are aliases.
+    /// The name. If files differ, that of the first one; the others are aliases.
     pub fn name(self) -> &'c str {
         let (show, record) = self.first_entry();
         show.text(record.name)
@@ -598,22 +598,12 @@ impl<'c> Artist<'c> {
 
     /// Other names, from all files.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
-        let own = self.name();
-        let entries = self.catalog.entries_with_details.get(self.id).iter();
-        let mut seen = BTreeSet::new();
-        let names = entries.flat_map(move |&entry| {
-            let (show, record) = self.entry(entry);
-            let details = record.details.get(&show.record.artist_details);
-            std::iter::once(show.text(record.name)).chain(show.texts(details.aliases))
-        });
-        names.filter(move |name| *name != own && seen.insert(*name))
+        self.distinct(|details| details.aliases)
     }
 
     /// The people in the group.
     pub fn members(self) -> impl Iterator<Item = &'c str> {
-        let mut seen = BTreeSet::new();
-        let all = self.details().flat_map(|(show, details)| show.texts(details.members));
-        all.filter(move |name| seen.insert(*name))
+        self.distinct(|details| details.members)
     }
 
     /// The country that the artist comes from.
@@ -636,6 +626,12 @@ impl<'c> Artist<'c> {
     /// The sources of the facts about the artist.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
         self.details().flat_map(|(show, details)| show.cited(details.cites))
+    }
+
+    fn distinct(self, list: fn(&ArtistDetails) -> ListRef) -> impl Iterator<Item = &'c str> {
+        let mut seen = BTreeSet::new();
+        let all = self.details().flat_map(move |(show, details)| show.texts(list(details)));
+        all.filter(move |text| seen.insert(*text))
     }
 
     fn first_entry(self) -> (Show<'c>, &'c ArtistRecord) {

@@ -261,6 +261,19 @@ impl ShowRecord {
         }
     }
 
+    /// Gives an artist another name. The old one becomes an alias.
+    pub(crate) fn rename_artist(&mut self, artist: usize, name: &str) {
+        let ArtistRecord { name: old, details, .. } = self.artists[artist];
+        let details = details.get(&self.artist_details);
+        let aliases = self.texts[details.aliases.range()].iter().chain([&old]).copied();
+        let aliases: Vec<StrRef> = aliases.filter(|&alias| self.text.get(alias) != name).collect();
+        let start = self.texts.len();
+        self.texts.extend(aliases);
+        let details = ArtistDetails { aliases: ListRef::new(start, self.texts.len()), ..*details };
+        self.artists[artist].name = self.text.push(name);
+        self.artists[artist].details = DetailsIndex::store(details, &mut self.artist_details);
+    }
+
     /// Frees the spare capacity of all lists.
     pub(crate) fn shrink(&mut self) {
         self.text.shrink();
