@@ -10,6 +10,7 @@ use soundtrack::cli::Cli;
 use soundtrack::out::Format;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::sync::OnceLock;
 
 const DATA: &str = include_str!("../data/heartstopper.json");
 
@@ -79,23 +80,41 @@ fn run(command: &[&str], format: &str, up_to: &str) -> String {
     )
 }
 
-/// The texts of the file (titles, songs, scenes) up to an episode, and those that occur only later. Notes and
+/// The texts of the file (titles, songs, artists, scenes) up to an episode, and those that occur only later. Notes and
 /// sources may be about any episode, so they count as later until the last one has been seen.
 struct Known {
     earlier: String,
     later: BTreeSet<String>,
 }
 
-fn known(season: u64, episode: u64) -> Known {
+fn known(season: u64, episode: u64) -> &'static Known {
+    static ALL: [OnceLock<Known>; 24] = [const { OnceLock::new() }; 24];
+    let number = (season - 1) * 8 + episode - 1;
+    ALL[usize::try_from(number).unwrap()].get_or_init(|| read_known(season, episode))
+}
+
+fn read_known(season: u64, episode: u64) -> Known {
     let data: Value = serde_json::from_str(DATA).unwrap();
     let song =
         |id: &Value| data["songs"].as_array().unwrap().iter().find(|song| song["id"] == *id).unwrap().clone();
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    // Who made the show is no secret.
+    let people = ["creators", "composers", "music_supervisors", "editors"];
+    let mut before: Vec<Value> = people.iter().flat_map(|key| list(&data["show"][*key])).collect();
+    let mut after = Vec::new();
     let texts = |watched: bool, placement: &Value| {
         let song = song(&placement["song"]);
-        let all = [song["title"].clone(), placement["scene"].clone()].into_iter();
+        let mut all = vec![song["title"].clone(), placement["scene"].clone()];
+        all.extend(list(&song["aliases"]));
+        let artists = list(&song["credit"]).into_iter().chain(list(&song["contributors"]));
+        for credited in artists {
+            let mut artists = list(&data["artists"]).into_iter();
+            let artist = artists.find(|artist| artist["id"] == credited["artist"]).unwrap();
+            all.extend([artist["id"].clone(), artist["name"].clone(), credited["as"].clone()]);
+            all.extend(["aliases", "members"].iter().flat_map(|key| list(&artist[*key])));
+        }
         // An album up to the episode may contain the same words.
-        all.chain(Some(song["album"].clone()).filter(|_| watched)).collect::<Vec<Value>>()
+        all.extend(Some(song["album"].clone()).filter(|_| watched));
+        all
     };
     for this in data["seasons"].as_array().unwrap() {
         let number = this["number"].as_u64().unwrap();
@@ -127,9 +146,12 @@ fn known(season: u64, episode: u64) -> Known {
     Known { earlier, later }
 }
 
+fn list(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
 /// All notes of the file, and what it says about its sources.
 fn remarks(data: &Value) -> Vec<Value> {
-    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let mut all = vec![data["show"]["note"].clone()];
     for season in list(&data["seasons"]) {
         let placed = list(&season["episodes"]).into_iter().flat_map(|episode| list(&episode["placements"]));
@@ -152,14 +174,23 @@ fn contains_words(output: &str, text: &str) -> bool {
     })
 }
 
+/// The first of these texts that a command prints, unless it repeats a word that was typed.
+fn leak<'t>(command: &[&str], output: &str, later: &'t BTreeSet<String>) -> Option<&'t String> {
+    let typed = command.join(" ");
+    later.iter().find(|text| contains_words(output, text) && !contains_words(&typed, text))
+}
+
 #[track_caller]
 fn check(season: u64, episode: u64, formats: &[String]) {
     let Known { later, .. } = known(season, episode);
     for command in COMMANDS {
         for format in formats {
             let output = run(command, format, &format!("S{season:02}E{episode:02}"));
-            let leak = later.iter().find(|text| contains_words(&output, text));
-            assert_eq!(leak, None, "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{output}");
+            assert_eq!(
+                leak(command, &output, later),
+                None,
+                "by {command:?} as {format} up to S{season:02}E{episode:02}:\n{output}"
+            );
         }
     }
 }
@@ -181,8 +212,7 @@ proptest! {
     ) {
         let output = run(COMMANDS[command], &format, &format!("S{season:02}E{episode:02}"));
         let Known { later, .. } = known(season, episode);
-        let leak = later.iter().find(|text| contains_words(&output, text));
-        prop_assert_eq!(leak, None, "{}", output);
+        prop_assert_eq!(leak(COMMANDS[command], &output, later), None, "{}", output);
     }
 }
 
