@@ -61,8 +61,8 @@ pub(super) fn criteria(query: &SearchQuery) -> Vec<Criterion> {
     if criteria.iter().any(has_letters) {
         criteria.retain(has_letters);
     }
-    // If there are only stop words, they must be found.
-    if criteria.iter().all(|criterion| criterion.need == Need::Never || !criterion.is_scored()) {
+    // If there is nothing else to look for, the stop words must be found.
+    if criteria.iter().all(|criterion| criterion.need == Need::Never || criterion.excluded) {
         let stop_words = criteria.iter_mut().filter(|criterion| criterion.need == Need::Never);
         stop_words.for_each(|criterion| criterion.need = Need::Word);
     }
