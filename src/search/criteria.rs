@@ -106,7 +106,7 @@ fn of_term(term: &Term) -> Vec<Criterion> {
 impl Criterion {
     /// Whether texts are compared, with a quality, rather than a condition met or not.
     pub(super) fn is_scored(&self) -> bool {
-        !self.excluded && matches!(self.test, Test::Word(_) | Test::Phrase(_))
+        !self.excluded && self.need != Need::Never && self.text().is_some()
     }
 
     /// The folded word or phrase, if it is one.
@@ -120,7 +120,7 @@ impl Criterion {
 
     /// Whether the quality suffices; it always does if no text is required to match.
     pub(super) fn is_satisfied(&self, quality: f32) -> bool {
-        !self.is_scored() || self.need == Need::Never || quality > 0.0
+        !self.is_scored() || quality > 0.0
     }
 
     /// Whether the placement meets the condition, if this is one.

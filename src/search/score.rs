@@ -192,7 +192,7 @@ impl Scan {
     fn weights(&self) -> Vec<f32> {
         let rarity = |frequency: u32| (1.0 + self.searched as f32 / frequency as f32).ln();
         let weight = |(criterion, &frequency): (&Criterion, &u32)| match frequency {
-            _ if !criterion.is_scored() || criterion.need == Need::Never => 0.0,
+            _ if !criterion.is_scored() => 0.0,
             _ => rarity(frequency.max(1)),
         };
         self.criteria.iter().zip(&self.found.frequencies).map(weight).collect()

@@ -2,7 +2,7 @@
 //!
 //! Edit distance is expensive and most words occur often, so each distinct word is compared only once.
 
-use super::criteria::{Criterion, Need, Spellings, Test};
+use super::criteria::{Criterion, Spellings, Test};
 use super::fields::{TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists};
 use crate::model::{ArtistId, Catalog, PlacementId, Show};
 use crate::query::par_chunks;
@@ -21,7 +21,7 @@ pub(super) fn spellings(
     let patterns: Vec<Option<&WordPattern>> = criteria
         .iter()
         .map(|criterion| match &criterion.test {
-            Test::Word(pattern) if criterion.is_scored() && criterion.need != Need::Never => Some(pattern),
+            Test::Word(pattern) if criterion.is_scored() => Some(pattern),
             _ => None,
         })
         .collect();
