@@ -336,6 +336,8 @@ fn specials_are_shown_if_they_aired_by_then_or_are_named() {
         (undated.to_owned(), "s1e1,s0e1", "Christmas Special, Tide"),
         (undated.to_owned(), "s0e1,s1e1", "Christmas Special, Tide"),
         (undated.to_owned(), "s1e2,s0e0", "Tide, Ebb"),
+        (undated.to_owned(), "s1e1,harbour-lights=s0e1", "Christmas Special, Tide"),
+        (undated.to_owned(), "s1e2,s0e1,harbour-lights=s1e1", "Christmas Special, Tide"),
         (undated.to_owned(), "s0", "Christmas Special"),
         (undated.to_owned(), "christmas special", "Christmas Special"),
         // The season has a date, and its episodes have none.

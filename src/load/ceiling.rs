@@ -24,16 +24,18 @@ pub(super) struct Effect {
 /// Removes what the ceilings hide of a show: later episodes, their placements, and songs and artists that are
 /// heard nowhere else.
 ///
-/// The last ceiling for the show counts, or else the last one for all shows; one that names a special counts
-/// for the specials alone. A song that no source ties to an episode is kept if its season has been watched to
-/// the end. If anything is removed, all notes and sources are removed too: they may be about any episode.
+/// The last ceiling for the show counts, or else the last one for all shows. One that names a special is for
+/// the specials; if it is the only one, nothing else is shown. A song that no source ties to an episode is
+/// kept if its season has been watched to the end. If anything is removed, all notes and sources are removed
+/// too: they may be about any episode.
 pub(super) fn cut(document: &mut Document<'_>, ceilings: &[Ceiling]) -> Effect {
     let about = (0..).zip(ceilings).filter(|(_, ceiling)| is_about(ceiling, document));
     let limits: Vec<_> = about.map(|(index, ceiling)| (index, last_of(ceiling, document))).collect();
-    let known = || limits.iter().rev().filter_map(|&(index, last)| Some((index, last?)));
-    let is_own = |&(index, _): &(usize, EpisodeCode)| ceilings[index].show.is_some();
-    let has_own = known().any(|limit| is_own(&limit));
-    let find = |special| known().find(|limit| is_own(limit) == has_own && (limit.1.season == 0) == special);
+    let find = |special| {
+        let known = limits.iter().rev().filter_map(|&(index, last)| Some((index, last?)));
+        let mut found = known.filter(|(_, last)| (last.season == 0) == special);
+        found.clone().find(|&(index, _)| ceilings[index].show.is_some()).or_else(|| found.next())
+    };
     let (regular, special) = (find(false), find(true));
     let is_behind = regular.is_some_and(|(_, last)| is_behind(document, last));
     let decisive = regular.map(|(index, _)| index);

@@ -241,6 +241,7 @@ struct FileResult {
     /// Also there if the file has errors, as far as it could be read.
     show: Option<ShowRecord>,
     diagnostics: Vec<Diagnostic>,
+    /// What the ceilings did.
     effect: Effect,
 }
 
