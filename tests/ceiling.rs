@@ -52,6 +52,10 @@ const COMMANDS: &[&[&str]] = &[
     &["artist", "beabadoobee"],
     &["artist", "wasia"],
     &["gaps", "--missing", "source"],
+    &["snow"],
+    &["baby", "queen"],
+    &["perfekt"],
+    &["songs", "tailor", "swift"],
     &["songs", "--limit", "1", "--columns", "help"],
     // Not the column with the tracks of the playlist itself.
     &["compare", "tests/fixtures/mine.txt", "--columns", "difference,code,song,artist"],

@@ -4,10 +4,11 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use soundtrack::cli::Cli;
 use soundtrack::error::Error;
 use soundtrack::load::{self, Size};
 use soundtrack::model::{Catalog, Timecode};
-use soundtrack::query::{Bounds, Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
+use soundtrack::query::{Bounds, Meaning, Notation, Numbers, PlacementFilter, Selection, lookup, parse_ceiling};
 use soundtrack::text::sanitize;
 use soundtrack::view::Sort;
 use std::sync::LazyLock;
@@ -28,6 +29,8 @@ fuzz_target!(|text: &str| {
             .and_then(|episodes| Selection::new(&CATALOG, &PlacementFilter::default(), &episodes).map(drop)),
     );
     check_message(Selection::new(&CATALOG, &filter(text), &[]).map(drop));
+    Meaning::of(&CATALOG, &shows, &words);
+    drop(Cli::read(text.split(' ').map(Into::into)));
     check_message(parse_ceiling(text).map(drop));
     check_message(lookup::shows(&CATALOG, text).map(drop));
     check_message(lookup::songs(&CATALOG, &shows, text).map(drop));

@@ -50,7 +50,7 @@ pub fn answer() -> bool {
     if env::var_os(VARIABLE).is_none_or(|shell| shell.is_empty()) {
         return false;
     }
-    let asked = CompleteEnv::with_factory(|| with_candidates(Cli::program()))
+    let asked = CompleteEnv::with_factory(|| with_names(with_candidates(Cli::program())))
         .var(VARIABLE)
         .completer(PROGRAM)
         .try_complete(env::args_os(), env::current_dir().ok().as_deref());
@@ -66,6 +66,18 @@ fn with_candidates(command: Command) -> Command {
         None => arg,
     });
     command.mut_subcommands(with_candidates)
+}
+
+/// Adds names to the place of a command.
+fn with_names(program: Command) -> Command {
+    let names: Candidates = |line, word| match word {
+        // All names would hide the commands.
+        "" => Vec::new(),
+        _ => from_catalog(line, "", word, |catalog| {
+            [shows, artists, songs].map(|names| names(catalog)).concat()
+        }),
+    };
+    program.arg(offering(Arg::new("words").num_args(0..), names))
 }
 
 fn offering(arg: Arg, candidates: Candidates) -> Arg {
