@@ -112,7 +112,7 @@ pub struct OutputOptions {
     /// Wrap output to N columns, even in a pipe
     #[arg(long, global = true, value_name = "N", hide_short_help = true, value_parser = parse_width)]
     pub width: Option<u16>,
-    /// When to use bold and dim text
+    /// When to use bold, dim and coloured text
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", hide_short_help = true)]
     pub color: When,
     /// When to link titles

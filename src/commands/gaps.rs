@@ -167,11 +167,11 @@ impl Row for Gap {
 
 /// The columns of a list of gaps.
 pub(super) const COLUMNS: &[Column<Gap>] = &[
-    show(),
+    show().ungrouped(),
     season(),
     episode(),
-    code(),
-    episode_title(),
+    code().ungrouped(),
+    episode_title().ungrouped(),
     Column::left("missing", "Missing", Key, |c, gap| {
         Cell::List(gap.missing(c).map(|what| Cell::keyword(Some(what))).collect())
     }),

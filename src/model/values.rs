@@ -379,6 +379,16 @@ impl Place {
         (code(first), code(last))
     }
 
+    /// How uncertain the episode is, in words; nothing if it is known.
+    pub fn doubt(self) -> Option<&'static str> {
+        match self.within {
+            WithinSeason::Episode(_) => None,
+            WithinSeason::Range(first, last) if first == last => Some("perhaps in this episode"),
+            WithinSeason::Range(..) => Some("in one of these episodes"),
+            WithinSeason::Season => Some("somewhere in the season"),
+        }
+    }
+
     /// Whether the episode is uncertain, and this episode is possible.
     pub fn may_be(self, code: EpisodeCode) -> bool {
         self.season == code.season

@@ -1,8 +1,8 @@
 //! Cards: labels and values, one below the other; also for the rows of tables that are too wide.
 
 use super::grid::{CellStyle, Grid};
-use super::marks::{Marks, link};
-use super::{Style, Terminal};
+use super::marks::{Marks, Style, link};
+use super::{Terminal, styled_line};
 use crate::text::sanitize;
 use crate::view::{Body, Card, Link, Shape, Table};
 use std::io::{self, Write};
@@ -64,7 +64,7 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
     }
 
     fn title(&mut self, title: &str) -> io::Result<()> {
-        heading(title, self.terminal, self.out)
+        title_line(title, self.terminal, self.out)
     }
 
     fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
@@ -75,7 +75,7 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
         if !is_first {
             writeln!(self.out)?;
         }
-        heading(title, self.terminal, self.out)
+        title_line(title, self.terminal, self.out)
     }
 
     fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
@@ -90,33 +90,42 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
 
 /// Writes the rows of a table, each as a card.
 pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let grid = Grid::new(table, CellStyle::for_terminal(terminal));
-    let groups: Vec<usize> = grid.groups().collect();
-    let mut above: Option<Vec<&str>> = None;
-    for row in &grid.rows {
-        let group = groups.iter().map(|&column| row[column].as_str());
-        let group: Vec<&str> = group.filter(|text| !text.is_empty()).collect();
-        let values = row.iter().zip(&grid.headings);
-        let values = values.filter(|(text, heading)| heading.shape != Shape::Group && !text.is_empty());
+    let mut grid = Grid::new(table, CellStyle::for_terminal(terminal));
+    let groups = grid.take(Shape::Group);
+    for (row, texts) in grid.rows.iter().enumerate() {
+        let values = texts.iter().zip(&grid.headings).filter(|(text, _)| !text.is_empty());
         let values: Vec<(&str, String)> =
             values.map(|(text, heading)| (heading.title, text.clone())).collect();
-        let is_new_group = !group.is_empty() && above.as_ref() != Some(&group);
-        if above.is_some() && (is_new_group || !values.is_empty()) {
+        let is_new_group = !groups[row].is_empty() && (row == 0 || groups[row] != groups[row - 1]);
+        if row > 0 && (is_new_group || !values.is_empty()) {
             writeln!(out)?;
         }
         if is_new_group {
-            heading(&group.join(" "), terminal, out)?;
+            heading(&groups[row], grid.doubts[row], &grid.marks, terminal, out)?;
         }
         labelled(&values, &grid.marks, terminal, out)?;
-        above = Some(group);
     }
     Ok(())
 }
 
-/// Writes bold text, wrapped to the terminal.
-pub(super) fn heading(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let lines = wrapped(text, terminal.width.map(usize::from));
-    lines.iter().try_for_each(|line| Style::Bold.line(line, terminal, out))
+/// Writes the heading of a group of rows, wrapped to the terminal. `doubt` says how uncertain the episode of
+/// the group is.
+pub(super) fn heading(
+    group: &[String],
+    doubt: Option<&str>,
+    marks: &Marks,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = group.iter().map(String::as_str).chain(doubt).collect::<Vec<_>>().join(" ");
+    let style = if doubt.is_some() { Style::Dim } else { Style::Bold };
+    let lines = wrapped(&text, terminal.width.map(usize::from));
+    lines.iter().try_for_each(|line| writeln!(out, "{}", marks.apply(line, terminal.style(style))))
+}
+
+/// Writes the title of a card or section, wrapped to the terminal.
+fn title_line(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    heading(&[text.to_owned()], None, &Marks::default(), terminal, out)
 }
 
 fn labelled(
@@ -131,15 +140,16 @@ fn labelled(
     let indent = if is_narrow { 2 } else { widest };
     let room = width.map(|width| width.saturating_sub(indent).max(1));
     for (label, value) in values {
-        Style::Dim.text(label, terminal, out)?;
-        let mut space = indent.saturating_sub(label.width());
+        let label_space = indent.saturating_sub(label.width());
+        let label = if terminal.color { Style::Dim.mark(label) } else { (*label).to_owned() };
+        let mut before = format!("{label}{:label_space$}", "");
         if is_narrow {
-            writeln!(out)?;
-            space = indent;
+            writeln!(out, "{}", marks.apply(&label, Style::Plain))?;
+            before = " ".repeat(indent);
         }
         for line in wrapped(value, room) {
-            writeln!(out, "{:space$}{}", "", marks.apply(&line))?;
-            space = indent;
+            writeln!(out, "{}", marks.apply(&format!("{before}{line}"), Style::Plain))?;
+            before = " ".repeat(indent);
         }
     }
     Ok(())
@@ -167,8 +177,12 @@ fn write_link(
         && !terminal.hyperlinks
         && on_one_line
     {
-        write!(out, "{bullet} {title}  ")?;
-        return Style::Dim.line(url, terminal, out);
+        let url = if terminal.color { Style::Dim.mark(url) } else { url.to_string() };
+        return writeln!(
+            out,
+            "{}",
+            Marks::default().apply(&format!("{bullet} {title}  {url}"), Style::Plain)
+        );
     }
     let address = item.url.as_deref().filter(|_| terminal.hyperlinks);
     for (number, line) in wrapped(&title, room).iter().enumerate() {
@@ -180,11 +194,11 @@ fn write_link(
     }
     // Not wrapped: terminals recognise an address only in one piece.
     let shown = url.filter(|_| address.is_none());
-    shown.map_or(Ok(()), |url| Style::Dim.line(&format!("  {url}"), terminal, out))
+    shown.map_or(Ok(()), |url| styled_line(&format!("  {url}"), Style::Dim, terminal, out))
 }
 
 /// Lines no wider than `room`, broken at spaces and, in a word that is too long for a line, anywhere.
-fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
+pub(super) fn wrapped(text: &str, room: Option<usize>) -> Vec<String> {
     let Some(room) = room else {
         return vec![text.to_owned()];
     };

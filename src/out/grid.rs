@@ -2,7 +2,7 @@
 //! show them.
 
 use super::Terminal;
-use super::marks::{Marks, bold};
+use super::marks::{Marks, Style};
 use crate::text::{sanitize, truncate};
 use crate::view::{Cell, Heading, Shape, Table, links};
 use std::borrow::Cow;
@@ -13,6 +13,8 @@ pub(super) struct Grid {
     pub(super) headings: Vec<Heading>,
     pub(super) rows: Vec<Vec<String>>,
     pub(super) marks: Marks,
+    /// How uncertain the episode of each row is, in words, if it is.
+    pub(super) doubts: Vec<Option<&'static str>>,
 }
 
 /// The longest text of a cell that is laid out, in characters.
@@ -23,28 +25,51 @@ impl Grid {
     pub(super) fn new(table: &Table<'_>, style: CellStyle) -> Self {
         let mut columns = table.shown_columns();
         columns.retain(|&column| style.bar.is_some() || table.headings()[column].shape != Shape::Bar);
-        let mut marks = Marks::default();
-        let mut row = |row| {
-            let cells = columns.iter().map(|&column| table.cell(row, column));
-            cells.map(|cell| style.text(&cell, &mut marks)).collect()
-        };
-        let rows = (0..table.len()).map(&mut row).collect();
-        Self { headings: columns.iter().map(|&column| table.headings()[column]).collect(), rows, marks }
+        let headings = columns.iter().map(|&column| table.headings()[column]).collect();
+        let mut grid = Self { headings, rows: Vec::new(), marks: Marks::default(), doubts: Vec::new() };
+        for row in 0..table.len() {
+            let mut doubt = None;
+            let texts = columns.iter().map(|&column| {
+                let cell = table.cell(row, column);
+                if let ("code", Cell::Place(place)) = (table.headings()[column].key, &cell) {
+                    doubt = place.doubt();
+                }
+                style.text(&cell, &mut grid.marks)
+            });
+            grid.rows.push(texts.collect());
+            grid.doubts.push(doubt);
+        }
+        grid
     }
 
-    /// If all rows are in one group, removes its columns and returns its name, which becomes a heading.
-    pub(super) fn take_only_group(&mut self) -> Option<String> {
-        let groups: Vec<usize> = self.groups().collect();
-        let (first, others) =
-            self.rows.split_first().filter(|(_, others)| !others.is_empty() && !groups.is_empty())?;
-        let same = |row: &Vec<String>| groups.iter().all(|&column| row[column] == first[column]);
-        if !others.iter().all(same) {
-            return None;
+    /// Moves the columns of a shape behind the others.
+    pub(super) fn move_last(&mut self, shape: Shape) {
+        let is_moved: Vec<bool> = self.headings.iter().map(|heading| heading.shape == shape).collect();
+        fn moved<T: Clone>(items: &mut Vec<T>, is_moved: &[bool]) {
+            let part = |wanted| {
+                items.iter().zip(is_moved).filter(move |(_, is)| **is == wanted).map(|(item, _)| item.clone())
+            };
+            *items = part(false).chain(part(true)).collect();
         }
-        let names: Vec<&str> = groups.iter().map(|&column| first[column].as_str()).collect();
-        let name = names.join(" ");
-        self.retain(|column| !groups.contains(&column));
-        Some(name)
+        moved(&mut self.headings, &is_moved);
+        self.rows.iter_mut().for_each(|row| moved(row, &is_moved));
+    }
+
+    /// Removes the columns of a shape and returns the texts that were in them, by row.
+    pub(super) fn take(&mut self, shape: Shape) -> Vec<Vec<String>> {
+        let is_taken: Vec<bool> = self.headings.iter().map(|heading| heading.shape == shape).collect();
+        let taken = self.rows.iter().map(|row| {
+            let texts = row.iter().zip(&is_taken).filter(|(text, is_taken)| **is_taken && !text.is_empty());
+            texts.map(|(text, _)| text.clone()).collect()
+        });
+        let taken = taken.collect();
+        self.retain(|column| !is_taken[column]);
+        taken
+    }
+
+    /// The style of the text in a row: dim if its episode is uncertain.
+    pub(super) fn style_of(&self, row: usize) -> Style {
+        if self.doubts[row].is_some() { Style::Dim } else { Style::Plain }
     }
 
     /// Shortens very long texts: layout takes quadratic time on a long word.
@@ -54,26 +79,6 @@ impl Grid {
                 *text = short;
             }
         }
-    }
-
-    /// Clears the values of group columns that are the same in the row above.
-    pub(super) fn without_repetitions(mut self) -> Self {
-        let groups: Vec<usize> = self.groups().collect();
-        for row in (1..self.rows.len()).rev() {
-            let same = groups
-                .iter()
-                .take_while(|&&column| self.rows[row][column] == self.rows[row - 1][column])
-                .count();
-            for &column in &groups[..same] {
-                self.rows[row][column].clear();
-            }
-        }
-        self
-    }
-
-    /// The columns whose repeated values are cleared.
-    pub(super) fn groups(&self) -> impl Iterator<Item = usize> {
-        (0..self.headings.len()).filter(|&column| self.headings[column].shape == Shape::Group)
     }
 
     /// Removes the columns that `keep` rejects.
@@ -105,7 +110,7 @@ enum Highlight {
     #[default]
     None,
     Brackets,
-    Bold,
+    Color,
 }
 
 /// The width of the longest bar.
@@ -120,7 +125,7 @@ impl CellStyle {
     pub(super) fn for_terminal(terminal: &Terminal) -> Self {
         Self {
             bar: None,
-            highlight: if terminal.color { Highlight::Bold } else { Highlight::Brackets },
+            highlight: if terminal.color { Highlight::Color } else { Highlight::Brackets },
             links: terminal.hyperlinks,
             cut: terminal.width.is_some(),
         }
@@ -151,8 +156,15 @@ impl CellStyle {
                 let label = label.map(|label| format!("{}: ", label.replace('_', " ")));
                 label.unwrap_or_default() + &self.highlighted(text, found)
             }
+            (Cell::Place(place), _) if self.is_colored() && place.doubt().is_some() => {
+                Style::Doubt.mark(&place.to_string())
+            }
             _ => sanitize::line(&cell.text()).into_owned(),
         }
+    }
+
+    fn is_colored(self) -> bool {
+        matches!(self.highlight, Highlight::Color)
     }
 
     fn highlighted(self, text: &str, found: &[Range<usize>]) -> String {
@@ -166,7 +178,7 @@ impl CellStyle {
             line += &match self.highlight {
                 Highlight::None => found,
                 Highlight::Brackets => Cow::Owned(format!("[{found}]")),
-                Highlight::Bold => Cow::Owned(bold(&found)),
+                Highlight::Color => Cow::Owned(Style::Found.mark(&found)),
             };
             end = word.end;
         }
@@ -219,8 +231,9 @@ mod tests {
         let text = "in the snow\u{7}";
         assert_eq!(style(Highlight::Brackets, false).highlighted(text, &[7..11]), "in the [snow]\\u{7}");
         assert_eq!(style(Highlight::None, false).highlighted(text, &[7..11]), "in the snow\\u{7}");
-        let bold = style(Highlight::Bold, false).highlighted(text, &[0..2, 7..11]);
-        assert_eq!(Marks::default().apply(&bold), "\x1b[1min\x1b[22m the \x1b[1msnow\x1b[22m\\u{7}");
+        let found = style(Highlight::Color, false).highlighted(text, &[7..11]);
+        let applied = Marks::default().apply(&found, Style::Plain);
+        assert_eq!(applied, "in the \x1b[0;1;4msnow\x1b[0m\\u{7}");
     }
 
     #[test]
@@ -244,10 +257,10 @@ mod tests {
             let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
             let start = starts[word * starts.len() / 40];
             let end = starts.get(word * starts.len() / 40 + 3).copied().unwrap_or(text.len());
-            for highlight in [Highlight::None, Highlight::Brackets, Highlight::Bold] {
+            for highlight in [Highlight::None, Highlight::Brackets, Highlight::Color] {
                 let line = style(highlight, true).highlighted(&text, &[start..end]);
                 let harmful = ['\u{7}', '\n', '\u{206a}', '\u{206b}', '\u{2061}'];
-                let is_safe = !Marks::default().apply(&line).contains(harmful);
+                let is_safe = !Marks::default().apply(&line, Style::Plain).contains(harmful);
                 prop_assert!(is_safe, "{}", line);
             }
         }

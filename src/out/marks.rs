@@ -13,45 +13,88 @@ const OPEN: char = '\u{206a}';
 const CLOSE: char = '\u{206b}';
 const DIGITS: [char; 4] = ['\u{2061}', '\u{2062}', '\u{2063}', '\u{2064}'];
 
-/// The numbers of the styles; greater numbers are links.
-const BOLD: usize = 0;
-const DIM: usize = 1;
-const FIRST_LINK: usize = 2;
+/// Begins a row of a table that is laid out. It has no width either.
+pub(super) const ROW: char = '\u{206c}';
 
-/// The links of a table. Their marks refer to them by number.
+/// How a text looks where the terminal has colours: the terminal's own, so that it is readable on light and
+/// dark ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    Plain,
+    /// Headings.
+    Bold,
+    /// What is less important.
+    Dim,
+    /// Words that a search found.
+    Found,
+    /// What no source says for certain; warnings.
+    Doubt,
+    /// Errors.
+    Error,
+}
+
+impl Style {
+    const MARKED: [Self; 5] = [Self::Bold, Self::Dim, Self::Found, Self::Doubt, Self::Error];
+
+    /// The escape sequence that begins the style, whatever the style before.
+    const fn start(self) -> &'static str {
+        match self {
+            Self::Plain => "\x1b[0m",
+            Self::Bold => "\x1b[0;1m",
+            Self::Dim => "\x1b[0;2m",
+            Self::Found => "\x1b[0;1;4m",
+            Self::Doubt => "\x1b[0;33m",
+            Self::Error => "\x1b[0;31m",
+        }
+    }
+
+    /// Marks a text, to be styled when its line is written.
+    pub(super) fn mark(self, text: &str) -> String {
+        match Self::MARKED.iter().position(|style| *style == self) {
+            Some(number) => mark(text, number),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// The links of a table. Their marks refer to them by number, after the numbers of the styles.
 #[derive(Default)]
 pub(super) struct Marks {
     addresses: Vec<String>,
-}
-
-/// Marks a text as bold.
-pub(super) fn bold(text: &str) -> String {
-    mark(text, BOLD)
-}
-
-/// Marks a text as dim.
-pub(super) fn dim(text: &str) -> String {
-    mark(text, DIM)
 }
 
 impl Marks {
     /// Marks a text as a link.
     pub(super) fn link(&mut self, text: &str, url: &str) -> String {
         self.addresses.push(address(url));
-        mark(text, FIRST_LINK + self.addresses.len() - 1)
+        mark(text, Style::MARKED.len() + self.addresses.len() - 1)
     }
 
-    /// A laid-out line with escape sequences for marks. Marks of a word that was broken over two lines are
-    /// dropped, because the text of other columns is between its parts.
-    pub(super) fn apply<'l>(&self, line: &'l str) -> Cow<'l, str> {
-        if !line.contains([OPEN, CLOSE]) {
-            return Cow::Borrowed(line);
+    /// The escape sequences that begin and end what a mark says.
+    fn sequences(&self, number: usize, base: Style) -> (String, Cow<'static, str>) {
+        match (Style::MARKED.get(number), number.checked_sub(Style::MARKED.len())) {
+            (Some(style), _) => (style.start().to_owned(), base.start().into()),
+            (None, link) => {
+                let link = link.unwrap_or_default();
+                let address = self.addresses.get(link).map_or("", String::as_str);
+                // Parts with the same id are one link.
+                (format!("\x1b]8;id={link};{address}\x1b\\"), "\x1b]8;;\x1b\\".into())
+            }
         }
+    }
+
+    /// A line of text in the style `base`, with escape sequences for marks. Marks of a word that was broken
+    /// over two lines are dropped, because the text of other columns is between its parts.
+    pub(super) fn apply(&self, line: &str, base: Style) -> String {
+        let line = line.trim_end();
         let mut parts = line.split(OPEN);
         let mut applied = parts.next().unwrap_or_default().replace(CLOSE, "");
-        // The style that has begun, and the text after its last word: the style continues over a single
+        if base != Style::Plain && !line.is_empty() {
+            applied.insert_str(0, base.start());
+        }
+        // The mark that has begun, how it ends, and the text after its last word: it continues over a single
         // space.
-        let (mut style, mut after) = (None, String::new());
+        let (mut begun, mut end, mut after) = (None, Cow::Borrowed(""), String::new());
         for part in parts {
             let text = part.trim_start_matches(DIGITS);
             let number = number(&part[..part.len() - text.len()]);
@@ -59,32 +102,23 @@ impl Marks {
                 after += text;
                 continue;
             };
-            if style != Some(number) || after != " " {
-                end(&mut style, &mut applied);
+            let continues = begun == Some(number) && after == " ";
+            if !continues {
+                applied += &std::mem::take(&mut end);
             }
             applied += &std::mem::replace(&mut after, rest.replace(CLOSE, ""));
-            match number.checked_sub(FIRST_LINK) {
-                Some(link) => {
-                    let address = self.addresses.get(link).map_or("", String::as_str);
-                    applied += &link_of(&format!("id={link}"), word, address);
-                }
-                None => {
-                    if style.is_none() {
-                        applied += if number == BOLD { "\x1b[1m" } else { "\x1b[2m" };
-                    }
-                    applied += word;
-                    style = Some(number);
-                }
+            if !continues {
+                let (start, new_end) = self.sequences(number, base);
+                applied += &start;
+                (begun, end) = (Some(number), new_end);
             }
+            applied += word;
         }
-        end(&mut style, &mut applied);
-        Cow::Owned(applied + &after)
-    }
-}
-
-fn end(style: &mut Option<usize>, line: &mut String) {
-    if style.take().is_some() {
-        line.push_str("\x1b[22m");
+        applied = applied + &end + &after;
+        if base != Style::Plain && !line.is_empty() {
+            applied += Style::Plain.start();
+        }
+        applied
     }
 }
 
@@ -112,12 +146,7 @@ fn number(digits: &str) -> usize {
 
 /// A text as a link (OSC 8), outside of tables.
 pub(super) fn link(text: &str, url: &str) -> String {
-    link_of("", text, &address(url))
-}
-
-/// A text as a link, or as a part of one: parts with the same id are one link.
-fn link_of(id: &str, text: &str, address: &str) -> String {
-    format!("\x1b]8;{id};{address}\x1b\\{text}\x1b]8;;\x1b\\")
+    format!("\x1b]8;;{}\x1b\\{text}\x1b]8;;\x1b\\", address(url))
 }
 
 /// An address in OSC 8 has only printable ASCII; everything else is percent-encoded.
@@ -138,36 +167,44 @@ mod tests {
     }
 
     #[test]
-    fn each_word_is_a_link_and_a_broken_one_is_none() {
+    fn words_are_one_link_and_a_broken_one_is_none() {
         let mut marks = Marks::default();
+        let apply = |marks: &Marks, text: &str| marks.apply(text, Style::Plain);
         for number in 0..20 {
             let text = marks.link("a b", &number.to_string());
-            let id = format!("id={number}");
-            let link = |word| link_of(&id, word, &number.to_string());
-            assert_eq!(marks.apply(&text), format!("{} {}", link("a"), link("b")));
+            let link = format!("\x1b]8;id={number};{number}\x1b\\a b\x1b]8;;\x1b\\");
+            assert_eq!(apply(&marks, &text), link);
         }
         let text = marks.link("incomprehensible", "x");
         let (broken, rest) = text.split_at(text.find("hens").unwrap());
-        assert_eq!(marks.apply(&format!("{broken}  other")), "incompre  other");
-        assert_eq!(marks.apply(&format!("{rest}  other")), "hensible  other");
+        assert_eq!(apply(&marks, &format!("{broken}  other")), "incompre  other");
+        assert_eq!(apply(&marks, &format!("{rest}  other")), "hensible  other");
     }
 
     #[test]
     fn styles_continue_over_a_space_and_end_before_other_columns() {
-        let marks = Marks::default();
-        assert_eq!(marks.apply(&bold("in the")), "\x1b[1min the\x1b[22m");
+        let apply = |text: &str| Marks::default().apply(text, Style::Plain);
+        let (bold, dim) = (|text| Style::Bold.mark(text), |text| Style::Dim.mark(text));
+        assert_eq!(apply(&bold("in the")), "\x1b[0;1min the\x1b[0m");
         let line = format!("{}  {} x", bold("a b"), dim("c"));
-        assert_eq!(marks.apply(&line), "\x1b[1ma b\x1b[22m  \x1b[2mc\x1b[22m x");
+        assert_eq!(apply(&line), "\x1b[0;1ma b\x1b[0m  \x1b[0;2mc\x1b[0m x");
         let line = format!("{} {}", bold("a"), dim("b"));
-        assert_eq!(marks.apply(&line), "\x1b[1ma\x1b[22m \x1b[2mb\x1b[22m");
-        assert_eq!(marks.apply(&format!("{} ", bold("a"))), "\x1b[1ma\x1b[22m ");
+        assert_eq!(apply(&line), "\x1b[0;1ma\x1b[0m \x1b[0;2mb\x1b[0m");
+        assert_eq!(apply(&format!("{}  ", bold("a"))), "\x1b[0;1ma\x1b[0m", "no blanks at the end");
         let text = bold("broken");
         let (broken, rest) = text.split_at(text.find("ken").unwrap());
+        assert_eq!(apply(&format!("a {broken}   other {}", bold("b"))), "a bro   other \x1b[0;1mb\x1b[0m");
+        assert_eq!(apply(&format!("{rest} {}", bold("b"))), "ken \x1b[0;1mb\x1b[0m");
+    }
+
+    #[test]
+    fn a_mark_ends_in_the_style_of_its_line() {
+        let line = format!("in the {}", Style::Found.mark("snow"));
         assert_eq!(
-            marks.apply(&format!("a {broken}   other {}", bold("b"))),
-            "a bro   other \x1b[1mb\x1b[22m"
+            Marks::default().apply(&line, Style::Dim),
+            "\x1b[0;2min the \x1b[0;1;4msnow\x1b[0;2m\x1b[0m"
         );
-        assert_eq!(marks.apply(&format!("{rest} {}", bold("b"))), "ken \x1b[1mb\x1b[22m");
+        assert_eq!(Marks::default().apply("  ", Style::Dim), "");
     }
 
     proptest! {
@@ -175,7 +212,8 @@ mod tests {
         fn marks_have_no_width(text in "[a-z é日]{0,20}", before in 0_usize..300) {
             let mut marks = Marks { addresses: vec![String::new(); before] };
             prop_assert_eq!(marks.link(&text, "x").width(), text.width());
-            prop_assert_eq!(bold(&text).width(), text.width());
+            prop_assert_eq!(Style::Found.mark(&text).width(), text.width());
+            prop_assert_eq!(format!("{ROW}{text}").width(), text.width());
         }
     }
 }

@@ -14,10 +14,11 @@ mod terminal;
 pub use atomic::save;
 pub use terminal::{Progress, Terminal, When};
 
-use crate::view::{Heading, Rank, Shape, Table, View};
+use crate::view::{Table, View};
 use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
 use csv::Spreadsheet;
+use marks::{Marks, Style};
 use std::io::{self, Write};
 
 /// How to write an answer; as the options of the same names say.
@@ -33,7 +34,7 @@ pub struct Output {
     pub no_header: bool,
     /// The width to wrap to, in columns; 0 is no limit. If absent, that of the terminal.
     pub width: Option<u16>,
-    /// When to use bold and dim text.
+    /// When to use bold, dim and coloured text.
     pub color: When,
     /// When to link titles.
     pub hyperlinks: When,
@@ -126,30 +127,7 @@ impl Output {
     }
 }
 
-/// Bold and dim text is readable on light and dark terminals alike, unlike colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    Bold,
-    Plain,
-    Dim,
-}
-
-impl Style {
-    /// Less important numbers are dim.
-    fn of_column(heading: &Heading) -> Self {
-        if heading.shape == Shape::Right && heading.rank > Rank::Main { Self::Dim } else { Self::Plain }
-    }
-
-    fn text(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Bold if terminal.color => write!(out, "\x1b[1m{text}\x1b[0m"),
-            Self::Dim if terminal.color => write!(out, "\x1b[2m{text}\x1b[0m"),
-            Self::Bold | Self::Dim | Self::Plain => write!(out, "{text}"),
-        }
-    }
-
-    fn line(self, text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-        self.text(text, terminal, out)?;
-        writeln!(out)
-    }
+/// Writes a line of text in a style, if the terminal has colours.
+fn styled_line(text: &str, style: Style, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", Marks::default().apply(text, terminal.style(style)))
 }

@@ -1,25 +1,28 @@
-//! Aligned tables, laid out by `comfy-table`: as wide as necessary in a pipe, as wide as the terminal
-//! otherwise. If not even the most important columns fit, rows become cards.
+//! Aligned tables, laid out by `comfy-table`.
+//!
+//! On a terminal, groups of rows have headings, and long texts are written below their row. In a pipe each row
+//! is one line, for programs that search lines.
 
+use super::cards::{heading, wrapped};
 use super::grid::{CellStyle, Grid};
-use super::marks::{bold, dim};
-use super::{Style, Terminal, cards};
+use super::marks::{ROW, Style};
+use super::{Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
+use TextWidth::{AtLeast, Exactly};
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// The space between two columns.
-const GAP: u16 = 2;
+const GAP: usize = 2;
 
 /// The narrowest that columns of text may get. Less important columns are dropped before they get narrower.
-const MIN_WIDTH: u16 = 16;
-const MIN_WIDTH_PROSE: u16 = 28;
+const MIN_WIDTH: usize = 16;
+const MIN_WIDTH_PROSE: usize = 28;
 
-/// The width that columns of text should have before a less important column is shown as well.
-const GOOD_WIDTH: u16 = 30;
-const GOOD_WIDTH_PROSE: u16 = 44;
+/// How far texts below a row are indented, unless the row begins with a number.
+const INDENT: usize = 4;
 
 /// Writes a table, with or without headings.
 pub(super) fn write(
@@ -32,126 +35,295 @@ pub(super) fn write(
     if grid.rows.is_empty() {
         return Ok(());
     }
-    let Some(width) = terminal.width else {
-        // In a pipe each line is complete, for programs that search lines.
-        return lines(&grid, headings, terminal, None, out);
+    let Some(width) = terminal.width.map(usize::from) else {
+        return write_flat(grid, headings, terminal, out);
     };
     grid.shorten();
-    let group = if headings && !table.is_chosen() { grid.take_only_group() } else { None };
-    if !keep_what_fits(&mut grid, headings, width) {
+    // The columns that were asked for are shown as columns.
+    let is_plain = table.is_chosen();
+    let groups = if headings && !is_plain { grid.take(Shape::Group) } else { Vec::new() };
+    let below = if is_plain { Vec::new() } else { grid.take(Shape::Prose) };
+    let has_groups = groups.iter().any(|group| !group.is_empty());
+    if !keep_what_fits(&mut grid, headings && !has_groups, width) {
         return cards::list(table, terminal, out);
     }
-    if let Some(group) = group {
-        cards::heading(&group, terminal, out)?;
+    let Lines { header, rows } = lay_out(&grid, headings && !has_groups, Some(width), terminal);
+    header.iter().try_for_each(|line| writeln!(out, "{}", grid.marks.apply(line, Style::Plain)))?;
+    // Texts below begin where the text of the row begins.
+    let indent = match grid.headings.first() {
+        Some(first) if first.shape == Shape::Right => widths(&grid, false)[0].natural + GAP,
+        _ => INDENT,
+    };
+    let room = Some(width.saturating_sub(indent).max(1));
+    for (row, lines) in rows.iter().enumerate() {
+        if has_groups && (row == 0 || groups[row] != groups[row - 1]) {
+            if row > 0 {
+                writeln!(out)?;
+            }
+            heading(&groups[row], grid.doubts[row], &grid.marks, terminal, out)?;
+        }
+        for line in lines {
+            writeln!(out, "{}", grid.marks.apply(line, terminal.style(grid.style_of(row))))?;
+        }
+        for text in below.get(row).into_iter().flatten() {
+            for line in wrapped(text, room) {
+                writeln!(out, "{:indent$}{}", "", grid.marks.apply(&line, terminal.style(Style::Dim)))?;
+            }
+        }
     }
-    lines(&grid.without_repetitions(), headings, terminal, Some(width), out)
+    Ok(())
+}
+
+/// Writes each row on one line, the long texts last.
+fn write_flat(mut grid: Grid, headings: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    grid.move_last(Shape::Prose);
+    let Lines { header, rows } = lay_out(&grid, headings, None, terminal);
+    for line in header.iter().chain(rows.iter().flatten()) {
+        writeln!(out, "{}", grid.marks.apply(line, Style::Plain))?;
+    }
+    Ok(())
 }
 
 /// Keeps as many columns as fit, the more important first. Returns whether at least the key columns fit.
-fn keep_what_fits(grid: &mut Grid, headings: bool, width: u16) -> bool {
+fn keep_what_fits(grid: &mut Grid, headings: bool, width: usize) -> bool {
     let widths = widths(grid, headings);
-    let rank = |column: usize| grid.headings[column].rank;
-    let fits = |columns: &[usize], wide: fn(&Widths) -> u16| {
-        let gap = usize::from(GAP);
-        let total: usize = columns.iter().map(|&column| usize::from(wide(&widths[column])) + gap).sum();
-        total <= usize::from(width) + gap
-    };
     let mut by_rank: Vec<usize> = (0..widths.len()).collect();
-    by_rank.sort_by_key(|&column| rank(column));
-    let mut kept = Vec::new();
+    by_rank.sort_by_key(|&column| grid.headings[column].rank);
+    let (mut kept, mut total) = (Vec::new(), 0);
     for column in by_rank {
-        kept.push(column);
-        let wide: fn(&Widths) -> u16 =
-            if rank(column) <= Rank::Main { |all| all.min } else { |all| all.good };
-        if !fits(&kept, wide) {
-            if rank(column) == Rank::Key {
-                return false;
-            }
-            kept.pop();
+        let needed = widths[column].min + if kept.is_empty() { 0 } else { GAP };
+        if total + needed <= width {
+            total += needed;
+            kept.push(column);
+        } else if grid.headings[column].rank == Rank::Key {
+            return false;
         }
     }
     grid.retain(|column| kept.contains(&column));
     true
 }
 
-/// The minimum width of a column, a good one, and that of its longest text.
+/// The minimum width of a column, and that of its longest text.
+#[derive(Clone, Copy)]
 struct Widths {
-    min: u16,
-    good: u16,
-    natural: u16,
+    min: usize,
+    natural: usize,
 }
 
 fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
-    let width = |text: &str| u16::try_from(text.width()).unwrap_or(u16::MAX - GAP);
     let widths = |(column, heading): (usize, &Heading)| {
-        let cells = grid.rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
-        let natural = cells.max(if headings { width(heading.title) } else { 0 }).max(1);
-        let (min, good) = match heading.shape {
-            Shape::Group | Shape::Right | Shape::Bar => (natural, natural),
-            Shape::Left => (natural.min(MIN_WIDTH), natural.min(GOOD_WIDTH)),
-            Shape::Prose => (natural.min(MIN_WIDTH_PROSE), natural.min(GOOD_WIDTH_PROSE)),
+        let cells = grid.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+        let natural = cells.max(if headings { heading.title.width() } else { 0 }).max(1);
+        let min = match heading.shape {
+            Shape::Group | Shape::Right | Shape::Bar => natural,
+            Shape::Left => natural.min(MIN_WIDTH),
+            Shape::Prose => natural.min(MIN_WIDTH_PROSE),
         };
-        Widths { min, good, natural }
+        Widths { min, natural }
     };
     grid.headings.iter().enumerate().map(widths).collect()
 }
 
-fn lines(
-    grid: &Grid,
-    headings: bool,
-    terminal: &Terminal,
-    width: Option<u16>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let mut table = comfy_table::Table::new();
-    table.load_style(style(terminal, headings));
-    if headings {
-        table.set_header(grid.headings.iter().map(|heading| cell(heading.title, Style::Bold, terminal)));
+/// The lines of a table that is laid out.
+#[derive(Default)]
+struct Lines {
+    header: Vec<String>,
+    rows: Vec<Vec<String>>,
+}
+
+/// Lays out the rows in aligned columns, within a width if there is one.
+fn lay_out(grid: &Grid, headings: bool, width: Option<usize>, terminal: &Terminal) -> Lines {
+    let widths = widths(grid, headings);
+    let natural: usize = widths.iter().map(|column| column.natural + GAP).sum();
+    if let Some(width) = width
+        && natural > width + GAP
+        && let Some(pair) = Pair::find(grid, &widths, width)
+    {
+        return pair.lay_out(grid, headings, &widths, terminal);
     }
-    for row in &grid.rows {
-        let columns = row.iter().zip(&grid.headings);
-        table.add_row(columns.map(|(text, heading)| cell(text, Style::of_column(heading), terminal)));
+    let constraint = |column: usize| {
+        let Widths { min, natural } = widths[column];
+        if width.is_some() && min < natural { AtLeast(min) } else { Exactly(natural) }
+    };
+    let rows = grid.rows.iter().map(|row| row.iter().map(String::as_str).collect());
+    columns(&grid.headings, headings, rows, constraint, width, terminal)
+}
+
+/// The width of the text in a column.
+enum TextWidth {
+    Exactly(usize),
+    AtLeast(usize),
+}
+
+/// Two neighbouring columns of text that do not fit side by side in all rows, such as song and artist. Where
+/// they do not fit, the second text is written below the first, so that neither is broken.
+struct Pair {
+    /// The first of the two columns.
+    column: usize,
+    /// Its width in rows where both fit.
+    first_width: usize,
+    /// The width of both with the gap between them.
+    width: usize,
+}
+
+impl Pair {
+    /// The two widest columns of text, if they are neighbours and there is room for them.
+    fn find(grid: &Grid, widths: &[Widths], width: usize) -> Option<Self> {
+        let is_wide = |column: &usize| widths[*column].natural > widths[*column].min;
+        let mut wide: Vec<usize> = (0..widths.len()).filter(is_wide).collect();
+        wide.sort_by_key(|&column| std::cmp::Reverse(widths[column].natural));
+        let (one, other) = (*wide.first()?, *wide.get(1)?);
+        let column = one.min(other);
+        let others: usize = (0..widths.len())
+            .filter(|&other| other != column && other != column + 1)
+            .map(|column| widths[column].min + GAP)
+            .sum();
+        let width = width.checked_sub(others).filter(|&width| width >= 2 * MIN_WIDTH + GAP)?;
+        (one.abs_diff(other) == 1).then(|| {
+            let texts = grid.rows.iter().map(|row| (row[column].width(), row[column + 1].width()));
+            Self { column, first_width: best_split(texts, width - GAP), width }
+        })
+    }
+
+    /// The room for the second text beside the first.
+    fn second_width(&self) -> usize {
+        self.width - GAP - self.first_width
+    }
+
+    fn fits(&self, row: &[String]) -> bool {
+        row[self.column].width() <= self.first_width && row[self.column + 1].width() <= self.second_width()
+    }
+
+    /// The row with both texts in one cell: the second one to the right of the first if there is room,
+    /// otherwise below it, if possible where it begins in other rows.
+    fn joined(&self, row: &[String]) -> Vec<String> {
+        let (first, second) = (&row[self.column], &row[self.column + 1]);
+        let begin = (self.first_width + GAP).min(self.width.saturating_sub(second.width()));
+        let mut cells = row.to_vec();
+        cells[self.column] = match begin.checked_sub(first.width()) {
+            _ if second.is_empty() => first.clone(),
+            Some(gap) if gap >= GAP => format!("{first}{:gap$}{second}", ""),
+            _ => format!("{first}\n{:begin$}{second}", ""),
+        };
+        cells.remove(self.column + 1);
+        cells
+    }
+
+    fn lay_out(&self, grid: &Grid, headings: bool, widths: &[Widths], terminal: &Terminal) -> Lines {
+        let (beside, below): (Vec<&Vec<String>>, Vec<&Vec<String>>) =
+            grid.rows.iter().partition(|row| self.fits(row));
+        let constraint = |column: usize| {
+            Exactly(match column {
+                _ if column == self.column => self.first_width,
+                _ if column == self.column + 1 => self.second_width(),
+                _ => widths[column].min,
+            })
+        };
+        let beside = beside.into_iter().map(|row| row.iter().map(String::as_str).collect());
+        let beside = columns(&grid.headings, headings, beside, constraint, None, terminal);
+        let below: Vec<Vec<String>> = below.into_iter().map(|row| self.joined(row)).collect();
+        let below = below.iter().map(|row| row.iter().map(String::as_str).collect());
+        let mut joined_headings = grid.headings.clone();
+        joined_headings.remove(self.column + 1);
+        let joined_constraint = |column: usize| match column {
+            _ if column == self.column => Exactly(self.width),
+            _ => constraint(if column > self.column { column + 1 } else { column }),
+        };
+        let below = columns(&joined_headings, false, below, joined_constraint, None, terminal);
+        let (mut beside_rows, mut below_rows) = (beside.rows.into_iter(), below.rows.into_iter());
+        let rows = grid
+            .rows
+            .iter()
+            .filter_map(|row| if self.fits(row) { beside_rows.next() } else { below_rows.next() });
+        Lines { header: beside.header, rows: rows.collect() }
+    }
+}
+
+/// The width of the first of two columns with which both texts of most rows fit, given the widths of the
+/// texts in each row and that of both columns.
+fn best_split(texts: impl Iterator<Item = (usize, usize)>, width: usize) -> usize {
+    // A row fits from one width of the first column up to another: count how many begin and end to fit.
+    let mut changes = vec![0_i64; width + 2];
+    for (first, second) in texts.filter(|(first, second)| first + second <= width) {
+        changes[first] += 1;
+        changes[width - second + 1] -= 1;
+    }
+    let mut fitting = 0;
+    let counts = changes.iter().map(|change| {
+        fitting += change;
+        fitting
+    });
+    let best =
+        counts.take(width + 1).enumerate().max_by_key(|&(split, count)| (count, std::cmp::Reverse(split)));
+    best.map_or(width / 2, |(split, _)| split)
+}
+
+/// Aligned columns in a table of `comfy-table`.
+fn columns<'g>(
+    headings: &[Heading],
+    with_header: bool,
+    rows: impl Iterator<Item = Vec<&'g str>>,
+    text_width: impl Fn(usize) -> TextWidth,
+    width: Option<usize>,
+    terminal: &Terminal,
+) -> Lines {
+    let mut table = comfy_table::Table::new();
+    let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
+    table.load_style(if with_header { NOTHING.header_separator(rule) } else { NOTHING });
+    let colored = |style: Style, text: &str| if terminal.color { style.mark(text) } else { text.to_owned() };
+    if with_header {
+        table.set_header(headings.iter().map(|heading| colored(Style::Bold, heading.title)));
+    }
+    for row in rows {
+        let cells = row.iter().zip(headings).enumerate().map(|(column, (text, heading))| {
+            // Less important numbers are dim.
+            let is_minor = heading.shape == Shape::Right && heading.rank > Rank::Main;
+            let text = colored(if is_minor { Style::Dim } else { Style::Plain }, text);
+            if column == 0 { format!("{ROW}{text}") } else { text }
+        });
+        table.add_row(cells.collect::<Vec<_>>());
     }
     match width {
-        Some(width) => table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width),
+        Some(width) => {
+            let width = u16::try_from(width).unwrap_or(u16::MAX);
+            table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width)
+        }
         None => table.set_content_arrangement(ContentArrangement::Disabled),
     };
-    let widths = widths(grid, headings);
-    let last = widths.len() - 1;
+    let fixed = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
     for (index, column) in table.column_iter_mut().enumerate() {
-        column.set_padding((0, if index == last { 0 } else { GAP }));
-        if grid.headings[index].shape == Shape::Right {
+        let gap = if index + 1 == headings.len() { 0 } else { GAP };
+        column.set_padding((0, gap as u16)).set_constraint(match text_width(index) {
+            Exactly(width) => ColumnConstraint::Absolute(fixed(width + gap)),
+            AtLeast(width) => ColumnConstraint::LowerBoundary(fixed(width + gap)),
+        });
+        if headings[index].shape == Shape::Right {
             column.set_cell_alignment(CellAlignment::Right);
         }
-        if width.is_some() {
-            let Widths { min, natural, .. } = widths[index];
-            let min = min + column.padding_width();
-            column.set_constraint(if min >= natural + column.padding_width() {
-                ColumnConstraint::ContentWidth
-            } else {
-                ColumnConstraint::LowerBoundary(Width::Fixed(min))
-            });
+    }
+    let mut lines = Lines::default();
+    for line in table.lines() {
+        let is_new = line.contains(ROW);
+        let line = line.replace(ROW, "");
+        match lines.rows.last_mut() {
+            _ if is_new => lines.rows.push(vec![line]),
+            Some(row) => row.push(line),
+            None => lines.header.push(line),
         }
     }
-    for line in table.lines() {
-        // On a terminal all lines are as wide as the table. In a pager, long lines would end in screens of
-        // blanks.
-        let line = if width.is_some() { line.as_str() } else { line.trim_end() };
-        writeln!(out, "{}", grid.marks.apply(line))?;
-    }
-    Ok(())
+    lines
 }
 
-/// No borders, only a line below the headings.
-fn style(terminal: &Terminal, headings: bool) -> TableStyle {
-    let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
-    if headings { NOTHING.header_separator(rule) } else { NOTHING }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn cell(text: &str, style: Style, terminal: &Terminal) -> String {
-    match style {
-        Style::Bold if terminal.color => bold(text),
-        Style::Dim if terminal.color => dim(text),
-        Style::Bold | Style::Dim | Style::Plain => text.to_owned(),
+    #[test]
+    fn the_split_is_where_most_rows_fit() {
+        let split = |texts: &[(usize, usize)], width| best_split(texts.iter().copied(), width);
+        assert_eq!(split(&[(5, 5), (7, 2)], 20), 7);
+        assert_eq!(split(&[(18, 2), (5, 10), (6, 12)], 20), 6);
+        assert_eq!(split(&[(5, 10), (30, 1)], 20), 5);
+        assert_eq!(split(&[(30, 30)], 20), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! What standard output supports (width, colour, hyperlinks), decided once from options, environment and
 //! stream; and the progress bar on standard error.
 
+use super::marks::Style;
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::env;
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 pub struct Terminal {
     /// The width to fit into, in columns; none if lines may have any length.
     pub width: Option<u16>,
-    /// Whether to use bold and dim text.
+    /// Whether to use bold, dim and coloured text.
     pub color: bool,
     /// Whether to link titles (OSC 8).
     pub hyperlinks: bool,
@@ -34,6 +35,11 @@ pub enum When {
 }
 
 impl Terminal {
+    /// The style, or none without colours.
+    pub(super) fn style(&self, style: Style) -> Style {
+        if self.color { style } else { Style::Plain }
+    }
+
     /// Decides for standard output. Options override `NO_COLOR`, which overrides `CLICOLOR_FORCE`.
     pub fn detect(width: Option<u16>, color: When, hyperlinks: When) -> Self {
         let is_terminal = io::stdout().is_terminal();
@@ -55,7 +61,7 @@ impl Terminal {
             }
         };
         Self {
-            width: width.filter(|&width| width > 0).or_else(|| is_terminal.then(width_of_terminal)),
+            width: width.or_else(|| width_of_stdout(is_terminal)).filter(|&width| width > 0),
             color,
             hyperlinks,
             unicode: !(is_terminal && (dumb || is_ascii_locale())),
@@ -63,11 +69,16 @@ impl Terminal {
     }
 }
 
-/// The width of the terminal, of `COLUMNS`, or 80 columns.
-fn width_of_terminal() -> u16 {
-    let asked = terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width);
-    let told = || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    asked.filter(|&width| width > 0).or_else(told).filter(|&width| width > 0).unwrap_or(80)
+/// The width of the terminal or, if that is unknown, 80 columns. In a pipe that of `COLUMNS`, which programs
+/// such as `watch` set; otherwise there is no limit.
+fn width_of_stdout(is_terminal: bool) -> Option<u16> {
+    let told =
+        || env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|&width| width > 0);
+    if !is_terminal {
+        return told();
+    }
+    let asked = terminal_size::terminal_size_of(io::stdout()).map(|(terminal_size::Width(width), _)| width);
+    asked.filter(|&width| width > 0).or_else(told).or(Some(80))
 }
 
 fn is_dumb() -> bool {

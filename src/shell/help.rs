@@ -130,13 +130,13 @@ Output formats: --format, or --json for short
   -n, --limit N        show at most N rows
   --no-header          omit the header line
   --width N            wrap output to N columns, even in a pipe
-  --color WHEN         bold and dim text: auto, always, never
+  --color WHEN         bold, dim and coloured text: auto, always, never
   --hyperlinks WHEN    link titles: auto, always, never
   --spreadsheet-safe   escape values that spreadsheets would run as formulas
   --bom                CSV with a byte order mark, for old spreadsheets
 
 Data goes to standard output, notes and hints to standard error. In a pipe rows
-are neither wrapped nor coloured.
+are neither wrapped nor coloured; COLUMNS, as set by watch and fzf, is obeyed.
 
 Playlists have their own formats, --to: text (lines), m3u8 (for players; needs
 locations), xspf, jspf (ListenBrainz), tunemymusic and soundiiz (CSV). compare

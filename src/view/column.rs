@@ -29,11 +29,11 @@ pub enum Rank {
 /// How a column is laid out in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Short text; repeated values are left out.
+    /// Short text that rows have in common: it becomes their heading.
     Group,
     /// Text, aligned left; may wrap.
     Left,
-    /// Long text, aligned left; needs a wide column.
+    /// Long text, written below its row.
     Prose,
     /// A number, aligned right.
     Right,
@@ -91,7 +91,7 @@ impl<T> Clone for Column<T> {
 impl<T> Copy for Column<T> {}
 
 impl<T> Column<T> {
-    /// A column whose repeated values are left out.
+    /// A column whose values become headings.
     pub const fn group(key: &'static str, title: &'static str, rank: Rank, value: Value<T>) -> Self {
         Self { heading: Heading::new(key, title, Shape::Group, rank), value }
     }

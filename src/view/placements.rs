@@ -40,7 +40,7 @@ pub const fn columns<R: Row>() -> [Column<R>; 23] {
         origin(),
         time(),
         length(),
-        album(),
+        album().at(Data),
         certainty(),
         episode_range(),
         sources(),
@@ -57,11 +57,11 @@ pub const fn columns<R: Row>() -> [Column<R>; 23] {
 
 /// The columns of a song's placements, where the song is known.
 pub const OF_A_SONG: &[Column<PlacementId>] = &[
-    show(),
+    show().ungrouped(),
     season(),
     episode(),
-    code(),
-    episode_title(),
+    code().ungrouped(),
+    episode_title().ungrouped(),
     scene(),
     characters(),
     usage(),
@@ -76,19 +76,19 @@ pub const OF_AN_EPISODE: &[Column<PlacementId>] = &[
     song(),
     artist(),
     scene(),
-    characters(),
+    characters().at(Data),
     usage(),
     origin(),
     time(),
     length(),
-    album(),
-    note(),
+    album().at(Data),
+    note().at(Data),
     sources(),
 ];
 
 /// The columns of placements whose episode is uncertain.
 pub const UNPLACED: &[Column<PlacementId>] =
-    &[code(), song(), artist(), scene(), length(), album(), note(), sources()];
+    &[code(), song(), artist(), scene(), length(), album().at(Data), note().at(Data), sources()];
 
 /// A value of the row's placement; empty if it has none.
 fn of<'c, C: Into<Cell<'c>>>(

@@ -89,7 +89,7 @@ pub fn show_overview<'c>(
 
 /// The columns of a list of seasons.
 pub const SEASONS: &[Column<Counts<SeasonId>>] = &[
-    Column::group("show", "Show", Main, |c, row| Cell::show(c.season(row.id).show())),
+    Column::left("show", "Show", Main, |c, row| Cell::show(c.season(row.id).show())),
     Column::right("season", "Season", Key, |c, row| c.season(row.id).number().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
     Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
@@ -136,7 +136,7 @@ pub fn season_card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> R
 
 /// The columns of a list of episodes.
 pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
-    Column::group("show", "Show", Main, |c, row| Cell::show(c.episode(row.id).show())),
+    Column::left("show", "Show", Main, |c, row| Cell::show(c.episode(row.id).show())),
     Column::right("season", "Season", Data, |c, row| c.episode(row.id).season().number().into()),
     Column::right("episode", "Number", Data, |c, row| c.episode(row.id).code().episode.into()),
     Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
@@ -281,9 +281,9 @@ impl Row for Part {
 
 /// The columns of an artist's placements.
 const PART_COLUMNS: &[Column<Part>] = &[
-    show(),
-    code(),
-    episode_title(),
+    show().ungrouped(),
+    code().ungrouped(),
+    episode_title().ungrouped(),
     song(),
     Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
     Column::left("credit", "Credited to", Data, |c, (_, p)| Cell::print(c.placement(p).song().credit())),

@@ -235,14 +235,22 @@ impl<'c> Table<'c> {
         (0..self.headings.len()).filter(|&column| self.headings[column].rank != Rank::People).collect()
     }
 
-    /// The columns for formats for people: those with a value in any row, or all that were chosen.
+    /// The columns for formats for people: all that were chosen, or those with values. Columns of minor rank
+    /// need a value in at least a quarter of the rows, but long texts are shown wherever there are any.
     pub fn shown_columns(&self) -> Vec<usize> {
-        let has_value = |column| (0..self.rows).any(|row| !self.cell(row, column).is_empty());
+        let has_values = |column, least: usize| {
+            let filled = (0..self.rows).filter(|&row| !self.cell(row, column).is_empty());
+            filled.take(least).count() == least
+        };
         let all = 0..self.headings.len();
-        all.filter(|&column| match self.headings[column].rank {
+        all.filter(|&column| match self.headings[column] {
             _ if self.chosen => true,
-            Rank::Key | Rank::Main | Rank::More | Rank::Extra | Rank::People => has_value(column),
-            Rank::Data | Rank::OnRequest => false,
+            Heading { rank: Rank::Data | Rank::OnRequest, .. } => false,
+            Heading { rank: Rank::Key | Rank::People, .. }
+            | Heading { shape: Shape::Group | Shape::Prose, .. } => has_values(column, 1),
+            Heading { rank: Rank::Main | Rank::More | Rank::Extra, .. } => {
+                has_values(column, self.rows.div_ceil(4).max(1))
+            }
         })
         .collect()
     }
