@@ -54,7 +54,7 @@ impl<'c> Answer<'c> {
     /// A table about a selection, without the columns on shows if there is only one.
     pub(crate) fn table(table: Table<'c>, selection: &Selection) -> Self {
         let several = selection.scope.has_several_shows();
-        let table = if several { table } else { table.without("show").without("shows") };
+        let table = if several { table } else { table.without("show_title").without("show_count") };
         Self::view(View::Table(table))
     }
 

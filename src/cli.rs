@@ -11,6 +11,7 @@ use crate::out::{Format, Output, When};
 use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
 use crate::query::{PlacementFilter, ShowFilter, quoted};
 use crate::shell::help;
+use crate::view::links::Service;
 use crate::view::{Layout, Sort};
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
@@ -106,6 +107,9 @@ pub struct OutputOptions {
     /// In CSV, begin with a byte order mark, for old spreadsheets
     #[arg(long, global = true, hide_short_help = true)]
     pub bom: bool,
+    /// List the sources of a show, an episode, a song or an artist
+    #[arg(long, global = true)]
+    pub sources: bool,
     /// Omit the header line
     #[arg(long, global = true, hide_short_help = true)]
     pub no_header: bool,
@@ -164,11 +168,15 @@ Examples:
     #[command(before_help = "\
 Examples:
   soundtrack song dance with me
-  soundtrack song colours-of-you --json   by id, for a script")]
+  soundtrack song colours-of-you --json   by id, for a script
+  soundtrack song seven --url spotify     only an address")]
     Song {
         /// The song's title, or the beginning of it
         #[arg(value_name = "TITLE", required = true)]
         title: Vec<String>,
+        /// Print only the address of the song, or of the song or a search for it at a service
+        #[arg(long, value_name = "SERVICE", value_enum, num_args = 0..=1)]
+        url: Option<Option<Service>>,
         #[command(flatten)]
         #[allow(missing_docs)]
         shows: ShowFilter,
@@ -291,7 +299,7 @@ Examples:
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Show help for a command or a topic: episodes, query, formats, exit-status, catalog
+    /// Show help for a command or a topic: episodes, query, formats, json, exit-status, catalog
     #[command(before_help = "\
 Examples:
   soundtrack help query
@@ -460,8 +468,8 @@ impl Cli {
 
     /// Which columns and rows to show.
     pub fn layout(&self) -> Layout {
-        let OutputOptions { columns, sort, limit, .. } = &self.output;
-        Layout { columns: columns.clone(), sort: sort.clone(), limit: *limit }
+        let OutputOptions { columns, sort, limit, sources, .. } = &self.output;
+        Layout { columns: columns.clone(), sort: sort.clone(), limit: *limit, sources: *sources }
     }
 
     /// How to write the answer.
@@ -488,6 +496,7 @@ fn accepts(command: &str, option: &str) -> bool {
         "catalog" | "max_size" => reads_files,
         "up_to" => reads_files && !["check", "export"].contains(&command),
         "limit" => reads_files && command != "export",
+        "sources" => ["show", "episode", "song", "artist"].contains(&command),
         // All others are about tables and cards.
         _ => reads_files && !["playlist", "export"].contains(&command),
     }

@@ -284,8 +284,8 @@ fn a_ceiling_may_be_a_title() {
 fn a_title_limits_the_shows_that_have_it() {
     let both = ["seasons", "-c", "data", "-c", "tests/fixtures/harbour.json", "--format", "csv"];
     let (out, err, _) = run_with(&[&both[..], &["--up-to", "promise"]].concat());
-    assert!(out.contains("harbour-lights,1,2021-05-02,2,4"), "{out}");
-    assert!(out.contains("heartstopper,2,2023-08-03,3,"), "{out}");
+    assert!(out.contains("harbour-lights,Harbour Lights,1,2021-05-02,2,4"), "{out}");
+    assert!(out.contains("heartstopper,Heartstopper,2,2023-08-03,3,"), "{out}");
     assert_eq!(err, "note: 96 placements hidden by `--up-to`\n");
 }
 

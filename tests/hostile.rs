@@ -140,7 +140,8 @@ fn run(arguments: &[OsString]) -> (String, String, u8) {
 
 /// Removes bold and dim type, the only escape sequences that the program writes here.
 fn without_colour(text: &str) -> String {
-    ["\u{1b}[1m", "\u{1b}[2m", "\u{1b}[22m", "\u{1b}[0m"]
+    ["0;1", "0;2", "0;1;4", "0;33", "0;31", "0"]
+        .map(|style| format!("\u{1b}[{style}m"))
         .iter()
         .fold(text.to_owned(), |text, code| text.replace(code, ""))
 }
@@ -158,13 +159,14 @@ fn is_rule(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|letter| letter == '─')
 }
 
-/// Checks that all lines of a table, from the rule to the next empty line, have the same width.
-fn assert_aligned(text: &str, case: &str) {
+/// Checks that no line of a table, from the rule to the next empty line, is wider than the screen.
+fn assert_fits(text: &str, width: u16, case: &str) {
     let lines: Vec<&str> = text.lines().collect();
     for (number, rule) in lines.iter().enumerate().filter(|(_, line)| is_rule(line)) {
         let below = lines[number + 1..].iter().take_while(|line| !line.is_empty());
         for line in below.chain([&lines[number - 1]]) {
-            assert_eq!(line.width(), rule.width(), "{case}: {line:?}\n{text}");
+            let room = rule.width().max(usize::from(width));
+            assert!(line.width() <= room, "{case}: {line:?}\n{text}");
         }
     }
 }
@@ -219,7 +221,7 @@ fn sweep(share: usize) {
                         assert_readable(&out, format, &case);
                     }
                     if format == "table" && width >= 20 {
-                        assert_aligned(&plain, &case);
+                        assert_fits(&plain, width, &case);
                     }
                 }
             }

@@ -17,7 +17,7 @@ fn ids(catalog: &Catalog) -> Vec<PlacementId> {
 fn layout(columns: &[&str], sort: Option<&str>, limit: Option<usize>) -> Layout {
     let columns = columns.iter().map(|key| (*key).to_owned()).collect();
     let sort = sort.into_iter().flat_map(|keys| keys.split(',')).map(|key| key.parse().unwrap());
-    Layout { columns, sort: sort.collect(), limit }
+    Layout { columns, sort: sort.collect(), limit, ..Layout::default() }
 }
 
 fn rows(layout: &Layout) -> Result<Vec<String>, String> {
@@ -83,14 +83,14 @@ fn empty_columns_are_hidden_unless_requested() {
     };
     let unplaced = ids(&catalog).split_off(3);
     let empty: &[Column<PlacementId>] =
-        &[Column::left("key", "Key", Rank::Key, |_, _| Cell::Empty), placements::COLUMNS[0]];
+        &[Column::left("key", "Key", Rank::Key, |_, _| Cell::Empty), placements::COLUMNS[1]];
     let of_empty = |layout: &Layout| {
         let table = Table::new(&catalog, empty, unplaced.clone(), layout).unwrap();
         table.shown_columns()
     };
     assert_eq!(of_empty(&Layout::default()), [1]);
     assert_eq!(of_empty(&layout(&["key"], None, None)), [0]);
-    assert_eq!(shown(&Layout::default(), unplaced.clone()), ["show", "code", "song", "artist"]);
+    assert_eq!(shown(&Layout::default(), unplaced.clone()), ["show_title", "code", "song", "artist"]);
     assert_eq!(shown(&layout(&["scene", "song"], None, None), unplaced), ["scene", "song"]);
 }
 

@@ -2,8 +2,9 @@
 
 use crate::answer::Answer;
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, count};
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
+use crate::view::links::{self, Service};
 use crate::view::records::{artist_card, episode_card, season_card, show_card, song_card};
 
 // Names come in words, because people omit the quotes.
@@ -68,11 +69,27 @@ pub(super) fn episode<'c>(
     Ok(Answer::cards(scope.episodes, &app.layout, card)?.with_notes(scope.notes))
 }
 
-pub(super) fn song<'c>(app: &'c App<'_>, title: &[String], shows: &ShowFilter) -> Result<Answer<'c>, Error> {
+/// The card of a song or, if `url` is given, only its address: at a service, or the first one.
+pub(super) fn song<'c>(
+    app: &'c App<'_>,
+    title: &[String],
+    url: Option<Option<Service>>,
+    shows: &ShowFilter,
+) -> Result<Answer<'c>, Error> {
     let (catalog, title) = (app.catalog()?, title.join(" "));
     let found = lookup::songs(catalog, &shows.shows(catalog)?, &title)?;
     let songs = lookup::unambiguous("song", &title, found, |id| catalog.song(id).title().to_owned())?;
-    Answer::cards(songs, &app.layout, |id| song_card(catalog, id, &app.layout))
+    let Some(service) = url else {
+        return Answer::cards(songs, &app.layout, |id| song_card(catalog, id, &app.layout));
+    };
+    match songs.as_slice() {
+        &[id] => Ok(Answer::text(format!("{}\n", links::address(catalog.song(id), service)))),
+        _ => {
+            let ids: Vec<&str> = songs.iter().map(|&id| catalog.song(id).slug()).collect();
+            let error = Error::usage(format!("{} are called `{title}`", count(ids.len(), "song")));
+            Err(error.with_hint(format!("choose one by its id or with `--show`: {}", ids.join(", "))))
+        }
+    }
 }
 
 pub(super) fn artist<'c>(app: &'c App<'_>, name: &[String]) -> Result<Answer<'c>, Error> {

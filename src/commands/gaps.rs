@@ -7,8 +7,8 @@ use crate::query::{PlacementFilter, Selection, parse_keyword};
 use crate::search;
 use crate::view::Rank::{Data, Key, Main};
 use crate::view::placements::{
-    Row, artist, certainty, code, episode, episode_range, episode_title, position, scene, season, show, song,
-    song_id, sources,
+    Row, artist, artists, certainty, code, episode, episode_range, episode_title, position, scene, season,
+    show, show_title, song, song_id, sources,
 };
 use crate::view::{Cell, Column, Layout, Table};
 use clap::Args;
@@ -167,7 +167,8 @@ impl Row for Gap {
 
 /// The columns of a list of gaps.
 pub(super) const COLUMNS: &[Column<Gap>] = &[
-    show().ungrouped(),
+    show(),
+    show_title().ungrouped(),
     season(),
     episode(),
     code().ungrouped(),
@@ -176,11 +177,12 @@ pub(super) const COLUMNS: &[Column<Gap>] = &[
         Cell::List(gap.missing(c).map(|what| Cell::keyword(Some(what))).collect())
     }),
     position().at(Data),
+    song_id(),
     song(),
     artist().at(Main),
+    artists(),
     scene().at(Data),
     certainty(),
     episode_range(),
     sources(),
-    song_id(),
 ];

@@ -3,40 +3,58 @@
 use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Error;
-use crate::model::{Catalog, EpisodeCode};
-use crate::query::{EpisodeFilter, PlacementFilter, Selection, counts, quoted};
-use crate::view::{Table, records};
+use crate::model::{ArtistId, Catalog, EpisodeCode, PlacementId};
+use crate::query::counts::{self, Counts};
+use crate::query::{EpisodeFilter, PlacementFilter, Selection, quoted};
+use crate::view::{Layout, records};
 use std::cmp::Reverse;
 
-/// Up to this many shows are shown season by season, more in a table.
-const MAX_CARDS: usize = 3;
+/// The number of shows or seasons, and of artists, that are listed without `--limit`.
+const MAX_LISTED: usize = 5;
+const MAX_ARTISTS: usize = 3;
 
-/// The shows of the catalog, and commands to try next.
+/// What the catalog has, a scene from it, and commands to try next.
 pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
-    let (catalog, layout) = (app.catalog()?, &app.layout);
+    let catalog = app.catalog()?;
+    let layout = &Layout { limit: app.layout.limit.or(Some(MAX_LISTED)), ..app.layout.clone() };
     let episodes = EpisodeFilter { shows: app.cli.shows.clone(), ..EpisodeFilter::default() };
     let filter = PlacementFilter { episodes, ..PlacementFilter::default() };
     let selection = Selection::new(catalog, &filter, &[])?;
-    let shows = &selection.scope.shows;
-    let mut answer = if (1..=MAX_CARDS).contains(&shows.len()) {
-        Answer::cards(shows.iter().copied(), layout, |show| {
-            records::show_overview(catalog, show, &Selection::for_show(catalog, show), layout)
-        })?
-    } else {
-        let table = Table::new(catalog, records::SHOWS, counts::shows(catalog, &selection, false), layout)?;
-        Answer::rows(table, &selection, || Error::not_found("the catalog has no shows"))
-    };
-    answer.examples = examples(catalog, &selection, &app.cli.invocation());
+    if selection.scope.shows.is_empty() {
+        return Err(Error::not_found("the catalog has no shows"));
+    }
+    let mut artists = counts::artists(catalog, &selection);
+    artists.sort_by_key(|row| Reverse(row.placements));
+    artists.truncate(MAX_ARTISTS);
+    let names: Vec<ArtistId> = artists.iter().map(|row| row.id).collect();
+    let card = records::overview(catalog, &selection, &names, appetiser(catalog, &selection), layout)?;
+    let mut answer = Answer::cards([card], layout, Ok)?;
+    if app.layout.limit.is_none() {
+        answer.notes.clear();
+    }
+    answer.examples = examples(catalog, &selection, &artists, &app.cli.invocation());
     Ok(answer)
 }
 
+/// The first scene of the last season that has one.
+fn appetiser(catalog: &Catalog, selection: &Selection) -> Option<PlacementId> {
+    let with_scene =
+        selection.placements.iter().copied().filter(|&id| catalog.placement(id).scene().is_some());
+    let season = |id: &PlacementId| Reverse(catalog.placement(*id).season().id());
+    with_scene.min_by_key(season)
+}
+
 /// Commands that find something in this catalog.
-fn examples(catalog: &Catalog, selection: &Selection, program: &str) -> Vec<(String, &'static str)> {
+fn examples(
+    catalog: &Catalog,
+    selection: &Selection,
+    artists: &[Counts<ArtistId>],
+    program: &str,
+) -> Vec<(String, &'static str)> {
     // The first of those with the most songs, so that the overview is stable.
     let fullest = counts::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
     let code = fullest.map(|row| catalog.episode(row.id).code());
-    let artist = counts::artists(catalog, selection).into_iter().min_by_key(|row| Reverse(row.placements));
-    let artist = artist.map(|row| catalog.artist(row.id).name());
+    let artist = artists.first().map(|row| catalog.artist(row.id).name());
     // A name that looks like an option needs two dashes.
     let artist =
         artist.map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));

@@ -3,14 +3,14 @@
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::Error;
-use crate::model::{Catalog, Certainty, PlacementId};
+use crate::model::{Catalog, Certainty, Place, PlacementId};
 use crate::query::{PlacementFilter, Selection, counts};
 use crate::search;
 use crate::view::records::SectionName;
 use crate::view::{Card, Cell, Heading, Layout, Rank, Shape, Table};
 use std::cmp::Reverse;
 
-/// The number of artists and shows that are listed without `--limit`.
+/// The number of rows in a section without `--limit`.
 const MAX_LISTED: usize = 10;
 
 const FIGURES: SectionName = ("figures", "Figures");
@@ -46,20 +46,30 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
     ];
     let figures = figures(catalog, &selection, &records, filter, program, layout)?;
     let card = Card::new("Statistics").table(FIGURES, figures);
-    let artists = counts::artists(catalog, &selection).into_iter();
-    let artists = artists.map(|row| (catalog.artist(row.id).name().into(), row.placements));
-    let artists = bars(["artist", "Artist", "Placements"], most_first(artists), &most)?;
-    let card = card.table(listed_by(ARTISTS, "artists --sort placements:desc"), artists);
+    let id = |key| Heading::new(key, "", Shape::Left, Rank::Data);
+    let name = |key, title| Heading::new(key, title, Shape::Left, Rank::Key);
+    let [placements, songs] = [("placement_count", "Placements"), ("song_count", "Songs")];
+    let artists = counts::artists(catalog, &selection).into_iter().map(|row| {
+        let artist = catalog.artist(row.id);
+        (vec![artist.slug().into(), artist.name().into()], row.placements)
+    });
+    let artists = most_first(artists);
+    let artists = bars(&[id("artist_id"), name("artist", "Artist")], placements, artists, &most)?;
+    let card = card.table(listed_by(ARTISTS, "artists --sort -placement_count"), artists);
     let card = if selection.scope.has_several_shows() {
-        let shows = shows.into_iter().map(|row| (Cell::show(catalog.show(row.id)), row.songs));
-        let shows = bars(["show", "Show", "Songs"], most_first(shows), &most)?;
-        card.table(listed_by(SHOWS, "shows --sort songs:desc"), shows)
+        let shows = shows.into_iter().map(|row| {
+            let show = catalog.show(row.id);
+            (vec![show.slug().into(), show.title().into()], row.songs)
+        });
+        let shows = bars(&[id("show"), name("show_title", "Show")], songs, most_first(shows), &most)?;
+        card.table(listed_by(SHOWS, "shows --sort -song_count"), shows)
     } else {
-        let seasons = seasons.into_iter().map(|row| (catalog.season(row.id).number().into(), row.songs));
-        let seasons = bars(["season", "Season", "Songs"], seasons.collect(), layout)?;
-        let episodes =
-            episodes.into_iter().map(|row| (Cell::print(catalog.episode(row.id).code()), row.songs));
-        let episodes = bars(["episode", "Episode", "Songs"], episodes.collect(), layout)?;
+        let seasons =
+            seasons.into_iter().map(|row| (vec![catalog.season(row.id).number().into()], row.songs));
+        let seasons = bars(&[name("season", "Season")], songs, most_if_many(seasons), &most)?;
+        let code = |id| Place::from(catalog.episode(id).code()).into();
+        let episodes = episodes.into_iter().map(|row| (vec![code(row.id)], row.songs));
+        let episodes = bars(&[name("code", "Episode")], songs, most_if_many(episodes), &most)?;
         card.table(listed_by(SEASONS, "seasons"), seasons).table(listed_by(EPISODES, "episodes"), episodes)
     };
     Ok(Answer::cards([card], layout, Ok)?.with_notes(selection.scope.notes))
@@ -81,7 +91,7 @@ fn figures<'c>(
         records.map(|&(label, number, command)| (label, number, format!("{command}{filter}"))).collect();
     rows.extend([
         ("Artists", total.artists, format!("artists{filter}")),
-        ("Songs", total.songs, format!("shows{filter} --columns title,songs")),
+        ("Songs", total.songs, format!("playlist{filter}")),
         ("Placements", total.placements, format!("songs{filter}")),
     ]);
     for (label, certainty) in [
@@ -107,26 +117,35 @@ fn figures<'c>(
     Table::section_from_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
-/// Labels with their counts, also as bars. `names` are the key of the label and both headings.
+/// Records with their counts, also as bars. The pair is the key and title of the counts.
 fn bars<'c>(
-    names: [&'static str; 3],
-    rows: Vec<(Cell<'c>, usize)>,
+    record: &[Heading],
+    (key, title): (&'static str, &'static str),
+    rows: Vec<Counted<'c>>,
     layout: &Layout,
 ) -> Result<Table<'c>, Error> {
-    let [key, label, count] = names;
     let whole = rows.iter().map(|&(_, part)| part).max().unwrap_or(0);
-    let headings = vec![
-        Heading::new(key, label, Shape::Left, Rank::Key),
-        Heading::new("count", count, Shape::Right, Rank::Key),
-        Heading::new("bar", "", Shape::Bar, Rank::People),
-    ];
-    let cells = |(label, part)| vec![label, Cell::Count(part), Cell::Bar { part, whole }];
+    let count = Heading::new(key, title, Shape::Right, Rank::Key);
+    let headings = [record, &[count, Heading::new("bar", "", Shape::Bar, Rank::People)]].concat();
+    let cells = |(mut cells, part): Counted<'c>| {
+        cells.extend([Cell::Count(part), Cell::Bar { part, whole }]);
+        cells
+    };
     Table::section_from_cells(headings, rows.into_iter().map(cells).collect(), layout)
 }
 
+/// The cells that name a record, and its count.
+type Counted<'c> = (Vec<Cell<'c>>, usize);
+
+/// In broadcast order or, if there are too many for that, those with the greatest counts first.
+fn most_if_many<'c>(rows: impl Iterator<Item = Counted<'c>>) -> Vec<Counted<'c>> {
+    let rows: Vec<Counted<'c>> = rows.collect();
+    if rows.len() <= MAX_LISTED { rows } else { most_first(rows.into_iter()) }
+}
+
 /// Sorted by count, the greatest first; otherwise in the same order.
-fn most_first<'c>(rows: impl Iterator<Item = (Cell<'c>, usize)>) -> Vec<(Cell<'c>, usize)> {
-    let mut rows: Vec<(Cell<'c>, usize)> = rows.collect();
+fn most_first<'c>(rows: impl Iterator<Item = Counted<'c>>) -> Vec<Counted<'c>> {
+    let mut rows: Vec<Counted<'c>> = rows.collect();
     rows.sort_by_key(|&(_, count)| Reverse(count));
     rows
 }

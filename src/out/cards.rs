@@ -23,6 +23,10 @@ pub(super) trait CardWriter {
     fn section(&mut self, title: &str, is_first: bool) -> io::Result<()>;
     fn table(&mut self, table: &Table<'_>) -> io::Result<()>;
     fn links(&mut self, links: &[Link<'_>]) -> io::Result<()>;
+    /// A line instead of a section; `is_first` if no such line comes before it.
+    fn summary(&mut self, text: &str, is_first: bool) -> io::Result<()> {
+        writeln!(self.out(), "{}{text}", if is_first { "\n" } else { "" })
+    }
 }
 
 /// Writes what people see of cards, with an empty line between them. All texts but those of tables and links
@@ -39,8 +43,13 @@ pub(super) fn write_cards(cards: &[Card<'_>], writer: &mut impl CardWriter) -> i
         let fields: Vec<(&str, String)> =
             fields.map(|field| (field.title, sanitize::line(&field.cell.text()).into_owned())).collect();
         writer.fields(&fields)?;
-        let mut is_first = card.title.is_empty() && fields.is_empty();
+        let (mut is_first, mut is_summary) = (card.title.is_empty() && fields.is_empty(), false);
         for section in card.shown_sections() {
+            if let Some(summary) = &section.summary {
+                writer.summary(&sanitize::line(summary), !is_summary)?;
+                is_summary = true;
+                continue;
+            }
             writer.section(&sanitize::line(&section.title), std::mem::take(&mut is_first))?;
             match &section.body {
                 Body::Table(table) => writer.table(table)?,
@@ -85,6 +94,14 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
     fn links(&mut self, links: &[Link<'_>]) -> io::Result<()> {
         let on_one_line = links.iter().all(|link| fits(link, self.terminal));
         links.iter().try_for_each(|link| write_link(link, on_one_line, self.terminal, self.out))
+    }
+
+    fn summary(&mut self, text: &str, is_first: bool) -> io::Result<()> {
+        if is_first {
+            writeln!(self.out)?;
+        }
+        let lines = wrapped(text, self.terminal.width.map(usize::from));
+        lines.iter().try_for_each(|line| styled_line(line, Style::Dim, self.terminal, self.out))
     }
 }
 

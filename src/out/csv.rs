@@ -131,17 +131,10 @@ fn rows(
     }
     (0..table.len()).try_for_each(|row| {
         let cells: Vec<Cell<'_>> = columns.iter().map(|&column| table.cell(row, column)).collect();
-        write(&cells.iter().map(value).collect::<Vec<_>>())
+        write(&cells.iter().map(|cell| cell.joined(SEPARATOR)).collect::<Vec<_>>())
     })
 }
 
 fn values<'v>(card: &'v Card<'_>) -> impl Iterator<Item = Cow<'v, str>> {
-    card.fields.iter().map(|field| value(&field.cell))
-}
-
-fn value<'v>(cell: &'v Cell<'_>) -> Cow<'v, str> {
-    match cell {
-        Cell::Named { id, .. } => Cow::Borrowed(*id),
-        other => other.joined(SEPARATOR),
-    }
+    card.fields.iter().map(|field| field.cell.joined(SEPARATOR))
 }

@@ -147,10 +147,7 @@ impl CellStyle {
             }
             (Cell::Song(song), _) if self.links => {
                 let title = sanitize::line(song.title());
-                match links::address(*song) {
-                    Some(address) => marks.link(&title, &address),
-                    None => title.into_owned(),
-                }
+                marks.link(&title, &links::address(*song, None))
             }
             (Cell::Marked { label, text, marks: found }, _) => {
                 let label = label.map(|label| format!("{}: ", label.replace('_', " ")));

@@ -77,7 +77,16 @@ impl Serialize for Json<'_, Cell<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Cell::Empty => serializer.serialize_none(),
-            Cell::Named { id, .. } => serializer.serialize_str(id),
+            Cell::Artist { id, name } => {
+                let mut map = serializer.serialize_map(Some(2))?;
+                map.serialize_entry("id", id)?;
+                map.serialize_entry("name", name)?;
+                map.end()
+            }
+            Cell::Source(source) => Json(&Link::to(source)).serialize(serializer),
+            Cell::Object(values) => {
+                serializer.collect_map(values.iter().map(|(key, value)| (key, Json(value))))
+            }
             Cell::Count(number) | Cell::Bar { part: number, .. } => serializer.serialize_u64(*number as u64),
             Cell::List(items) => serializer.collect_seq(items.iter().map(Json)),
             Cell::Score(score) => serializer.serialize_f64(*score),
@@ -123,8 +132,8 @@ impl Serialize for Json<'_, Link<'_>> {
         }
         map.serialize_entry("title", self.0.title)?;
         map.serialize_entry("url", &self.0.url)?;
-        if let Some(note) = self.0.note {
-            map.serialize_entry("note", note)?;
+        if self.0.id.is_some() {
+            map.serialize_entry("note", &self.0.note)?;
         }
         map.end()
     }

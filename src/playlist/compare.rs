@@ -72,14 +72,18 @@ fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<Song
 }
 
 /// The columns of a list of differences.
-pub(crate) const HEADINGS: [Heading; 7] = [
-    Heading::new("difference", "Difference", Shape::Group, Rank::Key),
-    Heading::new("show", "Show", Shape::Left, Rank::Extra),
+pub(crate) const HEADINGS: [Heading; 11] = [
+    Heading::new("difference", "Difference", Shape::Left, Rank::Data),
+    Heading::new("heading", "Difference", Shape::Group, Rank::People),
+    Heading::new("show", "Show id", Shape::Left, Rank::Data),
+    Heading::new("show_title", "Show", Shape::Left, Rank::Extra),
     Heading::new("code", "Episode", Shape::Left, Rank::More),
+    Heading::new("song_id", "Song id", Shape::Left, Rank::Data),
     Heading::new("song", "Song", Shape::Left, Rank::Key),
     Heading::new("artist", "Artist", Shape::Left, Rank::Key),
+    Heading::new("artists", "Artists", Shape::Left, Rank::Data),
     Heading::new("in_playlist", "In the playlist", Shape::Left, Rank::Key),
-    Heading::new("position", "No.", Shape::Right, Rank::More),
+    Heading::new("playlist_position", "No.", Shape::Right, Rank::More),
 ];
 
 fn rows<'c>(
@@ -89,10 +93,13 @@ fn rows<'c>(
     first: &HashMap<SongId, Cell<'c>>,
 ) -> Vec<Vec<Cell<'c>>> {
     let row = |id: &'static str, name: &'static str, song: Option<SongId>, track: Option<usize>| {
-        let [mut show, mut code, mut title, mut artist] = [const { Cell::Empty }; 4];
+        let [mut show, mut show_title, mut code, mut song_id, mut title, mut artist, mut artists] =
+            [const { Cell::Empty }; 7];
         if let Some(id) = song {
             let song = catalog.song(id);
-            show = Cell::show(catalog.show(id.show()));
+            (show, show_title) =
+                (catalog.show(id.show()).slug().into(), catalog.show(id.show()).title().into());
+            (song_id, artists) = (song.slug().into(), Cell::artists(song.credit()));
             code = first.get(&id).cloned().unwrap_or(Cell::Empty);
             (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
         }
@@ -100,7 +107,7 @@ fn rows<'c>(
             Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
             None => (Cell::Empty, Cell::Empty),
         };
-        vec![Cell::Named { id, name }, show, code, title, artist, text, position]
+        vec![id.into(), name.into(), show, show_title, code, song_id, title, artist, artists, text, position]
     };
     let missing = comparison.missing.iter().map(|&song| row("missing", "Missing", Some(song), None));
     let versions = comparison

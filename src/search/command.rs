@@ -98,21 +98,24 @@ impl Row for Rc<Hit> {
 /// The columns of a list of hits. For programs these are the fields of the placement that matches best, all
 /// places where the song matches, and the score.
 pub const COLUMNS: &[Column<Rc<Hit>>] = &[
-    placements::show().ungrouped(),
+    placements::show(),
+    placements::show_title().ungrouped(),
     placements::season(),
     placements::episode(),
     placements::code().ungrouped().at(Data),
     placements::episode_title().ungrouped().at(Data),
+    placements::air_date(),
     placements::position().at(Data),
+    placements::song_id(),
     Column::left("song", "Song", Key, |c, hit| {
         marked(&hit, TextField::Title, Cell::from(c.song(hit.song).title()))
     }),
     Column::left("artist", "Artist", Key, |c, hit| {
         marked(&hit, TextField::Artist, Cell::print(c.song(hit.song).credit()))
     }),
+    placements::artists(),
     Column::left("placements", "Where", Key, |c, hit| {
-        let places = hit.placements.iter();
-        Cell::List(places.map(|&id| c.placement(id).place().into()).collect())
+        Cell::List(hit.placements.iter().map(|&id| placements::object(c, id)).collect())
     }),
     // People see all matched texts in one column: a screen has room for only one long column.
     Column::prose("found", "Scene", People, |c, hit| {
@@ -127,11 +130,12 @@ pub const COLUMNS: &[Column<Rc<Hit>>] = &[
     placements::origin(),
     placements::time().at(Data),
     placements::length().at(Data),
+    placements::length_seconds(),
+    placements::released(),
     placements::album().at(Data),
     placements::certainty(),
     placements::episode_range(),
     placements::sources(),
-    placements::song_id(),
     Column::right("score", "Score", Data, |_, hit| Cell::Score(hit.score)),
     Column::left("matched", "Matched", Data, |c, hit| Cell::List(found(hit.matches(c)))),
     Column::prose("why", "Why", OnRequest, |c, hit| {

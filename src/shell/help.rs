@@ -40,6 +40,7 @@ pub const TOPICS: &[Topic] = &[
     Topic { name: "episodes", about: "how to name episodes", text: EPISODES },
     Topic { name: "query", about: "the query language of search", text: QUERY },
     Topic { name: "formats", about: "output formats and playlists", text: FORMATS },
+    Topic { name: "json", about: "the keys of JSON and CSV", text: JSON },
     Topic { name: "exit-status", about: "exit statuses for scripts", text: EXIT_STATUS },
     Topic { name: "catalog", about: "which files are read, and how to write one", text: CATALOG },
 ];
@@ -126,7 +127,7 @@ Output formats: --format, or --json for short
   markdown    tables
 
   --columns a,b        show these columns in this order; --columns help lists them
-  --sort -length,song sort by columns; a hyphen (or :desc) means descending
+  --sort -length,song  sort by columns; a hyphen (or :desc) means descending
   -n, --limit N        show at most N rows
   --no-header          omit the header line
   --width N            wrap output to N columns, even in a pipe
@@ -145,6 +146,36 @@ reads all of these, and the CSV of Exportify.
 Examples:
   soundtrack songs -s 2 --columns code,song,artist --format csv
   soundtrack artists --sort -songs,artist -n 3 --json";
+
+const JSON: &str = "\
+JSON: the same fact has the same key and type in all commands
+
+Lists are arrays of objects; an unknown value is null, and nothing found is [].
+The keys are also the columns of CSV and the names for --columns and --sort.
+
+  show, song_id, artist_id        ids, text; song ids are unique in a show
+  show_title, song, episode_title, album, scene         text
+  artist                          as credited, such as \"A feat. B\"; text
+  artists                         who that is: objects with id and name
+  season, episode, position       numbers
+  code                            place, such as S02E03, S01E03–E05? or S01 ?
+  certainty                       stated, range or season
+  episode_range                   first and last possible episode: numbers
+  time, length                    minutes and seconds, such as 4:05
+  length_seconds                  the length as a number
+  air_date, released              2023-08-03, 2023-08 or 2023
+  usage, origin                   keywords of the format
+  sources                         objects with id, title, url and note
+  placements                      where a song plays: objects with these keys
+  song_count, artist_count, …     numbers
+
+Only in one command: score and matched of search, missing of gaps, difference,
+in_playlist and playlist_position of compare, file, line, column, severity,
+message, path and hint of check.
+
+Examples:
+  soundtrack songs --json
+  soundtrack artist wasia --json";
 
 const EXIT_STATUS: &str = "\
 Exit status

@@ -1,8 +1,8 @@
 //! Cards: everything known about one record, as fields and sections, without layout.
 
 use super::links::Link;
-use super::table::{Layout, find_keys};
-use super::{Cell, Column, Rank, Shape, Table};
+use super::table::{Layout, Names, find_keys};
+use super::{Cell, Column, Heading, Rank, Shape, Table};
 use crate::error::Error;
 use crate::model::{Catalog, Source};
 use std::borrow::Cow;
@@ -32,6 +32,13 @@ pub struct CardField<'c> {
     pub cell: Cell<'c>,
 }
 
+impl<'c> CardField<'c> {
+    /// A value that people see.
+    pub fn new(key: &'static str, title: &'static str, cell: Cell<'c>) -> Self {
+        Self { key, title, shown: true, cell }
+    }
+}
+
 /// A titled part of a card.
 pub struct Section<'c> {
     /// Its name for programs.
@@ -40,6 +47,8 @@ pub struct Section<'c> {
     pub title: Cow<'static, str>,
     /// Its content.
     pub body: Body<'c>,
+    /// What people see instead of the content.
+    pub summary: Option<String>,
 }
 
 /// The content of a section.
@@ -79,6 +88,15 @@ impl<'c> Card<'c> {
         self
     }
 
+    /// Adds values of a record for programs.
+    #[must_use]
+    pub fn data<T: Clone>(mut self, catalog: &'c Catalog, columns: &[Column<T>], record: T) -> Self {
+        let before = self.fields.len();
+        self = self.fields(catalog, columns, record);
+        self.fields[before..].iter_mut().for_each(|field| field.shown = false);
+        self
+    }
+
     /// Adds a table, with its key and title.
     #[must_use]
     pub fn table(
@@ -86,28 +104,27 @@ impl<'c> Card<'c> {
         (key, title): (&'static str, impl Into<Cow<'static, str>>),
         table: Table<'c>,
     ) -> Self {
-        self.sections.push(Section { key, title: title.into(), body: Body::Table(table) });
+        self.sections.push(Section { key, title: title.into(), body: Body::Table(table), summary: None });
         self
     }
 
-    /// Adds sources.
+    /// Adds sources. People see only how many there are, unless `layout` asks for all.
     #[must_use]
-    pub fn sources(self, sources: impl Iterator<Item = Source<'c>>) -> Self {
-        let link = |source: Source<'c>| Link {
-            id: Some(source.slug),
-            title: source.title,
-            url: source.url.map(Cow::Borrowed),
-            note: source.note,
-        };
-        self.links(SOURCES, sources.map(link))
+    pub fn sources(self, layout: &Layout, sources: impl Iterator<Item = Source<'c>>) -> Self {
+        let summary = |number| format!("Sources: {number} (--sources lists them)");
+        let is_folded = !layout.sources;
+        self.links(SOURCES, sources.map(|source| Link::to(&source)), |number| {
+            is_folded.then(|| summary(number))
+        })
     }
 
-    /// Adds links, each once.
+    /// Adds links, each once. `summary` says what people see instead, given the number of links.
     #[must_use]
     pub fn links(
         mut self,
         (key, title): (&'static str, &'static str),
         links: impl Iterator<Item = Link<'c>>,
+        summary: impl Fn(usize) -> Option<String>,
     ) -> Self {
         let mut distinct: Vec<Link<'c>> = Vec::new();
         for link in links {
@@ -115,7 +132,8 @@ impl<'c> Card<'c> {
                 distinct.push(link);
             }
         }
-        self.sections.push(Section { key, title: title.into(), body: Body::Links(distinct) });
+        let summary = summary(distinct.len());
+        self.sections.push(Section { key, title: title.into(), body: Body::Links(distinct), summary });
         self
     }
 
@@ -128,12 +146,12 @@ impl<'c> Card<'c> {
     }
 
     /// The columns that its tables can be sorted by.
-    pub(super) fn sort_keys(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn sort_names(&self) -> impl Iterator<Item = Names<'static>> {
         let headings = self.sections.iter().flat_map(|section| match &section.body {
             Body::Table(table) => table.headings(),
             Body::Links(_) => &[],
         });
-        headings.filter(|heading| heading.shape != Shape::Bar).map(|heading| heading.key)
+        headings.filter(|heading| heading.shape != Shape::Bar).map(Heading::names)
     }
 
     /// The keys of its fields and sections, as rows.
@@ -148,15 +166,18 @@ impl<'c> Card<'c> {
         if layout.columns.is_empty() {
             return Ok(self);
         }
-        let fields = self.fields.iter().map(|field| field.key);
-        let keys: Vec<&'static str> = fields.chain(self.sections.iter().map(|section| section.key)).collect();
-        let places = find_keys(&keys, &layout.columns)?;
+        let fields = self.fields.iter().map(|field| (field.key, field.title));
+        let sections = self.sections.iter().map(|section| (section.key, &*section.title));
+        let names: Vec<Names<'_>> = fields.chain(sections).collect();
+        let places = find_keys(&names, &layout.columns)?;
+        let keys: Vec<&str> = names.iter().map(|(key, _)| *key).collect();
         let place = |key| places.iter().position(|&place| keys[place] == key);
         self.title.clear();
         self.fields.retain(|field| place(field.key).is_some());
         self.fields.sort_by_key(|field| place(field.key));
         self.fields.iter_mut().for_each(|field| field.shown = true);
         self.sections.retain(|section| place(section.key).is_some());
+        self.sections.iter_mut().for_each(|section| section.summary = None);
         self.sections.sort_by_key(|section| place(section.key));
         Ok(self)
     }

@@ -1,6 +1,6 @@
 //! Cells: typed values, their text and their order. Output formats decide how they look.
 
-use crate::model::{Date, Keyword, Place, Show, Song, Timecode};
+use crate::model::{Artist, Credit, Date, Keyword, Place, Song, Source, Timecode};
 use crate::text::sort_key;
 use std::borrow::Cow;
 use std::fmt;
@@ -13,8 +13,8 @@ pub enum Cell<'c> {
     Empty,
     /// A text.
     Text(Cow<'c, str>),
-    /// An id for programs and a name for people.
-    Named {
+    /// An artist: id and name.
+    Artist {
         /// The id.
         id: &'c str,
         /// The name.
@@ -22,6 +22,10 @@ pub enum Cell<'c> {
     },
     /// The title of a song, which may be a link to it.
     Song(Song<'c>),
+    /// A source.
+    Source(Source<'c>),
+    /// Values with names. People see only the first one.
+    Object(Vec<(&'static str, Cell<'c>)>),
     /// A text with matched words.
     Marked {
         /// The kind of text, if it is not obvious.
@@ -58,9 +62,10 @@ impl<'c> Cell<'c> {
         Self::List(texts.map(Cell::from).collect())
     }
 
-    /// A show: its id for programs, its title for people.
-    pub fn show(show: Show<'c>) -> Self {
-        Self::Named { id: show.slug(), name: show.title() }
+    /// The artists of a credit.
+    pub fn artists(credit: Credit<'c>) -> Self {
+        let artist = |artist: Artist<'c>| Self::Artist { id: artist.slug(), name: artist.name() };
+        Self::List(credit.artists().map(|(credited, _)| artist(credited)).collect())
     }
 
     /// A keyword of the format.
@@ -88,7 +93,9 @@ impl<'c> Cell<'c> {
         match self {
             Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Named { name, .. } => Cow::Borrowed(name),
+            Self::Artist { name, .. } => Cow::Borrowed(name),
+            Self::Source(source) => Cow::Borrowed(source.slug),
+            Self::Object(values) => values.first().map_or(Cow::Borrowed(""), |(_, value)| value.text()),
             Self::Song(song) => Cow::Borrowed(song.title()),
             Self::Marked { label: None, text, .. } => Cow::Borrowed(text),
             Self::Marked { label: Some(label), text, .. } => Cow::Owned(format!("{label}: {text}")),
@@ -126,7 +133,13 @@ impl<'c> Cell<'c> {
             Self::List(items) => SortKey::List(items.iter().map(Self::sort_key).collect()),
             // Scores are counted in thousandths.
             Self::Score(score) => SortKey::Count((score * 1_000.0).round() as usize),
-            Self::Empty | Self::Text(_) | Self::Named { .. } | Self::Song(_) | Self::Marked { .. } => {
+            Self::Empty
+            | Self::Text(_)
+            | Self::Artist { .. }
+            | Self::Song(_)
+            | Self::Source(_)
+            | Self::Object(_)
+            | Self::Marked { .. } => {
                 let text = self.text().into_owned();
                 SortKey::Text(sort_key(&text), text)
             }

@@ -60,6 +60,11 @@ impl Heading {
         Self { key, title, shape, rank }
     }
 
+    /// The key and the title.
+    pub(super) fn names(&self) -> (&'static str, &'static str) {
+        (self.key, self.title)
+    }
+
     /// The same heading with another rank.
     pub(crate) const fn at(self, rank: Rank) -> Self {
         Self { rank, ..self }

@@ -1,6 +1,8 @@
 //! Addresses of songs: links from the catalog, and searches on common services. Nothing is opened or fetched.
 
-use crate::model::Song;
+use crate::model::{Song, Source};
+use crate::text::sanitize;
+use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
@@ -17,6 +19,14 @@ pub struct Link<'c> {
     pub note: Option<&'c str>,
 }
 
+impl<'c> Link<'c> {
+    /// A link to a source.
+    pub fn to(source: &Source<'c>) -> Self {
+        let Source { slug, title, url, note } = *source;
+        Self { id: Some(slug), title, url: url.map(Cow::Borrowed), note }
+    }
+}
+
 /// Characters that need no encoding (RFC 3986, unreserved).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -25,29 +35,109 @@ pub fn encoded(text: &str) -> String {
     utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
-/// Services and the beginning of their search addresses. The first one needs no account.
-const SERVICES: &[(&str, &str)] = &[
-    ("YouTube", "https://www.youtube.com/results?search_query="),
-    ("Spotify", "https://open.spotify.com/search/"),
-    ("Apple Music", "https://music.apple.com/search?term="),
-    ("Deezer", "https://www.deezer.com/search/"),
-    ("Bandcamp", "https://bandcamp.com/search?q="),
-    ("MusicBrainz", "https://musicbrainz.org/search?type=recording&query="),
-];
+/// Services with an address for searches. The first one needs no account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Service {
+    /// YouTube
+    #[value(name = "youtube")]
+    YouTube,
+    /// Spotify
+    Spotify,
+    /// Apple Music
+    AppleMusic,
+    /// Deezer
+    Deezer,
+    /// Bandcamp
+    Bandcamp,
+    /// MusicBrainz, a catalog of recordings
+    #[value(name = "musicbrainz")]
+    MusicBrainz,
+}
 
-/// Searches for a song on the common services.
+impl Service {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::YouTube => "YouTube",
+            Self::Spotify => "Spotify",
+            Self::AppleMusic => "Apple Music",
+            Self::Deezer => "Deezer",
+            Self::Bandcamp => "Bandcamp",
+            Self::MusicBrainz => "MusicBrainz",
+        }
+    }
+
+    /// The domain of its pages.
+    const fn domain(self) -> &'static str {
+        match self {
+            Self::YouTube => "youtube.com",
+            Self::Spotify => "spotify.com",
+            Self::AppleMusic => "music.apple.com",
+            Self::Deezer => "deezer.com",
+            Self::Bandcamp => "bandcamp.com",
+            Self::MusicBrainz => "musicbrainz.org",
+        }
+    }
+
+    /// The address of a search for a song.
+    fn search(self, song: Song<'_>) -> String {
+        let search = match self {
+            Self::YouTube => "https://www.youtube.com/results?search_query=",
+            Self::Spotify => "https://open.spotify.com/search/",
+            Self::AppleMusic => "https://music.apple.com/search?term=",
+            Self::Deezer => "https://www.deezer.com/search/",
+            Self::Bandcamp => "https://bandcamp.com/search?q=",
+            Self::MusicBrainz => "https://musicbrainz.org/search?type=recording&query=",
+        };
+        format!("{search}{}", encoded(&format!("{} {}", song.credit(), song.title())))
+    }
+
+    /// Whether a link leads to this service.
+    fn has(self, link: &str) -> bool {
+        let host = link.split_once("://").map_or(link, |(_, rest)| rest).split(['/', '?', '#', ':']).next();
+        let before = host.and_then(|host| host.strip_suffix(self.domain()));
+        before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    }
+}
+
+/// Searches for a song on the services.
 pub fn searches<'c>(song: Song<'c>) -> impl Iterator<Item = Link<'c>> {
-    let words = encoded(&format!("{} {}", song.credit(), song.title()));
-    SERVICES.iter().map(move |(title, search)| Link {
+    Service::value_variants().iter().map(move |service| Link {
         id: None,
-        title,
-        url: Some(Cow::Owned(format!("{search}{words}"))),
+        title: service.name(),
+        url: Some(Cow::Owned(service.search(song))),
         note: None,
     })
 }
 
-/// Where a click on the title leads: to the song, if the catalog has a link, or to a search for it.
-pub fn address(song: Song<'_>) -> Option<Cow<'_, str>> {
-    let link = song.links().next().map(Cow::Borrowed);
-    link.or_else(|| searches(song).find_map(|search| search.url))
+/// The option of `song` that prints such an address, for people.
+pub fn searches_summary() -> String {
+    let values = Service::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+    format!("Search: --url {}", names.join(", "))
+}
+
+/// The address of a song at a service, or the first one that the catalog has; otherwise that of a search. It is safe to print.
+pub fn address(song: Song<'_>, service: Option<Service>) -> Cow<'_, str> {
+    let link = song.links().find(|link| service.is_none_or(|service| service.has(link)));
+    let recording = song.mbid().filter(|_| service == Some(Service::MusicBrainz));
+    match (link, recording) {
+        (Some(link), _) => sanitize::line(link),
+        (None, Some(id)) => Cow::Owned(format!("https://musicbrainz.org/recording/{id}")),
+        (None, None) => Cow::Owned(service.unwrap_or(Service::YouTube).search(song)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_belongs_to_the_service_of_its_domain() {
+        assert!(Service::Spotify.has("https://open.spotify.com/track/1"));
+        assert!(Service::Bandcamp.has("https://babyqueen.bandcamp.com/track/x"));
+        assert!(Service::YouTube.has("https://youtube.com?v=1"));
+        assert!(!Service::Deezer.has("https://notdeezer.com/track/1"));
+        assert!(!Service::Deezer.has("https://example.com/deezer.com"));
+        assert!(!Service::AppleMusic.has("https://apple.com/music"));
+    }
 }

@@ -32,9 +32,9 @@ impl<'c> View<'c> {
             return Ok(Self::Table(cards.first().map_or(Table::empty(), Card::keys)));
         }
         if !cards.is_empty() {
-            let keys: BTreeSet<&'static str> = cards.iter().flat_map(Card::sort_keys).collect();
-            let keys: Vec<&'static str> = keys.into_iter().collect();
-            layout.sort.iter().try_for_each(|sort| table::find_key(&keys, &sort.key).map(drop))?;
+            let names: BTreeSet<table::Names<'_>> = cards.iter().flat_map(Card::sort_names).collect();
+            let names: Vec<table::Names<'_>> = names.into_iter().collect();
+            layout.sort.iter().try_for_each(|sort| table::find_key(&names, &sort.key).map(drop))?;
         }
         let cards: Result<Vec<Card<'c>>, Error> =
             cards.into_iter().map(|card| card.arranged(layout)).collect();

@@ -2,7 +2,7 @@
 
 use super::column::Rank::{Data, Extra, Key, Main, More, OnRequest};
 use super::{Cell, Column};
-use crate::model::{Catalog, Episode, EpisodeId, Place, Placement, PlacementId, Season};
+use crate::model::{Catalog, Episode, EpisodeId, Place, Placement, PlacementId, Season, Timecode};
 
 /// A row that is about a placement, or about an episode without any.
 pub trait Row: Clone {
@@ -25,28 +25,37 @@ impl Row for PlacementId {
 pub const COLUMNS: &[Column<PlacementId>] = &columns();
 
 /// The same columns for rows of another kind.
-pub const fn columns<R: Row>() -> [Column<R>; 23] {
+pub const fn columns<R: Row>() -> [Column<R>; 30] {
     [
         show(),
+        show_title(),
         season(),
         episode(),
         code(),
         episode_title(),
+        air_date(),
         position(),
+        song_id(),
         song(),
         artist(),
+        artists(),
         scene(),
         usage(),
         origin(),
         time(),
         length(),
+        length_seconds(),
+        released(),
         album().at(Data),
         certainty(),
         episode_range(),
         sources(),
         characters().at(OnRequest),
         note().at(OnRequest),
-        song_id().at(OnRequest),
+        Column::left("song_note", "Note on the song", OnRequest, |c, row| of(c, row, |p| p.song().note())),
+        Column::left("aliases", "Also called", OnRequest, |c, row| {
+            of(c, row, |p| Cell::texts(p.song().aliases()))
+        }),
         Column::left("isrc", "ISRC", OnRequest, |c, row| of(c, row, |p| p.song().isrc().map(Cell::print))),
         Column::left("mbid", "MusicBrainz id", OnRequest, |c, row| {
             of(c, row, |p| p.song().mbid().map(Cell::print))
@@ -57,38 +66,83 @@ pub const fn columns<R: Row>() -> [Column<R>; 23] {
 
 /// The columns of a song's placements, where the song is known.
 pub const OF_A_SONG: &[Column<PlacementId>] = &[
-    show().ungrouped(),
+    show(),
+    show_title().ungrouped(),
     season(),
     episode(),
     code().ungrouped(),
     episode_title().ungrouped(),
+    air_date(),
+    position().at(Data),
     scene(),
     characters(),
     usage(),
     time(),
     note(),
+    certainty(),
+    episode_range(),
     sources(),
 ];
 
 /// The columns of an episode's placements, where the episode is known.
 pub const OF_AN_EPISODE: &[Column<PlacementId>] = &[
+    code().at(Data),
     position(),
+    song_id(),
     song(),
     artist(),
+    artists(),
     scene(),
     characters().at(Data),
     usage(),
     origin(),
     time(),
     length(),
+    length_seconds(),
+    released(),
     album().at(Data),
     note().at(Data),
+    certainty(),
+    episode_range(),
     sources(),
 ];
 
 /// The columns of placements whose episode is uncertain.
-pub const UNPLACED: &[Column<PlacementId>] =
-    &[code(), song(), artist(), scene(), length(), album().at(Data), note().at(Data), sources()];
+pub const UNPLACED: &[Column<PlacementId>] = &[
+    code(),
+    song_id(),
+    song(),
+    artist(),
+    artists(),
+    scene(),
+    length(),
+    length_seconds(),
+    released(),
+    album().at(Data),
+    note().at(Data),
+    certainty(),
+    episode_range(),
+    sources(),
+];
+
+/// The values of a placement for programs, where the song is known. People see only the code.
+pub(crate) fn object(catalog: &Catalog, id: PlacementId) -> Cell<'_> {
+    const COLUMNS: [Column<PlacementId>; 12] = [
+        code(),
+        season(),
+        episode(),
+        episode_title(),
+        air_date(),
+        position(),
+        scene(),
+        usage(),
+        time(),
+        certainty(),
+        episode_range(),
+        sources(),
+    ];
+    Cell::Object(COLUMNS.iter().map(|column| (column.heading.key, (column.value)(catalog, id))).collect())
+}
 
 /// A value of the row's placement; empty if it has none.
 fn of<'c, C: Into<Cell<'c>>>(
@@ -114,8 +168,14 @@ fn episode_of<'c>(catalog: &'c Catalog, row: &impl Row) -> Option<Episode<'c>> {
 }
 
 pub(crate) const fn show<R: Row>() -> Column<R> {
-    Column::group("show", "Show", Main, |c, row| {
-        season_of(c, &row).map(|season| Cell::show(season.show())).into()
+    Column::left("show", "Show id", Data, |c, row| {
+        season_of(c, &row).map(|season| season.show().slug()).into()
+    })
+}
+
+pub(crate) const fn show_title<R: Row>() -> Column<R> {
+    Column::group("show_title", "Show", Main, |c, row| {
+        season_of(c, &row).map(|season| season.show().title()).into()
     })
 }
 
@@ -138,6 +198,10 @@ pub(crate) const fn episode_title<R: Row>() -> Column<R> {
     Column::group("episode_title", "Title", More, |c, row| episode_of(c, &row).map(|e| e.title()).into())
 }
 
+pub(crate) const fn air_date<R: Row>() -> Column<R> {
+    Column::left("air_date", "First shown", Data, |c, row| episode_of(c, &row).map(|e| e.air_date()).into())
+}
+
 pub(crate) const fn position<R: Row>() -> Column<R> {
     Column::right("position", "No.", More, |c, row| of(c, row, |p| p.position()))
 }
@@ -148,6 +212,10 @@ pub(crate) const fn song<R: Row>() -> Column<R> {
 
 pub(crate) const fn artist<R: Row>() -> Column<R> {
     Column::left("artist", "Artist", Key, |c, row| of(c, row, |p| Cell::print(p.song().credit())))
+}
+
+pub(crate) const fn artists<R: Row>() -> Column<R> {
+    Column::left("artists", "Artists", Data, |c, row| of(c, row, |p| Cell::artists(p.song().credit())))
 }
 
 pub(crate) const fn scene<R: Row>() -> Column<R> {
@@ -166,13 +234,23 @@ pub(crate) const fn length<R: Row>() -> Column<R> {
     Column::right("length", "Length", More, |c, row| of(c, row, |p| p.song().length()))
 }
 
+pub(crate) const fn length_seconds<R: Row>() -> Column<R> {
+    Column::right("length_seconds", "Seconds", Data, |c, row| {
+        of(c, row, |p| p.song().length().map(Timecode::seconds))
+    })
+}
+
+pub(crate) const fn released<R: Row>() -> Column<R> {
+    Column::left("released", "Released", Data, |c, row| of(c, row, |p| p.song().released()))
+}
+
 pub(crate) const fn note<R: Row>() -> Column<R> {
     Column::prose("note", "Note", Extra, |c, row| of(c, row, |p| p.note()))
 }
 
 pub(crate) const fn sources<R: Row>() -> Column<R> {
     Column::left("sources", "Sources", Data, |c, row| {
-        of(c, row, |p| Cell::texts(p.sources().map(|source| source.slug)))
+        of(c, row, |p| Cell::List(p.sources().map(Cell::Source).collect()))
     })
 }
 

@@ -2,12 +2,15 @@
 
 use super::card::SOURCES;
 use super::column::Rank::{Data, Key, Main, More, People};
-use super::links::searches;
-use super::placements::{self, Row, code, episode_title, scene, show, song};
-use super::{Card, Cell, Column, Layout, Table};
+use super::links::{self, searches};
+use super::placements::{
+    self, Row, air_date, artist, artists, certainty, code, episode, episode_range, episode_title, position,
+    scene, season, show, show_title, song, song_id, sources, time, usage,
+};
+use super::{Card, CardField, Cell, Column, Layout, Table};
 use crate::error::{Error, count};
 use crate::model::{
-    ArtistId, Catalog, EpisodeId, Keyword, Place, PlacementId, Role, SeasonId, ShowId, SongId,
+    ArtistId, Catalog, EpisodeId, Keyword, Place, PlacementId, Role, SeasonId, ShowId, SongId, Timecode,
 };
 use crate::query::Selection;
 use crate::query::counts::{self, Counts, distinct};
@@ -24,21 +27,12 @@ fn keys<T>(fields: &[Column<T>], sections: &[SectionName]) -> Vec<(&'static str,
 
 /// The columns of a list of shows.
 pub const SHOWS: &[Column<Counts<ShowId>>] = &[
-    Column::left("show", "Id", Data, |c, row| c.show(row.id).slug().into()),
-    Column::left("title", "Show", Key, |c, row| c.show(row.id).title().into()),
-    Column::right("seasons", "Seasons", Key, |_, row| row.seasons.into()),
-    Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
-    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("artists", "Artists", Key, |_, row| row.artists.into()),
-];
-
-const SHOW_COUNTS: &[Column<Counts<ShowId>>] = &[
-    Column::left("show", "Id", Data, |c, row| c.show(row.id).slug().into()),
-    Column::left("title", "Title", Data, |c, row| c.show(row.id).title().into()),
-    Column::right("seasons", "Seasons", Data, |_, row| row.seasons.into()),
-    Column::right("episodes", "Episodes", Data, |_, row| row.episodes.into()),
-    Column::right("songs", "Songs", Data, |_, row| row.songs.into()),
-    Column::right("artists", "Artists", Data, |_, row| row.artists.into()),
+    Column::left("show", "Show id", Data, |c, row| c.show(row.id).slug().into()),
+    Column::left("show_title", "Show", Key, |c, row| c.show(row.id).title().into()),
+    Column::right("season_count", "Seasons", Key, |_, row| row.seasons.into()),
+    Column::right("episode_count", "Episodes", Key, |_, row| row.episodes.into()),
+    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("artist_count", "Artists", Key, |_, row| row.artists.into()),
 ];
 
 const SHOW_FIELDS: &[Column<ShowId>] = &[
@@ -57,60 +51,110 @@ const BY_SEASON: SectionName = ("by_season", "By season");
 
 /// Keys and titles of the card of a show.
 pub fn show_keys() -> Vec<(&'static str, &'static str)> {
-    [keys(SHOW_COUNTS, &[]), keys(SHOW_FIELDS, &[BY_SEASON, SOURCES])].concat()
+    [keys(SHOWS, &[]), keys(SHOW_FIELDS, &[BY_SEASON, SOURCES])].concat()
 }
 
 /// The card of a show: its people, and counts by season.
 pub fn show_card<'c>(catalog: &'c Catalog, id: ShowId, layout: &Layout) -> Result<Card<'c>, Error> {
-    let card = show_overview(catalog, id, &Selection::for_show(catalog, id), layout)?;
-    Ok(card.fields(catalog, SHOW_FIELDS, id).sources(catalog.show(id).sources()))
+    let selection = Selection::for_show(catalog, id);
+    let total = counts::total(catalog, &selection, id);
+    let by_season = Table::section(catalog, SEASONS, counts::seasons(catalog, &selection, false), layout)?
+        .without("show_title");
+    Ok(Card::new(format!("{}: {}", catalog.show(id).title(), summary(&total)))
+        .data(catalog, SHOWS, total)
+        .fields(catalog, SHOW_FIELDS, id)
+        .table(BY_SEASON, by_season)
+        .sources(layout, catalog.show(id).sources()))
 }
 
-/// A short card of a show: the counts of a selection, by season.
-pub fn show_overview<'c>(
-    catalog: &'c Catalog,
-    id: ShowId,
-    selection: &Selection,
-    layout: &Layout,
-) -> Result<Card<'c>, Error> {
-    let total = counts::total(catalog, selection, id);
-    let rows = counts::seasons(catalog, selection, false);
-    let by_season = Table::section(catalog, SEASONS, rows, layout)?.without("show");
-    let title = format!(
-        "{}: {}, {}, {} by {}",
-        catalog.show(id).title(),
+/// Such as `3 seasons, 24 episodes, 146 songs by 114 artists`.
+fn summary<T>(total: &Counts<T>) -> String {
+    format!(
+        "{}, {}, {} by {}",
         count(total.seasons, "season"),
         count(total.episodes, "episode"),
         count(total.songs, "song"),
         count(total.artists, "artist"),
-    );
-    Ok(Card::new(title).fields(catalog, SHOW_COUNTS, total).table(BY_SEASON, by_season))
+    )
+}
+
+/// The columns of the totals of a catalog.
+const TOTALS: &[Column<Counts<()>>] = &[
+    Column::right("show_count", "Shows", Data, |_, row| row.shows.into()),
+    Column::right("season_count", "Seasons", Data, |_, row| row.seasons.into()),
+    Column::right("episode_count", "Episodes", Data, |_, row| row.episodes.into()),
+    Column::right("song_count", "Songs", Data, |_, row| row.songs.into()),
+    Column::right("artist_count", "Artists", Data, |_, row| row.artists.into()),
+];
+
+const BY_SHOW: SectionName = ("by_show", "Shows");
+
+/// The card of a whole catalog: totals, its most used artists, a scene, and its shows or the seasons of its
+/// only show.
+pub fn overview<'c>(
+    catalog: &'c Catalog,
+    selection: &Selection,
+    artists: &[ArtistId],
+    scene: Option<PlacementId>,
+    layout: &Layout,
+) -> Result<Card<'c>, Error> {
+    let total = counts::total(catalog, selection, ());
+    let (title, name, table) = match selection.scope.shows.as_slice() {
+        &[show] => {
+            let seasons = counts::seasons(catalog, selection, false);
+            let table = Table::section(catalog, SEASONS, seasons, layout)?.without("show_title");
+            (catalog.show(show).title().to_owned(), BY_SEASON, table)
+        }
+        shows => {
+            let rows = counts::shows(catalog, selection, false);
+            (count(shows.len(), "show"), BY_SHOW, Table::section(catalog, SHOWS, rows, layout)?)
+        }
+    };
+    let artist =
+        |&id: &ArtistId| Cell::Artist { id: catalog.artist(id).slug(), name: catalog.artist(id).name() };
+    let mut card = Card::new(format!("{title}: {}", summary(&total))).data(catalog, TOTALS, total);
+    card.fields.push(CardField::new(
+        "artists",
+        "Most heard",
+        Cell::List(artists.iter().map(artist).collect()),
+    ));
+    let scene = scene.map(|id| catalog.placement(id));
+    let text = scene.and_then(|placement| {
+        let song = placement.song();
+        placement.scene().map(|scene| {
+            Cell::print(format_args!("{} by {}, {}: {scene}", song.title(), song.credit(), placement.place()))
+        })
+    });
+    card.fields.push(CardField::new("scene", "A scene", text.into()));
+    Ok(card.table(name, table))
 }
 
 /// The columns of a list of seasons.
 pub const SEASONS: &[Column<Counts<SeasonId>>] = &[
-    Column::left("show", "Show", Main, |c, row| Cell::show(c.season(row.id).show())),
+    Column::left("show", "Show id", Data, |c, row| c.season(row.id).show().slug().into()),
+    Column::left("show_title", "Show", Main, |c, row| c.season(row.id).show().title().into()),
     Column::right("season", "Season", Key, |c, row| c.season(row.id).number().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
-    Column::right("episodes", "Episodes", Key, |_, row| row.episodes.into()),
-    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("artists", "Artists", Main, |_, row| row.artists.into()),
-    Column::right("placements", "Placements", More, |_, row| row.placements.into()),
+    Column::right("episode_count", "Episodes", Key, |_, row| row.episodes.into()),
+    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("artist_count", "Artists", Main, |_, row| row.artists.into()),
+    Column::right("placement_count", "Placements", Data, |_, row| row.placements.into()),
 ];
 
 const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
-    Column::left("show", "Show", Data, |c, row| Cell::show(c.season(row.id).show())),
+    Column::left("show", "Show id", Data, |c, row| c.season(row.id).show().slug().into()),
+    Column::left("show_title", "Show", Data, |c, row| c.season(row.id).show().title().into()),
     Column::left("season", "Season", Data, |c, row| c.season(row.id).number().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
     Column::left("directors", "Directed by", Main, |c, row| Cell::texts(c.season(row.id).directors())),
-    Column::left("episodes", "Episodes", Main, |_, row| row.episodes.into()),
-    Column::left("songs", "Songs", Main, |_, row| row.songs.into()),
-    Column::left("artists", "Artists", Main, |_, row| row.artists.into()),
-    Column::left("placements", "Placements", Main, |_, row| row.placements.into()),
+    Column::left("episode_count", "Episodes", Main, |_, row| row.episodes.into()),
+    Column::left("song_count", "Songs", Main, |_, row| row.songs.into()),
+    Column::left("artist_count", "Artists", Main, |_, row| row.artists.into()),
+    Column::left("placement_count", "Placements", Main, |_, row| row.placements.into()),
 ];
 
 const BY_EPISODE: SectionName = ("by_episode", "Episodes");
-const PLACED_IN_SEASON: SectionName = ("placed", "What plays where");
+const PLACED_IN_SEASON: SectionName = ("placements", "What plays where");
 const UNPLACED: SectionName = ("unplaced", "Somewhere in the season");
 
 /// Keys and titles of the card of a season.
@@ -124,8 +168,8 @@ pub fn season_card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> R
     let rows = counts::episodes(catalog, &selection, false);
     let (stated, unplaced): (Vec<PlacementId>, Vec<PlacementId>) =
         selection.placements.iter().partition(|&&id| catalog.placement(id).episode().is_some());
-    let by_episode = Table::section(catalog, EPISODES, rows, layout)?.without("show");
-    let stated = Table::section(catalog, placements::COLUMNS, stated, layout)?.without("show");
+    let by_episode = Table::section(catalog, EPISODES, rows, layout)?.without("show_title");
+    let stated = Table::section(catalog, placements::COLUMNS, stated, layout)?.without("show_title");
     let unplaced = Table::section(catalog, placements::UNPLACED, unplaced, layout)?;
     Ok(Card::new(format!("{} season {}", season.show().title(), season.number()))
         .fields(catalog, SEASON_FIELDS, counts::total(catalog, &selection, id))
@@ -136,32 +180,34 @@ pub fn season_card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> R
 
 /// The columns of a list of episodes.
 pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
-    Column::left("show", "Show", Main, |c, row| Cell::show(c.episode(row.id).show())),
+    Column::left("show", "Show id", Data, |c, row| c.episode(row.id).show().slug().into()),
+    Column::left("show_title", "Show", Main, |c, row| c.episode(row.id).show().title().into()),
     Column::right("season", "Season", Data, |c, row| c.episode(row.id).season().number().into()),
     Column::right("episode", "Number", Data, |c, row| c.episode(row.id).code().episode.into()),
     Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
-    Column::left("title", "Title", Key, |c, row| c.episode(row.id).title().into()),
+    Column::left("episode_title", "Title", Key, |c, row| c.episode(row.id).title().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
-    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("possible", "Possible", People, |_, row| {
+    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("possible_count", "Possible", Main, |_, row| {
         Some(row.possible).filter(|&number| number > 0).into()
     }),
 ];
 
 const EPISODE_FIELDS: &[Column<EpisodeId>] = &[
-    Column::left("show", "Show", Data, |c, id| Cell::show(c.episode(id).show())),
+    Column::left("show", "Show id", Data, |c, id| c.episode(id).show().slug().into()),
+    Column::left("show_title", "Show", Data, |c, id| c.episode(id).show().title().into()),
     Column::left("season", "Season", Data, |c, id| c.episode(id).season().number().into()),
     Column::left("episode", "Number", Data, |c, id| c.episode(id).code().episode.into()),
     Column::left("code", "Episode", Data, |c, id| Place::from(c.episode(id).code()).into()),
-    Column::left("title", "Title", Data, |c, id| c.episode(id).title().into()),
+    Column::left("episode_title", "Title", Data, |c, id| c.episode(id).title().into()),
     Column::left("air_date", "First shown", Main, |c, id| c.episode(id).air_date().into()),
     Column::left("directors", "Directed by", Main, |c, id| Cell::texts(c.episode(id).directors())),
-    Column::left("songs", "Songs", Main, |c, id| {
+    Column::left("song_count", "Songs", Main, |c, id| {
         distinct(c.episode(id).placements().map(|id| c.placement(id).song().id())).len().into()
     }),
 ];
 
-const PLACED_IN_EPISODE: SectionName = ("placed", "What plays");
+const PLACED_IN_EPISODE: SectionName = ("placements", "What plays");
 const POSSIBLE: SectionName = ("possible", "What may play in it, though no source says so");
 
 /// Keys and titles of the card of an episode.
@@ -179,14 +225,16 @@ pub fn episode_card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) ->
         .fields(catalog, EPISODE_FIELDS, id)
         .table(PLACED_IN_EPISODE, placed)
         .table(POSSIBLE, possible)
-        .sources(episode.placements().flat_map(|id| catalog.placement(id).sources())))
+        .sources(layout, episode.placements().flat_map(|id| catalog.placement(id).sources())))
 }
 
 const SONG_FIELDS: &[Column<SongId>] = &[
-    Column::left("show", "Show", Data, |c, id| Cell::show(c.show(id.show()))),
+    Column::left("show", "Show id", Data, |c, id| c.show(id.show()).slug().into()),
+    Column::left("show_title", "Show", Data, |c, id| c.show(id.show()).title().into()),
     Column::left("song_id", "Song id", Data, |c, id| c.song(id).slug().into()),
     Column::left("song", "Title", Data, |c, id| c.song(id).title().into()),
     Column::left("artist", "Artist", Data, |c, id| Cell::print(c.song(id).credit())),
+    Column::left("artists", "Artists", Data, |c, id| Cell::artists(c.song(id).credit())),
     Column::left("aliases", "Also called", Main, |c, id| Cell::texts(c.song(id).aliases())),
     Column::left("original_artist", "Cover of a song by", Main, |c, id| {
         contributors(c, id, Role::OriginalArtist)
@@ -196,6 +244,9 @@ const SONG_FIELDS: &[Column<SongId>] = &[
     Column::left("writer", "Written by", Main, |c, id| contributors(c, id, Role::Writer)),
     Column::left("album", "Album", Main, |c, id| c.song(id).album().into()),
     Column::left("length", "Length", Main, |c, id| c.song(id).length().into()),
+    Column::left("length_seconds", "Seconds", Data, |c, id| {
+        c.song(id).length().map(Timecode::seconds).into()
+    }),
     Column::left("origin", "Origin", Main, |c, id| Cell::keyword(c.song(id).origin())),
     Column::left("released", "Released", Main, |c, id| c.song(id).released().into()),
     Column::left("isrc", "ISRC", Main, |c, id| c.song(id).isrc().map(Cell::print).into()),
@@ -225,22 +276,23 @@ pub fn song_card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Resul
     let ids = song.placements().map(|placement| placement.id()).collect();
     let mut placements = Table::section(catalog, placements::OF_A_SONG, ids, layout)?;
     if !catalog.has_several_shows() {
-        placements = placements.without("show");
+        placements = placements.without("show_title");
     }
     Ok(Card::new(format!("{} by {}", song.title(), song.credit()))
         .fields(catalog, SONG_FIELDS, id)
         .table(PLACES, placements)
-        .links(SEARCHES, searches(song))
-        .sources(song.placements().flat_map(|placement| placement.sources()).chain(song.sources())))
+        .links(SEARCHES, searches(song), |_| Some(links::searches_summary()))
+        .sources(layout, song.placements().flat_map(|placement| placement.sources()).chain(song.sources())))
 }
 
 /// The columns of a list of artists.
 pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
+    Column::left("artist_id", "Artist id", Data, |c, row| c.artist(row.id).slug().into()),
     Column::left("artist", "Artist", Key, |c, row| c.artist(row.id).name().into()),
-    Column::right("songs", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("placements", "Placements", Main, |_, row| row.placements.into()),
-    Column::right("episodes", "Episodes", More, |_, row| row.episodes.into()),
-    Column::right("shows", "Shows", Main, |_, row| row.shows.into()),
+    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
+    Column::right("placement_count", "Placements", Main, |_, row| row.placements.into()),
+    Column::right("episode_count", "Episodes", More, |_, row| row.episodes.into()),
+    Column::right("show_count", "Shows", Main, |_, row| row.shows.into()),
     Column::left("first", "First", Main, |c, row| row.first.map(|id| place_in_catalog(c, id)).into()),
     Column::left("last", "Last", Main, |c, row| row.last.map(|id| place_in_catalog(c, id)).into()),
 ];
@@ -265,7 +317,7 @@ const ARTIST_FIELDS: &[Column<Counts<ArtistId>>] = &[
         let notes: Vec<&str> = c.artist(row.id).notes().collect();
         if notes.is_empty() { Cell::Empty } else { Cell::print(notes.join(" ")) }
     }),
-    Column::left("songs", "Songs", Main, |_, row| row.songs.into()),
+    Column::left("song_count", "Songs", Main, |_, row| row.songs.into()),
 ];
 
 const PARTS: SectionName = ("placements", "Songs and where they play");
@@ -281,12 +333,19 @@ impl Row for Part {
 
 /// The columns of an artist's placements.
 const PART_COLUMNS: &[Column<Part>] = &[
-    show().ungrouped(),
+    show(),
+    show_title().ungrouped(),
+    season(),
+    episode(),
     code().ungrouped(),
     episode_title().ungrouped(),
+    air_date(),
+    position().at(Data),
+    song_id(),
     song(),
     Column::left("role", "Role", Data, |c, (artist, p)| roles(c, artist, p)),
-    Column::left("credit", "Credited to", Data, |c, (_, p)| Cell::print(c.placement(p).song().credit())),
+    artist().at(Data),
+    artists(),
     // People see only what is unusual: a role other than performer, a credit other than the name.
     Column::left("other_role", "Role", People, |c, (artist, p)| match roles(c, artist, p) {
         Cell::List(roles) if roles == [PERFORMER.into()] => Cell::Empty,
@@ -297,6 +356,11 @@ const PART_COLUMNS: &[Column<Part>] = &[
         if credit == c.artist(artist).name() { Cell::Empty } else { Cell::print(credit) }
     }),
     scene(),
+    usage().at(Data),
+    time().at(Data),
+    certainty(),
+    episode_range(),
+    sources(),
 ];
 
 const PERFORMER: &str = "performer";
@@ -321,10 +385,10 @@ pub fn artist_card<'c>(catalog: &'c Catalog, id: ArtistId, layout: &Layout) -> R
     let parts: Vec<Part> = selection.placements.iter().map(|&placement| (id, placement)).collect();
     let mut parts = Table::section(catalog, PART_COLUMNS, parts, layout)?;
     if !catalog.has_several_shows() {
-        parts = parts.without("show");
+        parts = parts.without("show_title");
     }
     Ok(Card::new(artist.name())
         .fields(catalog, ARTIST_FIELDS, counts::total(catalog, &selection, id))
         .table(PARTS, parts)
-        .sources(artist.sources()))
+        .sources(layout, artist.sources()))
 }

@@ -9,19 +9,22 @@ use std::str::FromStr;
 /// Which columns, in which order, and how many rows; as `--columns`, `--sort` and `--limit` say.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
-    /// The keys of the columns in their order; if empty, the default columns.
+    /// The keys or titles of the columns in their order; if empty, the default columns.
     pub columns: Vec<String>,
     /// The columns to sort by, the most important first.
     pub sort: Vec<Sort>,
     /// The greatest number of rows.
     pub limit: Option<usize>,
+    /// Whether cards list their sources, rather than count them.
+    pub sources: bool,
 }
 
 impl Layout {
     /// The layout for a table in a card: sorted only by columns that it has.
-    pub(super) fn for_section(&self, has: impl Fn(&str) -> bool) -> Self {
-        let sort = self.sort.iter().filter(|sort| has(&sort.key)).cloned().collect();
-        Self { columns: Vec::new(), sort, limit: self.limit }
+    pub(super) fn for_section(&self, headings: &[Heading]) -> Self {
+        let names: Vec<Names<'_>> = headings.iter().map(Heading::names).collect();
+        let sort = self.sort.iter().filter(|sort| find_key(&names, &sort.key).is_ok()).cloned().collect();
+        Self { columns: Vec::new(), sort, limit: self.limit, sources: self.sources }
     }
 
     /// Whether a list of the columns is wanted instead of rows (`--columns help`).
@@ -56,11 +59,11 @@ impl FromStr for Sort {
     }
 }
 
-/// The indices of the chosen keys, each once.
-pub(super) fn find_keys(keys: &[&'static str], chosen: &[String]) -> Result<Vec<usize>, Error> {
+/// The indices of the chosen columns, each once.
+pub(super) fn find_keys(names: &[Names<'_>], chosen: &[String]) -> Result<Vec<usize>, Error> {
     let mut places = Vec::new();
     for key in chosen {
-        let place = find_key(keys, key.trim())?;
+        let place = find_key(names, key.trim())?;
         if !places.contains(&place) {
             places.push(place);
         }
@@ -68,9 +71,16 @@ pub(super) fn find_keys(keys: &[&'static str], chosen: &[String]) -> Result<Vec<
     Ok(places)
 }
 
-/// The index of a key; an error with suggestions if there is none.
-pub(super) fn find_key(keys: &[&'static str], key: &str) -> Result<usize, Error> {
-    keys.iter().position(|known| *known == key).ok_or_else(|| {
+/// The key and the title of a column.
+pub(super) type Names<'n> = (&'static str, &'n str);
+
+/// The index of a column that is named by its key or, in any case, by its title; an error with suggestions if
+/// there is none.
+pub(super) fn find_key(names: &[Names<'_>], key: &str) -> Result<usize, Error> {
+    let by_key = names.iter().position(|(known, _)| *known == key);
+    let by_title = || names.iter().position(|(_, title)| title.to_lowercase() == key.to_lowercase());
+    by_key.or_else(by_title).ok_or_else(|| {
+        let keys: Vec<&str> = names.iter().map(|(key, _)| *key).collect();
         let near = crate::text::suggest(key, keys.iter().copied());
         let error = Error::usage(format!("there is no column `{key}`"));
         if near.is_empty() {
@@ -121,8 +131,8 @@ impl<'c> Table<'c> {
         rows: Vec<T>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        let has = |key: &str| columns.iter().any(|column| column.heading.key == key);
-        Self::new(catalog, columns, rows, &layout.for_section(has))
+        let headings: Vec<Heading> = columns.iter().map(|column| column.heading).collect();
+        Self::new(catalog, columns, rows, &layout.for_section(&headings))
     }
 
     /// A table of ready-made cells in a card, with the same arrangement.
@@ -131,8 +141,7 @@ impl<'c> Table<'c> {
         rows: Vec<Vec<Cell<'c>>>,
         layout: &Layout,
     ) -> Result<Self, Error> {
-        let has = |key: &str| headings.iter().any(|heading| heading.key == key);
-        let layout = layout.for_section(has);
+        let layout = layout.for_section(&headings);
         Self::from_cells(headings, rows, &layout)
     }
 
@@ -146,14 +155,14 @@ impl<'c> Table<'c> {
             let headings = headings.iter();
             return Ok(Self::from_keys(headings.map(|heading| (heading.key, heading.title.into()))));
         }
-        let keys: Vec<&'static str> = headings.iter().map(|heading| heading.key).collect();
+        let names: Vec<Names<'_>> = headings.iter().map(Heading::names).collect();
         // Each sort is stable, so the last one decides first.
         for sort in layout.sort.iter().rev() {
-            let column = find_key(&keys, &sort.key)?;
+            let column = find_key(&names, &sort.key)?;
             sort_rows(&mut rows, sort.descending, |row| cell(row, column));
         }
         let left_out = limit(&mut rows, layout);
-        let mut places = find_keys(&keys, &layout.columns)?;
+        let mut places = find_keys(&names, &layout.columns)?;
         let chosen = !places.is_empty();
         if !chosen {
             let is_shown = |&place: &usize| headings[place].rank < Rank::OnRequest;

@@ -43,7 +43,7 @@ fn two_shows_share_artists_and_are_told_apart() {
     );
     let artists = soundtrack(&format!("artists {both} --json")).json();
     let queens = artists.iter().find(|row| row["artist"] == "Baby Queen").unwrap();
-    assert_eq!((&queens["shows"], &queens["first"]), (&2.into(), &"Harbour Lights S01E01".into()));
+    assert_eq!((&queens["show_count"], &queens["first"]), (&2.into(), &"Harbour Lights S01E01".into()));
 }
 
 #[test]
@@ -296,10 +296,11 @@ fn shows_are_listed_by_title_whatever_the_order_of_the_files() {
     let files = files.map(|text| file(&text));
     let run = |order: [usize; 4]| {
         let paths = order.iter().flat_map(|&number| ["-c".into(), files[number].1.clone()]);
-        let run = Run::new(program().args(["shows", "--columns", "title", "--format", "csv"]).args(paths));
+        let run =
+            Run::new(program().args(["shows", "--columns", "show_title", "--format", "csv"]).args(paths));
         run.answer()
     };
-    assert_eq!(run([0, 1, 2, 3]), "title\nalpha\nAshes 2\nÉmile\nThe Mole\n");
+    assert_eq!(run([0, 1, 2, 3]), "show_title\nalpha\nAshes 2\nÉmile\nThe Mole\n");
     assert_eq!(run([3, 1, 0, 2]), run([0, 1, 2, 3]));
 }
 

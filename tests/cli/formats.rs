@@ -3,25 +3,110 @@
 use super::{FIXTURE, Run, program, soundtrack};
 
 #[test]
-fn a_placement_has_the_documented_fields_in_order() {
+fn a_placement_has_the_documented_fields() {
     let run = soundtrack("songs s2e3 --certainty stated --format jsonl").answer();
-    let second = run.lines().nth(1).unwrap();
+    let mut second: serde_json::Value = serde_json::from_str(run.lines().nth(1).unwrap()).unwrap();
+    let sources = second.as_object_mut().unwrap().remove("sources").unwrap();
+    let ids: Vec<&str> =
+        sources.as_array().unwrap().iter().map(|source| source["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["sportskeeda-s2", "altersound-6"]);
     assert_eq!(
         second,
-        r#"{"show":"heartstopper","season":2,"episode":3,"code":"S02E03","episode_title":"Promise","position":2,"song":"Le temps de l'amour","artist":"Françoise Hardy","scene":null,"usage":null,"origin":"released","time":null,"length":"2:24","album":"Tous les garçons et les filles","certainty":"stated","episode_range":null,"sources":["sportskeeda-s2","altersound-6"]}"#
+        serde_json::json!(
+            {"show": "heartstopper", "show_title": "Heartstopper", "season": 2, "episode": 3, "code": "S02E03",
+             "episode_title": "Promise", "air_date": "2023-08-03", "position": 2, "song_id": "le-temps-de-lamour",
+             "song": "Le temps de l'amour", "artist": "Françoise Hardy",
+             "artists": [{"id": "francoise-hardy", "name": "Françoise Hardy"}], "scene": null, "usage": null,
+             "origin": "released", "time": null, "length": "2:24", "length_seconds": 144, "released": null,
+             "album": "Tous les garçons et les filles", "certainty": "stated", "episode_range": null}
+        )
     );
 }
 
 #[test]
 fn other_rows_have_the_documented_fields_in_order() {
     for (command, fields) in [
-        ("artists", "artist,songs,placements,episodes,shows,first,last"),
-        ("seasons", "show,season,air_date,episodes,songs,artists,placements"),
-        ("episodes", "show,season,episode,code,title,air_date,songs"),
-        ("shows", "show,title,seasons,episodes,songs,artists"),
+        (
+            "songs",
+            "show,show_title,season,episode,code,episode_title,air_date,position,song_id,song,artist,artists,\
+             scene,usage,origin,time,length,length_seconds,released,album,certainty,episode_range,sources",
+        ),
+        ("artists", "artist_id,artist,song_count,placement_count,episode_count,show_count,first,last"),
+        ("seasons", "show,show_title,season,air_date,episode_count,song_count,artist_count,placement_count"),
+        ("episodes", "show,show_title,season,episode,code,episode_title,air_date,song_count,possible_count"),
+        ("shows", "show,show_title,season_count,episode_count,song_count,artist_count"),
     ] {
         assert_eq!(soundtrack(&format!("{command} --format csv")).answer().lines().next(), Some(fields));
     }
+}
+
+/// Calls `visit` for each object in a value.
+fn each_object(
+    value: &serde_json::Value,
+    visit: &mut impl FnMut(&serde_json::Map<String, serde_json::Value>),
+) {
+    if let Some(object) = value.as_object() {
+        visit(object);
+        object.values().for_each(|value| each_object(value, visit));
+    }
+    value.as_array().into_iter().flatten().for_each(|value| each_object(value, visit));
+}
+
+#[test]
+fn a_key_has_one_type_in_all_commands_and_names_come_with_ids() {
+    let mut types = std::collections::BTreeMap::new();
+    for command in [
+        "",
+        "shows",
+        "seasons",
+        "episodes",
+        "artists",
+        "songs",
+        "search kiss",
+        "search colours",
+        "show heartstopper",
+        "season 2",
+        "episode s2e8",
+        "episode s1e3",
+        "song seven",
+        "song just like heaven",
+        "artist wolf alice",
+        "artist cavetown",
+        "stats",
+        "gaps",
+        "compare tests/fixtures/mine.txt -s 2",
+        "check tests/fixtures",
+    ] {
+        for catalog in ["-c builtin", &format!("-c builtin -c {FIXTURE}")] {
+            let catalog = if command.starts_with("check") { "" } else { catalog };
+            let run = soundtrack(&format!("{catalog} {command} --json"));
+            let rows: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+            each_object(&rows, &mut |object| {
+                for (key, value) in object.iter().filter(|(_, value)| !value.is_null()) {
+                    let kind = match value {
+                        serde_json::Value::Array(items) => match items.first() {
+                            Some(first) if first.is_object() => "objects",
+                            Some(_) => "values",
+                            None => continue,
+                        },
+                        serde_json::Value::String(_) => "text",
+                        _ => "number",
+                    };
+                    let known = *types.entry(key.clone()).or_insert(kind);
+                    assert_eq!(known, kind, "{key} in {command}");
+                    assert!(!key.ends_with("_count") || kind == "number", "{key} in {command}");
+                }
+                for (name, id) in [("song", "song_id"), ("show_title", "show"), ("episode", "code")] {
+                    assert!(!object.contains_key(name) || object.contains_key(id), "{name} in {command}");
+                }
+                let has_artist_ids = ["artists", "artist_id"].iter().any(|key| object.contains_key(*key));
+                assert!(!object.contains_key("artist") || has_artist_ids, "artist in {command}");
+            });
+        }
+    }
+    assert_eq!(types["placements"], "objects");
+    assert_eq!(types["artists"], "objects");
+    assert_eq!(types["length_seconds"], "number");
 }
 
 #[test]
@@ -47,7 +132,7 @@ fn known_placements_of_the_shipped_catalog() {
 fn counts_of_the_shipped_catalog_agree_with_its_sources() {
     let stated = |season: u32| -> Vec<u64> {
         let rows = soundtrack(&format!("episodes --season {season} --json")).json();
-        rows.iter().map(|row| row["songs"].as_u64().unwrap()).collect()
+        rows.iter().map(|row| row["song_count"].as_u64().unwrap()).collect()
     };
     assert_eq!(stated(1), [3, 4, 1, 0, 2, 0, 2, 2]);
     assert_eq!(stated(2), [4, 4, 7, 5, 4, 7, 5, 8]);
@@ -64,9 +149,9 @@ fn counts_agree_with_the_lists() {
     {
         let rows = |command: &str| soundtrack(&format!("{command} {filter} --json")).json();
         let placements = rows("songs").len() as u64;
-        let seasons: u64 = rows("seasons").iter().map(|row| row["placements"].as_u64().unwrap()).sum();
+        let seasons: u64 = rows("seasons").iter().map(|row| row["placement_count"].as_u64().unwrap()).sum();
         assert_eq!(seasons, placements, "{filter}");
-        assert_eq!(rows("shows")[0]["artists"], rows("artists").len() as u64, "{filter}");
+        assert_eq!(rows("shows")[0]["artist_count"], rows("artists").len() as u64, "{filter}");
     }
 }
 
@@ -133,7 +218,7 @@ fn pipes_and_no_color_have_no_escape_sequences() {
 
 #[test]
 fn hyperlinks_are_closed_and_optional() {
-    let linked = soundtrack("song seven --hyperlinks always").answer();
+    let linked = soundtrack("song seven --sources --hyperlinks always").answer();
     assert_eq!(linked.matches("\u{1b}]8;;http").count(), linked.matches("\u{1b}]8;;\u{1b}\\").count());
     assert!(linked.contains("\u{1b}]8;;https://"));
     assert!(!soundtrack("song seven").answer().contains("\u{1b}]8"));
@@ -146,7 +231,7 @@ fn json_has_the_notes_of_sources() {
     let of = |id: &str| sources.iter().find(|source| source["id"] == id).unwrap();
     assert_eq!(of("altersound-4")["title"], "Heartstopper: música para enamorarse, parte 4 (Alter Sound)");
     assert!(of("altersound-4")["note"].as_str().unwrap().starts_with("Names no episodes"));
-    assert_eq!(of("pl-dates").get("note"), None);
+    assert_eq!(of("pl-dates")["note"], serde_json::Value::Null);
     assert!(!soundtrack("song shatter").answer().contains("Names no episodes"));
 }
 

@@ -62,7 +62,7 @@ fn help_and_long_option_print_the_same() {
 fn help_for_an_unknown_name_lists_the_topics() {
     let run = soundtrack("help nothing");
     let expected = "soundtrack: there is no command or topic `nothing`\n\
-        hint: the topics are episodes, query, formats, exit-status and catalog\n";
+        hint: the topics are episodes, query, formats, json, exit-status and catalog\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
 }
 

@@ -38,9 +38,11 @@ fn compare_reports_exactly_the_changes() {
             );
         }
         let changed = changed.join("\n");
-        let run =
-            compared(&changed, &["--columns", "difference,song,in_playlist,position", "--format", "csv"]);
-        let expected = "difference,song,in_playlist,position\n\
+        let run = compared(
+            &changed,
+            &["--columns", "difference,song,in_playlist,playlist_position", "--format", "csv"],
+        );
+        let expected = "difference,song,in_playlist,playlist_position\n\
             version,Lovesong,beabadoobee - Lovesong (Remastered),9\n\
             version,foreplay,siouxxie sixxsta - foreplay - Remastered,11\n";
         assert_eq!(run.stdout, expected, "{format}");
@@ -54,7 +56,7 @@ fn compare_reports_exactly_the_changes() {
     let titles: Vec<&str> = rows[..3].iter().map(|row| row["artist"].as_str().unwrap()).collect();
     let artists: Vec<&str> = lines[20..23].iter().map(|line| line.split(" - ").next().unwrap()).collect();
     assert_eq!(titles, artists);
-    assert_eq!((&rows[3]["difference"], &rows[3]["position"]), (&"foreign".into(), &1.into()));
+    assert_eq!((&rows[3]["difference"], &rows[3]["playlist_position"]), (&"foreign".into(), &1.into()));
     assert_eq!(rows.len(), 4);
     assert_eq!(
         run.stderr,
