@@ -4,10 +4,9 @@ use crate::cli::Cli;
 use crate::error::Error;
 use crate::load::{self, Report, Request};
 use crate::model::{Catalog, Ceiling, ShowId};
-use crate::out::{Output, Progress};
+use crate::out::{self, Output, Progress};
 use crate::playlist::Library;
 use crate::query::parse_ceiling;
-use crate::text::sanitize;
 use crate::view::Layout;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, IsTerminal, Write};
@@ -106,7 +105,7 @@ impl<'a> App<'a> {
     /// Writes a message to standard error, made safe to print. A failure is ignored: there is no other place
     /// to report it.
     pub fn say(&self, text: &str) {
-        let _ = writeln!(self.err.borrow_mut(), "{}", sanitize::lines(text));
+        let _ = writeln!(self.err.borrow_mut(), "{}", out::message(text, self.output.color));
     }
 
     fn request<'r>(&'r self, progress: &'r load::Progress<'r>) -> Request<'r> {

@@ -48,9 +48,8 @@ use app::App;
 use cli::Cli;
 use commands::hints;
 use error::Error;
-use out::Format;
+use out::{Format, When};
 use std::io::Write;
-use text::sanitize;
 
 /// Runs the program: the answer goes to `out`, notes and hints to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
@@ -84,7 +83,8 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
             None
         }
     };
-    report.iter().for_each(|text| app.say(text));
+    // An empty line after each finding.
+    report.iter().for_each(|text| app.say(&format!("{text}\n")));
     notes.iter().chain(&omissions).for_each(|text| app.note(text));
     if output.format.is_for_people() && !examples.is_empty() {
         let width = examples.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
@@ -97,11 +97,11 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
 }
 
 /// Writes an error and its hint to `err`. If that fails there is no other place to report it.
-pub fn report(error: &Error, err: &mut dyn Write) {
+pub fn report(error: &Error, color: When, err: &mut dyn Write) {
     // Errors in files begin with the file, as those of compilers do, so that editors can jump to it.
     let program = if error.is_data() { "" } else { "soundtrack: " };
-    let _ = writeln!(err, "{}", sanitize::lines(&format!("{program}{error}")));
+    let _ = writeln!(err, "{}", out::message(&format!("{program}{error}"), color));
     if let Some(hint) = error.hint() {
-        let _ = writeln!(err, "{}", sanitize::lines(&format!("hint: {hint}")));
+        let _ = writeln!(err, "{}", out::message(&format!("hint: {hint}"), color));
     }
 }

@@ -3,6 +3,7 @@
 use soundtrack::cli::{Cli, Line, NoRun};
 use soundtrack::commands::hints;
 use soundtrack::error::Error;
+use soundtrack::out::When;
 use soundtrack::shell::complete;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -14,7 +15,9 @@ fn main() -> ExitCode {
     // Not locked: the progress bar is drawn from other threads.
     let mut err = io::stderr();
     let line = Line::read(std::env::args_os().skip(1), &Cli::program());
-    let result = match Cli::from_line(line.clone()) {
+    let cli = Cli::from_line(line.clone());
+    let color = cli.as_ref().map_or(When::Auto, |cli| cli.output.color);
+    let result = match cli {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(NoRun::Help(help)) => write_help(&help).map_err(Error::from),
         Err(NoRun::Refused(error)) => Err(hints::improve_refused(&line, error)),
@@ -23,7 +26,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if error.exit_code() > 0 {
-                soundtrack::report(&error, &mut err);
+                soundtrack::report(&error, color, &mut err);
             }
             ExitCode::from(error.exit_code())
         }

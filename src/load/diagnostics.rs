@@ -127,7 +127,7 @@ fn printable(text: &str) -> String {
 impl From<Vec<Diagnostic>> for Error {
     fn from(diagnostics: Vec<Diagnostic>) -> Self {
         let lines: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
-        Self::data(lines.join("\n"))
+        Self::data(lines.join("\n\n"))
     }
 }
 

@@ -259,9 +259,9 @@ impl<'t> Visitor<'t> for ChildVisitor<'_, 't> {
     }
 }
 
-/// How many characters an excerpt shows on either side of the place. Files are often one line of many
-/// megabytes.
-const MAX_CONTEXT: usize = 40;
+/// How many columns of a terminal an excerpt shows on either side of the place, so that it fits into 80. Files
+/// are often one line of many megabytes.
+const MAX_CONTEXT: usize = 36;
 
 /// A part of a line with a caret below it. Prints on lines of its own, after a message.
 #[derive(Clone, Debug)]
@@ -274,25 +274,29 @@ pub(super) struct Excerpt {
 impl Excerpt {
     fn new(text: &str, offset: usize) -> Self {
         let (before, after) = text.split_at(offset);
-        let is_in_line = |letter: &char| !matches!(letter, '\n' | '\r');
-        let mut backwards = before.chars().rev();
-        let back: String = backwards.by_ref().take(MAX_CONTEXT).take_while(is_in_line).collect();
-        let back: String = back.chars().rev().collect();
-        let is_cut =
-            back.chars().count() == MAX_CONTEXT && backwards.next().is_some_and(|letter| is_in_line(&letter));
-        let start = if is_cut {
-            format!("…{}", sanitize::line(&back))
-        } else {
-            sanitize::line(back.trim_start()).into_owned()
-        };
-        let mut forwards = after.chars().take_while(is_in_line);
-        let mut line = start.clone();
-        line += &sanitize::line(&forwards.by_ref().take(MAX_CONTEXT).collect::<String>());
-        if forwards.next().is_some() {
-            line.push('…');
-        }
-        Self { before: start.width(), line }
+        let (mut start, is_cut) = context(before.chars().rev());
+        start.reverse();
+        let start = start.concat();
+        let start = if is_cut { format!("…{start}") } else { start.trim_start().to_owned() };
+        let (end, is_cut) = context(after.chars());
+        let end = end.concat() + if is_cut { "…" } else { "" };
+        Self { before: start.width(), line: start + &end }
     }
+}
+
+/// The letters up to the end of the line or to the greatest width, each safe to print, and whether more follow.
+fn context(letters: impl Iterator<Item = char>) -> (Vec<String>, bool) {
+    let mut width = 0;
+    let mut shown = Vec::new();
+    for letter in letters.take_while(|letter| !matches!(letter, '\n' | '\r')) {
+        let letter = sanitize::line(letter.encode_utf8(&mut [0; 4])).into_owned();
+        width += letter.width();
+        if width > MAX_CONTEXT {
+            return (shown, true);
+        }
+        shown.push(letter);
+    }
+    (shown, false)
 }
 
 impl fmt::Display for Excerpt {
@@ -382,9 +386,12 @@ mod tests {
     #[test]
     fn long_lines_are_cut_on_both_sides() {
         let text = format!("{}!{}", "é".repeat(1_000), "日".repeat(1_000));
-        let expected = format!("\n    …{}!{}…\n    {}^", "é".repeat(40), "日".repeat(39), " ".repeat(41));
+        let expected = format!("\n    …{}!{}…\n    {}^", "é".repeat(36), "日".repeat(17), " ".repeat(37));
         assert_eq!(excerpt(&text, "!"), expected);
-        let text = format!("{}!{}", "a".repeat(40), "b".repeat(39));
-        assert_eq!(excerpt(&text, "!"), format!("\n    {text}\n    {}^", " ".repeat(40)));
+        let text = format!("{}!{}", "a".repeat(36), "b".repeat(35));
+        assert_eq!(excerpt(&text, "!"), format!("\n    {text}\n    {}^", " ".repeat(36)));
+        let text = format!("{}!{}", "日".repeat(1_000), "\u{1b}".repeat(1_000));
+        let fits = |line: &str| line.width() <= 80;
+        assert!(excerpt(&text, "!").lines().all(fits), "{}", excerpt(&text, "!"));
     }
 }

@@ -14,12 +14,13 @@ mod terminal;
 pub use atomic::save;
 pub use terminal::{Progress, Terminal, When};
 
+use crate::text::sanitize;
 use crate::view::{Table, View};
 use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
 use csv::Spreadsheet;
 use marks::{Marks, Style};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 /// How to write an answer; as the options of the same names say.
 #[derive(Clone, Debug)]
@@ -125,6 +126,26 @@ impl Output {
             number => Some(format!("{number} values are formulas {warning}")),
         })
     }
+}
+
+/// A message for standard error, safe to print. The words `error` and `warning` of findings in files are
+/// coloured if `color` and the stream allow it.
+pub fn message(text: &str, color: When) -> String {
+    let safe = sanitize::lines(text).into_owned();
+    if !color.decide(io::stderr().is_terminal()) {
+        return safe;
+    }
+    let colored = |line: &str| {
+        for (word, style) in [(": error: ", Style::Error), (": warning: ", Style::Doubt)] {
+            // Excerpts and hints begin otherwise.
+            if let Some((place, message)) = line.split_once(word).filter(|_| !line.starts_with(' ')) {
+                let word = style.mark(word.trim_matches([':', ' ']));
+                return Marks::default().apply(&format!("{place}: {word}: {message}"), Style::Plain);
+            }
+        }
+        line.to_owned()
+    };
+    safe.split('\n').map(colored).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes a line of text in a style, if the terminal has colours.

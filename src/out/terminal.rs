@@ -34,25 +34,32 @@ pub enum When {
     Never,
 }
 
+impl When {
+    /// Whether to use colours on a stream. Options override `NO_COLOR`, which overrides `CLICOLOR_FORCE`.
+    pub(super) fn decide(self, is_terminal: bool) -> bool {
+        let is_forced =
+            anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_none_or(|force| force != "0");
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if anstyle_query::no_color() => false,
+            Self::Auto if is_forced => true,
+            Self::Auto => is_terminal && !is_dumb() && anstyle_query::clicolor().unwrap_or(true),
+        }
+    }
+}
+
 impl Terminal {
     /// The style, or none without colours.
     pub(super) fn style(&self, style: Style) -> Style {
         if self.color { style } else { Style::Plain }
     }
 
-    /// Decides for standard output. Options override `NO_COLOR`, which overrides `CLICOLOR_FORCE`.
+    /// Decides for standard output.
     pub fn detect(width: Option<u16>, color: When, hyperlinks: When) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let dumb = is_dumb();
-        let is_forced =
-            anstyle_query::clicolor_force() && env::var_os("CLICOLOR_FORCE").is_none_or(|force| force != "0");
-        let color = match color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto if anstyle_query::no_color() => false,
-            When::Auto if is_forced => true,
-            When::Auto => is_terminal && !dumb && anstyle_query::clicolor().unwrap_or(true),
-        };
+        let color = color.decide(is_terminal);
         let hyperlinks = match hyperlinks {
             When::Always => true,
             When::Never => false,

@@ -72,7 +72,7 @@ fn of_two_names_of_an_artist_the_first_counts_and_the_other_is_an_alias() {
     let run = Run::new(program().arg("check").args([&first, &second]));
     let expected = format!(
         "{}:2:35: warning: the artist `x` is called `Other` here, but `Name` in {}:2:35 (at artists[0].name)\n    \
-         \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"alpha alias\"]}}],\n                                    ^\n\
+         \"artists\": [{{\"id\": \"x\", \"name\": \"Other\", \"aliases\": [\"alpha alias\"]}}…\n                                    ^\n\
          hint: use one name and make the other an alias, or use another id\n",
         second.display(),
         first.display()

@@ -24,10 +24,23 @@ fn problems_of_all_files_are_reported_at_once() {
     let missing = soundtrack("check no/such/file data/heartstoper.json");
     assert_eq!(
         missing.stderr,
-        "soundtrack: cannot read `no/such/file`: no such file or directory\n\
+        "soundtrack: cannot read `no/such/file`: no such file or directory\n\n\
          soundtrack: cannot read `data/heartstoper.json`: no such file or directory\n\
-         hint: did you mean `data/heartstopper.json`?\n0 files checked: 2 errors\n"
+         hint: did you mean `data/heartstopper.json`?\n\n0 files checked: 2 errors\n"
     );
+}
+
+#[test]
+fn findings_are_coloured_and_apart() {
+    let (_folder, path) =
+        file(r#"{"format": 1, "show": {"id": "x", "title": 3}, "seasons": [], "artist": []}"#);
+    let run = Run::new(program().args(["check", "--color", "always"]).arg(&path));
+    assert!(run.stderr.contains(": \u{1b}[0;31merror\u{1b}[0m: "), "{}", run.stderr);
+    assert!(run.stderr.contains(": \u{1b}[0;33mwarning\u{1b}[0m: "), "{}", run.stderr);
+    let run = Run::new(program().arg("check").arg(&path));
+    assert!(!run.stderr.contains('\u{1b}'));
+    let findings = run.stderr.matches(".json:1:").count();
+    assert_eq!(run.stderr.matches("\n\n").count(), findings, "{}", run.stderr);
 }
 
 #[test]
