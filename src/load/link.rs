@@ -209,6 +209,7 @@ impl<'d> Linker<'d> {
         // Ranges cannot be checked if the list of episodes is a placeholder.
         let known: Option<HashSet<u16>> =
             (!self.fields.diagnostics.is_placeholder(&episodes)).then(|| numbers.iter().copied().collect());
+        let first_unplaced = self.show.placements.len();
         for (number, unplaced) in season.unplaced.iter().enumerate() {
             let at = at.key("unplaced");
             let at = at.index(number);
@@ -224,6 +225,11 @@ impl<'d> Linker<'d> {
             };
             self.placement(&at, place, unplaced);
         }
+        // Ranges in broadcast order, then what may be anywhere.
+        self.show.placements[first_unplaced..].sort_by_key(|placement| match placement.place {
+            PlaceRecord::Range { first, last, .. } => (first, last),
+            PlaceRecord::Season(_) | PlaceRecord::Episode(_) => (u16::MAX, u16::MAX),
+        });
         let record = SeasonRecord {
             number: season.number,
             air_date: self.fields.parsed(&at.key("air_date"), season.air_date.as_ref()),

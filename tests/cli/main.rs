@@ -10,6 +10,7 @@ mod faults;
 mod files;
 mod formats;
 mod help;
+mod pictures;
 mod playlists;
 mod readme;
 mod schema;
