@@ -34,7 +34,14 @@ impl Grid {
                 if let ("code", Cell::Place(place)) = (table.headings()[column].key, &cell) {
                     doubt = place.doubt();
                 }
-                style.text(&cell, &mut grid.marks)
+                match cell {
+                    Cell::List(items) if table.headings()[column].shape == Shape::Prose => {
+                        let items: Vec<String> =
+                            items.iter().map(|item| style.text(item, &mut grid.marks)).collect();
+                        items.join(style.prose_separator)
+                    }
+                    cell => style.text(&cell, &mut grid.marks),
+                }
             });
             grid.rows.push(texts.collect());
             grid.doubts.push(doubt);
@@ -93,7 +100,7 @@ impl Grid {
 }
 
 /// How cells are shown.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct CellStyle {
     /// The character that bars are drawn with; none omits bars.
     pub(super) bar: Option<char>,
@@ -103,6 +110,8 @@ pub(super) struct CellStyle {
     links: bool,
     /// Whether long texts are cut to the part around the first found word.
     cut: bool,
+    /// What is between long texts in one cell.
+    prose_separator: &'static str,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,8 +126,14 @@ enum Highlight {
 const BAR_WIDTH: usize = 24;
 
 /// The length that long texts are cut to, in characters, and how much of it comes before the found word.
-const CUT_LENGTH: usize = 100;
-const CUT_BEFORE: usize = 40;
+const CUT_LENGTH: usize = 200;
+const CUT_BEFORE: usize = 80;
+
+impl Default for CellStyle {
+    fn default() -> Self {
+        Self { bar: None, highlight: Highlight::None, links: false, cut: false, prose_separator: ", " }
+    }
+}
 
 impl CellStyle {
     /// For a terminal, or a pipe in a format for people.
@@ -128,13 +143,15 @@ impl CellStyle {
             highlight: if terminal.color { Highlight::Color } else { Highlight::Brackets },
             links: terminal.hyperlinks,
             cut: terminal.width.is_some(),
+            ..Self::default()
         }
     }
 
-    /// Also draws bars.
-    pub(super) fn with_bars(self, terminal: &Terminal) -> Self {
+    /// For a table on a terminal: also with bars, and long texts on lines of their own.
+    pub(super) fn for_table(terminal: &Terminal) -> Self {
         let bar = if terminal.unicode { '█' } else { '#' };
-        Self { bar: Some(bar), ..self }
+        let prose_separator = if terminal.width.is_some() { "\n" } else { ", " };
+        Self { bar: Some(bar), prose_separator, ..Self::for_terminal(terminal) }
     }
 
     /// The text of a cell, on one line and safe to print, with marks for links and bold text.
@@ -220,7 +237,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn style(highlight: Highlight, cut: bool) -> CellStyle {
-        CellStyle { bar: None, highlight, links: false, cut }
+        CellStyle { highlight, cut, ..CellStyle::default() }
     }
 
     #[test]
@@ -242,8 +259,11 @@ mod tests {
         assert!(cut.contains("one [snow] two") && cut.chars().count() <= CUT_LENGTH + 6, "{cut}");
         let start = style(Highlight::Brackets, true).highlighted(&text, &[]);
         assert!(start.starts_with("one one") && start.ends_with(" …"), "{start}");
-        let word = "x".repeat(300);
-        assert!(style(Highlight::None, true).highlighted(&word, &[0..300]).chars().count() < 110);
+        let word = "x".repeat(3 * CUT_LENGTH);
+        assert!(
+            style(Highlight::None, true).highlighted(&word, &[0..3 * CUT_LENGTH]).chars().count()
+                <= CUT_LENGTH + 10
+        );
         assert_eq!(style(Highlight::None, true).highlighted("日本 snow", &[7..11]), "日本 snow");
     }
 

@@ -31,7 +31,7 @@ pub(super) fn write(
     terminal: &Terminal,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut grid = Grid::new(table, CellStyle::for_terminal(terminal).with_bars(terminal));
+    let mut grid = Grid::new(table, CellStyle::for_table(terminal));
     if grid.rows.is_empty() {
         return Ok(());
     }
@@ -65,7 +65,7 @@ pub(super) fn write(
         for line in lines {
             writeln!(out, "{}", grid.marks.apply(line, terminal.style(grid.style_of(row))))?;
         }
-        for text in below.get(row).into_iter().flatten() {
+        for text in below.get(row).into_iter().flatten().flat_map(|text| text.split('\n')) {
             for line in wrapped(text, room) {
                 writeln!(out, "{:indent$}{}", "", grid.marks.apply(&line, terminal.style(Style::Dim)))?;
             }
