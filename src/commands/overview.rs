@@ -58,11 +58,13 @@ fn examples(
     // A name that looks like an option needs two dashes.
     let artist =
         artist.map(|name| (if name.starts_with('-') { "-- " } else { "" }).to_owned() + &quoted(name));
-    let song = |code: EpisodeCode| format!("{program} songs s{}e{}", code.season, code.episode);
+    let song = |code: EpisodeCode| format!("{program} s{}e{}", code.season, code.episode);
+    let has_more = selection.scope.shows.len() > MAX_LISTED;
     [
         code.map(|code| (song(code), "what plays in an episode")),
         code.map(|code| (format!("{program} songs --season {}", code.season), "the songs of a season")),
         artist.map(|name| (format!("{program} artist {name}"), "where to hear an artist")),
+        has_more.then(|| (format!("{program} shows"), "all shows")),
     ]
     .into_iter()
     .flatten()

@@ -77,7 +77,12 @@ pub(super) fn write(
 /// Writes each row on one line, the long texts last.
 fn write_flat(mut grid: Grid, headings: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     grid.move_last(Shape::Prose);
-    let Lines { header, rows } = lay_out(&grid, headings, None, terminal);
+    let Lines { mut header, rows } = lay_out(&grid, headings, None, terminal);
+    let ends_with_prose = grid.headings.last().is_some_and(|heading| heading.shape == Shape::Prose);
+    if let ([titles, rule], true) = (header.as_mut_slice(), ends_with_prose) {
+        // In a pager a line as wide as the longest text would fill the screen.
+        *rule = rule.chars().take(titles.trim_end().width()).collect();
+    }
     for line in header.iter().chain(rows.iter().flatten()) {
         writeln!(out, "{}", grid.marks.apply(line, Style::Plain))?;
     }
