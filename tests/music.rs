@@ -91,8 +91,10 @@ fn every_song_is_found_among_two_thousand_files() {
         assert_eq!(entry[1], path.to_str().unwrap(), "{name}");
     }
 
-    let (list, _, status) =
-        soundtrack(&["songs", "s2e3", "--columns", "song,file", "--format", "csv"], folder.path());
+    let (list, _, status) = soundtrack(
+        &["songs", "s2e3", "--certainty", "stated", "--columns", "song,file", "--format", "csv"],
+        folder.path(),
+    );
     assert_eq!((list.lines().count(), status), (8, Some(0)));
     assert!(list.lines().skip(1).all(|line| !line.ends_with(',')), "{list}");
 }
@@ -106,7 +108,8 @@ fn other_versions_do_not_match_and_ambiguous_files_are_reported() {
     save(&path("3.ogg"), "Françoise Hardy", "Le temps de l'amour (Live)", None);
     save(&path("4.m4a"), "Nobody", "foreplay", None);
     fs::copy("tests/fixtures/music/silence.mp3", path("Bad Smith - miss u.mp3")).unwrap();
-    let (playlist, messages, status) = soundtrack(&["playlist", "s2e3", "--to", "m3u8"], folder.path());
+    let (playlist, messages, status) =
+        soundtrack(&["playlist", "s2e3", "--certainty", "stated", "--to", "m3u8"], folder.path());
     assert_eq!((playlist.lines().count(), status), (4, Some(0)), "one by the name of its file: {playlist}");
     let real = folder.path().canonicalize().unwrap();
     let several = format!(
