@@ -87,22 +87,6 @@ pub(crate) fn no_match(kind: &str, episodes: &[String], filter: &PlacementFilter
     }
 }
 
-/// The note that no source ties some of the selected songs to the episodes that were asked for, unless a
-/// certainty was asked for.
-pub(crate) fn doubt(selection: &Selection, filter: &PlacementFilter) -> Option<String> {
-    let (uncertain, all) = (selection.uncertain, selection.placements.len());
-    match (uncertain, selection.scope.episodes.len()) {
-        (0, _) => None,
-        _ if !filter.certainty.is_empty() => None,
-        (_, 1) if uncertain == all => {
-            Some(format!("no source names a song for this episode; {uncertain} may belong to it"))
-        }
-        _ => Some(format!(
-            "{uncertain} of {all} songs may belong to other episodes; `--certainty stated` leaves them out"
-        )),
-    }
-}
-
 pub(crate) fn limit_note(table: &Table<'_>) -> String {
     shown_count(table.len(), table.len() + table.left_out())
 }

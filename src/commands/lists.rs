@@ -1,6 +1,6 @@
 //! `songs`, `artists`, `episodes`, `seasons` and `shows`: one row for each record that passes the filters.
 
-use crate::answer::{Answer, doubt, no_match};
+use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count};
@@ -19,7 +19,7 @@ impl cli::SongsOptions {
     pub(super) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let (catalog, layout) = (app.catalog()?, &app.layout);
         let mut selection = search::select(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
-        let mut notes: Vec<String> = doubt(&selection, &self.filter).into_iter().collect();
+        let mut notes: Vec<String> = selection.doubt(catalog, &self.filter).into_iter().collect();
         let rows = std::mem::take(&mut selection.placements);
         let table = match &self.music {
             Some(folder) => with_files(catalog, rows, app.music(folder)?, layout, &mut notes)?,

@@ -391,12 +391,8 @@ impl Place {
 
     /// Whether the episode is uncertain, and this episode is possible.
     pub fn may_be(self, code: EpisodeCode) -> bool {
-        self.season == code.season
-            && match self.within {
-                WithinSeason::Episode(_) => false,
-                WithinSeason::Range(first, last) => (first..=last).contains(&code.episode),
-                WithinSeason::Season => true,
-            }
+        let (first, last) = self.episodes();
+        self.doubt().is_some() && (first..=last).contains(&code)
     }
 }
 

@@ -1,7 +1,7 @@
 //! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not
 //! from the show.
 
-use crate::answer::{Answer, doubt, limit_note, no_match};
+use crate::answer::{Answer, limit_note, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
@@ -27,7 +27,7 @@ impl cli::CompareOptions {
         let tracks = self.tracks(&text)?;
         let comparison = compare(catalog, &songs, &tracks);
         let mut notes = selection.scope.notes.clone();
-        notes.extend(doubt(&selection, &self.filter));
+        notes.extend(selection.doubt(catalog, &self.filter));
         let summary = summary(&comparison, songs.len());
         let failure = if comparison.missing.is_empty() {
             notes.push(summary);

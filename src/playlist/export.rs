@@ -2,7 +2,7 @@
 
 use super::matching::tracks_by_song;
 use super::{ExportFormat, Library, Playlist, Track, fill_template, ordered_songs};
-use crate::answer::{Answer, doubt, no_match};
+use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, count, reason};
@@ -28,7 +28,7 @@ impl cli::PlaylistOptions {
         }
         songs.truncate(app.layout.limit.unwrap_or(usize::MAX));
         let mut notes = selection.scope.notes.clone();
-        notes.extend(doubt(&selection, &self.filter));
+        notes.extend(selection.doubt(catalog, &self.filter));
         let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();
         if let Some(folder) = &self.music {
             let library = app.music(folder)?;

@@ -34,11 +34,17 @@ pub enum Condition {
 impl Condition {
     /// Whether the placement meets the condition.
     pub fn is_met_by(&self, placement: Placement<'_>) -> bool {
-        let (first, last) = placement.place().episodes();
+        let episodes = || placement.place().episodes();
         match self {
             Self::Season(numbers) => numbers.contains(placement.season().number()),
-            Self::Episode(numbers) => numbers.overlap(first.episode, last.episode),
-            Self::Code { ranges, .. } => ranges.iter().any(|range| range.overlaps(first, last)),
+            Self::Episode(numbers) => {
+                let (first, last) = episodes();
+                numbers.overlap(first.episode, last.episode)
+            }
+            Self::Code { ranges, .. } => {
+                let (first, last) = episodes();
+                ranges.iter().any(|range| range.overlaps(first, last))
+            }
             Self::Usage(wanted) => placement.usage().is_some_and(|usage| wanted.contains(&usage)),
             Self::Origin(wanted) => placement.song().origin().is_some_and(|origin| wanted.contains(&origin)),
             Self::Certainty(wanted) => wanted.contains(&placement.certainty()),

@@ -17,8 +17,6 @@ pub struct Selection {
     /// The placements as they are listed: of each season those of its episodes, then those without a known
     /// episode.
     pub placements: Vec<PlacementId>,
-    /// How many of them may belong to the episodes asked for, though no source says so.
-    pub uncertain: usize,
 }
 
 impl Selection {
@@ -27,29 +25,41 @@ impl Selection {
     pub fn new(catalog: &Catalog, filter: &PlacementFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let test = filter.resolve(catalog)?;
         let scope = Scope::new(catalog, &filter.episodes, wanted)?;
-        let (mut placements, mut uncertain) = (Vec::new(), 0);
+        let mut placements = Vec::new();
         for &season in scope.seasons.iter().filter(|season| test.may_pass_in(season.show())) {
             let is_whole = scope.whole.contains(&season);
-            for id in catalog.season(season).placements() {
-                let membership = if is_whole { Membership::Certain } else { scope.membership(catalog, id) };
-                if membership == Membership::None || !test.passes(catalog.placement(id)) {
-                    continue;
-                }
-                placements.push(id);
-                uncertain += usize::from(membership == Membership::Possible);
-            }
+            let all = catalog.season(season).placements();
+            let may_be_in = all.filter(|&id| is_whole || scope.may_contain(catalog, id));
+            placements.extend(may_be_in.filter(|&id| test.passes(catalog.placement(id))));
         }
-        Ok(Self { scope, placements, uncertain })
+        Ok(Self { scope, placements })
     }
 
-    /// Keeps only some of the placements.
-    pub fn retain(&mut self, catalog: &Catalog, keep: impl Fn(PlacementId) -> bool) {
-        self.placements.retain(|id| keep(*id));
+    /// A note if no source ties some of the placements to the episodes asked for, unless `filter` asks for a
+    /// certainty.
+    pub fn doubt(&self, catalog: &Catalog, filter: &PlacementFilter) -> Option<String> {
+        if !filter.certainty.is_empty() {
+            return None;
+        }
+        let (uncertain, all) = (self.uncertain(catalog), self.placements.len());
+        match (uncertain, self.scope.episodes.len()) {
+            (0, _) => None,
+            (_, 1) if uncertain == all => {
+                Some(format!("no source names a song for this episode; {uncertain} may belong to it"))
+            }
+            _ => Some(format!(
+                "{uncertain} of {all} songs may belong to other episodes; `--certainty stated` leaves them out"
+            )),
+        }
+    }
+
+    /// How many of the placements may belong to the episodes asked for, though no source says so.
+    pub fn uncertain(&self, catalog: &Catalog) -> usize {
         let is_uncertain = |id: &&PlacementId| {
             let placement = catalog.placement(**id);
             placement.episode().is_none() && !self.scope.whole.contains(&placement.season().id())
         };
-        self.uncertain = self.placements.iter().filter(is_uncertain).count();
+        self.placements.iter().filter(is_uncertain).count()
     }
 
     /// Selects all of a show.
@@ -85,16 +95,8 @@ impl Selection {
         let episodes = all().flat_map(|season| season.episodes()).map(|episode| episode.id()).collect();
         let whole = seasons.iter().copied().collect();
         let scope = Scope { shows, seasons, whole, episodes, ..Scope::default() };
-        Self { scope, placements, uncertain: 0 }
+        Self { scope, placements }
     }
-}
-
-/// Whether a placement belongs to the episodes of a [`Scope`].
-#[derive(PartialEq, Eq)]
-enum Membership {
-    Certain,
-    Possible,
-    None,
 }
 
 /// The part of the catalog that a command is about, in broadcast order.
@@ -158,16 +160,17 @@ impl Scope {
         }
     }
 
-    /// Whether a placement belongs to the episodes, if not all of its season was asked for.
-    fn membership(&self, catalog: &Catalog, id: PlacementId) -> Membership {
+    /// Whether a placement is in one of the episodes, or may be; for seasons of which a part was asked for.
+    fn may_contain(&self, catalog: &Catalog, id: PlacementId) -> bool {
         let placement = catalog.placement(id);
         let is_wanted = |episode| self.episodes.binary_search(&episode).is_ok();
-        if let Some(episode) = placement.episode() {
-            return if is_wanted(episode.id()) { Membership::Certain } else { Membership::None };
+        match placement.episode() {
+            Some(episode) => is_wanted(episode.id()),
+            None => {
+                let mut episodes = placement.season().episodes().filter(|episode| is_wanted(episode.id()));
+                episodes.any(|episode| placement.place().may_be(episode.code()))
+            }
         }
-        let mut episodes = placement.season().episodes().filter(|episode| is_wanted(episode.id()));
-        let possible = episodes.any(|episode| placement.place().may_be(episode.code()));
-        if possible { Membership::Possible } else { Membership::None }
     }
 
     /// Resolves all notations. One that names nothing is only a note, unless all do.
@@ -268,28 +271,26 @@ fn with_joined_names(catalog: &Catalog, shows: &[ShowId], wanted: &[Notation]) -
 }
 
 fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Named, Error> {
+    let titled = |text: &str| lookup::episodes_titled(catalog, shows, text);
+    let named =
+        |episodes: Vec<EpisodeId>| Named { episodes: episodes.into_iter().collect(), ..Named::default() };
     let (show, range, rest) = match notation {
         Notation::Title(title) => {
             let found = lookup::episodes(catalog, shows, title)?;
             let several = found.items.len() > 1 && !found.is_whole_name();
             let note = several.then(|| format!("`{title}` matches {} episodes", found.items.len()));
-            return Ok(Named { episodes: found.items.into_iter().collect(), note, ..Named::default() });
+            return Ok(Named { note, ..named(found.items) });
         }
         Notation::AirDate { show, date, text } => {
-            let titled = lookup::episodes_titled(catalog, shows, text);
-            let episodes = match titled {
-                Some(episodes) => episodes,
-                None => shown_on(catalog, &shows_named_in(catalog, shows, show)?, *date)?,
+            return match titled(text) {
+                Some(episodes) => Ok(named(episodes)),
+                None => shown_on(catalog, &shows_named_in(catalog, shows, show)?, *date).map(named),
             };
-            return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
         }
-        Notation::Range { show, range, text, rest } => {
-            let titled = text.as_ref().and_then(|text| lookup::episodes_titled(catalog, shows, text));
-            if let Some(episodes) = titled {
-                return Ok(Named { episodes: episodes.into_iter().collect(), ..Named::default() });
-            }
-            (show, *range, rest)
-        }
+        Notation::Range { show, range, text, rest } => match text.as_deref().and_then(titled) {
+            Some(episodes) => return Ok(named(episodes)),
+            None => (show, *range, rest),
+        },
     };
     let shows = shows_named_in(catalog, shows, show)?;
     let mut named = Named::default();
@@ -329,7 +330,7 @@ fn show_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowI
     else {
         return None;
     };
-    let found = lookup::shows(catalog, title).ok().filter(|_| show.is_empty());
+    let found = lookup::find_shows(catalog, title).filter(|_| show.is_empty());
     found.filter(Matches::is_whole_name).map(|found| found.items)
 }
 

@@ -168,7 +168,7 @@ pub(crate) fn select(
         }
         let matching = found.all.iter().flat_map(|hit| hit.placements.iter().copied());
         let matching: HashSet<PlacementId> = matching.collect();
-        selection.retain(catalog, |id| matching.contains(&id));
+        selection.placements.retain(|id| matching.contains(id));
         selection.scope.notes.extend(found.exactness.note());
     }
     Ok(selection)
