@@ -27,7 +27,7 @@ pub enum NoRun {
     /// It asks for help or the version, which this prints.
     Help(clap::Error),
     /// It is refused.
-    Refused(Error),
+    Refused(Line, Error),
 }
 
 /// What song was that? Find the songs of a show, offline
@@ -413,13 +413,19 @@ pub enum Shell {
 impl Cli {
     /// Parses the arguments of a process, the program's name included.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, NoRun> {
-        Self::from_line(Line::read(arguments.into_iter().skip(1), &Self::program()))
+        let program = Self::program();
+        let line = Line::read(arguments.into_iter().skip(1), &program);
+        Self::parse(line, program)
+    }
+
+    /// Parses a command line that was read before.
+    pub fn from_line(line: Line) -> Result<Self, NoRun> {
+        Self::parse(line, Self::program())
     }
 
     /// Parses a command line. Words without a command are read as the query of a search: the options of
     /// `search` are those of all commands that words may mean.
-    pub fn from_line(line: Line) -> Result<Self, NoRun> {
-        let mut program = Self::program();
+    fn parse(line: Line, mut program: clap::Command) -> Result<Self, NoRun> {
         let help = line.options().find(|option| ["-h", "--help", "-V", "--version"].contains(option));
         let arguments = match help {
             Some(help) if line.is_without_command() => vec!["soundtrack".into(), help.into()],
@@ -427,12 +433,13 @@ impl Cli {
             _ => line.arguments(),
         };
         let refused = |error: clap::Error| match error.use_stderr() {
-            true => NoRun::Refused(usage::explain(&error, &line)),
+            true => NoRun::Refused(line.clone(), usage::explain(&error, &line)),
             false => NoRun::Help(error),
         };
         let mut matches = program.try_get_matches_from_mut(arguments).map_err(refused)?;
         if let Some((name, own)) = matches.subcommand() {
-            refuse_useless_options(&program, name, own).map_err(NoRun::Refused)?;
+            refuse_useless_options(&program, name, own)
+                .map_err(|error| NoRun::Refused(line.clone(), error))?;
         }
         let cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
         Ok(Self { line, ..cli })
@@ -567,7 +574,7 @@ mod tests {
             "x playlist --columns title",
             "x playlist --sort title",
         ] {
-            let refused = matches!(read(line), Err(NoRun::Refused(error)) if error.exit_code() == 2);
+            let refused = matches!(read(line), Err(NoRun::Refused(_, error)) if error.exit_code() == 2);
             assert!(refused, "{line}");
         }
         for line in

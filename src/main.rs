@@ -1,6 +1,6 @@
 //! The program: parses arguments, runs the command, and reports errors.
 
-use soundtrack::cli::{Cli, Line, NoRun};
+use soundtrack::cli::{Cli, NoRun};
 use soundtrack::commands::hints;
 use soundtrack::error::Error;
 use soundtrack::out::When;
@@ -14,13 +14,12 @@ fn main() -> ExitCode {
     }
     // Not locked: the progress bar is drawn from other threads.
     let mut err = io::stderr();
-    let line = Line::read(std::env::args_os().skip(1), &Cli::program());
-    let cli = Cli::from_line(line.clone());
+    let cli = Cli::read(std::env::args_os());
     let color = cli.as_ref().map_or(When::Auto, |cli| cli.output.color);
     let result = match cli {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
         Err(NoRun::Help(help)) => write_help(&help).map_err(Error::from),
-        Err(NoRun::Refused(error)) => Err(hints::improve_refused(&line, error)),
+        Err(NoRun::Refused(line, error)) => Err(hints::improve_refused(&line, error)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,7 +22,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, search: &SearchOptions) -> Result<Ans
     app.note(&format!("short for `{line}`"));
     let mut answer = match Cli::from_line(line) {
         Ok(Cli { command: Some(command), .. }) => answer_command(app, &command)?,
-        Err(NoRun::Refused(error)) => return Err(error),
+        Err(NoRun::Refused(_, error)) => return Err(error),
         // It has a command, and does not ask for help.
         Ok(_) | Err(NoRun::Help(_)) => overview::answer(app)?,
     };
