@@ -1,6 +1,6 @@
 //! Cards: labels and values, one below the other; also for the rows of tables that are too wide.
 
-use super::grid::{CellStyle, Grid};
+use super::grid::{CellStyle, Grid, begins_group};
 use super::marks::{Marks, Style, link};
 use super::{Terminal, styled_line};
 use crate::text::sanitize;
@@ -73,7 +73,7 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
     }
 
     fn title(&mut self, title: &str) -> io::Result<()> {
-        title_line(title, self.terminal, self.out)
+        wrapped_text(title, Style::Bold, self.terminal, self.out)
     }
 
     fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
@@ -84,7 +84,7 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
         if !is_first {
             writeln!(self.out)?;
         }
-        title_line(title, self.terminal, self.out)
+        wrapped_text(title, Style::Bold, self.terminal, self.out)
     }
 
     fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
@@ -100,8 +100,7 @@ impl<T: Fn(&Table<'_>, &Terminal, &mut dyn Write) -> io::Result<()>> CardWriter 
         if is_first {
             writeln!(self.out)?;
         }
-        let lines = wrapped(text, self.terminal.width.map(usize::from));
-        lines.iter().try_for_each(|line| styled_line(line, Style::Dim, self.terminal, self.out))
+        wrapped_text(text, Style::Dim, self.terminal, self.out)
     }
 }
 
@@ -113,7 +112,7 @@ pub(super) fn list(table: &Table<'_>, terminal: &Terminal, out: &mut dyn Write) 
         let values = texts.iter().zip(&grid.headings).filter(|(text, _)| !text.is_empty());
         let values: Vec<(&str, String)> =
             values.map(|(text, heading)| (heading.title, text.clone())).collect();
-        let is_new_group = !groups[row].is_empty() && (row == 0 || groups[row] != groups[row - 1]);
+        let is_new_group = begins_group(&groups, row);
         if row > 0 && (is_new_group || !values.is_empty()) {
             writeln!(out)?;
         }
@@ -140,9 +139,10 @@ pub(super) fn heading(
     lines.iter().try_for_each(|line| writeln!(out, "{}", marks.apply(line, terminal.style(style))))
 }
 
-/// Writes the title of a card or section, wrapped to the terminal.
-fn title_line(text: &str, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
-    heading(&[text.to_owned()], None, &Marks::default(), terminal, out)
+/// Writes a text in one style, wrapped to the terminal.
+fn wrapped_text(text: &str, style: Style, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let lines = wrapped(text, terminal.width.map(usize::from));
+    lines.iter().try_for_each(|line| styled_line(line, style, terminal, out))
 }
 
 fn labelled(
@@ -158,7 +158,7 @@ fn labelled(
     let room = width.map(|width| width.saturating_sub(indent).max(1));
     for (label, value) in values {
         let label_space = indent.saturating_sub(label.width());
-        let label = if terminal.color { Style::Dim.mark(label) } else { (*label).to_owned() };
+        let label = terminal.style(Style::Dim).mark(label);
         let mut before = format!("{label}{:label_space$}", "");
         if is_narrow {
             writeln!(out, "{}", marks.apply(&label, Style::Plain))?;
@@ -194,12 +194,8 @@ fn write_link(
         && !terminal.hyperlinks
         && on_one_line
     {
-        let url = if terminal.color { Style::Dim.mark(url) } else { url.to_string() };
-        return writeln!(
-            out,
-            "{}",
-            Marks::default().apply(&format!("{bullet} {title}  {url}"), Style::Plain)
-        );
+        let url = terminal.style(Style::Dim).mark(url);
+        return styled_line(&format!("{bullet} {title}  {url}"), Style::Plain, terminal, out);
     }
     let address = item.url.as_deref().filter(|_| terminal.hyperlinks);
     for (number, line) in wrapped(&title, room).iter().enumerate() {

@@ -111,7 +111,7 @@ fn records(
                 if number == 0 && header {
                     write(&card.fields.iter().map(|field| Cow::Borrowed(field.key)).collect::<Vec<_>>())?;
                 }
-                write(&values(card).collect::<Vec<_>>())?;
+                write(&card.fields.iter().map(|field| field.cell.joined(SEPARATOR)).collect::<Vec<_>>())?;
             }
             Ok(())
         }
@@ -133,8 +133,4 @@ fn rows(
         let cells: Vec<Cell<'_>> = columns.iter().map(|&column| table.cell(row, column)).collect();
         write(&cells.iter().map(|cell| cell.joined(SEPARATOR)).collect::<Vec<_>>())
     })
-}
-
-fn values<'v>(card: &'v Card<'_>) -> impl Iterator<Item = Cow<'v, str>> {
-    card.fields.iter().map(|field| field.cell.joined(SEPARATOR))
 }

@@ -35,10 +35,12 @@ impl Grid {
                     doubt = place.doubt();
                 }
                 match cell {
-                    Cell::List(items) if table.headings()[column].shape == Shape::Prose => {
+                    Cell::List(items)
+                        if style.splits_prose && table.headings()[column].shape == Shape::Prose =>
+                    {
                         let items: Vec<String> =
                             items.iter().map(|item| style.text(item, &mut grid.marks)).collect();
-                        items.join(style.prose_separator)
+                        items.join("\n")
                     }
                     cell => style.text(&cell, &mut grid.marks),
                 }
@@ -99,8 +101,14 @@ impl Grid {
     }
 }
 
+/// Whether a row begins a group with a heading. `groups` has the texts of the heading of each row.
+pub(super) fn begins_group(groups: &[Vec<String>], row: usize) -> bool {
+    let is_new = |group: &Vec<String>| row == 0 || groups[row - 1] != *group;
+    groups.get(row).is_some_and(|group| !group.is_empty() && is_new(group))
+}
+
 /// How cells are shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CellStyle {
     /// The character that bars are drawn with; none omits bars.
     pub(super) bar: Option<char>,
@@ -110,8 +118,8 @@ pub(super) struct CellStyle {
     links: bool,
     /// Whether long texts are cut to the part around the first found word.
     cut: bool,
-    /// What is between long texts in one cell.
-    prose_separator: &'static str,
+    /// Whether long texts in one cell are on lines of their own.
+    splits_prose: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -129,12 +137,6 @@ const BAR_WIDTH: usize = 24;
 const CUT_LENGTH: usize = 200;
 const CUT_BEFORE: usize = 80;
 
-impl Default for CellStyle {
-    fn default() -> Self {
-        Self { bar: None, highlight: Highlight::None, links: false, cut: false, prose_separator: ", " }
-    }
-}
-
 impl CellStyle {
     /// For a terminal, or a pipe in a format for people.
     pub(super) fn for_terminal(terminal: &Terminal) -> Self {
@@ -143,15 +145,14 @@ impl CellStyle {
             highlight: if terminal.color { Highlight::Color } else { Highlight::Brackets },
             links: terminal.hyperlinks,
             cut: terminal.width.is_some(),
-            ..Self::default()
+            splits_prose: false,
         }
     }
 
     /// For a table on a terminal: also with bars, and long texts on lines of their own.
     pub(super) fn for_table(terminal: &Terminal) -> Self {
         let bar = if terminal.unicode { '█' } else { '#' };
-        let prose_separator = if terminal.width.is_some() { "\n" } else { ", " };
-        Self { bar: Some(bar), prose_separator, ..Self::for_terminal(terminal) }
+        Self { bar: Some(bar), splits_prose: terminal.width.is_some(), ..Self::for_terminal(terminal) }
     }
 
     /// The text of a cell, on one line and safe to print, with marks for links and bold text.

@@ -4,7 +4,7 @@
 //! is one line, for programs that search lines.
 
 use super::cards::{heading, wrapped};
-use super::grid::{CellStyle, Grid};
+use super::grid::{CellStyle, Grid, begins_group};
 use super::marks::{ROW, Style};
 use super::{Terminal, cards};
 use crate::view::{Heading, Rank, Shape, Table};
@@ -44,19 +44,17 @@ pub(super) fn write(
     let groups = if headings && !is_plain { grid.take(Shape::Group) } else { Vec::new() };
     let below = if is_plain { Vec::new() } else { grid.take(Shape::Prose) };
     let has_groups = groups.iter().any(|group| !group.is_empty());
-    if !keep_what_fits(&mut grid, headings && !has_groups, width) {
+    let Some(widths) = keep_what_fits(&mut grid, headings && !has_groups, width) else {
         return cards::list(table, terminal, out);
-    }
-    let Lines { header, rows } = lay_out(&grid, headings && !has_groups, Some(width), terminal);
+    };
+    let Lines { header, rows } = lay_out(&grid, headings && !has_groups, &widths, Some(width), terminal);
     header.iter().try_for_each(|line| writeln!(out, "{}", grid.marks.apply(line, Style::Plain)))?;
     // Texts below begin where the text of the row begins.
-    let indent = match grid.headings.first() {
-        Some(first) if first.shape == Shape::Right => widths(&grid, false)[0].natural + GAP,
-        _ => INDENT,
-    };
+    let begins_with_number = grid.headings.first().is_some_and(|first| first.shape == Shape::Right);
+    let indent = if begins_with_number { widest(&grid, 0).max(1) + GAP } else { INDENT };
     let room = Some(width.saturating_sub(indent).max(1));
     for (row, lines) in rows.iter().enumerate() {
-        if has_groups && (row == 0 || groups[row] != groups[row - 1]) {
+        if begins_group(&groups, row) {
             if row > 0 {
                 writeln!(out)?;
             }
@@ -77,7 +75,7 @@ pub(super) fn write(
 /// Writes each row on one line, the long texts last.
 fn write_flat(mut grid: Grid, headings: bool, terminal: &Terminal, out: &mut dyn Write) -> io::Result<()> {
     grid.move_last(Shape::Prose);
-    let Lines { mut header, rows } = lay_out(&grid, headings, None, terminal);
+    let Lines { mut header, rows } = lay_out(&grid, headings, &widths(&grid, headings), None, terminal);
     let ends_with_prose = grid.headings.last().is_some_and(|heading| heading.shape == Shape::Prose);
     if let ([titles, rule], true) = (header.as_mut_slice(), ends_with_prose) {
         // In a pager a line as wide as the longest text would fill the screen.
@@ -89,8 +87,9 @@ fn write_flat(mut grid: Grid, headings: bool, terminal: &Terminal, out: &mut dyn
     Ok(())
 }
 
-/// Keeps as many columns as fit, the more important first. Returns whether at least the key columns fit.
-fn keep_what_fits(grid: &mut Grid, headings: bool, width: usize) -> bool {
+/// Keeps as many columns as fit, the more important first, and returns their widths; none if not even the key
+/// columns fit.
+fn keep_what_fits(grid: &mut Grid, headings: bool, width: usize) -> Option<Vec<Widths>> {
     let widths = widths(grid, headings);
     let mut by_rank: Vec<usize> = (0..widths.len()).collect();
     by_rank.sort_by_key(|&column| grid.headings[column].rank);
@@ -101,11 +100,12 @@ fn keep_what_fits(grid: &mut Grid, headings: bool, width: usize) -> bool {
             total += needed;
             kept.push(column);
         } else if grid.headings[column].rank == Rank::Key {
-            return false;
+            return None;
         }
     }
     grid.retain(|column| kept.contains(&column));
-    true
+    kept.sort_unstable();
+    Some(kept.into_iter().map(|column| widths[column]).collect())
 }
 
 /// The minimum width of a column, and that of its longest text.
@@ -115,10 +115,14 @@ struct Widths {
     natural: usize,
 }
 
+/// The width of the longest text in a column.
+fn widest(grid: &Grid, column: usize) -> usize {
+    grid.rows.iter().map(|row| row[column].width()).max().unwrap_or(0)
+}
+
 fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
     let widths = |(column, heading): (usize, &Heading)| {
-        let cells = grid.rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
-        let natural = cells.max(if headings { heading.title.width() } else { 0 }).max(1);
+        let natural = widest(grid, column).max(if headings { heading.title.width() } else { 0 }).max(1);
         let min = match heading.shape {
             Shape::Group | Shape::Right | Shape::Bar => natural,
             Shape::Left => natural.min(MIN_WIDTH),
@@ -137,14 +141,19 @@ struct Lines {
 }
 
 /// Lays out the rows in aligned columns, within a width if there is one.
-fn lay_out(grid: &Grid, headings: bool, width: Option<usize>, terminal: &Terminal) -> Lines {
-    let widths = widths(grid, headings);
+fn lay_out(
+    grid: &Grid,
+    headings: bool,
+    widths: &[Widths],
+    width: Option<usize>,
+    terminal: &Terminal,
+) -> Lines {
     let natural: usize = widths.iter().map(|column| column.natural + GAP).sum();
     if let Some(width) = width
         && natural > width + GAP
-        && let Some(pair) = Pair::find(grid, &widths, width)
+        && let Some(pair) = Pair::find(grid, widths, width)
     {
-        return pair.lay_out(grid, headings, &widths, terminal);
+        return pair.lay_out(grid, headings, widths, terminal);
     }
     let constraint = |column: usize| {
         let Widths { min, natural } = widths[column];
@@ -247,7 +256,8 @@ impl Pair {
 /// The width of the first of two columns with which both texts of most rows fit, given the widths of the
 /// texts in each row and that of both columns.
 fn best_split(texts: impl Iterator<Item = (usize, usize)>, width: usize) -> usize {
-    // A row fits from one width of the first column up to another: count how many begin and end to fit.
+    // Each row fits from one width of the first column up to another. These are the numbers of rows that
+    // begin to fit at a width, less those that no longer do.
     let mut changes = vec![0_i64; width + 2];
     for (first, second) in texts.filter(|(first, second)| first + second <= width) {
         changes[first] += 1;
@@ -275,7 +285,7 @@ fn columns<'g>(
     let mut table = comfy_table::Table::new();
     let rule = LineStyle::none().fill(if terminal.unicode { '─' } else { '-' });
     table.load_style(if with_header { NOTHING.header_separator(rule) } else { NOTHING });
-    let colored = |style: Style, text: &str| if terminal.color { style.mark(text) } else { text.to_owned() };
+    let colored = |style: Style, text: &str| terminal.style(style).mark(text);
     if with_header {
         table.set_header(headings.iter().map(|heading| colored(Style::Bold, heading.title)));
     }
