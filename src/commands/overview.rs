@@ -28,10 +28,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>) -> Result<Answer<'c>, Error> {
     artists.truncate(MAX_ARTISTS);
     let names: Vec<ArtistId> = artists.iter().map(|row| row.id).collect();
     let card = records::overview(catalog, &selection, &names, appetiser(catalog, &selection), layout)?;
-    let mut answer = Answer::cards([card], layout, Ok)?;
-    if app.layout.limit.is_none() {
-        answer.notes.clear();
-    }
+    let mut answer = Answer::cards([card], &app.layout, Ok)?;
     answer.examples = examples(catalog, &selection, &artists, &app.cli.invocation());
     Ok(answer)
 }

@@ -32,13 +32,6 @@ pub struct CardField<'c> {
     pub cell: Cell<'c>,
 }
 
-impl<'c> CardField<'c> {
-    /// A value that people see.
-    pub fn new(key: &'static str, title: &'static str, cell: Cell<'c>) -> Self {
-        Self { key, title, shown: true, cell }
-    }
-}
-
 /// A titled part of a card.
 pub struct Section<'c> {
     /// Its name for programs.
@@ -85,6 +78,13 @@ impl<'c> Card<'c> {
             shown: column.heading.rank != Rank::Data,
             cell: (column.value)(catalog, record.clone()),
         }));
+        self
+    }
+
+    /// Adds a value that people see, too.
+    #[must_use]
+    pub fn field(mut self, key: &'static str, title: &'static str, cell: Cell<'c>) -> Self {
+        self.fields.push(CardField { key, title, shown: true, cell });
         self
     }
 

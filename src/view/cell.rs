@@ -64,8 +64,7 @@ impl<'c> Cell<'c> {
 
     /// The artists of a credit.
     pub fn artists(credit: Credit<'c>) -> Self {
-        let artist = |artist: Artist<'c>| Self::Artist { id: artist.slug(), name: artist.name() };
-        Self::List(credit.artists().map(|(credited, _)| artist(credited)).collect())
+        Self::List(credit.artists().map(|(artist, _)| artist.into()).collect())
     }
 
     /// A keyword of the format.
@@ -170,6 +169,12 @@ impl<'c> From<&'c str> for Cell<'c> {
     /// An empty text is an empty cell.
     fn from(text: &'c str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(Cow::Borrowed(text)) }
+    }
+}
+
+impl<'c> From<Artist<'c>> for Cell<'c> {
+    fn from(artist: Artist<'c>) -> Self {
+        Self::Artist { id: artist.slug(), name: artist.name() }
     }
 }
 

@@ -55,46 +55,32 @@ pub enum Service {
 }
 
 impl Service {
-    const fn name(self) -> &'static str {
+    /// Its name, the domain of its pages, and the beginning of the address of a search.
+    const fn facts(self) -> [&'static str; 3] {
         match self {
-            Self::YouTube => "YouTube",
-            Self::Spotify => "Spotify",
-            Self::AppleMusic => "Apple Music",
-            Self::Deezer => "Deezer",
-            Self::Bandcamp => "Bandcamp",
-            Self::MusicBrainz => "MusicBrainz",
-        }
-    }
-
-    /// The domain of its pages.
-    const fn domain(self) -> &'static str {
-        match self {
-            Self::YouTube => "youtube.com",
-            Self::Spotify => "spotify.com",
-            Self::AppleMusic => "music.apple.com",
-            Self::Deezer => "deezer.com",
-            Self::Bandcamp => "bandcamp.com",
-            Self::MusicBrainz => "musicbrainz.org",
+            Self::YouTube => ["YouTube", "youtube.com", "https://www.youtube.com/results?search_query="],
+            Self::Spotify => ["Spotify", "spotify.com", "https://open.spotify.com/search/"],
+            Self::AppleMusic => ["Apple Music", "music.apple.com", "https://music.apple.com/search?term="],
+            Self::Deezer => ["Deezer", "deezer.com", "https://www.deezer.com/search/"],
+            Self::Bandcamp => ["Bandcamp", "bandcamp.com", "https://bandcamp.com/search?q="],
+            Self::MusicBrainz => {
+                let search = "https://musicbrainz.org/search?type=recording&query=";
+                ["MusicBrainz", "musicbrainz.org", search]
+            }
         }
     }
 
     /// The address of a search for a song.
     fn search(self, song: Song<'_>) -> String {
-        let search = match self {
-            Self::YouTube => "https://www.youtube.com/results?search_query=",
-            Self::Spotify => "https://open.spotify.com/search/",
-            Self::AppleMusic => "https://music.apple.com/search?term=",
-            Self::Deezer => "https://www.deezer.com/search/",
-            Self::Bandcamp => "https://bandcamp.com/search?q=",
-            Self::MusicBrainz => "https://musicbrainz.org/search?type=recording&query=",
-        };
+        let [_, _, search] = self.facts();
         format!("{search}{}", encoded(&format!("{} {}", song.credit(), song.title())))
     }
 
     /// Whether a link leads to this service.
     fn has(self, link: &str) -> bool {
         let host = link.split_once("://").map_or(link, |(_, rest)| rest).split(['/', '?', '#', ':']).next();
-        let before = host.and_then(|host| host.strip_suffix(self.domain()));
+        let [_, domain, _] = self.facts();
+        let before = host.and_then(|host| host.strip_suffix(domain));
         before.is_some_and(|before| before.is_empty() || before.ends_with('.'))
     }
 }
@@ -103,7 +89,7 @@ impl Service {
 pub fn searches<'c>(song: Song<'c>) -> impl Iterator<Item = Link<'c>> {
     Service::value_variants().iter().map(move |service| Link {
         id: None,
-        title: service.name(),
+        title: service.facts()[0],
         url: Some(Cow::Owned(service.search(song))),
         note: None,
     })
@@ -116,7 +102,8 @@ pub fn searches_summary() -> String {
     format!("Search: --url {}", names.join(", "))
 }
 
-/// The address of a song at a service, or the first one that the catalog has; otherwise that of a search. It is safe to print.
+/// The address of a song at a service, or the first one that the catalog has; otherwise that of a search. It is
+/// safe to print.
 pub fn address(song: Song<'_>, service: Option<Service>) -> Cow<'_, str> {
     let link = song.links().find(|link| service.is_none_or(|service| service.has(link)));
     let recording = song.mbid().filter(|_| service == Some(Service::MusicBrainz));

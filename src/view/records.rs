@@ -7,7 +7,7 @@ use super::placements::{
     self, Row, air_date, artist, artists, certainty, code, episode, episode_range, episode_title, position,
     scene, season, show, show_title, song, song_id, sources, time, usage,
 };
-use super::{Card, CardField, Cell, Column, Layout, Table};
+use super::{Card, Cell, Column, Layout, Table};
 use crate::error::{Error, count};
 use crate::model::{
     ArtistId, Catalog, EpisodeId, Keyword, Place, PlacementId, Role, SeasonId, ShowId, SongId, Timecode,
@@ -25,14 +25,38 @@ fn keys<T>(fields: &[Column<T>], sections: &[SectionName]) -> Vec<(&'static str,
     fields.chain(sections.iter().copied()).collect()
 }
 
+const fn show_count<T>() -> Column<Counts<T>> {
+    Column::right("show_count", "Shows", Key, |_, row| row.shows.into())
+}
+
+const fn season_count<T>() -> Column<Counts<T>> {
+    Column::right("season_count", "Seasons", Key, |_, row| row.seasons.into())
+}
+
+const fn episode_count<T>() -> Column<Counts<T>> {
+    Column::right("episode_count", "Episodes", Key, |_, row| row.episodes.into())
+}
+
+const fn song_count<T>() -> Column<Counts<T>> {
+    Column::right("song_count", "Songs", Key, |_, row| row.songs.into())
+}
+
+const fn artist_count<T>() -> Column<Counts<T>> {
+    Column::right("artist_count", "Artists", Key, |_, row| row.artists.into())
+}
+
+const fn placement_count<T>() -> Column<Counts<T>> {
+    Column::right("placement_count", "Placements", Key, |_, row| row.placements.into())
+}
+
 /// The columns of a list of shows.
 pub const SHOWS: &[Column<Counts<ShowId>>] = &[
     Column::left("show", "Show id", Data, |c, row| c.show(row.id).slug().into()),
     Column::left("show_title", "Show", Key, |c, row| c.show(row.id).title().into()),
-    Column::right("season_count", "Seasons", Key, |_, row| row.seasons.into()),
-    Column::right("episode_count", "Episodes", Key, |_, row| row.episodes.into()),
-    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("artist_count", "Artists", Key, |_, row| row.artists.into()),
+    season_count(),
+    episode_count(),
+    song_count(),
+    artist_count(),
 ];
 
 const SHOW_FIELDS: &[Column<ShowId>] = &[
@@ -80,11 +104,11 @@ fn summary<T>(total: &Counts<T>) -> String {
 
 /// The columns of the totals of a catalog.
 const TOTALS: &[Column<Counts<()>>] = &[
-    Column::right("show_count", "Shows", Data, |_, row| row.shows.into()),
-    Column::right("season_count", "Seasons", Data, |_, row| row.seasons.into()),
-    Column::right("episode_count", "Episodes", Data, |_, row| row.episodes.into()),
-    Column::right("song_count", "Songs", Data, |_, row| row.songs.into()),
-    Column::right("artist_count", "Artists", Data, |_, row| row.artists.into()),
+    show_count().at(Data),
+    season_count().at(Data),
+    episode_count().at(Data),
+    song_count().at(Data),
+    artist_count().at(Data),
 ];
 
 const BY_SHOW: SectionName = ("by_show", "Shows");
@@ -110,23 +134,17 @@ pub fn overview<'c>(
             (count(shows.len(), "show"), BY_SHOW, Table::section(catalog, SHOWS, rows, layout)?)
         }
     };
-    let artist =
-        |&id: &ArtistId| Cell::Artist { id: catalog.artist(id).slug(), name: catalog.artist(id).name() };
-    let mut card = Card::new(format!("{title}: {}", summary(&total))).data(catalog, TOTALS, total);
-    card.fields.push(CardField::new(
-        "artists",
-        "Most heard",
-        Cell::List(artists.iter().map(artist).collect()),
-    ));
-    let scene = scene.map(|id| catalog.placement(id));
-    let text = scene.and_then(|placement| {
-        let song = placement.song();
-        placement.scene().map(|scene| {
-            Cell::print(format_args!("{} by {}, {}: {scene}", song.title(), song.credit(), placement.place()))
-        })
+    let artists = artists.iter().map(|&id| catalog.artist(id).into());
+    let text = scene.map(|id| {
+        let placement = catalog.placement(id);
+        let (song, scene) = (placement.song(), placement.scene().unwrap_or_default());
+        Cell::print(format_args!("{} by {}, {}: {scene}", song.title(), song.credit(), placement.place()))
     });
-    card.fields.push(CardField::new("scene", "A scene", text.into()));
-    Ok(card.table(name, table))
+    Ok(Card::new(format!("{title}: {}", summary(&total)))
+        .fields(catalog, TOTALS, total)
+        .field("artists", "Most heard", Cell::List(artists.collect()))
+        .field("scene", "A scene", text.into())
+        .table(name, table))
 }
 
 /// The columns of a list of seasons.
@@ -135,10 +153,10 @@ pub const SEASONS: &[Column<Counts<SeasonId>>] = &[
     Column::left("show_title", "Show", Main, |c, row| c.season(row.id).show().title().into()),
     Column::right("season", "Season", Key, |c, row| c.season(row.id).number().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
-    Column::right("episode_count", "Episodes", Key, |_, row| row.episodes.into()),
-    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("artist_count", "Artists", Main, |_, row| row.artists.into()),
-    Column::right("placement_count", "Placements", Data, |_, row| row.placements.into()),
+    episode_count(),
+    song_count(),
+    artist_count().at(Main),
+    placement_count().at(Data),
 ];
 
 const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
@@ -147,10 +165,10 @@ const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
     Column::left("season", "Season", Data, |c, row| c.season(row.id).number().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.season(row.id).air_date().into()),
     Column::left("directors", "Directed by", Main, |c, row| Cell::texts(c.season(row.id).directors())),
-    Column::left("episode_count", "Episodes", Main, |_, row| row.episodes.into()),
-    Column::left("song_count", "Songs", Main, |_, row| row.songs.into()),
-    Column::left("artist_count", "Artists", Main, |_, row| row.artists.into()),
-    Column::left("placement_count", "Placements", Main, |_, row| row.placements.into()),
+    episode_count().at(Main),
+    song_count().at(Main),
+    artist_count().at(Main),
+    placement_count().at(Main),
 ];
 
 const BY_EPISODE: SectionName = ("by_episode", "Episodes");
@@ -187,7 +205,7 @@ pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
     Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
     Column::left("episode_title", "Title", Key, |c, row| c.episode(row.id).title().into()),
     Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
-    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
+    song_count(),
     Column::right("possible_count", "Possible", Main, |_, row| {
         Some(row.possible).filter(|&number| number > 0).into()
     }),
@@ -289,10 +307,10 @@ pub fn song_card<'c>(catalog: &'c Catalog, id: SongId, layout: &Layout) -> Resul
 pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
     Column::left("artist_id", "Artist id", Data, |c, row| c.artist(row.id).slug().into()),
     Column::left("artist", "Artist", Key, |c, row| c.artist(row.id).name().into()),
-    Column::right("song_count", "Songs", Key, |_, row| row.songs.into()),
-    Column::right("placement_count", "Placements", Main, |_, row| row.placements.into()),
-    Column::right("episode_count", "Episodes", More, |_, row| row.episodes.into()),
-    Column::right("show_count", "Shows", Main, |_, row| row.shows.into()),
+    song_count(),
+    placement_count().at(Main),
+    episode_count().at(More),
+    show_count().at(Main),
     Column::left("first", "First", Main, |c, row| row.first.map(|id| place_in_catalog(c, id)).into()),
     Column::left("last", "Last", Main, |c, row| row.last.map(|id| place_in_catalog(c, id)).into()),
 ];
@@ -317,7 +335,7 @@ const ARTIST_FIELDS: &[Column<Counts<ArtistId>>] = &[
         let notes: Vec<&str> = c.artist(row.id).notes().collect();
         if notes.is_empty() { Cell::Empty } else { Cell::print(notes.join(" ")) }
     }),
-    Column::left("song_count", "Songs", Main, |_, row| row.songs.into()),
+    song_count().at(Main),
 ];
 
 const PARTS: SectionName = ("placements", "Songs and where they play");
