@@ -2,7 +2,7 @@
 
 use crate::answer::Answer;
 use crate::app::App;
-use crate::error::{Error, count};
+use crate::error::Error;
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
 use crate::view::links::{self, Service};
 use crate::view::records::{artist_card, episode_card, season_card, show_card, song_card};
@@ -82,14 +82,11 @@ pub(super) fn song<'c>(
     let Some(service) = url else {
         return Answer::cards(songs, &app.layout, |id| song_card(catalog, id, &app.layout));
     };
-    match songs.as_slice() {
-        &[id] => Ok(Answer::text(format!("{}\n", links::address(catalog.song(id), service)))),
-        _ => {
-            let ids: Vec<&str> = songs.iter().map(|&id| catalog.song(id).slug()).collect();
-            let error = Error::usage(format!("{} are called `{title}`", count(ids.len(), "song")));
-            Err(error.with_hint(format!("choose one by its id or with `--show`: {}", ids.join(", "))))
-        }
-    }
+    let song = lookup::only_one("song", &title, &songs, || {
+        let ids: Vec<&str> = songs.iter().map(|&id| catalog.song(id).slug()).collect();
+        format!("choose one by its id or with `--show`: {}", ids.join(", "))
+    })?;
+    Ok(Answer::text(format!("{}\n", links::address(catalog.song(song), service))))
 }
 
 pub(super) fn artist<'c>(app: &'c App<'_>, name: &[String]) -> Result<Answer<'c>, Error> {

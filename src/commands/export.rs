@@ -11,14 +11,10 @@ pub(super) fn answer<'c>(app: &App<'_>, name: &[String]) -> Result<Answer<'c>, E
     let text = app.export(|catalog| {
         let found = lookup::shows(catalog, &name)?;
         let shows = lookup::unambiguous("show", &name, found, |id| catalog.show(id).title().to_owned())?;
-        match shows.as_slice() {
-            [show] => Ok(*show),
-            several => {
-                let ids: Vec<&str> = several.iter().map(|&id| catalog.show(id).slug()).collect();
-                let error = Error::usage(format!("{} shows are called `{name}`", ids.len()));
-                Err(error.with_hint(format!("say which: {}", one_of(&ids))))
-            }
-        }
+        lookup::only_one("show", &name, &shows, || {
+            let ids: Vec<&str> = shows.iter().map(|&id| catalog.show(id).slug()).collect();
+            format!("say which: {}", one_of(&ids))
+        })
     })?;
     Ok(Answer::text(text))
 }

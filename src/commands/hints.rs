@@ -14,11 +14,11 @@ use crate::text::suggest;
 use std::io;
 use std::path::Path;
 
-/// Words that people try as commands, and what there is instead.
+/// Words that users may take for commands, each with the command to suggest.
 const OTHER_COMMANDS: [(&str, &str); 5] =
     [("list", "songs"), ("ls", "songs"), ("lyrics", "songs"), ("config", "help"), ("commands", "help")];
 
-/// Options that people try, and what there is instead.
+/// Options that users may know from other programs, each with ours for the same purpose.
 const OTHER_OPTIONS: [(&str, &str); 5] = [
     ("--no-spoilers", "--up-to"),
     ("--spoilers", "--up-to"),
@@ -119,20 +119,24 @@ fn other_numbers(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<Line> 
     };
     let codes = [split(2), Some(format!("s{number}")), split(1), Some(format!("s1e{number}"))];
     let command = line.command.as_deref().unwrap_or("songs");
-    let shows: Vec<_> = catalog.shows().map(|show| show.id()).collect();
     let with_code = |code: String| {
         let mut words = words.to_vec();
         words[place] = code;
-        let are_episodes = Meaning::of(catalog, &shows, &words) == Meaning::Episodes;
+        let are_episodes = meaning_of(catalog, &words) == Meaning::Episodes;
         are_episodes.then(|| line.with_command(command).with_words(&words))
     };
     codes.into_iter().flatten().filter_map(with_code).collect()
 }
 
+/// What words mean in the whole catalog.
+fn meaning_of(catalog: &Catalog, words: &[String]) -> Meaning {
+    let shows: Vec<_> = catalog.shows().map(|show| show.id()).collect();
+    Meaning::of(catalog, &shows, words)
+}
+
 /// Lines with the command for what the words name, or with a filter by it.
 fn other_commands(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<Line> {
-    let shows: Vec<_> = catalog.shows().map(|show| show.id()).collect();
-    let meaning = Meaning::of(catalog, &shows, words);
+    let meaning = meaning_of(catalog, words);
     if (meaning, line.command.as_deref()) == (Meaning::Episodes, Some("season")) {
         return vec![line.with_command("episode")];
     }
@@ -150,7 +154,7 @@ fn other_commands(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<Line>
     }
     // `season 2 episode 3`: the command is a part of what was meant.
     let all = [std::slice::from_ref(command), words].concat();
-    let meaning = Meaning::of(catalog, &shows, &all);
+    let meaning = meaning_of(catalog, &all);
     if meaning != Meaning::Text {
         lines.push(for_meaning(line, meaning, &all));
     }
@@ -187,8 +191,7 @@ fn for_unknown_command(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<
         let is_topic = TOPICS.iter().any(|topic| topic.name == first);
         lines.extend(is_topic.then(|| line.with_command("help")));
     }
-    let shows: Vec<_> = catalog.shows().map(|show| show.id()).collect();
-    let meaning = Meaning::of(catalog, &shows, rest);
+    let meaning = meaning_of(catalog, rest);
     if meaning != Meaning::Text {
         lines.push(for_meaning(line, meaning, rest));
     }

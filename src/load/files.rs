@@ -37,8 +37,8 @@ pub type Progress<'p> = dyn Fn(usize, usize) + Sync + 'p;
 /// Which files to read, and how.
 #[derive(Clone, Copy)]
 pub struct Request<'r> {
-    /// Files, folders, `-` for standard input, `builtin` for the embedded catalog. If empty, those of `SOUNDTRACK_CATALOG`; if that is empty too,
-    /// the embedded catalog and the files in the user's data folder.
+    /// Files, folders, `-` for standard input, `builtin` for the embedded catalog. If empty, those of
+    /// `SOUNDTRACK_CATALOG`; if that is empty too, the embedded catalog and the files in the user's data folder.
     pub paths: &'r [PathBuf],
     /// The largest file that is read.
     pub largest: Size,

@@ -1,7 +1,7 @@
 //! Finds records by name. If no name fits, the error suggests the most similar ones.
 
 use super::par_chunks;
-use crate::error::{Error, one_of};
+use crate::error::{Error, count, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
 use crate::text::{Candidate, Matches, best_matches, find_by_id_or_title, find_by_name, fold, suggest};
 
@@ -125,6 +125,22 @@ pub fn unambiguous<T: Copy>(
     let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
     let message = format!("`{name}` matches {} {kind}s", found.items.len());
     Err(Error::usage(message).with_hint(format!("say which: {}{more}", one_of(&labels))))
+}
+
+/// The only one of these; an error with a hint if there are several, which all have the name.
+pub fn only_one<T: Copy>(
+    kind: &str,
+    name: &str,
+    items: &[T],
+    hint: impl FnOnce() -> String,
+) -> Result<T, Error> {
+    match items {
+        [only] => Ok(*only),
+        several => {
+            let error = Error::usage(format!("{} are called `{name}`", count(several.len(), kind)));
+            Err(error.with_hint(hint()))
+        }
+    }
 }
 
 fn credited_names(catalog: &Catalog) -> impl Iterator<Item = Candidate<'_, ArtistId>> {

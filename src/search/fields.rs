@@ -151,8 +151,8 @@ pub(super) fn song_artists<'c>(song: Song<'c>, mut visit: impl FnMut(Artist<'c>,
     song.contributors().for_each(|contributor| visit(contributor.artist, CreditKind::Contributor));
 }
 
-/// Visits the names of an artist and the notes on it. They are expensive to find for an artist of many files, so visit each
-/// artist once.
+/// Visits the names of an artist and the notes on it. They are expensive to find for an artist of many files,
+/// so visit each artist once.
 pub(super) fn artist_texts<'c>(
     artist: Artist<'c>,
     kind: CreditKind,
