@@ -38,7 +38,7 @@ fn synthetic(placements: usize) -> String {
         list(artists, &|number| format!(r#"{{"id":"a{number}","name":"{} {number}"}}"#, words(number, 2)));
     let songs_list = list(songs, &|number| {
         format!(
-            r#"{{"id":"s{number}","title":"{}","credit":[{{"artist":"a{}"}}],"length":"3:0{}"}}"#,
+            r#"{{"id":"s{number}","title":"{}","credit":[{{"artist":"a{}"}}],"length":"3:0{}","sources":["web"]}}"#,
             words(number, 3),
             number % artists,
             number % 10

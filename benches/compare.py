@@ -1,15 +1,23 @@
 #!/usr/bin/env python3
-"""Compares whole commands with other programs on the same files: generates catalogs, builds, runs and prints ratios.
-See README.md in this folder.
+"""Compares whole commands with other programs on the same files, and programs with each other: generates catalogs, runs
+everything in turns and prints a table. README.md in this folder explains the rows.
 
-  compare.py [-n ROUNDS] [PLACEMENTS ...]     default: 7 rounds at 10000 100000 1000000
+  compare.py [-n ROUNDS] [--largest PLACEMENTS] [PROGRAM ...]     without a program: that of cargo build --release
 """
-import argparse, json, os, pathlib, random, shutil, statistics, subprocess, sys, tempfile, time, venv
+import argparse, hashlib, json, os, pathlib, random, re, shutil, statistics, subprocess, sys, time, venv
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 WORK = ROOT / "target" / "compare"
-EMBEDDED = "embedded"
+SMALL, MEDIUM, LARGE = 10_000, 100_000, 1_000_000
+COMMANDS = {
+    "load": "shows --limit 1",
+    "T1": "songs --artist baby-queen --format csv",
+    "T2": "search bowling --limit 20",
+    "misspelled": "search bowlnig --limit 20",
+    "CSV": "songs --format csv",
+}
+EMBEDDED = "songs s2e8"
 
 COLUMNS = """columns={"show":'STRUCT(id VARCHAR, title VARCHAR)', artists:'STRUCT(id VARCHAR, name VARCHAR)[]',
   songs:'STRUCT(id VARCHAR, title VARCHAR, credit STRUCT(artist VARCHAR)[])[]',
@@ -28,9 +36,6 @@ WITH_WORD = """WITH c AS ({catalog}), {placed},
     FROM (SELECT sid, ids, unnest(songs) AS s FROM named))
   SELECT placed.sid, sn, en, title, p.scene FROM placed JOIN heard h ON h.sid = placed.sid AND h.id = p.song
   WHERE hit OR contains(lower(p.scene), 'bowling')"""
-JQ_BY_ARTIST = """(reduce (.songs[] | select(any(.credit[]; .artist == "baby-queen"))) as $s ({}; .[$s.id] = $s.title)) as $m
-| select($m != {}) | .show.id as $show | .seasons[] | .number as $sn | .episodes[] | .number as $en | .placements[]
-| $m[.song] as $title | select($title) | [$show, $sn, $en, $title, .scene // ""] | @tsv"""
 
 
 def built(arguments, name):
@@ -51,107 +56,134 @@ def duckdb():
 
 
 def generated(placements):
-    folder = WORK / str(placements)
-    if not (folder / "stats.json").exists():
-        subprocess.run([sys.executable, HERE / "generate.py", str(placements), folder], check=True, stdout=subprocess.DEVNULL)
-    return folder / "dir"
+    """The folder of a catalog. It is made once for each version of the generator."""
+    generator = HERE / "generate.py"
+    folder = WORK / f"{placements}-{hashlib.sha256(generator.read_bytes()).hexdigest()[:8]}"
+    if not folder.exists():
+        part = folder.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        subprocess.run([sys.executable, generator, str(placements), part], check=True)
+        part.rename(folder)
+    return folder
 
 
-def once(command):
-    """Runs a command and discards its output. Returns seconds and peak bytes."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - started
-    if os.waitstatus_to_exitcode(status) != 0:
-        sys.exit(f"failed: {command}")
-    return seconds, usage.ru_maxrss * 1024
+class Run:
+    """What a command took."""
+
+    def __init__(self, command):
+        """Runs it and discards its output."""
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        self.wall = time.perf_counter() - started
+        if os.waitstatus_to_exitcode(status) != 0:
+            sys.exit(f"failed: {command}")
+        self.cpu, self.peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def measure(commands, rounds):
-    """Runs all commands in a different order each round. Returns the runs of each."""
+    """Runs all commands in a different order each round, after one round that does not count. Returns the runs of each."""
     runs = {name: [] for name in commands}
     for number in range(-1, rounds):
-        names = list(commands)
-        random.Random(number).shuffle(names)
-        for name in names:
-            run = once(commands[name])
+        for name in random.Random(number).sample(list(commands), len(commands)):
+            run = Run(commands[name])
             if number >= 0:
                 runs[name].append(run)
     return runs
 
 
-def ratio(runs, other):
-    return statistics.median(a[0] / b[0] for a, b in zip(runs, other))
+def ratio(runs, others, figure):
+    """The median of the ratios of runs in the same round."""
+    return statistics.median(getattr(run, figure) / getattr(other, figure) for run, other in zip(runs, others))
 
 
-def commands(ours, floor, empty, duck, placements):
-    """The commands that are compared at one size."""
-    if placements == EMBEDDED:
-        peers = {"empty": [empty]} | ({"jq -n 1": ["jq", "-n", "1"]} if shutil.which("jq") else {})
-        own = {line: [ours, *line.split()] for line in ["songs s2e3", "songs --season 2", "artist wasia", "search snow", "stats"]}
-        return own | peers
-    folder = generated(placements)
-    first = sorted(folder.iterdir())[0]
-    show, title = first.stem, json.loads(first.read_bytes())["show"]["title"]
-    catalog = ["--catalog", str(folder)]
-    own = {
-        "T1 artist": ["songs", "--artist", "baby-queen", "--format", "csv"],
-        "T2 search": ["search", "bowling", "--limit", "20"],
-        "T2 typo": ["search", "bowlnig", "--limit", "20"],
-        "T3 by id": ["songs", "--show", show, "s1e1"],
-        "T3 by title": ["songs", "--show", title, "s1e1"],
-        "load": ["shows", "--limit", "1"],
-        "check": ["check"],
-        "all as CSV": ["songs", "--format", "csv"],
-        "stats": ["stats"],
-    }
-    result = {name: [ours, *words, *catalog] for name, words in own.items()}
-    result |= {"floor": [floor, str(folder)], "empty": [empty]}
-    if duck:
-        text = CATALOG.format(files=f"{folder}/*.json", columns=COLUMNS)
-        for name, query in [("DuckDB T1", BY_ARTIST), ("DuckDB T2", WITH_WORD)]:
-            result[name] = [duck, "-csv", "-c", query.format(catalog=text, placed=PLACED)]
-    if shutil.which("jq") and placements <= 100_000:
-        result["jq T1"] = ["jq", "-r", JQ_BY_ARTIST, *sorted(map(str, folder.iterdir()))]
-    return result
+def instructions(command):
+    """The instructions of a command with one thread, in millions. They hardly vary and do not depend on the load."""
+    valgrind = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
+    environment = os.environ | {"RAYON_NUM_THREADS": "1"}
+    result = subprocess.run(valgrind, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    return int(re.search(rb"Collected : (\d+)", result.stderr)[1]) / 1e6
+
+
+class Table:
+    def __init__(self, programs):
+        self.programs = programs
+        print("| |" + "".join(f" {program} |" for program in programs))
+        print("|---|" + "--:|" * len(programs))
+
+    def row(self, name, value):
+        """One row: the value of each program."""
+        print(f"| {name} |" + "".join(f" {value(program):.3g} |" for program in self.programs), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-n", type=int, default=7, help="rounds")
-    parser.add_argument("placements", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("-n", type=int, default=7, metavar="ROUNDS", help="rounds of each size (default 7)")
+    parser.add_argument("--largest", type=int, default=LARGE, metavar="PLACEMENTS", help="no catalogs larger than this")
+    parser.add_argument("--brief", action="store_true", help="compare programs with the first one only; this builds nothing")
+    parser.add_argument("programs", nargs="*", metavar="PROGRAM")
     options = parser.parse_args()
     WORK.mkdir(parents=True, exist_ok=True)
-    ours = built(["build", "--release"], "soundtrack")
+    os.environ.pop("SOUNDTRACK_CATALOG", None)
+    programs = options.programs or [built(["build", "--release"], "soundtrack")]
+    print(f"{options.n} rounds, {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}")
+    table, skipped = Table(programs), []
+
+    def command(program, name, placements):
+        return [program, *COMMANDS[name].split(), "--catalog", str(generated(placements))]
+
+    if shutil.which("valgrind"):
+        counts = {(p, name): instructions(command(p, name, SMALL)) for p in programs for name in COMMANDS}
+        for name in COMMANDS:
+            table.row(f"{name}, M instructions, {SMALL}", lambda p: counts[p, name])
+        table.row(f"CSV ÷ load, instructions, {SMALL}", lambda p: counts[p, "CSV"] / counts[p, "load"])
+        table.row("embedded, M instructions", lambda p: instructions([p, *EMBEDDED.split()]))
+    else:
+        skipped.append("instructions: there is no valgrind")
+    if options.brief:
+        lines = {(p, name): command(p, name, SMALL) for p in programs for name in COMMANDS}
+        lines |= {(p, "embedded"): [p, *EMBEDDED.split()] for p in programs}
+        runs = measure(lines, options.n * 3)
+        for name in [*COMMANDS, "embedded"]:
+            table.row(f"{name}, wall ÷ first", lambda p: ratio(runs[p, name], runs[programs[0], name], "wall"))
+            table.row(f"{name}, cpu ÷ first", lambda p: ratio(runs[p, name], runs[programs[0], name], "cpu"))
+        return
     floor, empty = (built(["bench", "--no-run", "--bench", name], name) for name in ["floor", "empty"])
-    duck = duckdb()
-    growth = {}
-    for placements in [EMBEDDED, *options.placements]:
-        lines = commands(ours, floor, empty, duck, placements)
+
+    # Short runs vary more.
+    runs = measure({p: [p, *EMBEDDED.split()] for p in programs} | {"empty": [empty]}, options.n * 8)
+    table.row("embedded ÷ empty, wall", lambda p: ratio(runs[p], runs["empty"], "wall"))
+
+    size = min(MEDIUM, options.largest)
+    lines = {(p, name): command(p, name, size) for p in programs for name in ["T1", "T2", "misspelled"]}
+    lines["floor"] = [floor, str(generated(size))]
+    duck = duckdb() if size == MEDIUM else None
+    if duck:
+        text = CATALOG.format(files=f"{generated(size)}/*.json", columns=COLUMNS)
+        for name, query in [("T1", BY_ARTIST), ("T2", WITH_WORD)]:
+            lines[duck, name] = [duck, "-csv", "-c", query.format(catalog=text, placed=PLACED)]
+    else:
+        skipped.append(f"DuckDB: it cannot be installed, or the catalog has less than {MEDIUM} placements")
+    runs = measure(lines, options.n)
+    for name in ["T1", "T2"]:
+        table.row(f"{name}, ms wall, {size}", lambda p: statistics.median(run.wall for run in runs[p, name]) * 1e3)
+        table.row(f"{name} ÷ floor, wall, {size}", lambda p: ratio(runs[p, name], runs["floor"], "wall"))
+        table.row(f"{name} ÷ floor, cpu, {size}", lambda p: ratio(runs[p, name], runs["floor"], "cpu"))
+        if duck:
+            table.row(f"{name} ÷ DuckDB, cpu, {size}", lambda p: ratio(runs[p, name], runs[duck, name], "cpu"))
+    table.row(f"misspelled ÷ T2, cpu, {size}", lambda p: ratio(runs[p, "misspelled"], runs[p, "T2"], "cpu"))
+
+    if options.largest >= LARGE:
+        lines = {(p, size): command(p, "T1", size) for p in programs for size in [SMALL, LARGE]}
         runs = measure(lines, options.n)
-        bases = ["empty"] if placements == EMBEDDED else ["floor", "empty"]
-        print(f"\n{placements} placements, medians of {options.n} rounds\n")
-        print("| command | ms |" + "".join(f" ÷ {base} |" for base in bases) + " peak MiB |\n|---|--:|" + "--:|" * len(bases) + "--:|")
-        for name, figures in runs.items():
-            milliseconds = statistics.median(seconds for seconds, _ in figures) * 1e3
-            peak = max(peak for _, peak in figures) / 2**20
-            ratios = "".join(f" {ratio(figures, runs[base]):.2f} |" for base in bases)
-            print(f"| {name} | {milliseconds:.1f} |{ratios} {peak:.0f} |")
-            if placements != EMBEDDED:
-                growth.setdefault(name, {})[placements] = (milliseconds * 1e6 / placements, peak * 2**20 / placements)
-        for peer in [name for name in runs if name.startswith(("DuckDB", "jq T"))]:
-            own = next(name for name in runs if name.startswith(peer[-2:]))
-            print(f"\n{own} ÷ {peer}: {ratio(runs[own], runs[peer]):.3f}")
-        sys.stdout.flush()
-    sizes = options.placements
-    print("\nPer placement: nanoseconds and bytes\n\n| command |" + "".join(f" {size} |" for size in sizes) + " last ÷ first |")
-    print("|---|" + "--:|" * (len(sizes) + 1))
-    for name, by_size in growth.items():
-        if set(sizes) <= by_size.keys():
-            cells = "".join(f" {by_size[size][0]:.0f} ns, {by_size[size][1]:.0f} B |" for size in sizes)
-            first, last = by_size[sizes[0]], by_size[sizes[-1]]
-            print(f"| {name} |{cells} {last[0] / first[0]:.2f}, {last[1] / first[1]:.2f} |")
+        json_bytes = sum(path.stat().st_size for path in generated(LARGE).iterdir())
+        table.row(f"T1, memory ÷ bytes of JSON, {LARGE}", lambda p: max(r.peak for r in runs[p, LARGE]) / json_bytes)
+        growth = lambda p, figure: ratio(runs[p, LARGE], runs[p, SMALL], figure) * SMALL / LARGE
+        table.row(f"T1 per placement, wall, {LARGE} ÷ {SMALL}", lambda p: growth(p, "wall"))
+        table.row(f"T1 per placement, cpu, {LARGE} ÷ {SMALL}", lambda p: growth(p, "cpu"))
+    else:
+        skipped.append(f"memory and growth: they need {LARGE} placements")
+    print(f"\nLoad average at the end {os.getloadavg()[0]:.1f}.", *(f"\nSkipped {text}." for text in skipped))
 
 
 if __name__ == "__main__":
