@@ -413,19 +413,26 @@ pub enum Shell {
 impl Cli {
     /// Parses the arguments of a process, the program's name included.
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, NoRun> {
-        let program = Self::program();
-        let line = Line::read(arguments.into_iter().skip(1), &program);
+        Self::read_with(arguments, &mut Self::program())
+    }
+
+    /// Like [`Cli::read`], with the definition of the command line, [`Cli::program`].
+    pub fn read_with(
+        arguments: impl IntoIterator<Item = OsString>,
+        program: &mut clap::Command,
+    ) -> Result<Self, NoRun> {
+        let line = Line::read(arguments.into_iter().skip(1), program);
         Self::parse(line, program)
     }
 
     /// Parses a command line that was read before.
     pub fn from_line(line: Line) -> Result<Self, NoRun> {
-        Self::parse(line, Self::program())
+        Self::parse(line, &mut Self::program())
     }
 
     /// Parses a command line. Words without a command are read as the query of a search: the options of
     /// `search` are those of all commands that words may mean.
-    fn parse(line: Line, mut program: clap::Command) -> Result<Self, NoRun> {
+    fn parse(line: Line, program: &mut clap::Command) -> Result<Self, NoRun> {
         let help = line.options().find(|option| ["-h", "--help", "-V", "--version"].contains(option));
         let arguments = match help {
             Some(help) if line.is_without_command() => vec!["soundtrack".into(), help.into()],
@@ -438,7 +445,7 @@ impl Cli {
         };
         let mut matches = program.try_get_matches_from_mut(arguments).map_err(refused)?;
         if let Some((name, own)) = matches.subcommand() {
-            refuse_useless_options(&program, name, own)
+            refuse_useless_options(program, name, own)
                 .map_err(|error| NoRun::Refused(line.clone(), error))?;
         }
         let cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;

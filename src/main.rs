@@ -6,6 +6,7 @@ use soundtrack::error::Error;
 use soundtrack::out::When;
 use soundtrack::shell::complete;
 use std::io::{self, BufWriter, Write};
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -14,7 +15,9 @@ fn main() -> ExitCode {
     }
     // Not locked: the progress bar is drawn from other threads.
     let mut err = io::stderr();
-    let cli = Cli::read(std::env::args_os());
+    // Dropping the definition of the command line would take a twentieth of a short run.
+    let mut program = ManuallyDrop::new(Cli::program());
+    let cli = Cli::read_with(std::env::args_os(), &mut program);
     let color = cli.as_ref().map_or(When::Auto, |cli| cli.output.color);
     let result = match cli {
         Ok(cli) => soundtrack::run(&cli, &mut BufWriter::new(io::stdout().lock()), &mut err),
