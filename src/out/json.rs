@@ -3,7 +3,6 @@
 use crate::text::sanitize;
 use crate::view::{Body, Card, Cell, Link, Table, View};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
-use serde_json::ser::{CompactFormatter, Formatter};
 use std::io::{self, Write};
 
 /// Writes an array, with one object per line.
@@ -39,8 +38,8 @@ fn each(view: &View<'_>, mut write: impl FnMut(usize, &Object<'_, '_>) -> io::Re
 }
 
 fn object_to(object: &Object<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(out, SafeFormatter);
-    object.serialize(&mut serializer).map_err(io::Error::from)
+    let json = serde_json::to_string(object)?;
+    out.write_all(sanitize::escape_json(&json).as_bytes())
 }
 
 enum Object<'v, 'c> {
@@ -102,6 +101,7 @@ impl Serialize for Json<'_, Cell<'_>> {
             Cell::Marked { label: None, .. }
             | Cell::Text(_)
             | Cell::Song(_)
+            | Cell::Credit(_)
             | Cell::Place(_)
             | Cell::Time(_)
             | Cell::Date(_) => serializer.serialize_str(&self.0.text()),
@@ -136,14 +136,5 @@ impl Serialize for Json<'_, Link<'_>> {
             map.serialize_entry("note", &self.0.note)?;
         }
         map.end()
-    }
-}
-
-/// Compact JSON in which characters that could control a terminal are escaped.
-struct SafeFormatter;
-
-impl Formatter for SafeFormatter {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        CompactFormatter.write_string_fragment(writer, &sanitize::escape_json(fragment))
     }
 }

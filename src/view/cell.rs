@@ -3,7 +3,7 @@
 use crate::model::{Artist, Credit, Date, Keyword, Place, Song, Source, Timecode};
 use crate::text::sort_key;
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 /// One value of a row or a card.
@@ -22,6 +22,8 @@ pub enum Cell<'c> {
     },
     /// The title of a song, which may be a link to it.
     Song(Song<'c>),
+    /// Whom a song is credited to, as on the release.
+    Credit(Song<'c>),
     /// A source.
     Source(Source<'c>),
     /// Values with names. People see only the first one.
@@ -90,32 +92,48 @@ impl<'c> Cell<'c> {
     /// The text for people. Items of a list are joined by commas. Line breaks in the data are kept.
     pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Artist { name, .. } => Cow::Borrowed(name),
-            Self::Source(source) => Cow::Borrowed(source.slug),
-            Self::Object(values) => values.first().map_or(Cow::Borrowed(""), |(_, value)| value.text()),
             Self::Song(song) => Cow::Borrowed(song.title()),
-            Self::Marked { label: None, text, .. } => Cow::Borrowed(text),
-            Self::Marked { label: Some(label), text, .. } => Cow::Owned(format!("{label}: {text}")),
-            Self::Score(score) => Cow::Owned(format!("{score:.3}")),
-            Self::Count(number) | Self::Bar { part: number, .. } => Cow::Owned(number.to_string()),
-            Self::Place(place) => Cow::Owned(place.to_string()),
-            Self::Time(time) => Cow::Owned(time.to_string()),
-            Self::Date(date) => Cow::Owned(date.to_string()),
-            Self::List(_) => self.joined(", "),
+            _ => {
+                let mut text = String::new();
+                self.append_to(&mut text, ", ");
+                Cow::Owned(text)
+            }
         }
     }
 
-    /// Like [`Cell::text`], with another separator for lists.
-    pub fn joined(&self, separator: &str) -> Cow<'_, str> {
-        match self {
-            Self::List(items) => {
-                let texts: Vec<Cow<'_, str>> = items.iter().map(Cell::text).collect();
-                Cow::Owned(texts.join(separator))
+    /// Appends the text to another, with this separator between the items of a list.
+    #[expect(clippy::expect_used, reason = "it cannot fail")]
+    pub fn append_to(&self, text: &mut String, separator: &str) {
+        let written = match self {
+            Self::Empty => Ok(()),
+            Self::Text(own) | Self::Marked { label: None, text: own, .. } => text.write_str(own),
+            Self::Artist { name, .. } => text.write_str(name),
+            Self::Source(source) => text.write_str(source.slug),
+            Self::Song(song) => text.write_str(song.title()),
+            Self::Marked { label: Some(label), text: own, .. } => write!(text, "{label}: {own}"),
+            Self::Score(score) => write!(text, "{score:.3}"),
+            Self::Count(number) | Self::Bar { part: number, .. } => {
+                append_number(text, *number);
+                Ok(())
             }
-            other => other.text(),
-        }
+            Self::Place(place) => write!(text, "{place}"),
+            Self::Time(time) => write!(text, "{time}"),
+            Self::Credit(song) => write!(text, "{}", song.credit()),
+            Self::Date(date) => write!(text, "{date}"),
+            Self::Object(values) => {
+                values.iter().take(1).for_each(|(_, value)| value.append_to(text, ", "));
+                Ok(())
+            }
+            Self::List(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    text.push_str(if number == 0 { "" } else { separator });
+                    item.append_to(text, ", ");
+                }
+                Ok(())
+            }
+        };
+        written.expect("writing to a String cannot fail");
     }
 
     /// The key that the cells of a column are sorted by: texts folded and without a leading article,
@@ -136,6 +154,7 @@ impl<'c> Cell<'c> {
             | Self::Text(_)
             | Self::Artist { .. }
             | Self::Song(_)
+            | Self::Credit(_)
             | Self::Source(_)
             | Self::Object(_)
             | Self::Marked { .. } => {
@@ -144,6 +163,14 @@ impl<'c> Cell<'c> {
             }
         }
     }
+}
+
+/// Appends a number: most cells of data are numbers, and `write!` takes several times as long.
+fn append_number(text: &mut String, number: usize) {
+    if number > 9 {
+        append_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// A sort key, made once for each cell.

@@ -211,7 +211,7 @@ pub(crate) const fn song<R: Row>() -> Column<R> {
 }
 
 pub(crate) const fn artist<R: Row>() -> Column<R> {
-    Column::left("artist", "Artist", Key, |c, row| of(c, row, |p| Cell::print(p.song().credit())))
+    Column::left("artist", "Artist", Key, |c, row| of(c, row, |p| Cell::Credit(p.song())))
 }
 
 pub(crate) const fn artists<R: Row>() -> Column<R> {

@@ -251,7 +251,7 @@ const SONG_FIELDS: &[Column<SongId>] = &[
     Column::left("show_title", "Show", Data, |c, id| c.show(id.show()).title().into()),
     Column::left("song_id", "Song id", Data, |c, id| c.song(id).slug().into()),
     Column::left("song", "Title", Data, |c, id| c.song(id).title().into()),
-    Column::left("artist", "Artist", Data, |c, id| Cell::print(c.song(id).credit())),
+    Column::left("artist", "Artist", Data, |c, id| Cell::Credit(c.song(id))),
     Column::left("artists", "Artists", Data, |c, id| Cell::artists(c.song(id).credit())),
     Column::left("aliases", "Also called", Main, |c, id| Cell::texts(c.song(id).aliases())),
     Column::left("original_artist", "Cover of a song by", Main, |c, id| {
