@@ -9,7 +9,7 @@ pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title,
 pub use fold::{
     contains_letters, contains_phrase, fold, fold_into, letters, remove_spaces, sort_key, word_ranges,
 };
-pub use fuzzy::{LetterSet, WordMatch, WordPattern, each_word};
+pub use fuzzy::{APOSTROPHE, LetterSet, WordMatch, WordPattern, each_word};
 use std::borrow::Cow;
 
 /// A text of at most `max` characters: longer ones are cut and end in "…".
