@@ -1,11 +1,12 @@
-//! The spoiler ceiling: removes everything after the last watched episode from a document before it is
-//! packed, so that nothing can show it.
+//! The spoiler ceiling: removes everything after the last watched episode from the JSON of a file before it is
+//! read, so that nothing can show it.
 
-use super::document::{Document, Episode, Season, Text};
+use super::json::Json;
 use crate::error::{Error, count};
-use crate::model::{Ceiling, Date, EpisodeCode, LastEpisode};
+use crate::model::{
+    Ceiling, Date, EpisodeCode, EpisodeRecord, LastEpisode, PlacementRecord, SeasonRecord, ShowFile,
+};
 use crate::text::{Candidate, find_by_name, fold};
-use std::collections::HashSet;
 
 /// What the ceilings mean for a show.
 #[derive(Default)]
@@ -21,52 +22,48 @@ pub(super) struct Effect {
     hidden: usize,
 }
 
-/// Removes what the ceilings hide of a show: later episodes, their placements, and songs and artists that are
-/// heard nowhere else.
+/// What the ceilings hide of a file, whose records must be in its order: later episodes, their placements, and
+/// songs and artists that are heard nowhere else. `None` if nothing is hidden.
 ///
 /// The last ceiling for the show counts, or else the last one for all shows. One that names a special is for
 /// the specials; if it is the only one, nothing else is shown. A song that no source ties to an episode is
-/// kept if its season has been watched to the end. If anything is removed, all notes and sources are removed
+/// kept if its season has been watched to the end. If anything is hidden, all notes and sources are hidden
 /// too: they may be about any episode.
-pub(super) fn cut(document: &mut Document<'_>, ceilings: &[Ceiling]) -> Effect {
-    let about = (0..).zip(ceilings).filter(|(_, ceiling)| is_about(ceiling, document));
-    let limits: Vec<_> = about.map(|(index, ceiling)| (index, last_of(ceiling, document))).collect();
+pub(super) fn find(file: &ShowFile, ceilings: &[Ceiling]) -> (Effect, Option<Kept>) {
+    let about = (0..).zip(ceilings).filter(|(_, ceiling)| is_about(ceiling, file));
+    let limits: Vec<_> = about.map(|(index, ceiling)| (index, last_of(ceiling, file))).collect();
     let find = |special| {
         let known = limits.iter().rev().filter_map(|&(index, last)| Some((index, last?)));
         let mut found = known.filter(|(_, last)| (last.season == 0) == special);
         found.clone().find(|&(index, _)| ceilings[index].show.is_some()).or_else(|| found.next())
     };
     let (regular, special) = (find(false), find(true));
-    let is_behind = regular.is_some_and(|(_, last)| is_behind(document, last));
+    let is_behind = regular.is_some_and(|(_, last)| is_behind(file, last));
     let decisive = regular.map(|(index, _)| index);
     let mut effect = Effect { limits, decisive, is_behind, hidden: 0 };
     if (regular.is_none() || is_behind) && special.is_none() {
-        return effect;
+        return (effect, None);
     }
     let last = regular.map_or(EpisodeCode { season: 0, episode: 0 }, |(_, last)| last);
-    let before = sizes(document);
-    remove_episodes(document, last, special.map(|(_, last)| last.episode));
-    let after = sizes(document);
-    if after != before {
-        remove_unheard(document);
-        remove_remarks(document);
-    }
-    effect.hidden = before.placements - after.placements;
-    effect
+    let kept = Kept::new(file, last, special.map(|(_, last)| last.episode));
+    effect.hidden = file.placements.len() - kept.placements;
+    let is_all = !kept.seasons.iter().chain(kept.episodes.iter().flatten()).any(|is_kept| !is_kept);
+    let hides_some = effect.hidden > 0 || !is_all;
+    (effect, hides_some.then_some(kept))
 }
 
-fn is_about(ceiling: &Ceiling, document: &Document<'_>) -> bool {
-    let names = [&*document.show.id, &*document.show.title];
+fn is_about(ceiling: &Ceiling, file: &ShowFile) -> bool {
+    let names = [file.text.get(file.show.id), file.text.get(file.show.title)];
     ceiling.show.as_ref().is_none_or(|wanted| names.map(fold).contains(&fold(wanted)))
 }
 
 /// The episode that a ceiling names; of several with the same title the first, which hides most.
-fn last_of(ceiling: &Ceiling, document: &Document<'_>) -> Option<EpisodeCode> {
+fn last_of(ceiling: &Ceiling, file: &ShowFile) -> Option<EpisodeCode> {
     match &ceiling.last {
         LastEpisode::Code(code) => Some(*code),
         LastEpisode::Title(title) => {
-            let titles =
-                episodes(document).map(|(code, _, episode)| Candidate::primary(code, &episode.title));
+            let titles = episodes(file)
+                .map(|(code, _, episode)| Candidate::primary(code, file.text.get(episode.title)));
             let found = find_by_name(title, titles)?;
             let is_clear = found.is_whole_name() || found.items.len() == 1;
             found.items.first().copied().filter(|_| is_clear)
@@ -74,96 +71,98 @@ fn last_of(ceiling: &Ceiling, document: &Document<'_>) -> Option<EpisodeCode> {
     }
 }
 
-fn episodes<'a, 'd>(
-    document: &'a Document<'d>,
-) -> impl Iterator<Item = (EpisodeCode, &'a Season<'d>, &'a Episode<'d>)> {
-    document.seasons.iter().flat_map(|season| {
-        let code = |episode: &Episode<'_>| EpisodeCode { season: season.number, episode: episode.number };
-        season.episodes.iter().map(move |episode| (code(episode), season, episode))
+fn episodes(file: &ShowFile) -> impl Iterator<Item = (EpisodeCode, &SeasonRecord, &EpisodeRecord)> {
+    file.seasons.iter().flat_map(|season| {
+        let code = |episode: &EpisodeRecord| EpisodeCode { season: season.number, episode: episode.number };
+        file.list(season.episodes).iter().map(move |episode| (code(episode), season, episode))
     })
 }
 
 /// Whether a ceiling is behind all episodes. The end of the last season is not.
-fn is_behind(document: &Document<'_>, last: EpisodeCode) -> bool {
-    let codes = episodes(document).map(|(code, ..)| code).filter(|code| code.season > 0);
+fn is_behind(file: &ShowFile, last: EpisodeCode) -> bool {
+    let codes = episodes(file).map(|(code, ..)| code).filter(|code| code.season > 0);
     codes.max().is_some_and(|end| end < last && (end.season < last.season || last.episode != u16::MAX))
 }
 
-/// How many seasons, episodes and placements a document has.
-#[derive(PartialEq)]
-struct Sizes {
-    seasons: usize,
-    episodes: usize,
+/// What is kept of a file: for each entry of a list whether it is.
+pub(super) struct Kept {
+    seasons: Vec<bool>,
+    /// Of each season.
+    episodes: Vec<Vec<bool>>,
+    songs: Vec<bool>,
+    artists: Vec<bool>,
+    /// How many placements.
     placements: usize,
 }
 
-fn sizes(document: &Document<'_>) -> Sizes {
-    let unplaced: usize = document.seasons.iter().map(|season| season.unplaced.len()).sum();
-    let placed: usize = episodes(document).map(|(.., episode)| episode.placements.len()).sum();
-    Sizes {
-        seasons: document.seasons.len(),
-        episodes: episodes(document).count(),
-        placements: placed + unplaced,
-    }
-}
-
-/// Removes the episodes after `last`. Of the specials those after number `last_special` are removed; without
-/// one, those that aired later, and those without a date unless all other episodes are kept.
-fn remove_episodes(document: &mut Document<'_>, last: EpisodeCode, last_special: Option<u16>) {
-    let regular = || episodes(document).filter(|(code, ..)| code.season > 0);
-    let is_finished = regular().all(|(code, ..)| code <= last);
-    let watched = regular().filter(|&(code, ..)| code <= last);
-    let date = watched.filter_map(|(_, season, episode)| aired(season.air_date.as_ref(), episode)).max();
-    document.seasons.retain_mut(|season| {
-        let (number, all) = (season.number, season.episodes.len());
-        season.episodes.retain(|episode| match (number, last_special) {
+impl Kept {
+    /// What has been watched up to the episode `last`. Specials are kept up to number `last_special`; without
+    /// one, those that aired before, and those without a date if all other episodes have been watched.
+    fn new(file: &ShowFile, last: EpisodeCode, last_special: Option<u16>) -> Self {
+        let regular = || episodes(file).filter(|(code, ..)| code.season > 0);
+        let is_finished = regular().all(|(code, ..)| code <= last);
+        let watched = regular().filter(|&(code, ..)| code <= last);
+        let date = watched.filter_map(|(_, season, episode)| aired(season, episode)).max();
+        let is_kept = |season: &SeasonRecord, episode: &EpisodeRecord| match (season.number, last_special) {
             (0, Some(last)) => episode.number <= last,
-            (0, None) => aired(season.air_date.as_ref(), episode)
-                .map_or(is_finished, |aired| date.is_some_and(|date| aired <= date)),
-            _ => EpisodeCode { season: number, episode: episode.number } <= last,
-        });
-        let is_whole = season.episodes.len() == all;
-        if number > last.season || !is_whole {
-            season.unplaced.clear();
+            (0, None) => {
+                aired(season, episode).map_or(is_finished, |aired| date.is_some_and(|date| aired <= date))
+            }
+            (season, _) => EpisodeCode { season, episode: episode.number } <= last,
+        };
+        let (songs, artists) = (vec![false; file.songs.len()], vec![false; file.artists.len()]);
+        let mut kept = Self { seasons: Vec::new(), episodes: Vec::new(), songs, artists, placements: 0 };
+        for season in &file.seasons {
+            let all = file.list(season.episodes);
+            let episodes: Vec<bool> = all.iter().map(|episode| is_kept(season, episode)).collect();
+            let is_whole = season.number <= last.season && !episodes.contains(&false);
+            let watched = all.iter().zip(&episodes).filter(|(_, is_kept)| **is_kept);
+            watched.for_each(|(episode, _)| kept.add(file, file.list(episode.placements)));
+            if is_whole {
+                kept.add(file, file.list(season.unplaced));
+            }
+            kept.seasons.push(is_whole || season.number <= last.season && episodes.contains(&true));
+            kept.episodes.push(episodes);
         }
-        number <= last.season && (is_whole || !season.episodes.is_empty())
-    });
+        kept
+    }
+
+    fn add(&mut self, file: &ShowFile, placements: &[PlacementRecord]) {
+        self.placements += placements.len();
+        for placement in placements {
+            let song = placement.song.index();
+            self.songs[song] = true;
+            let artists = file.list(file.songs[song].credit).iter().map(|credit| credit.artist);
+            let contributors = file.list(file.songs[song].contributors).iter();
+            for artist in artists.chain(contributors.map(|contributor| contributor.artist)) {
+                self.artists[artist.index()] = true;
+            }
+        }
+    }
+
+    /// Removes everything else from the JSON of the file.
+    pub(super) fn retain(&self, file: &mut Json<'_>) {
+        file.retain("artists", &self.artists);
+        file.retain("songs", &self.songs);
+        for (season, episodes) in file.values_mut("seasons").iter_mut().zip(&self.episodes) {
+            season.retain("episodes", episodes);
+            if episodes.contains(&false) {
+                season.remove_all("unplaced");
+            }
+        }
+        file.retain("seasons", &self.seasons);
+        file.remove_all("note");
+        for source in file.values_mut("sources") {
+            // A source without a title is not shown; what cites it still has a source.
+            source.remove_all("url");
+            source.replace("title", Json::Text("".into()));
+        }
+    }
 }
 
 /// When an episode was first shown.
-fn aired(season: Option<&Text<'_, Date>>, episode: &Episode<'_>) -> Option<Date> {
-    episode.air_date.as_ref().or(season)?.parse().ok()
-}
-
-/// Removes songs that are not placed any more, and artists without songs.
-fn remove_unheard(document: &mut Document<'_>) {
-    let seasons = document.seasons.iter();
-    let placements = seasons.flat_map(|season| {
-        season.episodes.iter().flat_map(|episode| &episode.placements).chain(&season.unplaced)
-    });
-    let songs: HashSet<String> = placements.map(|placement| (*placement.song).to_owned()).collect();
-    document.songs.retain(|song| songs.contains(&*song.id));
-    let mut artists: HashSet<String> = HashSet::new();
-    for song in &document.songs {
-        artists.extend(song.credit.iter().map(|credit| (*credit.artist).to_owned()));
-        artists.extend(song.contributors.iter().map(|contributor| (*contributor.artist).to_owned()));
-    }
-    document.artists.retain(|artist| artists.contains(&*artist.id));
-}
-
-/// Removes all notes, and what is said about the sources.
-fn remove_remarks(document: &mut Document<'_>) {
-    document.show.note = None;
-    document.artists.iter_mut().for_each(|artist| artist.note = None);
-    document.songs.iter_mut().for_each(|song| song.note = None);
-    for season in &mut document.seasons {
-        let placed = season.episodes.iter_mut().flat_map(|episode| &mut episode.placements);
-        placed.chain(&mut season.unplaced).for_each(|placement| placement.note = None);
-    }
-    for source in &mut document.sources {
-        // A source without a title is not shown; what cites it still has a source.
-        (source.title, source.url, source.note) = (Text::default(), None, None);
-    }
+fn aired(season: &SeasonRecord, episode: &EpisodeRecord) -> Option<Date> {
+    episode.air_date.or(season.air_date)
 }
 
 /// Notes for the user on what the ceilings did to all shows. A ceiling about no show, or no episode, is an

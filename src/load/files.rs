@@ -309,7 +309,7 @@ fn read(
         let message = format!("this is {encoding}, not UTF-8");
         return Err(not_text(&name, "", 0, message).with_hint(SAVE_AS_UTF_8));
     }
-    if bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_some() {
         return Err(not_text(&name, "", 0, "this is a binary file, not text"));
     }
     read_to(largest.0 + 1, bytes)?;

@@ -1,74 +1,77 @@
-//! Warnings: parts of a document that are allowed but probably mistakes.
+//! Warnings: parts of a file that are allowed but probably mistakes.
 
-use super::diagnostics::{Diagnostic, Diagnostics};
-use super::document::{Document, Placement, Slug, Song, Text};
+use super::diagnostics::{Diagnostic, Diagnostics, quote};
 use super::location::{At, Path};
-use crate::model::ShowRecord;
+use crate::model::{PlacementRecord, ShowFile, SongRecord};
 use crate::text::fold_into;
 use foldhash::{HashMap, HashMapExt};
 
-/// Adds warnings about a document, of which `show` is the packed form.
-pub(super) fn lint(document: &Document<'_>, show: &ShowRecord, diagnostics: &mut Diagnostics) {
+/// Adds warnings about a file, whose records must be in the order of the file.
+pub(super) fn lint(file: &ShowFile, diagnostics: &mut Diagnostics) {
     // What seems unused may be used in a value that was invalid.
     let [songs_incomplete, seasons_incomplete] =
         ["songs", "seasons"].map(|section| diagnostics.has_placeholders_in(section));
     let at = At::ROOT.key("artists");
-    let contributors = show.contributors.iter().map(|contributor| contributor.artist);
-    let credits = show.credits.iter().map(|credit| credit.artist);
-    let credited = marked(document.artists.len(), credits.chain(contributors));
-    for (index, artist) in document.artists.iter().enumerate() {
+    let contributors = file.contributors.iter().map(|contributor| contributor.artist.index());
+    let credits = file.credits.iter().map(|credit| credit.artist.index());
+    let credited = marked(file.artists.len(), credits.chain(contributors));
+    for (index, artist) in file.artists.iter().enumerate() {
         if !credited[index] && !songs_incomplete {
-            let message = format!("the artist `{}` is never credited", artist.id);
+            let message = format!("the artist `{}` is never credited", quote(file.text.get(artist.id)));
             diagnostics.warn(&at.index(index).key("id"), message);
         }
     }
-    for pair in alike(&document.artists, |artist| &artist.name, |_, _| {}) {
-        let ids = pair.map(|index| &document.artists[index].id);
+    for pair in alike(&file.artists, |artist| file.text.get(artist.name), |_, _| {}) {
+        let ids = pair.map(|index| file.text.get(file.artists[index].id));
         warn_alike("artists", ids, &at.index(pair[1]).key("name"), diagnostics);
     }
 
     let at = At::ROOT.key("songs");
-    let placed = marked(document.songs.len(), show.placements.iter().map(|placement| placement.song));
-    for (index, song) in document.songs.iter().enumerate() {
+    let placed = marked(file.songs.len(), file.placements.iter().map(|placement| placement.song.index()));
+    for (index, song) in file.songs.iter().enumerate() {
         if !placed[index] && !seasons_incomplete {
-            let message = format!("the song `{}` is never placed", song.id);
+            let message = format!("the song `{}` is never placed", quote(file.text.get(song.id)));
             diagnostics.warn(&at.index(index).key("id"), message);
         }
     }
-    let credit = |song: &Song<'_>, key: &mut String| {
-        for name in &song.credit {
-            *key += "\n";
-            *key += &name.artist;
+    let credit = |song: &SongRecord, key: &mut String| {
+        for name in file.list(song.credit) {
+            // Nothing is known about artists that are not defined: they differ from song to song.
+            match file.artists.get(name.artist.index()) {
+                Some(_) => *key += &format!("\n{}", name.artist.index()),
+                None => *key += file.text.get(song.id),
+            }
         }
     };
-    for pair in alike(&document.songs, |song| &song.title, credit) {
-        let ids = pair.map(|index| &document.songs[index].id);
+    for pair in alike(&file.songs, |song| file.text.get(song.title), credit) {
+        let ids = pair.map(|index| file.text.get(file.songs[index].id));
         warn_alike("songs", ids, &at.index(pair[1]).key("title"), diagnostics);
     }
 
     let at = At::ROOT.key("seasons");
     let mut unsourced = Unsourced::default();
-    for (index, season) in document.seasons.iter().enumerate() {
+    for (index, season) in file.seasons.iter().enumerate() {
         let at = at.index(index);
         let episodes = at.key("episodes");
         let mut last = 0;
-        for (index, episode) in season.episodes.iter().enumerate() {
+        for (index, episode) in file.list(season.episodes).iter().enumerate() {
             let at = episodes.index(index);
             if episode.number < last {
                 let message = format!("episode {} is listed after episode {last}", episode.number);
                 diagnostics.warn(&at.key("number"), message);
             }
             last = last.max(episode.number);
-            unsourced.count(&at.key("placements"), &episode.placements, diagnostics);
+            unsourced.count(&at.key("placements"), file.list(episode.placements), diagnostics);
         }
-        unsourced.count(&at.key("unplaced"), &season.unplaced, diagnostics);
+        unsourced.count(&at.key("unplaced"), file.list(season.unplaced), diagnostics);
     }
     unsourced.warn(diagnostics);
 }
 
 /// Warns of two entries that are probably the same. Not if their ids are the same, which is an error already.
-fn warn_alike(kind: &str, [first, second]: [&Text<'_, Slug>; 2], at: &At<'_>, diagnostics: &mut Diagnostics) {
-    if **first != **second {
+fn warn_alike(kind: &str, [first, second]: [&str; 2], at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if first != second {
+        let [first, second] = [first, second].map(quote);
         let message = format!("the {kind} `{first}` and `{second}` may be duplicates");
         diagnostics.warn(at, message);
     }
@@ -83,7 +86,7 @@ struct Unsourced {
 }
 
 impl Unsourced {
-    fn count(&mut self, at: &At<'_>, placements: &[Placement<'_>], diagnostics: &Diagnostics) {
+    fn count(&mut self, at: &At<'_>, placements: &[PlacementRecord], diagnostics: &Diagnostics) {
         self.total += placements.len();
         for (index, placement) in placements.iter().enumerate() {
             let at = at.index(index);
@@ -109,10 +112,10 @@ impl Unsourced {
 }
 
 /// For each entry whether its index is in `used`.
-fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
+fn marked(entries: usize, used: impl Iterator<Item = usize>) -> Vec<bool> {
     let mut marked = vec![false; entries];
     for index in used {
-        if let Some(mark) = marked.get_mut(index as usize) {
+        if let Some(mark) = marked.get_mut(index) {
             *mark = true;
         }
     }
@@ -121,7 +124,11 @@ fn marked(entries: usize, used: impl Iterator<Item = u32>) -> Vec<bool> {
 
 /// The pairs of an entry and the first one before it that is written alike: whose text differs at most in
 /// case, accents and punctuation, and for which `add` appends the same.
-fn alike<E>(entries: &[E], text: impl Fn(&E) -> &str, add: impl Fn(&E, &mut String)) -> Vec<[usize; 2]> {
+fn alike<'t, E>(
+    entries: &[E],
+    text: impl Fn(&E) -> &'t str,
+    add: impl Fn(&E, &mut String),
+) -> Vec<[usize; 2]> {
     let (mut keys, mut ends, mut folded) = (String::new(), Vec::new(), String::new());
     for entry in entries {
         fold_into(text(entry), &mut folded);

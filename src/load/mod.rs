@@ -1,29 +1,30 @@
 //! Reads catalog files: finds them, parses and checks each, and joins their shows to a [`Catalog`], or
 //! reports everything that is wrong with them.
 //!
-//! A file is parsed into a `Document`, which is checked and packed into a `ShowRecord`. Its text is then
-//! dropped.
+//! `model::record` says what a file looks like; `fields` packs its values into records while they are read. The
+//! text of the file is then dropped.
 
+mod builder;
 mod ceiling;
 mod diagnostics;
-mod document;
+mod fields;
 mod files;
-mod link;
+mod json;
 mod lint;
 mod location;
 mod reader;
+mod rules;
 #[cfg(test)]
 mod schema;
 
 use crate::error::{Error, all_of, count};
-use crate::model::{Catalog, Ceiling, Conflict, ShowId, ShowRecord};
+use crate::model::{Catalog, Ceiling, Conflict, ShowFile, ShowId};
 use ceiling::Effect;
 use diagnostics::Diagnostics;
-use document::Document;
 use files::{Files, Input};
+use json::Json;
 use location::{At, Path};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,8 +32,8 @@ pub use diagnostics::{Diagnostic, Severity};
 pub use files::{Progress, Request, Size};
 pub use location::Location;
 
-/// The JSON Schema of a catalog file, for editors. It says what the types in `document` and the checks in
-/// `link` ask of one file, as far as a schema can.
+/// The JSON Schema of a catalog file, for editors. It says what the records, `fields` and `rules`
+/// ask of one file, as far as a schema can.
 pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 
 /// Reads and joins the files that are asked for, without what the ceilings hide. Also returns notes on what
@@ -162,7 +163,7 @@ fn left_out(files: &[String]) -> Option<String> {
 /// The shows of some files, and what is wrong with the files.
 #[derive(Default)]
 struct Shows {
-    records: Vec<ShowRecord>,
+    records: Vec<ShowFile>,
     /// Each with the number of its file.
     diagnostics: Vec<(usize, Diagnostic)>,
     /// What the ceilings did, each with the number of its file.
@@ -186,7 +187,7 @@ impl Shows {
         };
         let mut shows = Self::default();
         for (number, file) in results.into_iter().enumerate() {
-            shows.records.extend(file.show.map(|show| ShowRecord { file: number, ..show }));
+            shows.records.extend(file.show.map(|show| ShowFile { file: number, ..show }));
             shows.effects.push((number, file.effect));
             shows.diagnostics.extend(file.diagnostics.into_iter().map(|diagnostic| (number, diagnostic)));
         }
@@ -195,7 +196,7 @@ impl Shows {
 
     /// Removes the embedded show, the first one, if another file has it. Returns whether it did.
     fn replace_embedded(&mut self) -> bool {
-        let slug = |show: &ShowRecord| show.text.get(show.slug).to_owned();
+        let slug = |file: &ShowFile| file.text.get(file.show.id).to_owned();
         let Some((embedded, others)) = self.records.split_first() else { return false };
         let embedded = slug(embedded);
         let is_replaced = others.iter().any(|show| slug(show) == embedded);
@@ -239,7 +240,7 @@ impl Shows {
 #[derive(Default)]
 struct FileResult {
     /// Also there if the file has errors, as far as it could be read.
-    show: Option<ShowRecord>,
+    show: Option<ShowFile>,
     diagnostics: Vec<Diagnostic>,
     /// What the ceilings did.
     effect: Effect,
@@ -257,64 +258,48 @@ fn read_file(
         Ok(text) => text,
         Err(diagnostic) => return FileResult { diagnostics: vec![diagnostic], ..FileResult::default() },
     };
-    // Most files are valid, and strict parsing takes two thirds of the time. Invalid files are parsed again
-    // to find all of their errors.
-    if !thorough && let Ok(document) = reader::parse_strict(text) {
-        let (show, diagnostics) = link::link(&document, Diagnostics::default());
-        if !diagnostics.has_errors() {
-            return with_ceilings(document, show, ceilings);
-        }
+    // Most files are valid, and then nothing needs to be known about places in them.
+    if !thorough
+        && let Some(file) = reader::read_valid(text)
+        && !rules::check(&file, Diagnostics::default()).has_errors()
+    {
+        return without_errors(text, file, ceilings);
     }
-    let mut diagnostics = Diagnostics::default();
-    let document = match reader::read(text, thorough, &mut diagnostics) {
-        Ok(document) => document,
-        Err((error, path)) => {
-            return FileResult {
-                diagnostics: explain_failure(input, text, diagnostics, &error, &path),
-                ..FileResult::default()
-            };
-        }
+    let failed = |diagnostics| FileResult { diagnostics, ..FileResult::default() };
+    let json = match Json::parse(text) {
+        Ok(json) => json,
+        Err((error, path)) => return failed(vec![Diagnostic::of_syntax_error(input, text, &error, &path)]),
     };
-    let (show, mut diagnostics) = link::link(&document, diagnostics);
+    let mut diagnostics = Diagnostics::default();
+    let Some(mut file) = reader::read(&json, thorough, &mut diagnostics) else {
+        let mut listed = diagnostics.locate(input, text);
+        let message = format!("`{input}` has too many errors; the rest was not read");
+        listed.push(Diagnostic::error(message).in_file(input));
+        return failed(listed);
+    };
+    let mut diagnostics = rules::check(&file, diagnostics);
     if thorough {
-        lint::lint(&document, &show, &mut diagnostics);
+        lint::lint(&file, &mut diagnostics);
     } else if !diagnostics.has_errors() {
-        return with_ceilings(document, show, ceilings);
+        return without_errors(text, file, ceilings);
     }
+    file.arrange();
     let diagnostics = diagnostics.locate(input, text);
-    FileResult { show: Some(show), diagnostics, ..FileResult::default() }
+    FileResult { show: Some(file), diagnostics, ..FileResult::default() }
 }
 
-/// Why reading stopped early: the text is not JSON, or it has too many errors.
-fn explain_failure(
-    input: &Input<'_>,
-    text: &str,
-    diagnostics: Diagnostics,
-    error: &serde_json::Error,
-    path: &Path,
-) -> Vec<Diagnostic> {
-    if !diagnostics.is_full() {
-        return vec![Diagnostic::of_syntax_error(input, text, error, path)];
+/// The show of a file without errors, without what the ceilings hide.
+fn without_errors(text: &str, mut file: ShowFile, ceilings: &[Ceiling]) -> FileResult {
+    let (effect, kept) = ceiling::find(&file, ceilings);
+    if let Some(kept) = kept
+        && let Ok(mut json) = Json::parse(text)
+    {
+        kept.retain(&mut json);
+        // The only errors are the empty titles of sources.
+        file = reader::read(&json, false, &mut Diagnostics::default()).unwrap_or_default();
     }
-    // Locations can only be found in JSON.
-    if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
-        return vec![Diagnostic::of_syntax_error(input, text, &error, &Path::default())];
-    }
-    let mut listed = diagnostics.locate(input, text);
-    let message = format!("`{input}` has too many errors; the rest was not read");
-    listed.push(Diagnostic::error(message).in_file(input));
-    listed
-}
-
-/// The show of a document without errors, without what the ceilings hide.
-fn with_ceilings(mut document: Document<'_>, show: ShowRecord, ceilings: &[Ceiling]) -> FileResult {
-    if ceilings.is_empty() {
-        return FileResult { show: Some(show), ..FileResult::default() };
-    }
-    let effect = ceiling::cut(&mut document, ceilings);
-    // The only errors are empty titles of sources, which the ceiling removes.
-    let (show, _) = link::link(&document, Diagnostics::default());
-    FileResult { show: Some(show), effect, ..FileResult::default() }
+    file.arrange();
+    FileResult { show: Some(file), effect, ..FileResult::default() }
 }
 
 /// The diagnostics for some conflicts, each with the number of its input: the later one of two, with a

@@ -1,74 +1,67 @@
-//! Makes the JSON Schema of the catalog format from the types in `document`. Only a test does so: the program
-//! contains the finished text.
+//! Makes the JSON Schema of the catalog format from the records. Only a test does so: the program contains the
+//! finished text.
 
-use super::document::{Anything, Document, Name, Slug, Text, Url};
-use crate::model::{Date, Isrc, Keyword, Mbid, Origin, Role, Timecode, Usage};
+use crate::model::{
+    Anything, Date, Document, EpisodeRange, Format, IdOf, Isrc, Keyword, List, Mbid, Name, Origin, Ref, Role,
+    Slug, Text, Timecode, Url, Usage,
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::json;
 use std::borrow::Cow;
 
-/// What texts of a kind look like.
-trait Kind {
-    fn schema() -> Schema;
-}
-
-impl<K: Kind> JsonSchema for Text<'_, K> {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Text".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        K::schema()
-    }
-}
-
-macro_rules! patterns {
-    ($($kind:ty: $pattern:literal,)+) => {
-        $(impl Kind for $kind {
-            fn schema() -> Schema {
-                json_schema!({ "type": "string", "pattern": $pattern })
+/// What a field looks like in a file.
+macro_rules! schemas {
+    ($([$($parameters:tt)*] $field:ty = $schema:expr;)+) => { $(
+        impl<$($parameters)*> JsonSchema for $field {
+            fn inline_schema() -> bool {
+                true
             }
-        })+
-    };
-}
 
-patterns! {
-    Slug: "^[a-z0-9-]+$",
-    Name: r"\S",
-    Url: r"^https?://[^/\s]\S*$",
-    Date: "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
-    Timecode: "^[0-9]{1,3}(:[0-5][0-9]){1,2}$",
-    Isrc: "^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$",
-    Mbid: "^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$",
-}
-
-impl Kind for Anything {
-    fn schema() -> Schema {
-        json_schema!({ "type": "string" })
-    }
-}
-
-macro_rules! words {
-    ($($kind:ty),+) => {
-        $(impl Kind for $kind {
-            fn schema() -> Schema {
-                let words: Vec<&str> = <$kind>::ALL.iter().map(|value| value.keyword()).collect();
-                json_schema!({ "type": "string", "enum": words })
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($field).into()
             }
-        })+
-    };
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                $schema(generator)
+            }
+        }
+    )+ };
 }
 
-words!(Origin, Role, Usage);
+schemas! {
+    [] Text<Anything> = |_: &mut _| json_schema!({ "type": "string" });
+    [] Text<Name> = matching(r"\S");
+    [] Text<Slug> = matching(SLUG);
+    [T] Text<IdOf<T>> = matching(SLUG);
+    [T] Ref<T> = matching(SLUG);
+    [] Text<Url> = matching(r"^https?://[^/\s]\S*$");
+    [] Date = matching("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
+    [] Timecode = matching("^[0-9]{1,3}(:[0-5][0-9]){1,2}$");
+    [] Isrc = matching("^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$");
+    [] Mbid = matching("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$");
+    [] Origin = word::<Origin>();
+    [] Role = word::<Role>();
+    [] Usage = word::<Usage>();
+    [] Format = u32::json_schema;
+    [] EpisodeRange = <Vec<u16>>::json_schema;
+    [T: JsonSchema] List<T> = <Vec<T>>::json_schema;
+}
+
+const SLUG: &str = "^[a-z0-9-]+$";
+
+fn matching(pattern: &str) -> impl Fn(&mut SchemaGenerator) -> Schema {
+    move |_| json_schema!({ "type": "string", "pattern": pattern })
+}
+
+fn word<W: Keyword>() -> impl Fn(&mut SchemaGenerator) -> Schema {
+    let words: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
+    move |_| json_schema!({ "type": "string", "enum": words })
+}
 
 #[test]
 fn the_schema_that_is_shipped_is_that_of_the_types() {
     let generator = SchemaSettings::draft07().into_generator();
-    let mut schema = generator.into_root_schema_for::<Document<'_>>();
+    let mut schema = generator.into_root_schema_for::<Document>();
     schema.insert("title".to_owned(), json!("A soundtrack catalog file"));
     let text = format!("{}\n", serde_json::to_string_pretty(&schema).unwrap());
     // `SNAPSHOTS=overwrite cargo test` writes it anew.

@@ -1,20 +1,23 @@
 //! Joins the shows of all files to one catalog, in which artists with the same id are one artist.
 
-use super::record::{ArtistId, ArtistRecord, ShowId, ShowRecord};
+use super::file::ShowFile;
+use super::record::{ArtistId, ShowId};
 use crate::error::MAX_DIAGNOSTICS;
 use crate::text::{sort_key, truncate};
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use std::hash::BuildHasher;
 
 /// All loaded shows and the artists that they share. Owns every record and is immutable once loaded.
 ///
 /// `entities` adds the methods that return views of the records by id.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    pub(super) shows: Vec<ShowRecord>,
+    pub(super) shows: Vec<ShowFile>,
     /// All definitions of each artist.
     pub(super) artist_entries: EntriesByArtist,
-    /// The few definitions that say more than a name.
-    pub(super) entries_with_details: EntriesByArtist,
 }
 
 /// Something in which two shows of a catalog contradict each other. Shows are numbered in the order given.
@@ -43,29 +46,28 @@ pub enum Conflict {
 impl Catalog {
     /// Joins shows, of which no two have the same id, and sorts them by title. Artists with the same id become
     /// one artist; where the files differ about it, the first file counts.
-    pub(crate) fn join(mut shows: Vec<ShowRecord>) -> Self {
+    pub(crate) fn join(mut shows: Vec<ShowFile>) -> Self {
         shows.sort_by_cached_key(|show| {
-            let [title, slug] = [show.title, show.slug].map(|text| show.text.get(text).to_owned());
+            let [title, slug] =
+                [show.text.get(show.show.title), show.text.get(show.show.id)].map(str::to_owned);
             (sort_key(&title), title, slug)
         });
         let mut by_file: Vec<ShowId> = (0..shows.len() as u32).map(ShowId).collect();
         by_file.sort_by_key(|id| shows[id.0 as usize].file);
         let artists = number_artists(&mut shows);
-        let artist_entries = EntriesByArtist::group(&shows, &by_file, artists, |_| true);
+        let artist_entries = EntriesByArtist::group(&shows, &by_file, artists);
         use_first_names(&mut shows, &artist_entries);
-        let has_details = |artist: &ArtistRecord| artist.details.is_some();
-        let entries_with_details = EntriesByArtist::group(&shows, &by_file, artists, has_details);
-        Self { artist_entries, entries_with_details, shows }
+        Self { artist_entries, shows }
     }
 
     /// Everything in which these shows contradict each other.
-    pub(crate) fn conflicts(shows: &[ShowRecord]) -> Vec<Conflict> {
+    pub(crate) fn conflicts(shows: &[ShowFile]) -> Vec<Conflict> {
         let mut conflicts = Self::duplicates(shows);
         // The first definition of each artist: the number of a show, the index in its `artists`, the name.
         let mut known: HashMap<&str, (usize, usize, &str)> = HashMap::new();
         for (number, show) in shows.iter().enumerate() {
             for (entry, artist) in show.artists.iter().enumerate() {
-                let [slug, name] = [artist.slug, artist.name].map(|text| show.text.get(text));
+                let [slug, name] = [show.text.get(artist.id), show.text.get(artist.name)];
                 let (first, first_entry, first_name) = *known.entry(slug).or_insert((number, entry, name));
                 if name != first_name && first != number && conflicts.len() < MAX_DIAGNOSTICS {
                     conflicts.push(Conflict::Artist {
@@ -81,11 +83,11 @@ impl Catalog {
     }
 
     /// The shows with the id of an earlier one.
-    pub(crate) fn duplicates(shows: &[ShowRecord]) -> Vec<Conflict> {
+    pub(crate) fn duplicates(shows: &[ShowFile]) -> Vec<Conflict> {
         let mut seen = HashMap::new();
         let mut duplicates = Vec::new();
         for (number, show) in shows.iter().enumerate() {
-            let slug = show.text.get(show.slug);
+            let slug = show.text.get(show.show.id);
             let first = *seen.entry(slug).or_insert(number);
             if first != number {
                 duplicates.push(Conflict::Show { shows: [first, number], slug: brief(slug) });
@@ -96,21 +98,36 @@ impl Catalog {
 }
 
 /// Sets the ids of the artists of all shows. Returns how many different artists there are.
-fn number_artists(shows: &mut [ShowRecord]) -> usize {
-    let mut known: HashMap<&str, ArtistId> = HashMap::new();
-    let mut ids: Vec<Vec<ArtistId>> = Vec::with_capacity(shows.len());
-    for show in &*shows {
-        let id = |artist: &ArtistRecord| {
-            let next = ArtistId(known.len() as u32);
-            *known.entry(show.text.get(artist.slug)).or_insert(next)
-        };
-        ids.push(show.artists.iter().map(id).collect());
+fn number_artists(shows: &mut [ShowFile]) -> usize {
+    /// The id text of an entry: a show and an index in its `artists`.
+    fn slug(shows: &[ShowFile], (show, entry): (usize, usize)) -> &str {
+        shows[show].text.get(shows[show].artists[entry].id)
     }
-    let artists = known.len();
-    for (show, ids) in shows.iter_mut().zip(ids) {
-        show.artist_ids = ids;
+    let hasher = RandomState::default();
+    // The first entry of each artist, and the numbers of the artists by the hash of their id. The table has no
+    // copies of the ids, of which a large catalog has many.
+    let mut first = Vec::new();
+    let mut known: HashTable<u32> = HashTable::new();
+    for show in 0..shows.len() {
+        let mut ids = Vec::with_capacity(shows[show].artists.len());
+        for entry in 0..shows[show].artists.len() {
+            let id = slug(shows, (show, entry));
+            let same = |&artist: &u32| slug(shows, first[artist as usize]) == id;
+            let hash = |&artist: &u32| hasher.hash_one(slug(shows, first[artist as usize]));
+            let artist = match known.entry(hasher.hash_one(id), same, hash) {
+                Entry::Occupied(artist) => *artist.get(),
+                Entry::Vacant(place) => {
+                    let artist = first.len() as u32;
+                    place.insert(artist);
+                    first.push((show, entry));
+                    artist
+                }
+            };
+            ids.push(ArtistId(artist));
+        }
+        shows[show].artist_ids = ids;
     }
-    artists
+    first.len()
 }
 
 /// A copy for a message, of limited length because texts may have many megabytes.
@@ -119,8 +136,8 @@ fn brief(text: &str) -> String {
 }
 
 /// Gives all definitions of an artist the name of the first one. Other names become aliases.
-fn use_first_names(shows: &mut [ShowRecord], artists: &EntriesByArtist) {
-    fn name(shows: &[ShowRecord], (show, entry): (ShowId, u32)) -> &str {
+fn use_first_names(shows: &mut [ShowFile], artists: &EntriesByArtist) {
+    fn name(shows: &[ShowFile], (show, entry): (ShowId, u32)) -> &str {
         let show = &shows[show.0 as usize];
         show.text.get(show.artists[entry as usize].name)
     }
@@ -145,20 +162,13 @@ pub(super) struct EntriesByArtist {
 }
 
 impl EntriesByArtist {
-    /// Groups the entries that are `wanted` by artist, each group in the `order` of the shows (a counting
+    /// Groups all entries by artist, each group in the `order` of the shows (a counting
     /// sort).
-    fn group(
-        shows: &[ShowRecord],
-        order: &[ShowId],
-        artists: usize,
-        wanted: impl Fn(&ArtistRecord) -> bool,
-    ) -> Self {
+    fn group(shows: &[ShowFile], order: &[ShowId], artists: usize) -> Self {
         let entries = || {
             order.iter().flat_map(|&id| {
-                let show = &shows[id.0 as usize];
-                let entries = (0..).zip(show.artist_ids.iter().zip(&show.artists));
-                let wanted = entries.filter(|(_, (_, artist))| wanted(artist));
-                wanted.map(move |(entry, (artist, _))| (artist.0 as usize, (id, entry)))
+                let entries = (0..).zip(&shows[id.0 as usize].artist_ids);
+                entries.map(move |(entry, artist)| (artist.0 as usize, (id, entry)))
             })
         };
         let mut ends = vec![0_u32; artists];

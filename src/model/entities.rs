@@ -1,13 +1,15 @@
 //! Views of the records by id: small `Copy` structs whose accessors read the packed records in place.
 
 use super::catalog::Catalog;
+use super::file::ShowFile;
+use super::packed::{List, Parent, Ref, Text, TextBuffer};
 use super::record::{
-    ArtistDetails, ArtistId, ArtistRecord, CreditRecord, EpisodeId, EpisodeRecord, ListRef, PlaceRecord,
-    PlacementDetails, PlacementId, PlacementRecord, SeasonId, SeasonRecord, ShowId, ShowRecord, SongDetails,
-    SongId, SongRecord, StrRef, TextBuffer,
+    ArtistId, ArtistRecord, CreditRecord, EpisodeId, EpisodeRecord, PlacementId, PlacementRecord, SeasonId,
+    SeasonRecord, ShowId, SongId, SongRecord, SourceRecord,
 };
 use super::values::{
-    Certainty, Date, EpisodeCode, Isrc, Mbid, Origin, Place, Role, Timecode, Usage, WithinSeason,
+    Certainty, Date, EpisodeCode, EpisodeRange, Isrc, Mbid, Origin, Place, Role, Timecode, Usage,
+    WithinSeason,
 };
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,25 +17,25 @@ use std::fmt;
 impl Catalog {
     /// The show with this id.
     pub fn show(&self, id: ShowId) -> Show<'_> {
-        Show { catalog: self, record: &self.shows[id.0 as usize], id }
+        Show { catalog: self, file: &self.shows[id.0 as usize], id }
     }
 
     /// The season with this id.
     pub fn season(&self, id: SeasonId) -> Season<'_> {
         let show = self.show(id.show);
-        Season { show, record: &show.record.seasons[id.index as usize], id }
+        Season { show, record: &show.file.seasons[id.index as usize], id }
     }
 
     /// The episode with this id.
     pub fn episode(&self, id: EpisodeId) -> Episode<'_> {
         let show = self.show(id.show);
-        Episode { show, record: &show.record.episodes[id.index as usize], id }
+        Episode { show, record: &show.file.episodes[id.index as usize], id }
     }
 
     /// The song with this id.
     pub fn song(&self, id: SongId) -> Song<'_> {
         let show = self.show(id.show);
-        Song { show, record: &show.record.songs[id.index as usize], id }
+        Song { show, record: &show.file.songs[id.index as usize], id }
     }
 
     /// The artist with this id.
@@ -44,7 +46,7 @@ impl Catalog {
     /// The placement with this id.
     pub fn placement(&self, id: PlacementId) -> Placement<'_> {
         let show = self.show(id.show);
-        Placement { show, record: &show.record.placements[id.index as usize], id }
+        Placement { show, record: &show.file.placements[id.index as usize], id }
     }
 
     /// All shows by title.
@@ -80,7 +82,7 @@ pub struct Source<'c> {
 #[derive(Clone, Copy)]
 pub struct Show<'c> {
     catalog: &'c Catalog,
-    record: &'c ShowRecord,
+    file: &'c ShowFile,
     id: ShowId,
 }
 
@@ -92,107 +94,108 @@ impl<'c> Show<'c> {
 
     /// The number of its file, in the order in which they were read.
     pub(crate) fn file(self) -> usize {
-        self.record.file
+        self.file.file
     }
 
     /// Its id in the file.
     pub fn slug(self) -> &'c str {
-        self.text(self.record.slug)
+        self.text(self.file.show.id)
     }
 
     /// The title.
     pub fn title(self) -> &'c str {
-        self.text(self.record.title)
+        self.text(self.file.show.title)
     }
 
     /// The network that broadcasts it.
     pub fn network(self) -> Option<&'c str> {
-        self.non_empty(self.record.network)
+        self.non_empty(self.file.show.network)
     }
 
     /// The country where it is made.
     pub fn country(self) -> Option<&'c str> {
-        self.non_empty(self.record.country)
+        self.non_empty(self.file.show.country)
     }
 
     /// A remark, such as how its songs are chosen.
     pub fn note(self) -> Option<&'c str> {
-        self.non_empty(self.record.note)
+        self.non_empty(self.file.show.note)
     }
 
     /// The people who created it.
     pub fn creators(self) -> impl Iterator<Item = &'c str> {
-        self.texts(self.record.creators)
+        self.texts(self.file.show.creators)
     }
 
     /// The composers of its score.
     pub fn composers(self) -> impl Iterator<Item = &'c str> {
-        self.texts(self.record.composers)
+        self.texts(self.file.show.composers)
     }
 
     /// The people who select and license its songs.
     pub fn music_supervisors(self) -> impl Iterator<Item = &'c str> {
-        self.texts(self.record.music_supervisors)
+        self.texts(self.file.show.music_supervisors)
     }
 
     /// Its film editors.
     pub fn editors(self) -> impl Iterator<Item = &'c str> {
-        self.texts(self.record.editors)
+        self.texts(self.file.show.editors)
     }
 
     /// The sources of the facts about the show itself.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.cited(self.record.cites)
+        self.cited(self.file.show.sources)
     }
 
     /// Its seasons by number.
     pub fn seasons(self) -> impl Iterator<Item = Season<'c>> {
-        let all = 0..self.record.seasons.len() as u32;
+        let all = 0..self.file.seasons.len() as u32;
         all.map(move |index| self.catalog.season(SeasonId { show: self.id, index }))
     }
 
     /// Its songs in the order of the file.
     pub fn songs(self) -> impl Iterator<Item = SongId> + use<'c> {
-        (0..self.record.songs.len() as u32).map(move |index| SongId { show: self.id, index })
+        (0..self.file.songs.len() as u32).map(move |index| SongId { show: self.id, index })
     }
 
     /// The names in credits of this show's songs that differ from the artist's own name, with the artist.
     pub fn names_as_credited(self) -> impl Iterator<Item = (ArtistId, &'c str)> {
-        let differing = self.record.credits.iter().filter(|name| !name.credited_as.is_empty());
-        differing.map(move |name| (self.record.artist_ids[name.artist as usize], self.text(name.credited_as)))
+        let named = self.file.credits.iter().filter_map(move |name| Some((name, self.non_empty(name.r#as)?)));
+        named.map(move |(name, credited)| (self.file.artist_ids[name.artist.index()], credited))
     }
 
     /// All texts of its file, also ids and addresses.
     pub(crate) fn text_buffer(self) -> &'c TextBuffer {
-        &self.record.text
+        &self.file.text
     }
 
-    fn text(self, text: StrRef) -> &'c str {
-        self.record.text.get(text)
+    fn text<K>(self, text: Text<K>) -> &'c str {
+        self.file.text.get(text)
     }
 
-    fn non_empty(self, text: StrRef) -> Option<&'c str> {
-        Some(self.text(text)).filter(|text| !text.is_empty())
+    fn non_empty<K>(self, text: Option<Text<K>>) -> Option<&'c str> {
+        text.map(|text| self.text(text)).filter(|text| !text.is_empty())
     }
 
-    fn texts(self, list: ListRef) -> impl Iterator<Item = &'c str> {
-        self.record.texts[list.range()].iter().map(move |&text| self.text(text))
+    fn texts(self, list: List<Text>) -> impl Iterator<Item = &'c str> {
+        // Those of nothing but spaces count as missing.
+        self.file.list(list).iter().map(move |&text| self.text(text)).filter(|text| !text.is_empty())
     }
 
-    fn cited(self, list: ListRef) -> impl Iterator<Item = Source<'c>> {
-        let indices = self.record.cited[list.range()].iter();
-        let sources = indices.map(move |&index| &self.record.sources[index as usize]);
+    fn cited(self, list: List<Ref<SourceRecord>>) -> impl Iterator<Item = Source<'c>> {
+        let sources = self.file.list(list).iter().map(|source| &self.file.sources[source.index()]);
         // A source that the spoiler ceiling hides has no title.
-        sources.filter(|source| !source.title.is_empty()).map(move |source| Source {
-            slug: self.text(source.slug),
+        let shown = sources.filter(move |source| !self.text(source.title).is_empty());
+        shown.map(move |source| Source {
+            slug: self.text(source.id),
             title: self.text(source.title),
             url: self.non_empty(source.url),
             note: self.non_empty(source.note),
         })
     }
 
-    fn artist(self, index: u32) -> Artist<'c> {
-        self.catalog.artist(self.record.artist_ids[index as usize])
+    fn artist(self, artist: Ref<ArtistRecord>) -> Artist<'c> {
+        self.catalog.artist(self.file.artist_ids[artist.index()])
     }
 }
 
@@ -239,7 +242,10 @@ impl<'c> Season<'c> {
     /// All its placements: first those of its episodes in the order in which they are heard, then those
     /// without a known episode.
     pub fn placements(self) -> impl Iterator<Item = PlacementId> + use<'c> {
-        self.record.placements.indices().map(move |index| PlacementId { show: self.id.show, index })
+        let SeasonRecord { episodes, unplaced, .. } = *self.record;
+        let first = self.show.file.list(episodes).first().map_or(unplaced, |episode| episode.placements);
+        let all = first.indices().start..unplaced.indices().end;
+        all.map(move |index| PlacementId { show: self.id.show, index })
     }
 }
 
@@ -285,7 +291,8 @@ impl<'c> Episode<'c> {
     /// Its directors, or those of the season if it has none of its own.
     pub fn directors(self) -> impl Iterator<Item = &'c str> {
         let own = self.record.directors;
-        self.show.texts(if own.len() > 0 { own } else { self.season().record.directors })
+        let has_own = self.show.texts(own).next().is_some();
+        self.show.texts(if has_own { own } else { self.season().record.directors })
     }
 
     /// The placements that are known to be in it, in the order in which they are heard.
@@ -303,10 +310,6 @@ pub struct Placement<'c> {
 }
 
 impl<'c> Placement<'c> {
-    fn details(self) -> &'c PlacementDetails {
-        self.record.details.get(&self.show.record.placement_details)
-    }
-
     /// The id of this placement.
     pub fn id(self) -> PlacementId {
         self.id
@@ -319,38 +322,38 @@ impl<'c> Placement<'c> {
 
     /// The season that it is in.
     pub fn season(self) -> Season<'c> {
-        let index = self.show.record.season_of(self.record.place);
+        let index = self.show.file.season_of(self.record);
         self.show.catalog.season(SeasonId { show: self.id.show, index })
     }
 
     /// The episode, if it is known.
     pub fn episode(self) -> Option<Episode<'c>> {
-        match self.record.place {
-            PlaceRecord::Episode(index) => {
+        match self.record.parent {
+            Parent::Episode(index) => {
                 Some(self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
             }
-            PlaceRecord::Range { .. } | PlaceRecord::Season(_) => None,
+            Parent::Season(_) => None,
         }
     }
 
     /// Where it is, as precisely as the sources say.
     pub fn place(self) -> Place {
-        let within = match self.record.place {
-            PlaceRecord::Episode(index) => {
-                WithinSeason::Episode(self.show.record.episodes[index as usize].number)
+        let within = match (self.record.parent, self.record.between) {
+            (Parent::Episode(index), _) => {
+                WithinSeason::Episode(self.show.file.episodes[index as usize].number)
             }
-            PlaceRecord::Range { first, last, .. } => WithinSeason::Range(first, last),
-            PlaceRecord::Season(_) => WithinSeason::Season,
+            (Parent::Season(_), Some(EpisodeRange { first, last })) => WithinSeason::Range(first, last),
+            (Parent::Season(_), None) => WithinSeason::Season,
         };
         Place { season: self.season().number(), within }
     }
 
     /// How precisely the sources locate it.
     pub fn certainty(self) -> Certainty {
-        match self.record.place {
-            PlaceRecord::Episode(_) => Certainty::Stated,
-            PlaceRecord::Range { .. } => Certainty::Range,
-            PlaceRecord::Season(_) => Certainty::Season,
+        match (self.record.parent, self.record.between) {
+            (Parent::Episode(_), _) => Certainty::Stated,
+            (Parent::Season(_), Some(_)) => Certainty::Range,
+            (Parent::Season(_), None) => Certainty::Season,
         }
     }
 
@@ -362,7 +365,7 @@ impl<'c> Placement<'c> {
 
     /// The song.
     pub fn song(self) -> Song<'c> {
-        self.show.catalog.song(SongId { show: self.id.show, index: self.record.song })
+        self.show.catalog.song(SongId { show: self.id.show, index: self.record.song.0 })
     }
 
     /// How it is used, if a source says so.
@@ -372,7 +375,7 @@ impl<'c> Placement<'c> {
 
     /// How far into the episode it starts.
     pub fn time(self) -> Option<Timecode> {
-        self.details().time
+        self.record.time
     }
 
     /// What happens while it plays.
@@ -382,22 +385,22 @@ impl<'c> Placement<'c> {
 
     /// The characters in the scene.
     pub fn characters(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.details().characters)
+        self.show.texts(self.record.characters)
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.non_empty(self.details().note)
+        self.show.non_empty(self.record.note)
     }
 
     /// The sources that say that the song plays here.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.show.cited(self.record.cites)
+        self.show.cited(self.record.sources)
     }
 
     /// Whether the file cites a source, even one that the spoiler ceiling hides.
     pub fn is_sourced(self) -> bool {
-        self.record.cites.len() > 0
+        !self.record.sources.is_empty()
     }
 }
 
@@ -423,10 +426,6 @@ impl fmt::Debug for Song<'_> {
 }
 
 impl<'c> Song<'c> {
-    fn details(self) -> &'c SongDetails {
-        self.record.details.get(&self.show.record.song_details)
-    }
-
     /// The id of this song.
     pub fn id(self) -> SongId {
         self.id
@@ -434,7 +433,7 @@ impl<'c> Song<'c> {
 
     /// Its id in the file.
     pub fn slug(self) -> &'c str {
-        self.show.text(self.record.slug)
+        self.show.text(self.record.id)
     }
 
     /// The title as on the release, without "feat.", which belongs to the credit.
@@ -444,27 +443,26 @@ impl<'c> Song<'c> {
 
     /// Other titles that it is known by.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.details().aliases)
+        self.show.texts(self.record.aliases)
     }
 
     /// The artists that the song is credited to.
     pub fn credit(self) -> Credit<'c> {
-        Credit { show: self.show, names: &self.show.record.credits[self.record.credit.range()] }
+        Credit { show: self.show, names: self.show.file.list(self.record.credit) }
     }
 
     /// Artists who contributed to the song but are not in its credit.
     pub fn contributors(self) -> impl Iterator<Item = Contributor<'c>> {
-        let records = self.show.record.contributors[self.details().contributors.range()].iter();
+        let records = self.show.file.list(self.record.contributors).iter();
         records.map(move |record| Contributor { artist: self.show.artist(record.artist), role: record.role })
     }
 
     /// The credited artists, then the contributors; an artist may be among both.
     pub fn artists(self) -> impl Iterator<Item = ArtistId> {
-        let (show, record) = (self.show.record, self.record);
-        let credited = show.credits[record.credit.range()].iter().map(|name| name.artist);
-        let contributors = &show.contributors[self.details().contributors.range()];
-        let contributing = contributors.iter().map(|contributor| contributor.artist);
-        credited.chain(contributing).map(|artist| show.artist_ids[artist as usize])
+        let (file, record) = (self.show.file, self.record);
+        let credited = file.list(record.credit).iter().map(|name| name.artist);
+        let contributing = file.list(record.contributors).iter().map(|contributor| contributor.artist);
+        credited.chain(contributing).map(|artist| file.artist_ids[artist.index()])
     }
 
     /// Its duration.
@@ -489,32 +487,32 @@ impl<'c> Song<'c> {
 
     /// Its ISRC.
     pub fn isrc(self) -> Option<Isrc> {
-        self.details().isrc
+        self.record.isrc
     }
 
     /// The id of its MusicBrainz recording.
     pub fn mbid(self) -> Option<Mbid> {
-        self.details().mbid
+        self.record.mbid
     }
 
     /// Addresses where one can listen to it.
     pub fn links(self) -> impl Iterator<Item = &'c str> {
-        self.show.texts(self.details().links)
+        self.show.file.list(self.record.links).iter().map(move |&link| self.show.text(link))
     }
 
     /// A remark.
     pub fn note(self) -> Option<&'c str> {
-        self.show.non_empty(self.details().note)
+        self.show.non_empty(self.record.note)
     }
 
     /// The sources of title, credit and other facts about the song.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.show.cited(self.details().cites)
+        self.show.cited(self.record.sources)
     }
 
     /// Its uses, in broadcast order.
     pub fn placements(self) -> impl Iterator<Item = Placement<'c>> {
-        let all = 0..self.show.record.placements.len() as u32;
+        let all = 0..self.show.file.placements.len() as u32;
         all.map(move |index| self.show.catalog.placement(PlacementId { show: self.id.show, index }))
             .filter(move |placement| placement.song().id() == self.id)
     }
@@ -537,12 +535,12 @@ impl<'c> Credit<'c> {
 
     /// The names in this credit that differ from the artists' own names.
     pub fn names_as_credited(self) -> impl Iterator<Item = &'c str> {
-        self.names.iter().filter_map(move |name| self.show.non_empty(name.credited_as))
+        self.names.iter().filter_map(move |name| self.show.non_empty(name.r#as))
     }
 
     fn name(self, name: &CreditRecord) -> &'c str {
-        let artist = &self.show.record.artists[name.artist as usize];
-        self.show.non_empty(name.credited_as).unwrap_or_else(|| self.show.text(artist.name))
+        let artist = &self.show.file.artists[name.artist.index()];
+        self.show.non_empty(name.r#as).unwrap_or_else(|| self.show.text(artist.name))
     }
 }
 
@@ -550,7 +548,7 @@ impl fmt::Display for Credit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for name in self.names {
             f.write_str(self.name(name))?;
-            f.write_str(self.show.text(name.join))?;
+            f.write_str(self.show.text(name.join.unwrap_or_default()))?;
         }
         Ok(())
     }
@@ -581,7 +579,7 @@ impl<'c> Artist<'c> {
     /// Its id in the files.
     pub fn slug(self) -> &'c str {
         let (show, record) = self.first_entry();
-        show.text(record.slug)
+        show.text(record.id)
     }
 
     /// The name. If files differ, that of the first one; the others are aliases.
@@ -598,44 +596,44 @@ impl<'c> Artist<'c> {
 
     /// The name to sort by, if it differs from the name.
     pub fn sort_name(self) -> Option<&'c str> {
-        self.details().find_map(|(show, details)| show.non_empty(details.sort))
+        self.entries().find_map(|(show, artist)| show.non_empty(artist.sort))
     }
 
     /// Other names, from all files.
     pub fn aliases(self) -> impl Iterator<Item = &'c str> {
-        self.distinct(|details| details.aliases)
+        self.distinct(|artist| artist.aliases)
     }
 
     /// The people in the group.
     pub fn members(self) -> impl Iterator<Item = &'c str> {
-        self.distinct(|details| details.members)
+        self.distinct(|artist| artist.members)
     }
 
     /// The country that the artist comes from.
     pub fn country(self) -> Option<&'c str> {
-        self.details().find_map(|(show, details)| show.non_empty(details.country))
+        self.entries().find_map(|(show, artist)| show.non_empty(artist.country))
     }
 
     /// The id of the artist in MusicBrainz.
     pub fn mbid(self) -> Option<Mbid> {
-        self.details().find_map(|(_, details)| details.mbid)
+        self.entries().find_map(|(_, artist)| artist.mbid)
     }
 
     /// Remarks, from all files.
     pub fn notes(self) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
-        let notes = self.details().filter_map(|(show, details)| show.non_empty(details.note));
+        let notes = self.entries().filter_map(|(show, artist)| show.non_empty(artist.note));
         notes.filter(move |note| seen.insert(*note))
     }
 
     /// The sources of the facts about the artist.
     pub fn sources(self) -> impl Iterator<Item = Source<'c>> {
-        self.details().flat_map(|(show, details)| show.cited(details.cites))
+        self.entries().flat_map(|(show, artist)| show.cited(artist.sources))
     }
 
-    fn distinct(self, list: fn(&ArtistDetails) -> ListRef) -> impl Iterator<Item = &'c str> {
+    fn distinct(self, list: fn(&ArtistRecord) -> List<Text>) -> impl Iterator<Item = &'c str> {
         let mut seen = BTreeSet::new();
-        let all = self.details().flat_map(move |(show, details)| show.texts(list(details)));
+        let all = self.entries().flat_map(move |(show, artist)| show.texts(list(artist)));
         all.filter(move |text| seen.insert(*text))
     }
 
@@ -643,16 +641,12 @@ impl<'c> Artist<'c> {
         self.entry(self.catalog.artist_entries.get(self.id)[0])
     }
 
-    fn details(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistDetails)> {
-        let entries = self.catalog.entries_with_details.get(self.id).iter();
-        entries.map(move |&entry| {
-            let (show, record) = self.entry(entry);
-            (show, record.details.get(&show.record.artist_details))
-        })
+    fn entries(self) -> impl Iterator<Item = (Show<'c>, &'c ArtistRecord)> {
+        self.catalog.artist_entries.get(self.id).iter().map(move |&entry| self.entry(entry))
     }
 
     fn entry(self, (show, index): (ShowId, u32)) -> (Show<'c>, &'c ArtistRecord) {
         let show = self.catalog.show(show);
-        (show, &show.record.artists[index as usize])
+        (show, &show.file.artists[index as usize])
     }
 }

@@ -17,19 +17,23 @@
 
 mod catalog;
 mod entities;
+mod file;
+mod object;
+mod packed;
 mod record;
 mod values;
 
 pub use catalog::{Catalog, Conflict};
 pub use entities::{Artist, Contributor, Credit, Episode, Placement, Season, Show, Song, Source};
-pub(crate) use record::{
-    ArtistDetails, ArtistRecord, ContributorRecord, CreditRecord, DetailsIndex, EpisodeRecord, ListRef,
-    PlaceRecord, PlacementDetails, PlacementRecord, SeasonRecord, ShowRecord, SongDetails, SongRecord,
-    SourceRecord, StrRef, TextBuffer,
-};
+pub(crate) use file::{Entry, ShowFile};
+pub(crate) use object::ObjectOnly;
+pub(crate) use packed::{Anything, Format, Id, IdOf, List, Name, Ref, Slug, Text, TextBuffer, Url};
 pub use record::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
-pub(crate) use values::keywords;
+pub(crate) use record::{
+    ArtistRecord, Document, EpisodeRecord, PlacementRecord, SeasonRecord, SongRecord, SourceRecord,
+};
 pub use values::{
     Ceiling, Certainty, Date, EpisodeCode, Isrc, Keyword, LastEpisode, Mbid, Origin, ParseError, Place, Role,
     Timecode, Usage,
 };
+pub(crate) use values::{EpisodeRange, keywords};

@@ -1,14 +1,22 @@
-//! The packed records of one show, and the ids that refer to them.
+//! The catalog format, version 1: the packed records of one show's file, and the ids that refer to them.
 //!
-//! `load` writes the records; `catalog` and `entities` read them. To keep them small, a text is a [`StrRef`]
-//! into the show's text buffer, a list is a [`ListRef`] into one of its lists, and a `u32` is an index into a
-//! sibling `Vec` that `load` has checked.
+//! The structs below, from [`Document`] on, are the only definition of the format: they have the keys of a file,
+//! in its order, and are the records that are kept. `load` says how their fields are read. A key that must be
+//! there is a plain value; one that may be missing is an option or a list. The JSON Schema is made from them, with
+//! their comments as its descriptions. `catalog` and `entities` are how everything else reads the records.
+//!
+//! To keep the records small, a text is a position in the [`TextBuffer`] of the file, a list is a part of the one
+//! [`Vec`] for all its entries, and a reference is an index into a section of the file.
 //!
 //! An id is valid only for the catalog that returned it. Ids of one kind are ordered as their records are:
 //! shows by title, then seasons and episodes by number, then placements in the order of hearing.
 
-use super::values::{Date, Isrc, Mbid, Origin, Role, Timecode, Usage};
-use std::num::NonZeroU32;
+use super::object::object;
+use super::packed::{Format, Id, List, Name, Parent, Ref, Slug, Text, Url};
+use super::values::{Date, EpisodeRange, Isrc, Mbid, Origin, Role, Timecode, Usage};
+#[cfg(test)]
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// A show of the catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,384 +52,231 @@ ids_within_a_show! {
     PlacementId,
 }
 
-/// The contents of one show file.
-#[derive(Debug, Default)]
+/// One show and its songs: a file of a soundtrack catalog.
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields))]
+#[expect(dead_code, reason = "what is read goes into the file")]
+pub(crate) struct Document {
+    /// Where the JSON Schema of this format is, for editors.
+    #[serde(rename = "$schema")]
+    pub(crate) _schema: Option<Text>,
+    /// The version of the format, 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
+    pub(crate) format: Format,
+    /// The show.
+    #[serde(deserialize_with = "object")]
+    pub(crate) show: ShowRecord,
+    /// The publications that the facts of this file come from.
+    #[serde(default)]
+    pub(crate) sources: List<SourceRecord>,
+    /// The artists of the songs; those with the same id in several files are one.
+    #[serde(default)]
+    pub(crate) artists: List<ArtistRecord>,
+    /// The songs, each once, however often it plays.
+    #[serde(default)]
+    pub(crate) songs: List<SongRecord>,
+    /// The seasons with their episodes.
+    #[serde(default)]
+    pub(crate) seasons: List<SeasonRecord>,
+}
+
+/// The show that the file describes.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Show"))]
 pub(crate) struct ShowRecord {
-    /// The number of its file, in the order in which they are read.
-    pub(crate) file: usize,
-    pub(crate) text: TextBuffer,
-    /// Lists of texts: members, aliases, directors, characters, …
-    pub(crate) texts: Vec<StrRef>,
-    /// Lists of indices into `sources`.
-    pub(crate) cited: Vec<u32>,
-    pub(crate) slug: StrRef,
-    pub(crate) title: StrRef,
-    pub(crate) network: StrRef,
-    pub(crate) country: StrRef,
-    pub(crate) note: StrRef,
-    pub(crate) creators: ListRef,
-    pub(crate) composers: ListRef,
-    pub(crate) music_supervisors: ListRef,
-    pub(crate) editors: ListRef,
-    pub(crate) cites: ListRef,
-    pub(crate) sources: Vec<SourceRecord>,
-    pub(crate) artists: Vec<ArtistRecord>,
-    /// The catalog-wide id of each entry of `artists`; filled in when shows are joined to a catalog.
-    pub(crate) artist_ids: Vec<ArtistId>,
-    pub(crate) credits: Vec<CreditRecord>,
-    pub(crate) contributors: Vec<ContributorRecord>,
-    pub(crate) songs: Vec<SongRecord>,
-    /// Sorted by number.
-    pub(crate) seasons: Vec<SeasonRecord>,
-    /// Sorted by season and number.
-    pub(crate) episodes: Vec<EpisodeRecord>,
-    /// Sorted by season: first those of its episodes in order, then those without a known episode.
-    pub(crate) placements: Vec<PlacementRecord>,
-    pub(crate) artist_details: Vec<ArtistDetails>,
-    pub(crate) song_details: Vec<SongDetails>,
-    pub(crate) placement_details: Vec<PlacementDetails>,
+    /// Its id, unique in the catalog.
+    pub(crate) id: Text<Slug>,
+    /// Its title.
+    pub(crate) title: Text<Name>,
+    /// Who shows or streams it.
+    pub(crate) network: Option<Text>,
+    /// Where it was made.
+    pub(crate) country: Option<Text>,
+    /// Who created it.
+    #[serde(default)]
+    pub(crate) creators: List<Text>,
+    /// Who wrote its score.
+    #[serde(default)]
+    pub(crate) composers: List<Text>,
+    /// Who chose its songs.
+    #[serde(default)]
+    pub(crate) music_supervisors: List<Text>,
+    /// Who edited it.
+    #[serde(default)]
+    pub(crate) editors: List<Text>,
+    /// How the songs are chosen, in a sentence or two.
+    pub(crate) note: Option<Text>,
+    /// Who says so: ids of `sources`.
+    #[serde(default)]
+    pub(crate) sources: List<Ref<SourceRecord>>,
 }
 
-/// The index of a record's details, if it has any.
-///
-/// Rarely used fields live in a side table to keep the records small.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct DetailsIndex(Option<NonZeroU32>);
-
-impl DetailsIndex {
-    /// Appends `details` to the table unless they are empty.
-    pub(crate) fn store<T: Details>(details: T, table: &mut Vec<T>) -> Self {
-        if details == *T::EMPTY {
-            return Self(None);
-        }
-        table.push(details);
-        Self(NonZeroU32::new(table.len() as u32))
-    }
-
-    pub(crate) fn is_some(self) -> bool {
-        self.0.is_some()
-    }
-
-    /// The details, which are empty for a record without any.
-    pub(crate) fn get<T: Details>(self, table: &[T]) -> &T {
-        self.0.map_or(T::EMPTY, |number| &table[number.get() as usize - 1])
-    }
-}
-
-pub(crate) trait Details: PartialEq + Sized + 'static {
-    const EMPTY: &'static Self;
-}
-
-impl Details for ArtistDetails {
-    const EMPTY: &'static Self = &Self {
-        sort: StrRef::EMPTY,
-        aliases: ListRef::EMPTY,
-        members: ListRef::EMPTY,
-        country: StrRef::EMPTY,
-        mbid: None,
-        note: StrRef::EMPTY,
-        cites: ListRef::EMPTY,
-    };
-}
-
-impl Details for SongDetails {
-    const EMPTY: &'static Self = &Self {
-        aliases: ListRef::EMPTY,
-        contributors: ListRef::EMPTY,
-        isrc: None,
-        mbid: None,
-        links: ListRef::EMPTY,
-        note: StrRef::EMPTY,
-        cites: ListRef::EMPTY,
-    };
-}
-
-impl Details for PlacementDetails {
-    const EMPTY: &'static Self = &Self { time: None, characters: ListRef::EMPTY, note: StrRef::EMPTY };
-}
-
-#[derive(Debug)]
+/// A publication that states facts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Source"))]
 pub(crate) struct SourceRecord {
-    pub(crate) slug: StrRef,
-    pub(crate) title: StrRef,
-    pub(crate) url: StrRef,
-    pub(crate) note: StrRef,
+    /// Its id, unique in this file.
+    pub(crate) id: Id<SourceRecord>,
+    /// Its title.
+    pub(crate) title: Text<Name>,
+    /// Where to read it.
+    pub(crate) url: Option<Text<Url>>,
+    /// What curators must know about it, such as that it is a copy.
+    pub(crate) note: Option<Text>,
 }
 
-#[derive(Debug)]
+/// An artist that songs of this file refer to.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Artist"))]
 pub(crate) struct ArtistRecord {
-    pub(crate) slug: StrRef,
-    pub(crate) name: StrRef,
-    pub(crate) details: DetailsIndex,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct ArtistDetails {
-    pub(crate) sort: StrRef,
-    pub(crate) aliases: ListRef,
-    pub(crate) members: ListRef,
-    pub(crate) country: StrRef,
+    /// Its id, the same in every file of the catalog.
+    pub(crate) id: Id<ArtistRecord>,
+    /// Its name.
+    pub(crate) name: Text<Name>,
+    /// The name as it is sorted, such as `Cure, The`.
+    pub(crate) sort: Option<Text>,
+    /// Other names and spellings.
+    #[serde(default)]
+    pub(crate) aliases: List<Text>,
+    /// Who is or was in it.
+    #[serde(default)]
+    pub(crate) members: List<Text>,
+    /// Where it comes from.
+    pub(crate) country: Option<Text>,
+    /// Its id at MusicBrainz.
     pub(crate) mbid: Option<Mbid>,
-    pub(crate) note: StrRef,
-    pub(crate) cites: ListRef,
+    /// Whatever else there is to say.
+    pub(crate) note: Option<Text>,
+    /// Who says so: ids of `sources`.
+    #[serde(default)]
+    pub(crate) sources: List<Ref<SourceRecord>>,
 }
 
-#[derive(Debug)]
+/// A song, which is one released audio track, that placements of this file refer to.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Song"))]
+pub(crate) struct SongRecord {
+    /// Its id, unique in this file.
+    pub(crate) id: Id<SongRecord>,
+    /// Its title, without featured artists: these belong to the credit.
+    pub(crate) title: Text<Name>,
+    /// Other titles and spellings.
+    #[serde(default)]
+    pub(crate) aliases: List<Text>,
+    /// Who, exactly as on the record: one name after the other.
+    #[cfg_attr(test, schemars(length(min = 1)))]
+    pub(crate) credit: List<CreditRecord>,
+    /// Artists tied to the song that are not in its credit.
+    #[serde(default)]
+    pub(crate) contributors: List<ContributorRecord>,
+    /// How long it is.
+    pub(crate) length: Option<Timecode>,
+    /// The album, EP or single it is on.
+    pub(crate) album: Option<Text>,
+    /// Whether it was there before the show or written for it.
+    pub(crate) origin: Option<Origin>,
+    /// When it came out.
+    pub(crate) released: Option<Date>,
+    /// Its International Standard Recording Code.
+    pub(crate) isrc: Option<Isrc>,
+    /// Its id as a recording at MusicBrainz.
+    pub(crate) mbid: Option<Mbid>,
+    /// Where to hear or buy it.
+    #[serde(default)]
+    pub(crate) links: List<Text<Url>>,
+    /// Whatever else there is to say.
+    pub(crate) note: Option<Text>,
+    /// Who says so: ids of `sources`.
+    #[serde(default)]
+    pub(crate) sources: List<Ref<SourceRecord>>,
+}
+
+/// One name of a credit.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Credit"))]
 pub(crate) struct CreditRecord {
-    pub(crate) artist: u32,
-    /// The name as credited for this song, if it differs from the artist's name.
-    pub(crate) credited_as: StrRef,
-    /// The text between this name and the next.
-    pub(crate) join: StrRef,
+    /// The id of the artist.
+    pub(crate) artist: Ref<ArtistRecord>,
+    /// The name as credited here, if it is another.
+    pub(crate) r#as: Option<Text>,
+    /// The text between this name and the next, such as ` feat. `.
+    pub(crate) join: Option<Text>,
 }
 
-#[derive(Debug)]
+/// An artist tied to a song but not in its credit.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Contributor"))]
 pub(crate) struct ContributorRecord {
-    pub(crate) artist: u32,
+    /// The id of the artist.
+    pub(crate) artist: Ref<ArtistRecord>,
+    /// What the artist did.
     pub(crate) role: Role,
 }
 
-#[derive(Debug)]
-pub(crate) struct SongRecord {
-    pub(crate) slug: StrRef,
-    pub(crate) title: StrRef,
-    pub(crate) credit: ListRef,
-    pub(crate) album: StrRef,
-    pub(crate) length: Option<Timecode>,
-    pub(crate) released: Option<Date>,
-    pub(crate) origin: Option<Origin>,
-    pub(crate) details: DetailsIndex,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct SongDetails {
-    pub(crate) aliases: ListRef,
-    pub(crate) contributors: ListRef,
-    pub(crate) isrc: Option<Isrc>,
-    pub(crate) mbid: Option<Mbid>,
-    pub(crate) links: ListRef,
-    pub(crate) note: StrRef,
-    pub(crate) cites: ListRef,
-}
-
-#[derive(Debug)]
+/// A season and its songs.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Season"))]
 pub(crate) struct SeasonRecord {
+    /// Its number; 0 for specials.
     pub(crate) number: u16,
+    /// When it was first shown.
     pub(crate) air_date: Option<Date>,
-    pub(crate) directors: ListRef,
-    pub(crate) episodes: ListRef,
-    /// All placements of the season: first those of its episodes, then those without a known episode.
-    pub(crate) placements: ListRef,
+    /// Who directed all of it.
+    #[serde(default)]
+    pub(crate) directors: List<Text>,
+    /// Its episodes in order.
+    #[serde(default)]
+    pub(crate) episodes: List<EpisodeRecord>,
+    /// Songs of the season that no source ties to an episode.
+    #[serde(default)]
+    pub(crate) unplaced: List<PlacementRecord>,
 }
 
-#[derive(Debug)]
+/// An episode and its songs.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Episode"))]
 pub(crate) struct EpisodeRecord {
-    pub(crate) season: u32,
+    /// Its number in the season.
     pub(crate) number: u16,
-    pub(crate) title: StrRef,
+    /// Its title.
+    pub(crate) title: Text<Name>,
+    /// When it was first shown, if not with its season.
     pub(crate) air_date: Option<Date>,
-    pub(crate) directors: ListRef,
-    pub(crate) placements: ListRef,
+    /// Who directed it.
+    #[serde(default)]
+    pub(crate) directors: List<Text>,
+    /// What plays, in the order in which it is heard.
+    #[serde(default)]
+    pub(crate) placements: List<PlacementRecord>,
+    /// The index of its season; the file has it inside.
+    #[serde(skip)]
+    pub(crate) season: u32,
 }
 
-#[derive(Debug)]
+/// One use of a song.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema), schemars(deny_unknown_fields, rename = "Placement"))]
 pub(crate) struct PlacementRecord {
-    pub(crate) song: u32,
-    pub(crate) place: PlaceRecord,
-    pub(crate) usage: Option<Usage>,
-    pub(crate) scene: StrRef,
-    pub(crate) cites: ListRef,
-    pub(crate) details: DetailsIndex,
-}
-
-#[derive(Debug, PartialEq)]
-pub(crate) struct PlacementDetails {
+    /// The id of the song.
+    pub(crate) song: Ref<SongRecord>,
+    /// For `unplaced` alone: the first and the last episode that it may be in.
+    #[cfg_attr(test, schemars(length(equal = 2)))]
+    pub(crate) between: Option<EpisodeRange>,
+    /// For episodes alone: how far into the episode it starts.
     pub(crate) time: Option<Timecode>,
-    pub(crate) characters: ListRef,
-    pub(crate) note: StrRef,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum PlaceRecord {
-    /// An index into the show's episodes.
-    Episode(u32),
-    /// An index into the show's seasons (their numbers have 16 bits, so there are no more of them), and the
-    /// numbers of the first and last episode.
-    Range { season: u16, first: u16, last: u16 },
-    /// An index into the show's seasons.
-    Season(u16),
-}
-
-impl ShowRecord {
-    /// The index of the season that a placement is in.
-    pub(crate) fn season_of(&self, place: PlaceRecord) -> u32 {
-        match place {
-            PlaceRecord::Episode(episode) => self.episodes[episode as usize].season,
-            PlaceRecord::Range { season, .. } | PlaceRecord::Season(season) => season.into(),
-        }
-    }
-
-    /// Gives an artist another name. The old one becomes an alias.
-    pub(crate) fn rename_artist(&mut self, artist: usize, name: &str) {
-        let ArtistRecord { name: old, details, .. } = self.artists[artist];
-        let details = details.get(&self.artist_details);
-        let aliases = self.texts[details.aliases.range()].iter().chain([&old]).copied();
-        let aliases: Vec<StrRef> = aliases.filter(|&alias| self.text.get(alias) != name).collect();
-        let start = self.texts.len();
-        self.texts.extend(aliases);
-        let details = ArtistDetails { aliases: ListRef::new(start, self.texts.len()), ..*details };
-        self.artists[artist].name = self.text.push(name);
-        self.artists[artist].details = DetailsIndex::store(details, &mut self.artist_details);
-    }
-
-    /// Frees the spare capacity of all lists.
-    pub(crate) fn shrink(&mut self) {
-        self.text.shrink();
-        self.texts.shrink_to_fit();
-        self.cited.shrink_to_fit();
-        self.sources.shrink_to_fit();
-        self.artists.shrink_to_fit();
-        self.credits.shrink_to_fit();
-        self.contributors.shrink_to_fit();
-        self.songs.shrink_to_fit();
-        self.seasons.shrink_to_fit();
-        self.episodes.shrink_to_fit();
-        self.placements.shrink_to_fit();
-        self.artist_details.shrink_to_fit();
-        self.song_details.shrink_to_fit();
-        self.placement_details.shrink_to_fit();
-    }
-}
-
-/// A range of consecutive entries in one of a show's lists; empty also means absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ListRef {
-    start: u32,
-    len: u32,
-}
-
-impl ListRef {
-    pub(crate) const EMPTY: Self = Self { start: 0, len: 0 };
-
-    /// The entries from `start` up to `end`. They fit into 32 bits: `load` limits files to less than 4 GiB,
-    /// and a list never has more entries than its file has bytes.
-    pub(crate) fn new(start: usize, end: usize) -> Self {
-        if start == end {
-            return Self::EMPTY;
-        }
-        Self { start: start as u32, len: (end - start) as u32 }
-    }
-
-    pub(crate) fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
-    }
-
-    /// Like `range`, in the type of record indices.
-    pub(crate) fn indices(self) -> std::ops::Range<u32> {
-        self.start..self.start + self.len
-    }
-
-    pub(crate) fn len(self) -> usize {
-        self.len as usize
-    }
-}
-
-/// A text in a show's [`TextBuffer`]; empty also means absent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct StrRef(Option<NonZeroU32>);
-
-impl StrRef {
-    pub(crate) const EMPTY: Self = Self(None);
-
-    pub(crate) fn is_empty(self) -> bool {
-        self.0.is_none()
-    }
-}
-
-/// All texts of one show in one string, each preceded by its length.
-///
-/// Most texts are short, so the length takes a variable number of bytes: six bits each, the lowest first, and
-/// a seventh bit says that another byte follows. Such bytes are ASCII, so the buffer is valid UTF-8.
-#[derive(Debug, Default)]
-pub(crate) struct TextBuffer(String);
-
-/// How many bits of a length are in one byte, the flag that another byte follows, and the mask of the bits.
-const LENGTH_BITS: usize = 6;
-const CONTINUED: u8 = 1 << LENGTH_BITS;
-const LENGTH_MASK: u8 = CONTINUED - 1;
-
-impl TextBuffer {
-    /// Stores a text. Its position fits into 32 bits because `load` limits files to less than 4 GiB.
-    pub(crate) fn push(&mut self, text: &str) -> StrRef {
-        if text.is_empty() {
-            return StrRef::EMPTY;
-        }
-        // One more than the position, because zero means the empty text.
-        let position = NonZeroU32::new(self.0.len() as u32 + 1);
-        let mut length = text.len();
-        while length >= usize::from(CONTINUED) {
-            self.0.push(char::from((length as u8 & LENGTH_MASK) | CONTINUED));
-            length >>= LENGTH_BITS;
-        }
-        self.0.push(char::from(length as u8));
-        self.0.push_str(text);
-        StrRef(position)
-    }
-
-    pub(crate) fn get(&self, text: StrRef) -> &str {
-        text.0.map_or("", |position| self.read(position.get() as usize - 1).0)
-    }
-
-    /// All texts one after the other, with their lengths between them.
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// All texts, in the order in which they were stored.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        std::iter::from_fn(move || {
-            let (text, end) = (start < self.0.len()).then(|| self.read(start))?;
-            start = end;
-            Some(text)
-        })
-    }
-
-    /// The text whose length is at `start`, and where it ends.
-    fn read(&self, mut start: usize) -> (&str, usize) {
-        let mut length = 0;
-        for index in 0.. {
-            let byte = self.0.as_bytes()[start];
-            length |= usize::from(byte & LENGTH_MASK) << (index * LENGTH_BITS);
-            start += 1;
-            if byte & CONTINUED == 0 {
-                break;
-            }
-        }
-        (&self.0[start..start + length], start + length)
-    }
-
-    pub(crate) fn shrink(&mut self) {
-        self.0.shrink_to_fit();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn texts_of_any_length_are_returned_unchanged(texts in prop::collection::vec("(\\PC{0,9}){0,20}", 0..8), long in 0..20_000_usize) {
-            let texts = [texts, vec!["é".repeat(long)]].concat();
-            let mut buffer = TextBuffer::default();
-            let stored: Vec<StrRef> = texts.iter().map(|text| buffer.push(text)).collect();
-            prop_assert!(buffer.texts().eq(texts.iter().filter(|text| !text.is_empty())));
-            for (text, reference) in texts.iter().zip(stored) {
-                prop_assert_eq!(buffer.get(reference), text);
-                prop_assert_eq!(reference.is_empty(), text.is_empty());
-            }
-        }
-    }
+    /// How it is used.
+    pub(crate) usage: Option<Usage>,
+    /// What happens meanwhile.
+    pub(crate) scene: Option<Text>,
+    /// Who is in the scene.
+    #[serde(default)]
+    pub(crate) characters: List<Text>,
+    /// Whatever else there is to say.
+    pub(crate) note: Option<Text>,
+    /// Who says so: ids of `sources`.
+    #[serde(default)]
+    pub(crate) sources: List<Ref<SourceRecord>>,
+    /// What lists it; the file has it inside.
+    #[serde(skip)]
+    pub(crate) parent: Parent,
 }

@@ -28,7 +28,7 @@ impl std::error::Error for ParseError {}
 /// A day, month or year of the Gregorian calendar, written `2023-08-03`, `2023-08` or `2023`.
 ///
 /// A less exact date sorts before the dates that it includes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     year: u16,
     /// 0 if unknown.
@@ -102,7 +102,7 @@ impl fmt::Display for Date {
 /// A length of time in whole seconds: how long a song is, or how far into an episode it starts.
 ///
 /// Written `3:19` or `1:02:45`; below 28 hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timecode(u32);
 
 impl Timecode {
@@ -117,21 +117,26 @@ impl FromStr for Timecode {
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let error = ParseError::expected("minutes and seconds such as 3:19, or 1:02:45");
-        let parts: Vec<&str> = text.split(':').collect();
-        if !(2..=3).contains(&parts.len()) {
-            return Err(error);
-        }
-        let mut seconds = 0;
-        for (index, part) in parts.iter().enumerate() {
-            let digits = if index == 0 { 1..=3 } else { 2..=2 };
-            let limit = if index == 0 { 1_000 } else { 60 };
-            let valid = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-            match part.parse::<u32>() {
-                Ok(number) if valid && number < limit => seconds = seconds * 60 + number,
+        let [mut parts, mut digits, mut number, mut seconds] = [0, 0, 0, 0];
+        for byte in text.bytes().chain([b':']) {
+            match byte {
+                b'0'..=b'9' => {
+                    digits += 1;
+                    number = number * 10 + u32::from(byte - b'0');
+                }
+                // The first part has at most three digits; the others have two and are below 60.
+                b':' if digits > 0 && parts == 0 || digits == 2 && number < 60 => {
+                    seconds = seconds * 60 + number;
+                    parts += 1;
+                    (digits, number) = (0, 0);
+                }
                 _ => return Err(error),
             }
+            if digits > 3 || parts > 3 {
+                return Err(error);
+            }
         }
-        if seconds >= 100_000 {
+        if parts < 2 || seconds >= 100_000 {
             return Err(error);
         }
         Ok(Self(seconds))
@@ -150,7 +155,7 @@ impl fmt::Display for Timecode {
 }
 
 /// An International Standard Recording Code (ISO 3901): two letters, three letters or digits, seven digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Isrc([u8; 12]);
 
 impl FromStr for Isrc {
@@ -173,28 +178,38 @@ impl fmt::Display for Isrc {
 }
 
 /// A MusicBrainz identifier: a UUID, written in lower case with dashes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Mbid(u128);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Mbid([u8; 16]);
 
 impl FromStr for Mbid {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
         let error = ParseError::expected("a MusicBrainz id such as b1a9c0e9-d987-4042-ae91-78d6a3267d69");
-        let group_lengths: Vec<usize> = text.split('-').map(str::len).collect();
-        let is_hexadecimal = text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
-        if group_lengths != [8, 4, 4, 4, 12] || !is_hexadecimal {
+        let is_dash = |index: usize| matches!(index, 8 | 13 | 18 | 23);
+        let is_valid = |(index, byte): (usize, u8)| (byte == b'-') == is_dash(index);
+        if text.len() != 36 || !text.bytes().enumerate().all(is_valid) {
             return Err(error);
         }
-        u128::from_str_radix(&text.replace('-', ""), 16).map(Self).map_err(|_| error)
+        let mut digits = text.chars().filter(|&letter| letter != '-').map(|letter| letter.to_digit(16));
+        let mut bytes = [0; 16];
+        for byte in &mut bytes {
+            let (Some(Some(high)), Some(Some(low))) = (digits.next(), digits.next()) else {
+                return Err(error);
+            };
+            *byte = (high << 4 | low) as u8;
+        }
+        Ok(Self(bytes))
     }
 }
 
 impl fmt::Display for Mbid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = format!("{:032x}", self.0);
-        let (a, b, c, d, e) = (&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]);
-        write!(f, "{a}-{b}-{c}-{d}-{e}")
+        for (index, byte) in self.0.iter().enumerate() {
+            let dash = if matches!(index, 4 | 6 | 8 | 10) { "-" } else { "" };
+            write!(f, "{dash}{byte:02x}")?;
+        }
+        Ok(())
     }
 }
 
@@ -305,6 +320,18 @@ impl fmt::Display for EpisodeCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "S{:02}E{:02}", self.season, self.episode)
     }
+}
+
+/// The first and the last episode of a season that a song may be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct EpisodeRange {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
+}
+
+impl EpisodeRange {
+    /// A range that runs backwards, which is an error.
+    pub(crate) const BACKWARDS: Self = Self { first: 1, last: 0 };
 }
 
 /// A spoiler limit: everything after the last watched episode is hidden.

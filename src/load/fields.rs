@@ -1,0 +1,204 @@
+//! How the fields of the format are read: each packs its value into the [`Builder`] of this thread, and checks
+//! it. A wrong value is reported there, and a placeholder is kept, so that reading goes on.
+
+use super::builder::{Builder, Section, with};
+use super::diagnostics::{Diagnostic, quote};
+use crate::error::unknown_word;
+use crate::model::{
+    Anything, Date, Entry, EpisodeRange, Format, IdOf, Isrc, Keyword, List, Mbid, Name, ObjectOnly, Origin,
+    ParseError, Ref, Role, Slug, Text, Timecode, Url, Usage,
+};
+use crate::text::suggest;
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+macro_rules! read_texts {
+    ($([$($parameters:tt)*] $field:ty = $read:expr;)+) => { $(
+        impl<'de, $($parameters)*> Deserialize<'de> for $field {
+            fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+                json.deserialize_str(TextVisitor($read))
+            }
+        }
+    )+ };
+}
+
+// The fields that are texts in a file.
+read_texts! {
+    [K: Kind] Text<K> = K::store;
+    [T: Section] Ref<T> = |id: &str, builder: &mut Builder| builder.refer(id);
+    [] Date = parse;
+    [] Timecode = parse;
+    [] Isrc = parse;
+    [] Mbid = parse;
+    [] Origin = word;
+    [] Role = word;
+    [] Usage = word;
+}
+
+/// Makes a value from a text.
+struct TextVisitor<F>(F);
+
+impl<T, F: FnOnce(&str, &mut Builder) -> T> Visitor<'_> for TextVisitor<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok(with(|builder| (self.0)(text, builder)))
+    }
+}
+
+/// What a text must look like.
+trait Kind: Sized {
+    fn store(text: &str, builder: &mut Builder) -> Text<Self>;
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
+impl Kind for Anything {
+    /// A text of nothing but spaces counts as missing.
+    fn store(text: &str, builder: &mut Builder) -> Text {
+        if is_blank(text) { Text::EMPTY } else { builder.file.text.push(text) }
+    }
+}
+
+impl Kind for Name {
+    fn store(text: &str, builder: &mut Builder) -> Text<Self> {
+        if is_blank(text) {
+            builder.report(Diagnostic::error("a title or name must not be empty"));
+        }
+        builder.file.text.push(text)
+    }
+}
+
+impl Kind for Slug {
+    fn store(id: &str, builder: &mut Builder) -> Text<Self> {
+        check_slug(id, builder);
+        builder.file.text.push(id)
+    }
+}
+
+impl<T: Section> Kind for IdOf<T> {
+    fn store(id: &str, builder: &mut Builder) -> Text<Self> {
+        let stored = builder.define(id);
+        check_slug(id, builder);
+        stored
+    }
+}
+
+fn check_slug(id: &str, builder: &mut Builder) {
+    let is_allowed = |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-');
+    // Without an early end the compiler looks at many bytes at once.
+    if id.is_empty() || !id.bytes().fold(true, |all, byte| all & is_allowed(byte)) {
+        let message = format!("an id consists of a-z, 0-9 and dashes, not `{}`", quote(id));
+        builder.report(Diagnostic::error(message));
+    }
+}
+
+impl Kind for Url {
+    fn store(url: &str, builder: &mut Builder) -> Text<Self> {
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let is_printable = url.chars().all(|letter| !letter.is_control() && !letter.is_whitespace());
+        if !is_printable || host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
+            let message = "expected an address that starts with https:// or http://";
+            builder.report(Diagnostic::error(format!("`{}`: {message}", quote(url))));
+        }
+        builder.file.text.push(url)
+    }
+}
+
+fn parse<T: FromStr<Err = ParseError> + Default>(text: &str, builder: &mut Builder) -> T {
+    text.parse().unwrap_or_else(|expected| {
+        builder.report(Diagnostic::error(format!("`{}`: {expected}", quote(text))));
+        T::default()
+    })
+}
+
+fn word<W: Keyword>(text: &str, builder: &mut Builder) -> W {
+    W::from_keyword(text).unwrap_or_else(|| {
+        let known: Vec<&str> = W::ALL.iter().map(|value| value.keyword()).collect();
+        let similar = suggest(text, known.iter().copied());
+        let message = unknown_word(W::KIND, text, &known);
+        builder.report(Diagnostic::error(message).suggesting(&similar));
+        W::ALL[0]
+    })
+}
+
+impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_seq(ListVisitor(PhantomData))
+    }
+}
+
+/// Keeps each entry of a list as soon as it is read.
+struct ListVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Entry + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<T>, A::Error> {
+        let start = with(|builder| T::all(&builder.file).len());
+        while let Some(entry) = list.next_element_seed(ObjectOnly(PhantomData))? {
+            with(|builder| T::all_mut(&mut builder.file).push(entry));
+        }
+        Ok(List::new(start, with(|builder| T::all(&builder.file).len())))
+    }
+}
+
+/// The version of the catalog format that this program reads.
+const FORMAT: u32 = 1;
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        let format = u32::deserialize(json)?;
+        if format != FORMAT {
+            let message = format!("unknown format {format}: this program reads format {FORMAT}");
+            with(|builder| builder.report(Diagnostic::error(message)));
+        }
+        Ok(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for EpisodeRange {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_seq(RangeVisitor)
+    }
+}
+
+/// Reads a list of two numbers.
+struct RangeVisitor;
+
+impl<'de> Visitor<'de> for RangeVisitor {
+    type Value = EpisodeRange;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<EpisodeRange, A::Error> {
+        let pair = (list.next_element()?, list.next_element()?);
+        let is_longer = list.next_element::<u16>()?.is_some();
+        while list.next_element::<u16>()?.is_some() {}
+        let (range, message) = match pair {
+            (Some(first), Some(last)) if !is_longer && first <= last => {
+                return Ok(EpisodeRange { first, last });
+            }
+            (Some(first), Some(last)) if !is_longer => {
+                (EpisodeRange { first, last }, format!("the range runs backwards, from {first} to {last}"))
+            }
+            _ => (EpisodeRange::BACKWARDS, "a range is two episodes, the first and the last".to_owned()),
+        };
+        with(|builder| builder.report(Diagnostic::error(message)));
+        Ok(range)
+    }
+}
