@@ -111,6 +111,41 @@ fn an_episode_without_directors_has_those_of_its_season() {
     assert_eq!(directors, [vec![], vec!["Ada Quay"], vec!["Bo Mole"]]);
 }
 
+/// All orders of some things.
+fn orders<T: Clone>(things: &[T]) -> Vec<Vec<T>> {
+    if things.is_empty() {
+        return vec![Vec::new()];
+    }
+    let first = |index: usize| {
+        let mut rest = things.to_vec();
+        let first = rest.remove(index);
+        orders(&rest).into_iter().map(move |order| [vec![first.clone()], order].concat())
+    };
+    (0..things.len()).flat_map(first).collect()
+}
+
+#[test]
+fn the_sections_of_a_file_may_be_in_any_order() {
+    fn facts(catalog: &Catalog) -> Vec<String> {
+        let fact = |placement: &Placement<'_>| {
+            let (song, place) = (placement.song(), placement.place());
+            let contributors: Vec<_> = song.contributors().map(|other| other.artist.slug()).collect();
+            let sources: Vec<_> =
+                placement.sources().chain(song.sources()).map(|source| source.slug).collect();
+            format!("{} by {} {contributors:?} in {place}, {sources:?}", song.slug(), song.credit())
+        };
+        placements(catalog).iter().map(fact).collect()
+    }
+    let file: serde_json::Value = serde_json::from_str(include_str!("fixtures/harbour.json")).unwrap();
+    let entry = |(key, value): (&String, &serde_json::Value)| format!("{key:?}: {value}");
+    let sections: Vec<String> = file.as_object().unwrap().iter().map(entry).collect();
+    let expected = facts(&catalog());
+    for order in orders(&sections) {
+        let text = format!("{{{}}}", order.join(","));
+        assert_eq!(facts(&load::text("x.json", &text).unwrap()), expected, "{text}");
+    }
+}
+
 #[test]
 fn the_shipped_catalog_is_consistent() {
     let catalog = load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap();

@@ -200,3 +200,30 @@ pub(super) fn notes(ceilings: &[Ceiling], effects: &[&Effect]) -> Result<Vec<Str
     });
     Ok(hidden.into_iter().chain(scope).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{self, Request, Size};
+    use std::path::PathBuf;
+
+    #[test]
+    fn no_hidden_text_is_in_memory() {
+        let path = [PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/harbour.json"))];
+        let request = Request { paths: &path, largest: Size::LARGEST, progress: &|_, _| {} };
+        let texts = |ceilings: &[_]| {
+            let (catalog, _) = load::catalog(request, ceilings).unwrap();
+            catalog.shows().map(|show| show.text_buffer().as_str().to_owned()).collect::<String>()
+        };
+        let hidden = ["The band rehearses", "an early version", "Booklet of the album"];
+        assert_eq!(hidden.map(|text| texts(&[]).contains(text)), [true, true, true]);
+        assert_eq!(
+            hidden.map(|text| texts(&[Ceiling {
+                show: None,
+                last: LastEpisode::Code(EpisodeCode { season: 0, episode: 1 })
+            }])
+            .contains(text)),
+            [false, false, false]
+        );
+    }
+}

@@ -30,8 +30,6 @@ read_texts! {
     [T: Section] Ref<T> = |id: &str, builder: &mut Builder| builder.refer(id);
     [] Date = parse;
     [] Timecode = parse;
-    [] Isrc = parse;
-    [] Mbid = parse;
     [] Origin = word;
     [] Role = word;
     [] Usage = word;
@@ -110,6 +108,20 @@ impl Kind for Url {
             builder.report(Diagnostic::error(format!("`{}`: {message}", quote(url))));
         }
         builder.file.text.push(url)
+    }
+}
+
+impl Kind for Isrc {
+    fn store(text: &str, builder: &mut Builder) -> Text<Self> {
+        parse::<Self>(text, builder);
+        builder.file.text.push(text)
+    }
+}
+
+impl Kind for Mbid {
+    fn store(text: &str, builder: &mut Builder) -> Text<Self> {
+        parse::<Self>(text, builder);
+        builder.file.text.push(text)
     }
 }
 

@@ -37,8 +37,8 @@ schemas! {
     [] Text<Url> = matching(r"^https?://[^/\s]\S*$");
     [] Date = matching("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
     [] Timecode = matching("^[0-9]{1,3}(:[0-5][0-9]){1,2}$");
-    [] Isrc = matching("^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$");
-    [] Mbid = matching("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$");
+    [] Text<Isrc> = matching("^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$");
+    [] Text<Mbid> = matching("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$");
     [] Origin = word::<Origin>();
     [] Role = word::<Role>();
     [] Usage = word::<Usage>();

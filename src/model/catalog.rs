@@ -100,8 +100,9 @@ impl Catalog {
 /// Sets the ids of the artists of all shows. Returns how many different artists there are.
 fn number_artists(shows: &mut [ShowFile]) -> usize {
     /// The id text of an entry: a show and an index in its `artists`.
-    fn slug(shows: &[ShowFile], (show, entry): (usize, usize)) -> &str {
-        shows[show].text.get(shows[show].artists[entry].id)
+    fn slug(shows: &[ShowFile], (show, entry): (u32, u32)) -> &str {
+        let show = &shows[show as usize];
+        show.text.get(show.artists[entry as usize].id)
     }
     let hasher = RandomState::default();
     // The first entry of each artist, and the numbers of the artists by the hash of their id. The table has no
@@ -111,15 +112,16 @@ fn number_artists(shows: &mut [ShowFile]) -> usize {
     for show in 0..shows.len() {
         let mut ids = Vec::with_capacity(shows[show].artists.len());
         for entry in 0..shows[show].artists.len() {
-            let id = slug(shows, (show, entry));
+            let place = (show as u32, entry as u32);
+            let id = slug(shows, place);
             let same = |&artist: &u32| slug(shows, first[artist as usize]) == id;
             let hash = |&artist: &u32| hasher.hash_one(slug(shows, first[artist as usize]));
             let artist = match known.entry(hasher.hash_one(id), same, hash) {
                 Entry::Occupied(artist) => *artist.get(),
-                Entry::Vacant(place) => {
+                Entry::Vacant(vacant) => {
                     let artist = first.len() as u32;
-                    place.insert(artist);
-                    first.push((show, entry));
+                    vacant.insert(artist);
+                    first.push(place);
                     artist
                 }
             };

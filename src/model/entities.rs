@@ -487,12 +487,12 @@ impl<'c> Song<'c> {
 
     /// Its ISRC.
     pub fn isrc(self) -> Option<Isrc> {
-        self.record.isrc
+        self.show.non_empty(self.record.isrc)?.parse().ok()
     }
 
     /// The id of its MusicBrainz recording.
     pub fn mbid(self) -> Option<Mbid> {
-        self.record.mbid
+        self.show.non_empty(self.record.mbid)?.parse().ok()
     }
 
     /// Addresses where one can listen to it.
@@ -616,7 +616,7 @@ impl<'c> Artist<'c> {
 
     /// The id of the artist in MusicBrainz.
     pub fn mbid(self) -> Option<Mbid> {
-        self.entries().find_map(|(_, artist)| artist.mbid)
+        self.entries().find_map(|(show, artist)| show.non_empty(artist.mbid)?.parse().ok())
     }
 
     /// Remarks, from all files.

@@ -144,7 +144,7 @@ pub(crate) struct ArtistRecord {
     /// Where it comes from.
     pub(crate) country: Option<Text>,
     /// Its id at MusicBrainz.
-    pub(crate) mbid: Option<Mbid>,
+    pub(crate) mbid: Option<Text<Mbid>>,
     /// Whatever else there is to say.
     pub(crate) note: Option<Text>,
     /// Who says so: ids of `sources`.
@@ -178,9 +178,9 @@ pub(crate) struct SongRecord {
     /// When it came out.
     pub(crate) released: Option<Date>,
     /// Its International Standard Recording Code.
-    pub(crate) isrc: Option<Isrc>,
+    pub(crate) isrc: Option<Text<Isrc>>,
     /// Its id as a recording at MusicBrainz.
-    pub(crate) mbid: Option<Mbid>,
+    pub(crate) mbid: Option<Text<Mbid>>,
     /// Where to hear or buy it.
     #[serde(default)]
     pub(crate) links: List<Text<Url>>,

@@ -1,6 +1,7 @@
 //! Small checked values: dates, times, identifiers, keywords, and where in a show a song plays.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 /// Why a text is not a value of some type: it says what was expected instead.
@@ -102,13 +103,26 @@ impl fmt::Display for Date {
 /// A length of time in whole seconds: how long a song is, or how far into an episode it starts.
 ///
 /// Written `3:19` or `1:02:45`; below 28 hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timecode(u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timecode(
+    /// One more than the seconds, so that an `Option` of it is no larger.
+    NonZeroU32,
+);
 
 impl Timecode {
     /// The total number of seconds.
     pub fn seconds(self) -> u32 {
-        self.0
+        self.0.get() - 1
+    }
+
+    fn from_seconds(seconds: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(seconds))
+    }
+}
+
+impl Default for Timecode {
+    fn default() -> Self {
+        Self::from_seconds(0)
     }
 }
 
@@ -139,13 +153,14 @@ impl FromStr for Timecode {
         if parts < 2 || seconds >= 100_000 {
             return Err(error);
         }
-        Ok(Self(seconds))
+        Ok(Self::from_seconds(seconds))
     }
 }
 
 impl fmt::Display for Timecode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hours, minutes, seconds) = (self.0 / 3_600, self.0 / 60 % 60, self.0 % 60);
+        let seconds = self.seconds();
+        let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
         if hours > 0 {
             write!(f, "{hours}:{minutes:02}:{seconds:02}")
         } else {
