@@ -2,14 +2,13 @@
 
 use super::catalog::Catalog;
 use super::file::ShowFile;
-use super::packed::{List, Parent, Ref, Text, TextBuffer};
+use super::packed::{List, Ref, Text, TextBuffer};
 use super::record::{
     ArtistId, ArtistRecord, CreditRecord, EpisodeId, EpisodeRecord, PlacementId, PlacementRecord, SeasonId,
     SeasonRecord, ShowId, SongId, SongRecord, SourceRecord,
 };
 use super::values::{
-    Certainty, Date, EpisodeCode, EpisodeRange, Isrc, Mbid, Origin, Place, Role, Timecode, Usage,
-    WithinSeason,
+    Certainty, Date, EpisodeCode, Isrc, Mbid, Origin, Place, Role, Timecode, Usage, WithinSeason,
 };
 use std::collections::BTreeSet;
 use std::fmt;
@@ -322,38 +321,36 @@ impl<'c> Placement<'c> {
 
     /// The season that it is in.
     pub fn season(self) -> Season<'c> {
-        let index = self.show.file.season_of(self.record);
+        let is_before = |season: &SeasonRecord| season.unplaced.indices().end <= self.id.index;
+        let index = match self.record.episode {
+            Some(episode) => self.show.file.episodes[episode.index()].season,
+            None => self.show.file.seasons.partition_point(is_before) as u32,
+        };
         self.show.catalog.season(SeasonId { show: self.id.show, index })
     }
 
     /// The episode, if it is known.
     pub fn episode(self) -> Option<Episode<'c>> {
-        match self.record.parent {
-            Parent::Episode(index) => {
-                Some(self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
-            }
-            Parent::Season(_) => None,
-        }
+        let index = self.record.episode?.index() as u32;
+        Some(self.show.catalog.episode(EpisodeId { show: self.id.show, index }))
     }
 
     /// Where it is, as precisely as the sources say.
     pub fn place(self) -> Place {
-        let within = match (self.record.parent, self.record.between) {
-            (Parent::Episode(index), _) => {
-                WithinSeason::Episode(self.show.file.episodes[index as usize].number)
-            }
-            (Parent::Season(_), Some(EpisodeRange { first, last })) => WithinSeason::Range(first, last),
-            (Parent::Season(_), None) => WithinSeason::Season,
+        let within = match (self.record.episode, self.record.between) {
+            (Some(episode), _) => WithinSeason::Episode(self.show.file.episodes[episode.index()].number),
+            (None, Some(range)) => WithinSeason::Range(range.first, range.last),
+            (None, None) => WithinSeason::Season,
         };
         Place { season: self.season().number(), within }
     }
 
     /// How precisely the sources locate it.
     pub fn certainty(self) -> Certainty {
-        match (self.record.parent, self.record.between) {
-            (Parent::Episode(_), _) => Certainty::Stated,
-            (Parent::Season(_), Some(_)) => Certainty::Range,
-            (Parent::Season(_), None) => Certainty::Season,
+        match (self.record.episode, self.record.between) {
+            (Some(_), _) => Certainty::Stated,
+            (None, Some(_)) => Certainty::Range,
+            (None, None) => Certainty::Season,
         }
     }
 
@@ -365,7 +362,7 @@ impl<'c> Placement<'c> {
 
     /// The song.
     pub fn song(self) -> Song<'c> {
-        self.show.catalog.song(SongId { show: self.id.show, index: self.record.song.0 })
+        self.show.catalog.song(SongId { show: self.id.show, index: self.record.song.index() as u32 })
     }
 
     /// How it is used, if a source says so.

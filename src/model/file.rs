@@ -1,6 +1,6 @@
 //! All records of one show's file: one `Vec` for all entries of a kind, to which the lists of the records refer.
 
-use super::packed::{List, Parent, Ref, Text, TextBuffer, Url};
+use super::packed::{List, Ref, Text, TextBuffer, Url};
 use super::record::{
     ArtistId, ArtistRecord, ContributorRecord, CreditRecord, EpisodeRecord, PlacementRecord, SeasonRecord,
     ShowRecord, SongRecord, SourceRecord,
@@ -82,14 +82,6 @@ impl ShowFile {
         &T::all(self)[list.range()]
     }
 
-    /// The index of the season that a placement is in.
-    pub(crate) fn season_of(&self, placement: &PlacementRecord) -> u32 {
-        match placement.parent {
-            Parent::Episode(episode) => self.episodes[episode as usize].season,
-            Parent::Season(season) => season,
-        }
-    }
-
     /// Puts seasons, episodes and placements, which are in the order of the file, into the order of broadcast.
     pub(crate) fn arrange(&mut self) {
         let (mut seasons, episodes) = (mem::take(&mut self.seasons), mem::take(&mut self.episodes));
@@ -102,22 +94,26 @@ impl ShowFile {
             let mut of_season = episodes[season.episodes.range()].to_vec();
             of_season.sort_by_key(|episode| episode.number);
             for episode in of_season {
-                let parent = Parent::Episode(self.episodes.len() as u32);
-                let placements = self.place(&placements[episode.placements.range()], parent);
+                let place = Some(Ref::new(self.episodes.len() as u32));
+                let placements = self.place(&placements[episode.placements.range()], place);
                 self.episodes.push(EpisodeRecord { season: index, placements, ..episode });
             }
             season.episodes = List::new(first, self.episodes.len());
             // Those with a range first, then those that may be anywhere.
             let mut unplaced = placements[season.unplaced.range()].to_vec();
             unplaced.sort_by_key(|placement| (placement.between.is_none(), placement.between));
-            season.unplaced = self.place(&unplaced, Parent::Season(index));
+            season.unplaced = self.place(&unplaced, None);
         }
         self.seasons = seasons;
     }
 
-    fn place(&mut self, placements: &[PlacementRecord], parent: Parent) -> List<PlacementRecord> {
+    fn place(
+        &mut self,
+        placements: &[PlacementRecord],
+        episode: Option<Ref<EpisodeRecord>>,
+    ) -> List<PlacementRecord> {
         let start = self.placements.len();
-        self.placements.extend(placements.iter().map(|&placement| PlacementRecord { parent, ..placement }));
+        self.placements.extend(placements.iter().map(|&placement| PlacementRecord { episode, ..placement }));
         List::new(start, self.placements.len())
     }
 

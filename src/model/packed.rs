@@ -47,20 +47,20 @@ pub(crate) type Id<T> = Text<IdOf<T>>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct IdOf<T>(PhantomData<fn() -> T>);
 
-/// A reference to an entry of a section: its index. In a file it is the id.
+/// A reference to another record: its index, plus one so that an `Option` is no larger. In a file it is an id.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Ref<T>(pub(crate) u32, PhantomData<fn() -> T>);
+pub(crate) struct Ref<T>(NonZeroU32, PhantomData<fn() -> T>);
 
 impl<T> Ref<T> {
     /// A reference to nothing, in a file with errors.
-    pub(crate) const UNRESOLVED: Self = Self::new(u32::MAX);
+    pub(crate) const UNRESOLVED: Self = Self(NonZeroU32::MAX, PhantomData);
 
-    pub(crate) const fn new(index: u32) -> Self {
-        Self(index, PhantomData)
+    pub(crate) fn new(index: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index), PhantomData)
     }
 
     pub(crate) fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -100,21 +100,6 @@ impl<T> List<T> {
 impl<T> Default for List<T> {
     fn default() -> Self {
         Self::new(0, 0)
-    }
-}
-
-/// What lists a placement.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Parent {
-    /// The index of an episode, in which it is.
-    Episode(u32),
-    /// The index of a season: the episode is not known.
-    Season(u32),
-}
-
-impl Default for Parent {
-    fn default() -> Self {
-        Self::Season(0)
     }
 }
 

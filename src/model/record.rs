@@ -12,7 +12,7 @@
 //! shows by title, then seasons and episodes by number, then placements in the order of hearing.
 
 use super::object::object;
-use super::packed::{Format, Id, List, Name, Parent, Ref, Slug, Text, Url};
+use super::packed::{Format, Id, List, Name, Ref, Slug, Text, Url};
 use super::values::{Date, EpisodeRange, Isrc, Mbid, Origin, Role, Timecode, Usage};
 #[cfg(test)]
 use schemars::JsonSchema;
@@ -248,7 +248,7 @@ pub(crate) struct EpisodeRecord {
     /// What plays, in the order in which it is heard.
     #[serde(default)]
     pub(crate) placements: List<PlacementRecord>,
-    /// The index of its season; the file has it inside.
+    /// The index of its season. The file has it inside.
     #[serde(skip)]
     pub(crate) season: u32,
 }
@@ -276,7 +276,7 @@ pub(crate) struct PlacementRecord {
     /// Who says so: ids of `sources`.
     #[serde(default)]
     pub(crate) sources: List<Ref<SourceRecord>>,
-    /// What lists it; the file has it inside.
+    /// The episode that it is listed in. The file has it inside.
     #[serde(skip)]
-    pub(crate) parent: Parent,
+    pub(crate) episode: Option<Ref<EpisodeRecord>>,
 }
