@@ -185,7 +185,7 @@ impl Shows {
             let mut buffer = Vec::new();
             files.inputs.iter().map(|input| read_one(&mut buffer, input)).collect()
         };
-        let mut shows = Self::default();
+        let mut shows = Self { records: Vec::with_capacity(results.len()), ..Self::default() };
         for (number, file) in results.into_iter().enumerate() {
             shows.records.extend(file.show.map(|show| ShowFile { file: number, ..show }));
             shows.effects.push((number, file.effect));
