@@ -1,11 +1,13 @@
 //! The form of a text by which it is compared and sorted: without case, accents and punctuation.
 
+use super::sanitize::is_ignorable;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Folds a text for comparing and sorting, not for display: lower case, without accents and apostrophes, "&"
-/// as "and", other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
+/// Folds a text for comparing and sorting, not for display: lower case, without accents, apostrophes and
+/// invisible characters, "&" as "and", other punctuation as single spaces. A text without letters and digits
+/// (`!!!`) folds to itself.
 ///
 /// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: in other scripts a
 /// mark makes a different letter.
@@ -25,7 +27,10 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
     folded.truncate(folded.trim_end().len());
     if folded.is_empty() {
-        folded.push_str(text.trim());
+        folded.extend(text.trim().chars().filter(|letter| !is_ignorable(*letter)));
+    }
+    if folded.trim().is_empty() {
+        text.trim().clone_into(folded);
     }
 }
 
@@ -42,7 +47,7 @@ fn fold_each(text: &str, folded: &mut String) {
             'a'..='z' | '0'..='9' => folded.push(letter),
             'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
             '\0'..='\u{7f}' => push(letter, folded),
-            _ => decompose_compatible(letter, |part| {
+            _ => decompose_compatible(before_decomposition(letter), |part| {
                 let letters = part.to_lowercase();
                 letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, folded));
             }),
@@ -52,7 +57,7 @@ fn fold_each(text: &str, folded: &mut String) {
 
 fn fold_normalized(text: &str, folded: &mut String) {
     let mut decomposed = String::with_capacity(text.len());
-    let letters = text.nfkd().flat_map(char::to_lowercase);
+    let letters = text.chars().map(before_decomposition).nfkd().flat_map(char::to_lowercase);
     letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, &mut decomposed));
     // Composed only now, because removing letters may have made marks neighbours.
     folded.extend(decomposed.nfc());
@@ -108,6 +113,16 @@ fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
+/// Replaces signs whose decomposition says something else: an accent that stands alone, which is typed for an
+/// apostrophe, becomes a space and an accent, and a trade mark the letters "TM".
+fn before_decomposition(letter: char) -> char {
+    match letter {
+        '´' | '\u{384}' | '\u{1fbd}' | '\u{1fbf}' | '\u{1ffd}' | '\u{1ffe}' => '\'',
+        '™' | '℠' => ' ',
+        _ => letter,
+    }
+}
+
 /// What a letter is replaced by in folded text, if anything.
 fn spelling(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -116,13 +131,18 @@ fn spelling(letter: char) -> Option<&'static str> {
         'œ' => "oe",
         'ø' => "o",
         'đ' | 'ð' => "d",
+        'ħ' => "h",
         'ł' => "l",
+        'ŧ' => "t",
         'þ' => "th",
         'ı' => "i",
+        'ς' => "σ",
         '$' => "s",
         '&' => " and ",
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => "",
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '‵' => "",
+        'ʹ'..='ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | '՚' | '׳' | 'ꞌ' => "",
         '\0'..='\u{7f}' if !letter.is_ascii_alphanumeric() => " ",
+        _ if is_ignorable(letter) => "",
         _ if letter.is_alphanumeric() || is_combining_mark(letter) => return None,
         _ => " ",
     })
@@ -170,6 +190,12 @@ mod tests {
             ("Ke$ha", "kesha"),
             ("Straße Øresund Łódź İstanbul ışık", "strasse oresund lodz istanbul isik"),
             ("ﬁve", "five"),
+            ("ΔΡΟΜΟΣ Δρόμος", "δρομοσ δρομοσ"),
+            ("Don´t Don`t Don‛t Don′t Donʼt Donʹt Don＇t", "dont dont dont dont dont dont dont"),
+            ("Song™ Live", "song live"),
+            ("Col\u{200b}o\u{ad}urs\u{200e} ❤\u{fe0f}", "colours"),
+            ("❤\u{fe0f} 🔥", "❤ 🔥"),
+            ("\u{200b}", "\u{200b}"),
             ("  spaced   out ", "spaced out"),
             ("!!!", "!!!"),
             ("", ""),
