@@ -4,7 +4,8 @@
 //! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title.
 //! Otherwise the folded titles and artists decide: one matching artist is enough, and guests are ignored.
 
-use super::title::{DASHES, Title, credited_names};
+use super::pairs::artist_title_pairs;
+use super::title::{Title, credited_names};
 use crate::model::{Catalog, Isrc, Mbid, SongId};
 use crate::playlist::Track;
 use crate::text::fold;
@@ -116,38 +117,6 @@ impl SongIndex {
         ids.dedup();
         ids
     }
-}
-
-/// The most places per separator at which a text is split into artist and title.
-const MAX_SPLITS: usize = 16;
-/// Longer texts, in bytes, are not split.
-const MAX_SPLIT_LENGTH: usize = 1_000;
-
-/// The pairs of artist and title that a track may mean: its own fields, and its title split at each
-/// separator, with and without a leading track number.
-fn artist_title_pairs(track: &Track) -> impl Iterator<Item = (&str, &str)> {
-    let Track { artist, title, .. } = track;
-    let own = (!artist.is_empty()).then_some((&**artist, &**title));
-    let texts = std::iter::once(&**title).chain(without_number(title));
-    let splits = texts.filter(|text| text.len() <= MAX_SPLIT_LENGTH).flat_map(|text| {
-        DASHES.into_iter().chain(['\t']).flat_map(move |separator| {
-            let is_between_spaces =
-                |(artist, title): &(&str, &str)| artist.ends_with(' ') && title.starts_with(' ');
-            text.match_indices(separator)
-                .map(|(at, found)| (&text[..at], &text[at + found.len()..]))
-                .filter(move |parts| separator != '-' || is_between_spaces(parts))
-                .take(MAX_SPLITS)
-        })
-    });
-    own.into_iter().chain(splits)
-}
-
-/// The text without a leading track number: `01. `, `2) `, `03 - `.
-fn without_number(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let digits = text.len() - rest.len();
-    let name = rest.trim_start_matches(['.', ')', '-', ':', ' ']);
-    ((1..=3).contains(&digits) && name.len() < rest.len()).then_some(name)
 }
 
 /// For each song the indices of the tracks that are the same recording.

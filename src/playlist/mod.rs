@@ -9,6 +9,7 @@ mod jspf;
 mod m3u8;
 pub mod matching;
 mod music;
+mod pairs;
 mod text;
 mod title;
 mod xspf;
@@ -38,6 +39,8 @@ pub struct Playlist {
 pub struct Track {
     /// The artist credit. Empty if the format has one text for artist and title; `title` is that text.
     pub artist: String,
+    /// The names of its artists, if the source separates them.
+    pub artists: Vec<String>,
     /// The title.
     pub title: String,
     /// The album, EP or single.
@@ -62,6 +65,7 @@ impl Track {
         let artists = song.credit().artists().map(|(artist, _)| artist.mbid());
         Self {
             artist: song.credit().to_string(),
+            artists: Vec::new(),
             title: song.title().to_owned(),
             album: song.album().map(str::to_owned),
             length: song.length(),
