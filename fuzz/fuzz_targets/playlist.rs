@@ -5,8 +5,8 @@
 
 use clap::ValueEnum;
 use libfuzzer_sys::fuzz_target;
-use soundtrack::playlist::Title;
 use soundtrack::playlist::{ExportFormat, ImportFormat, Playlist};
+use soundtrack::text::{Credit, Likeness, Title};
 
 /// Each output format, and the input format that reads it.
 const FORMATS: [(ExportFormat, ImportFormat); 6] = [
@@ -22,7 +22,9 @@ fuzz_target!(|text: &str| {
     for source in ImportFormat::value_variants() {
         let Ok(mut tracks) = source.read(text) else { continue };
         for track in &mut tracks {
-            let _ = Title::parse(&track.title);
+            let title = Title::parse(&track.title);
+            assert_eq!(title.likeness(&title), Likeness::Exact);
+            let _ = Credit::parse(&track.artist);
             // A line needs a letter, and an entry needs a location.
             track.title.insert(0, 't');
             track.location = Some("x".to_owned());

@@ -7,10 +7,10 @@ use crate::cli;
 use crate::error::{Error, cannot_read, count};
 use crate::model::{Catalog, SongId};
 use crate::playlist::matching::{Comparison, compare};
-use crate::playlist::title::DASHES;
 use crate::playlist::{ImportFormat, Order, Repeats, Track, ordered_songs};
 use crate::query::{Notation, Selection};
 use crate::search;
+use crate::text::DASHES;
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
 

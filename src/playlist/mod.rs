@@ -11,15 +11,13 @@ pub mod matching;
 mod music;
 mod pairs;
 mod text;
-mod title;
 mod xspf;
 
 pub use music::Library;
-pub use title::Title;
 
 use crate::error::one_of;
 use crate::model::{Catalog, Isrc, Mbid, PlacementId, ShowId, Song, SongId, Timecode};
-use crate::text::{fold, sort_key};
+use crate::text::{name_key, sort_key};
 use crate::view::links::encoded;
 use clap::ValueEnum;
 use foldhash::{HashMap, HashSet};
@@ -141,7 +139,7 @@ pub fn ordered_songs(
 enum Identity {
     Isrc(Isrc),
     Mbid(Mbid),
-    /// The folded title, and the folded names of the artists in order.
+    /// The key of the title, and those of the artists in order.
     Names(String, Vec<String>),
 }
 
@@ -152,9 +150,9 @@ fn remove_repeats_in_other_shows(catalog: &Catalog, songs: &mut Vec<SongId>) {
     songs.retain(|&id| {
         let song = catalog.song(id);
         let mut artists: Vec<String> =
-            song.credit().artists().map(|(artist, _)| fold(artist.name())).collect();
+            song.credit().artists().map(|(artist, _)| name_key(artist.name())).collect();
         artists.sort_unstable();
-        let names = Identity::Names(fold(song.title()), artists);
+        let names = Identity::Names(name_key(song.title()), artists);
         let ids = [song.isrc().map(Identity::Isrc), song.mbid().map(Identity::Mbid)];
         let identities = ids.into_iter().flatten().chain([names]);
         let shows: Vec<ShowId> =

@@ -1,7 +1,7 @@
 //! The pairs of artist and title that an entry of a playlist may mean.
 
 use super::Track;
-use super::title::DASHES;
+use crate::text::DASHES;
 
 /// The most separators at which a text is split into artist and title.
 const MAX_SPLITS: usize = 16;
@@ -38,7 +38,8 @@ pub(super) fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let (left, right) = (&text[..at], &text[at + separator.len()..]);
         let is_between_spaces = left.ends_with(char::is_whitespace) && right.starts_with(char::is_whitespace);
         let (left, right) = (left.trim(), right.trim());
-        let is_separator = (separator != "-" || is_between_spaces) && !left.is_empty() && !right.is_empty();
+        let is_hyphen = separator.starts_with(&DASHES[..4]);
+        let is_separator = (!is_hyphen || is_between_spaces) && !left.is_empty() && !right.is_empty();
         is_separator.then_some((left, right))
     })
 }
