@@ -243,7 +243,7 @@ Examples:
     #[command(before_help = "\
 Examples:
   soundtrack playlist -s 2 > mine.txt; soundtrack compare mine.txt -s 2
-  soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --json
+  soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --show-matches --json
 
 Exit status 1 if any song is missing in all versions.")]
     Compare(CompareOptions),
@@ -343,15 +343,18 @@ pub struct SearchOptions {
 /// Options of `compare`.
 #[derive(Args, Debug)]
 pub struct CompareOptions {
-    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, `Artist - Title` lines; or -
+    /// A playlist: M3U8, PLS, XSPF, JSPF or other JSON, CSV or another table, `Artist - Title` lines; or -
     #[arg(value_name = "PLAYLIST")]
     pub playlist: PathBuf,
     /// Episodes whose songs it should have: s2e3, S02E03-E05, a season (S02), a title
     #[arg(value_name = "EPISODE")]
     pub episodes: Vec<String>,
-    /// Playlist format, if detection fails
+    /// Format of the playlist, if its content does not tell
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub from: Option<ImportFormat>,
+    /// Also list the songs that the playlist has
+    #[arg(long)]
+    pub show_matches: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,

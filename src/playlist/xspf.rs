@@ -1,9 +1,9 @@
 //! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the
 //! specification and read in any order. Durations are in milliseconds.
 
-use super::m3u8::file_name;
-use super::{Playlist, Track, parse_isrc};
-use crate::model::{Mbid, Timecode};
+use super::location::from_location;
+use super::values::{identifier, milliseconds, parse_length, set_identifier};
+use super::{Names, Track, Tracklist};
 use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
@@ -27,13 +27,13 @@ const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b'}');
 
 #[expect(clippy::expect_used, reason = "writing strings to a Vec cannot fail")]
-pub(super) fn write(playlist: &Playlist) -> String {
+pub(super) fn write(playlist: &Tracklist) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     write_document(&mut writer, playlist).expect("writing to a Vec cannot fail");
     String::from_utf8(writer.into_inner()).expect("XML made of strings is UTF-8") + "\n"
 }
 
-fn write_document(writer: &mut Writer<Vec<u8>>, playlist: &Playlist) -> io::Result<()> {
+fn write_document(writer: &mut Writer<Vec<u8>>, playlist: &Tracklist) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let attributes = [("version", "1"), ("xmlns", NAMESPACE)];
     let list = writer.create_element("playlist").with_attributes(attributes);
@@ -93,32 +93,6 @@ fn address(location: &str) -> String {
     if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
 }
 
-/// The start of the address that identifies a MusicBrainz recording in XSPF and JSPF.
-const RECORDING_URL: &str = "https://musicbrainz.org/recording/";
-
-pub(super) fn identifier(mbid: Mbid) -> String {
-    format!("{RECORDING_URL}{mbid}")
-}
-
-/// Sets the recording id or the ISRC from an identifier. Other kinds of identifiers are ignored.
-pub(super) fn set_identifier(track: &mut Track, identifier: &str) {
-    let identifier = identifier.trim();
-    if let Some(mbid) = identifier.strip_prefix(RECORDING_URL) {
-        track.mbid = mbid.parse().ok().or(track.mbid);
-    } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
-        track.isrc = parse_isrc(isrc).or(track.isrc);
-    }
-}
-
-pub(super) fn milliseconds(length: Timecode) -> u64 {
-    u64::from(length.seconds()) * 1_000
-}
-
-/// The title, or the file name of the location if the title is empty.
-pub(super) fn title_or_file(title: String, location: Option<&str>) -> String {
-    if title.trim().is_empty() { location.map_or(title, file_name) } else { title }
-}
-
 /// The state of reading: where in the document the reader is, and what it has read.
 #[derive(Default)]
 struct ReadState {
@@ -129,18 +103,26 @@ struct ReadState {
     in_track: bool,
     /// The text of the innermost element so far.
     content: String,
-    location: Option<String>,
-    tracks: Vec<Track>,
+    /// The track that is being read.
+    track: Track,
+    list: Tracklist,
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
+/// Reads the tracks. A track without title has the name of its file.
+pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     let mut state = ReadState::default();
+    let (mut line, mut counted) = (1, 0);
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
         match event {
-            Event::Start(element) => state.open(element.local_name().as_ref())?,
+            Event::Start(element) => {
+                let at = (reader.buffer_position() as usize).min(text.len());
+                line += text.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
+                counted = at;
+                state.open(element.local_name().as_ref(), line)?;
+            }
             Event::Text(text) => state.content += &text.xml10_content(),
             Event::CData(text) => state.content += &text.xml10_content(),
             // Entities interrupt the text. Only those of XML itself are known; others are dropped.
@@ -151,8 +133,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
                     state.content += resolve_predefined_entity(&name).unwrap_or_default();
                 }
             },
-            Event::End(element) => state.close(element.local_name().as_ref()),
-            Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.tracks),
+            Event::End(element) => state.close(element.local_name().as_ref(), names),
+            Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.list),
             Event::Eof => return Err("the XML ends too soon".to_owned()),
             _ => {}
         }
@@ -160,7 +142,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
 }
 
 impl ReadState {
-    fn open(&mut self, element: &str) -> Result<(), String> {
+    fn open(&mut self, element: &str, line: usize) -> Result<(), String> {
         self.depth += 1;
         self.content.clear();
         match (self.depth, element) {
@@ -171,29 +153,31 @@ impl ReadState {
             (2, "trackList") => self.in_list = true,
             (3, "track") if self.in_list => {
                 self.in_track = true;
-                self.location = None;
-                self.tracks.push(Track::default());
+                self.track = Track { line: Some(line), ..Track::default() };
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn close(&mut self, element: &str) {
-        if let (true, Some(track)) = (self.in_track, self.tracks.last_mut()) {
-            let content = self.content.trim();
-            match (self.depth, element) {
-                (4, "title") => track.title = content.to_owned(),
-                (4, "creator") => track.artist = content.to_owned(),
-                (4, "identifier") => set_identifier(track, content),
-                (4, "location") => self.location = Some(content.to_owned()),
-                (3, _) => {
-                    let title = std::mem::take(&mut track.title);
-                    track.title = title_or_file(title, self.location.as_deref());
-                    self.in_track = false;
-                }
-                _ => {}
+    fn close(&mut self, element: &str, names: &Names) {
+        let (content, track) = (self.content.trim(), &mut self.track);
+        let text = || Some(content.to_owned()).filter(|text| !text.is_empty());
+        match (self.depth, element) {
+            (2, "title") => self.list.title = content.to_owned(),
+            (3, _) if self.in_track => {
+                self.in_track = false;
+                let track = std::mem::take(track);
+                self.list.add(if track.title.is_empty() { from_location(track, names) } else { track });
             }
+            (4, "title") => track.title = content.to_owned(),
+            (4, "creator") => track.artist = content.to_owned(),
+            (4, "album") => track.album = text(),
+            (4, "duration") => track.length = parse_length(content, true),
+            (4, "identifier") => set_identifier(track, content),
+            (4, "location") => track.location = text(),
+            (4, "info") => track.info = text(),
+            _ => {}
         }
         self.in_list &= self.depth > 2;
         self.depth -= 1;
