@@ -343,7 +343,7 @@ pub struct SearchOptions {
 /// Options of `compare`.
 #[derive(Args, Debug)]
 pub struct CompareOptions {
-    /// A playlist: M3U8, PLS, XSPF, JSPF or other JSON, CSV or another table, `Artist - Title` lines; or -
+    /// A playlist: M3U8, XSPF, JSPF or other JSON, CSV or another table, `Artist - Title` lines; or -
     #[arg(value_name = "PLAYLIST")]
     pub playlist: PathBuf,
     /// Episodes whose songs it should have: s2e3, S02E03-E05, a season (S02), a title

@@ -7,7 +7,7 @@ use crate::cli;
 use crate::error::{Error, cannot_read, count};
 use crate::model::{Catalog, Place, SongId};
 use crate::playlist::matching::{Comparison, compare, tracks_by_song};
-use crate::playlist::{LeftOver, Names, Order, Refusal, Repeats, Track, Tracklist, ordered_songs};
+use crate::playlist::{LeftOver, Names, Order, Repeats, Track, Tracklist, ordered_songs};
 use crate::query::{Notation, Selection};
 use crate::search;
 use crate::view::{Cell, Heading, Rank, Shape, Table};
@@ -59,11 +59,8 @@ impl cli::CompareOptions {
 
     fn tracklist(&self, text: &str, catalog: &Catalog) -> Result<Tracklist, Error> {
         let ending = self.playlist.extension().and_then(OsStr::to_str);
-        let refused = |Refusal { reason, hint }| {
-            let error = Error::usage(cannot_read(self.playlist.display(), reason));
-            hint.into_iter().fold(error, Error::with_hint)
-        };
-        Tracklist::read(text, self.from, ending, &Names::new(catalog)).map_err(refused)
+        let list = Tracklist::read(text, self.from, ending, &Names::new(catalog));
+        list.map_err(|why| Error::usage(cannot_read(self.playlist.display(), why)))
     }
 }
 

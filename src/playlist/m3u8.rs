@@ -1,10 +1,9 @@
 //! M3U8: one location per line, with lines above it that describe the track. There is no specification;
 //! players agree on `#EXTM3U`, `#PLAYLIST` and `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte
-//! order mark. Tracks without a location are not written. PLS, which is read here too, says the same in other
-//! words.
+//! order mark. Tracks without a location are not written.
 
 use super::grid::numbered_lines;
-use super::location::{from_location, is_audio_file, without_ending};
+use super::location::{from_location, is_audio_file};
 use super::pairs::splits;
 use super::values::from_seconds;
 use super::{Names, Track, Tracklist};
@@ -41,11 +40,6 @@ pub(super) fn matches(text: &str) -> bool {
     text.lines().any(is_tag) || (files() > 0 && files() * 2 > locations().count())
 }
 
-/// Whether it is a stream of one recording in pieces.
-pub(super) fn is_stream(text: &str) -> bool {
-    text.lines().any(|line| tag(line, "#EXT-X-TARGETDURATION").or(tag(line, "#EXT-X-STREAM-INF")).is_some())
-}
-
 /// The text behind a tag, in any case.
 fn tag<'l>(line: &'l str, tag: &str) -> Option<&'l str> {
     let start = line.get(..tag.len())?;
@@ -67,7 +61,7 @@ pub(super) fn read(text: &str, names: &Names) -> Tracklist {
             let (seconds, title) = split_information(information);
             about.line.get_or_insert(number);
             about.length = seconds.parse().ok().and_then(from_seconds);
-            about.title = without_ending(title).unwrap_or(title).to_owned();
+            about.title = title.to_owned();
         } else if let Some(artist) = tag(line, "#EXTART:") {
             about.artist = artist.to_owned();
         } else if let Some(album) = tag(line, "#EXTALB:") {
@@ -96,38 +90,12 @@ fn split_information(information: &str) -> (&str, &str) {
     (facts.split_whitespace().next().unwrap_or_default(), title.trim())
 }
 
-fn add(track: Track, list: &mut Tracklist, names: &Names) {
-    let mut track = track;
+fn add(mut track: Track, list: &mut Tracklist, names: &Names) {
     // A title alone says less than the folders of the file.
     if track.artist.is_empty() && splits(&track.title).next().is_none() {
         let title = std::mem::take(&mut track.title);
-        let named = from_location(track.clone(), names);
-        track = if title.is_empty() {
-            named
-        } else {
-            Track { title, artist: named.artist, album: named.album, ..track }
-        };
+        track = from_location(track, names);
+        track.title = if title.is_empty() { track.title } else { title };
     }
     list.add(track);
-}
-
-/// Reads PLS: `File1=`, `Title1=` and `Length1=` for each track.
-pub(super) fn read_pls(text: &str, names: &Names) -> Tracklist {
-    let (mut tracks, mut list) = (std::collections::BTreeMap::<u32, Track>::new(), Tracklist::default());
-    for (line, text) in numbered_lines(text) {
-        let Some((key, value)) = text.split_once('=') else { continue };
-        let key = key.trim().to_ascii_lowercase();
-        let name = key.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        let Ok(number) = key[name.len()..].parse() else { continue };
-        let track = tracks.entry(number).or_default();
-        track.line.get_or_insert(line);
-        match name {
-            "file" => track.location = Some(value.trim().to_owned()),
-            "title" => track.title = value.trim().to_owned(),
-            "length" => track.length = value.trim().parse().ok().and_then(from_seconds),
-            _ => {}
-        }
-    }
-    tracks.into_values().for_each(|track| add(track, &mut list, names));
-    list
 }

@@ -23,7 +23,7 @@ mod xspf;
 
 pub use music::Library;
 pub use names::Names;
-pub use read::{ImportFormat, Refusal};
+pub use read::ImportFormat;
 
 use crate::error::one_of;
 use crate::model::{Catalog, Isrc, Mbid, PlacementId, ShowId, Song, SongId, Timecode};
@@ -54,8 +54,12 @@ pub struct LeftOver {
 }
 
 impl Tracklist {
-    /// Adds a track, unless it has nothing to be found by.
-    fn add(&mut self, track: Track) {
+    /// Adds a track of a file, unless it has nothing to be found by. Some players take the name of the file as
+    /// its title.
+    fn add(&mut self, mut track: Track) {
+        if let Some(title) = location::without_ending(&track.title).filter(|title| !title.is_empty()) {
+            track.title = title.to_owned();
+        }
         if track.title.is_empty() && track.isrc.is_none() && track.mbid.is_none() {
             let text = track.location.or(track.info).unwrap_or(track.artist);
             self.left_over.push(LeftOver { line: track.line.unwrap_or(0), text });

@@ -1,7 +1,7 @@
 //! The names of a catalog, which tell artists from titles in lists that do not.
 
 use crate::model::Catalog;
-use crate::text::{Credit, Title};
+use crate::text::{Credit, Title, name_key};
 use foldhash::HashSet;
 
 /// The names of the artists and the titles of the songs of a catalog.
@@ -11,12 +11,15 @@ pub struct Names {
     artists: HashSet<String>,
     /// The keys of all titles.
     titles: HashSet<String>,
+    /// The keys of the titles of the shows.
+    shows: HashSet<String>,
 }
 
 impl Names {
     /// All names of a catalog.
     pub fn new(catalog: &Catalog) -> Self {
-        let mut all = Self::default();
+        let shows = catalog.shows().map(|show| name_key(show.title())).collect();
+        let mut all = Self { shows, ..Self::default() };
         for song in catalog.shows().flat_map(|show| show.songs()).map(|id| catalog.song(id)) {
             for title in std::iter::once(song.title()).chain(song.aliases()) {
                 all.titles.extend(Title::parse(title).keys().cloned());
@@ -37,5 +40,10 @@ impl Names {
     /// Whether a song of the catalog has a title, in any version.
     pub(super) fn has_title(&self, title: &str) -> bool {
         Title::parse(title).keys().any(|key| self.titles.contains(key))
+    }
+
+    /// Whether a show has a title.
+    pub(super) fn has_show(&self, title: &str) -> bool {
+        self.shows.contains(&name_key(title))
     }
 }

@@ -1,12 +1,11 @@
 //! Reads lists of other programs: recognises the kind of a text from its content, or else from the ending of
 //! its file, and refuses what is plainly something else.
 
-use super::table::Grid;
+use super::table::Rows;
 use super::{Names, Tracklist, grid, json, m3u8, table, text as lines, xspf};
 use crate::error::all_of;
 use crate::text::sanitize;
 use clap::ValueEnum;
-use csv::StringRecord;
 
 /// A format that lists are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -15,8 +14,6 @@ pub enum ImportFormat {
     Text,
     /// M3U and M3U8
     M3u8,
-    /// PLS
-    Pls,
     /// XSPF
     Xspf,
     /// JSPF, and JSON with objects that have a title and an artist
@@ -27,61 +24,38 @@ pub enum ImportFormat {
     Table,
 }
 
-/// Why a text is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// Goes on after "cannot read FILE:".
-    pub reason: String,
-    /// What helps, if anything is known to.
-    pub hint: Option<&'static str>,
-}
-
-impl From<String> for Refusal {
-    fn from(reason: String) -> Self {
-        Self { reason, hint: None }
-    }
-}
-
-/// Kinds of texts that are no lists that can be read, with how they or one of their lines begin, in small
-/// letters.
-const OTHER_KINDS: [(&str, &[&str]); 7] = [
-    ("an HTML page", &["<!doctype html", "<html", "<head", "<body", "<table", "<div"]),
-    ("an iTunes library", &["<plist", "<!doctype plist"]),
-    ("a Windows Media playlist (WPL)", &["<?wpl", "<smil"]),
-    ("an ASX playlist", &["<asx"]),
-    ("a cue sheet", &["track 01 audio", "track 1 audio"]),
-    ("a PDF", &["%pdf"]),
-    ("RTF", &["{\\rtf"]),
+/// Kinds of texts that are not read, each with what tells it, in small letters.
+const OTHER_KINDS: [(&str, &str); 10] = [
+    ("a web page (HTML)", "<html"),
+    ("an iTunes library", "<plist"),
+    ("a Windows Media playlist (WPL)", "<smil"),
+    ("an ASX playlist", "<asx"),
+    ("a PLS playlist", "[playlist]\n"),
+    ("a stream (HLS)", "#ext-x-"),
+    ("a cue sheet", "track 01 audio"),
+    ("captions", " --> 00:"),
+    ("RTF", "{\\rtf"),
+    ("a PDF", "%pdf"),
 ];
 
-const SAVE_AS: &str = "save the list as CSV, M3U8, XSPF, or lines such as `Artist - Title`";
-
 impl ImportFormat {
-    /// The format of a text whose content tells; `None` if it can be a table or a list of lines.
-    pub fn detect(text: &str) -> Result<Option<Self>, Refusal> {
+    /// The format of a text whose content tells; `None` if it can be a table or a list of lines. The error
+    /// says what else it is.
+    pub fn detect(text: &str) -> Result<Option<Self>, String> {
+        const START: usize = 2_000;
         let text = text.trim_start();
-        let start: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
-        let begins = |line: &str, begin: &&str| line.trim_start().starts_with(begin);
-        let is_kind = |(_, beginnings): &&(&str, &[&str])| {
-            start.lines().any(|line| beginnings.iter().any(|begin| begins(line, begin)))
+        let start = text.chars().take(START).collect::<String>().to_lowercase().replace('\r', "");
+        if let Some((kind, _)) = OTHER_KINDS.iter().find(|(_, mark)| start.contains(mark)) {
+            return Err(format!("this is {kind}; save the list as CSV, M3U8, XSPF or text"));
+        }
+        let begins = |bracket: char, next: &[char]| {
+            let rest = start.strip_prefix(bracket).map(str::trim_start);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(next))
         };
-        let other = OTHER_KINDS.iter().find(is_kind).copied();
-        let other = other.or(start.contains(" --> ").then_some(("captions", &[])));
-        if let Some((kind, _)) = other {
-            return Err(Refusal { reason: format!("this is {kind}"), hint: Some(SAVE_AS) });
-        }
-        if m3u8::is_stream(text) {
-            let reason = "this is the playlist of a stream (HLS), which has no tracks".to_owned();
-            return Err(reason.into());
-        }
-        let behind = |bracket: char| text.strip_prefix(bracket).map(str::trim_start);
-        Ok(if start.starts_with("[playlist]") {
-            Some(Self::Pls)
-        } else if behind('{').is_some_and(|rest| rest.is_empty() || rest.starts_with(['"', '}']))
-            || behind('[').is_some_and(|rest| rest.is_empty() || rest.starts_with(['{', '[', ']', '"']))
-        {
+        let is_xml = start.starts_with("<?") || start.starts_with("<!");
+        Ok(if begins('{', &['"', '}']) || begins('[', &['{', '[', ']', '"']) {
             Some(Self::Json)
-        } else if start.starts_with("<?xml") || (start.starts_with('<') && text.trim_end().ends_with('>')) {
+        } else if is_xml || (start.starts_with('<') && text.trim_end().ends_with('>')) {
             Some(Self::Xspf)
         } else if m3u8::matches(text) {
             Some(Self::M3u8)
@@ -94,7 +68,6 @@ impl ImportFormat {
     fn from_ending(ending: &str) -> Option<Self> {
         match ending.to_ascii_lowercase().as_str() {
             "m3u" | "m3u8" => Some(Self::M3u8),
-            "pls" => Some(Self::Pls),
             "xspf" => Some(Self::Xspf),
             "json" | "jsonl" | "jspf" => Some(Self::Json),
             "csv" | "tsv" => Some(Self::Table),
@@ -102,15 +75,18 @@ impl ImportFormat {
         }
     }
 
-    /// Reads the tracks of a text in this format. Names of the catalog help to tell artists from titles.
-    pub fn read(self, text: &str, names: &Names) -> Result<Tracklist, Refusal> {
+    /// Reads the tracks of a text in this format. Names of the catalog help to tell artists from titles. The
+    /// error says why the text cannot be read.
+    pub fn read(self, text: &str, names: &Names) -> Result<Tracklist, String> {
         match self {
             Self::Text => Ok(lines::read(text, names)),
             Self::M3u8 => Ok(m3u8::read(text, names)),
-            Self::Pls => Ok(m3u8::read_pls(text, names)),
-            Self::Xspf => Ok(xspf::read(text, names)?),
-            Self::Json => Ok(json::read(text, names)?),
-            Self::Table => read_tables(grid::tables(text).0, names),
+            Self::Xspf => xspf::read(text, names),
+            Self::Json => json::read(text, names),
+            Self::Table => {
+                let (rows, _) = grid::rows(text).ok_or("it is no table")?;
+                read_table(rows, names)
+            }
         }
     }
 }
@@ -123,29 +99,20 @@ impl Tracklist {
         format: Option<ImportFormat>,
         ending: Option<&str>,
         names: &Names,
-    ) -> Result<Self, Refusal> {
+    ) -> Result<Self, String> {
         // Old programs end lines with a carriage return alone.
         let old = (!text.contains('\n') && text.contains('\r')).then(|| text.replace('\r', "\n"));
         let text = old.as_deref().unwrap_or(text);
-        let format = match format {
-            Some(format) => Some(format),
-            None => ImportFormat::detect(text)?.or_else(|| ImportFormat::from_ending(ending?)),
-        };
-        let list = match format {
+        let detected = || Ok(ImportFormat::detect(text)?.or_else(|| ImportFormat::from_ending(ending?)));
+        let list = match format.map_or_else(detected, |format| Ok::<_, String>(Some(format)))? {
             Some(format) => format.read(text, names)?,
             None => read_lines_or_table(text, names)?,
         };
         match list.left_over.first() {
-            Some(first) if list.tracks.is_empty() => {
-                let text = sanitize::line(&first.text).into_owned();
-                let reason = match format {
-                    None | Some(ImportFormat::Text) => {
-                        format!("it has no line such as `Artist - Title`; the first is `{text}`")
-                    }
-                    Some(_) => format!("it has no track with a title; the first is `{text}`"),
-                };
-                Err(reason.into())
-            }
+            Some(first) if list.tracks.is_empty() => Err(format!(
+                "it has no line such as `Artist - Title`; the first is `{}`",
+                sanitize::line(&first.text)
+            )),
             _ => Ok(list),
         }
     }
@@ -153,40 +120,17 @@ impl Tracklist {
 
 /// Reads a text that may be a table or a list of lines. Without headings it is a list if all lines can be
 /// tracks; tabs separate the columns of a table.
-fn read_lines_or_table(text: &str, names: &Names) -> Result<Tracklist, Refusal> {
-    let (grids, have_headings) = grid::tables(text);
-    let list = || lines::read(text, names);
-    if grids.is_empty() {
-        return Ok(list());
-    }
-    let is_list = |list: &Tracklist| list.left_over.is_empty();
-    let as_list = (!have_headings && !text.contains('\t')).then(list).filter(is_list);
-    let read = || read_tables(grids, names).or_else(|refusal| Some(list()).filter(is_list).ok_or(refusal));
-    as_list.map_or_else(read, Ok)
+fn read_lines_or_table(text: &str, names: &Names) -> Result<Tracklist, String> {
+    let Some((rows, have_headings)) = grid::rows(text) else { return Ok(lines::read(text, names)) };
+    let list = || Some(lines::read(text, names)).filter(|list| list.left_over.is_empty());
+    let as_list = if have_headings || text.contains('\t') { None } else { list() };
+    as_list.map_or_else(|| read_table(rows, names).or_else(|why| list().ok_or(why)), Ok)
 }
 
-/// Reads all tables whose columns can be told.
-fn read_tables(grids: Vec<Grid<'_>>, names: &Names) -> Result<Tracklist, Refusal> {
-    let (mut list, mut unknown) = (None::<Tracklist>, StringRecord::new());
-    for grid in grids {
-        match (table::read(grid, names), &mut list) {
-            (Ok(table), None) => list = Some(table),
-            (Ok(table), Some(list)) => {
-                list.tracks.extend(table.tracks);
-                list.left_over.extend(table.left_over);
-            }
-            (Err(first), _) => unknown = first,
-        }
-    }
-    list.ok_or_else(|| {
+fn read_table(rows: Rows<'_>, names: &Names) -> Result<Tracklist, String> {
+    table::read(rows, names).map_err(|first| {
         let cells: Vec<String> =
-            unknown.iter().map(|cell| format!("`{}`", sanitize::line(cell.trim()))).collect();
-        Refusal {
-            reason: match &cells[..] {
-                [] => "it is no table".to_owned(),
-                cells => format!("none of its columns is known as title and artist: {}", all_of(cells)),
-            },
-            hint: Some("name the columns `title` and `artist` in a line above them"),
-        }
+            first.iter().map(|cell| format!("`{}`", sanitize::line(cell.trim()))).collect();
+        format!("none of its columns is known as `title` and `artist`: {}", all_of(&cells))
     })
 }

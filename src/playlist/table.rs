@@ -7,206 +7,166 @@ use super::values::{parse_isrc, parse_length, set_identifier};
 use super::{LeftOver, Names, Track, Tracklist};
 use csv::StringRecord;
 
-/// How many rows are looked at to find the headings and to recognise columns.
+/// How many rows are looked at to recognise columns.
 const SAMPLE: usize = 200;
+/// How many lines may stand above the headings.
+pub(super) const MAX_ABOVE: usize = 30;
 
-/// A table as it was found in a file. The line of a row is its position.
-pub(super) struct Grid<'t> {
-    /// The headings, if the format has them apart from the rows.
-    pub(super) headings: Option<StringRecord>,
-    pub(super) rows: Box<dyn Iterator<Item = StringRecord> + 't>,
-    /// Whether it is a JSPF playlist: every row is a track, and lengths are in milliseconds. Otherwise only large
-    /// ones are.
-    pub(super) is_jspf: bool,
-}
+/// The rows of a table with their lines as positions, including those of headings.
+pub(super) type Rows<'t> = Box<dyn Iterator<Item = StringRecord> + 't>;
 
-/// A row, such as of a table that is not CSV.
+/// A row of a table that is not CSV.
 pub(super) fn row<S: AsRef<str>>(line: usize, cells: &[S]) -> StringRecord {
-    let mut row = StringRecord::new();
-    cells.iter().for_each(|cell| row.push_field(cell.as_ref()));
+    let mut row: StringRecord = cells.iter().map(AsRef::as_ref).collect();
     let mut position = csv::Position::new();
     position.set_line(line as u64);
     row.set_position(Some(position));
     row
 }
 
-fn line(row: &StringRecord) -> Option<usize> {
-    row.position().map(|position| position.line() as usize)
-}
-
-/// The places of the columns.
+/// What each column holds, if that is known and counts.
 #[derive(Default)]
-pub(super) struct Columns {
-    title: Vec<usize>,
-    /// Several if each artist has a column of its own, or there is a list besides the credit.
-    artist: Vec<usize>,
-    /// Whether each artist has a column of its own.
-    is_numbered: bool,
-    album: Vec<usize>,
-    length: Vec<usize>,
-    isrc: Vec<usize>,
-    mbid: Vec<usize>,
-    identifier: Vec<usize>,
-    location: Vec<usize>,
-    info: Vec<usize>,
-}
+pub(super) struct Columns(Vec<Option<Field>>);
 
 impl Columns {
     /// The columns that headings name. Of several columns for a field those count that are named best; a
     /// title is no column of numbers if there is another.
     pub(super) fn by_headings(headings: &StringRecord, rows: &[StringRecord]) -> Self {
-        let known: Vec<_> = headings.iter().map(field).collect();
         let is_numeric = |column: usize| {
-            let mut cells =
-                rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
-            !rows.is_empty() && cells.all(|cell| cell.trim().bytes().all(|byte| byte.is_ascii_digit()))
+            let mut cells = rows.iter().filter_map(|row| row.get(column)).map(str::trim);
+            !rows.is_empty() && cells.all(|cell| cell.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        let best = |wanted: Field| {
-            let columns = known.iter().enumerate().filter_map(|(column, known)| {
-                let rank = known.filter(|(field, _)| *field == wanted)?.1;
-                Some((wanted == Field::Title && is_numeric(column), rank, column))
-            });
-            let columns: Vec<_> = columns.collect();
-            let best = columns.iter().map(|(numeric, rank, _)| (numeric, rank)).min();
-            columns
-                .iter()
-                .filter(|(numeric, rank, _)| Some((numeric, rank)) == best)
-                .map(|column| column.2)
-                .collect()
+        let known = headings.iter().enumerate().map(|(column, heading)| {
+            field(heading).map(|(field, rank)| (field, (field == Field::Title && is_numeric(column), rank)))
+        });
+        let known: Vec<_> = known.collect();
+        let is_best = |(field, rank): &(Field, _)| {
+            known.iter().flatten().all(|(other, better)| other != field || better >= rank)
         };
-        let artist: Vec<usize> = best(Field::Artist);
-        let ends_in_number =
-            |column: &usize| headings[*column].ends_with(|letter: char| letter.is_ascii_digit());
-        Self {
-            is_numbered: artist.iter().any(ends_in_number),
-            artist,
-            title: best(Field::Title),
-            album: best(Field::Album),
-            length: best(Field::Length),
-            isrc: best(Field::Isrc),
-            mbid: best(Field::Mbid),
-            identifier: best(Field::Identifier),
-            location: best(Field::Location),
-            info: best(Field::Info),
-        }
+        Self(known.iter().map(|known| known.filter(is_best).map(|(field, _)| field)).collect())
+    }
+
+    fn has(&self, field: Field) -> bool {
+        self.0.contains(&Some(field))
     }
 
     /// Whether both title and artist are known.
     pub(super) fn are_complete(&self) -> bool {
-        !self.title.is_empty() && !self.artist.is_empty()
+        self.has(Field::Title) && self.has(Field::Artist)
     }
 
-    /// Adds the columns of artists and titles that have those of the catalog, if the headings do not say.
+    /// Adds the columns that have the artists and titles of the catalog, if the headings do not say.
     fn complete(mut self, rows: &[StringRecord], names: &Names) -> Self {
-        let most = |taken: &[usize], is_known: &dyn Fn(&str) -> bool| {
-            let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
-            let columns = (0..width).filter(|column| !taken.contains(column)).map(|column| {
-                let cells = rows.iter().filter_map(|row| row.get(column));
-                (cells.filter(|cell| is_known(cell)).count(), std::cmp::Reverse(column))
-            });
-            columns.max().filter(|(count, _)| *count > 0).map(|(_, column)| column.0)
-        };
-        if self.artist.is_empty() {
-            self.artist.extend(most(&self.title, &|cell| names.has_artist(cell)));
-        }
-        if self.title.is_empty() {
-            self.title.extend(most(&self.artist, &|cell| names.has_title(cell)));
+        let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
+        self.0.resize(width.max(self.0.len()), None);
+        for wanted in [Field::Artist, Field::Title] {
+            let is_free = |column: &usize| self.0[*column].is_none();
+            let count = |column: &usize| {
+                let cells = rows.iter().filter_map(|row| row.get(*column));
+                cells.filter(|cell| is_known(wanted, cell, names)).count()
+            };
+            let best = (0..width).rev().filter(is_free).max_by_key(count).filter(|column| count(column) > 0);
+            if let (false, Some(column)) = (self.has(wanted), best) {
+                self.0[column] = Some(wanted);
+            }
         }
         self
     }
 
-    /// The track of a row, if it has a title or anything else to be found by.
-    fn track(&self, row: &StringRecord, in_milliseconds: bool, names: &Names) -> Option<Track> {
-        let values = |columns: &[usize]| -> Vec<String> {
-            let cells = columns.iter().filter_map(|&column| row.get(column)).map(str::trim);
-            cells.filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+    /// The cells of a row with what they hold, without the empty ones.
+    fn cells<'r>(&self, row: &'r StringRecord) -> impl Iterator<Item = (Field, &'r str)> {
+        let cells = self.0.iter().zip(row.iter().map(str::trim));
+        cells.filter_map(|(field, cell)| field.filter(|_| !cell.is_empty()).map(|field| (field, cell)))
+    }
+
+    /// The track of a row, if it has a title or anything else to be found by. A single cell is a remark. If
+    /// lengths are not in milliseconds, only large ones are.
+    pub(super) fn track(&self, row: &StringRecord, in_milliseconds: bool, names: &Names) -> Option<Track> {
+        let mut track = Track { line: row.position().map(|at| at.line() as usize), ..Track::default() };
+        let mut artists = Vec::new();
+        for (field, cell) in self.cells(row) {
+            let text = || Some(cell.to_owned());
+            match field {
+                Field::Title if track.title.is_empty() => track.title = cell.to_owned(),
+                Field::Title => {}
+                Field::Artist => artists.push(cell),
+                Field::Album => track.album = track.album.or_else(text),
+                Field::Length => track.length = track.length.or_else(|| parse_length(cell, in_milliseconds)),
+                Field::Isrc => track.isrc = parse_isrc(cell),
+                Field::Mbid => track.mbid = cell.parse().ok(),
+                Field::Identifier => cell.split(';').for_each(|cell| set_identifier(&mut track, cell)),
+                Field::Location => track.location = text(),
+                Field::Info => track.info = text().filter(|text| text.starts_with("http")),
+            }
+        }
+        // A credit, a credit beside a list, or a column for each artist.
+        let list = |list: &str| list.split(';').map(|name| name.trim().to_owned()).collect();
+        (track.artist, track.artists) = match artists[..] {
+            [] => Default::default(),
+            [credit] => (credit.to_owned(), list(credit)),
+            [credit, other] if other.split(';').all(|name| credit.contains(name.trim())) => {
+                (credit.to_owned(), list(other))
+            }
+            _ => (artists.join(", "), artists.into_iter().map(str::to_owned).collect()),
         };
-        let first = |columns: &[usize]| values(columns).into_iter().next();
-        let mut artists = values(&self.artist);
-        let artist =
-            if self.is_numbered { artists.join(", ") } else { artists.first().cloned().unwrap_or_default() };
-        if !self.is_numbered {
-            let list = artists.pop().unwrap_or_default();
-            artists =
-                list.split(';').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        if track.artists.len() < 2 {
+            track.artists.clear();
         }
-        if artists.len() < 2 {
-            artists.clear();
-        }
-        let mut track = Track {
-            artist,
-            artists,
-            title: first(&self.title).unwrap_or_default(),
-            album: first(&self.album),
-            length: first(&self.length).and_then(|text| parse_length(&text, in_milliseconds)),
-            isrc: first(&self.isrc).and_then(|code| parse_isrc(&code)),
-            mbid: first(&self.mbid).and_then(|mbid| mbid.parse().ok()),
-            location: first(&self.location),
-            info: first(&self.info).filter(|info| info.starts_with("http")),
-            line: line(row),
-            ..Track::default()
-        };
-        for identifier in values(&self.identifier).iter().flat_map(|list| list.split(';')) {
-            set_identifier(&mut track, identifier);
-        }
-        let is_known = track.isrc.is_some() || track.mbid.is_some();
+        let is_found = track.isrc.is_some() || track.mbid.is_some();
         let track = if track.title.is_empty() { from_location(track, names) } else { track };
-        (is_known || !track.title.is_empty()).then_some(track)
+        let is_remark = row.len() == 1 && self.are_complete();
+        (!is_remark && (is_found || !track.title.is_empty())).then_some(track)
     }
 }
 
-/// Reads a table. If its columns cannot be told, the error is its first row.
-pub(super) fn read(grid: Grid<'_>, names: &Names) -> Result<Tracklist, StringRecord> {
-    let Grid { headings, mut rows, is_jspf } = grid;
+fn is_known(field: Field, cell: &str, names: &Names) -> bool {
+    match field {
+        Field::Artist => names.has_artist(cell),
+        Field::Title => names.has_title(cell),
+        _ => false,
+    }
+}
+
+/// Reads a table. If its columns cannot be told, the error is its first row. More tables may follow, each below
+/// headings of its own.
+pub(super) fn read(mut rows: Rows<'_>, names: &Names) -> Result<Tracklist, StringRecord> {
     let sample: Vec<StringRecord> = rows.by_ref().take(SAMPLE).collect();
-    let (columns, above) = match &headings {
-        Some(headings) => (Columns::by_headings(headings, &sample).complete(&sample, names), 0),
-        None => find(&sample, names),
+    let (mut columns, above) = find(&sample, names);
+    let below = &sample[above..];
+    let has_pair = |row: &&StringRecord| {
+        columns.cells(row).any(|(field, cell)| field == Field::Title && splits(cell).next().is_some())
     };
-    let is_text = |row: &&StringRecord| columns.title.first().is_some_and(|&title| has_pair(row.get(title)));
-    let have_both = is_jspf
-        || columns.are_complete()
-        || sample[above..].iter().filter(is_text).count() * 2 > sample.len() - above;
-    if (columns.title.is_empty() && !is_jspf) || (!have_both && sample.len() > above) {
-        return Err(headings.or_else(|| sample.into_iter().next()).unwrap_or_default());
+    let have_pairs = || below.iter().filter(has_pair).count() * 2 > below.len();
+    if !columns.has(Field::Title) || !(columns.are_complete() || below.is_empty() || have_pairs()) {
+        return Err(sample.into_iter().next().unwrap_or_default());
     }
     let mut list = Tracklist::default();
     for row in sample.into_iter().skip(above).chain(rows) {
-        match columns.track(&row, is_jspf, names) {
-            Some(track) => list.tracks.push(track),
-            None if row.iter().all(|cell| cell.trim().is_empty()) => {}
-            None => {
-                let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-                list.left_over.push(LeftOver { line: line(&row).unwrap_or(0), text: cells.join(", ") });
-            }
+        let other = Columns::by_headings(&row, &[]);
+        if other.are_complete() {
+            columns = other;
+        } else if let Some(track) = columns.track(&row, false, names) {
+            list.tracks.push(track);
+        } else if row.iter().any(|cell| cell.contains(char::is_alphanumeric)) {
+            let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            let line = row.position().map_or(0, csv::Position::line) as usize;
+            list.left_over.push(LeftOver { line, text: cells.join(", ") });
         }
     }
     Ok(list)
 }
 
-fn has_pair(cell: Option<&str>) -> bool {
-    cell.is_some_and(|cell| splits(cell).next().is_some())
-}
-
 /// The columns, and the number of rows down to the headings. A first row that names nothing of the catalog,
 /// above rows that do, has headings in a language that is not known.
 fn find(rows: &[StringRecord], names: &Names) -> (Columns, usize) {
-    const MAX_ABOVE: usize = 30;
     let by_headings = |at: usize| Columns::by_headings(&rows[at], &rows[at + 1..]);
-    let complete = |&at: &usize| by_headings(at).are_complete();
-    if let Some(at) = (0..rows.len().min(MAX_ABOVE)).find(complete) {
+    if let Some(at) = (0..rows.len().min(MAX_ABOVE)).find(|at| by_headings(*at).are_complete()) {
         return (by_headings(at), at + 1);
     }
-    let named = rows.first().map(|_| by_headings(0)).filter(|columns| !columns.title.is_empty());
-    let has_headings = named.is_some();
+    let named = rows.first().map(|_| by_headings(0)).filter(|columns| columns.has(Field::Title));
+    let is_named = named.is_some();
     let columns = named.unwrap_or_default().complete(rows, names);
-    let is_known = |row: &StringRecord| {
-        let any = |columns: &[usize], is_known: &dyn Fn(&str) -> bool| {
-            columns.iter().filter_map(|&column| row.get(column)).any(is_known)
-        };
-        any(&columns.artist, &|cell| names.has_artist(cell))
-            || any(&columns.title, &|cell| names.has_title(cell))
-    };
-    let above = has_headings || (rows.len() > 1 && columns.are_complete() && !is_known(&rows[0]));
-    (columns, usize::from(above))
+    let names_known = |row| columns.cells(row).any(|(field, cell)| is_known(field, cell, names));
+    let is_heading = rows.len() > 1 && !rows.first().is_some_and(names_known);
+    (columns, usize::from(is_named || is_heading))
 }

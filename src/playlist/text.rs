@@ -1,11 +1,11 @@
 //! Plain text: one `Artist - Title` per line. Lines that start with `# ` are comments.
 
-use super::grid::{gaps, numbered_lines, without_links};
-use super::pairs::splits;
+use super::grid::{numbered_lines, without_links};
+use super::pairs::{splits, without_number, worded};
 use super::{LeftOver, Names, Track, Tracklist};
 use crate::model::Timecode;
 use crate::query::Notation;
-use crate::text::{DASHES, sanitize};
+use crate::text::sanitize;
 
 pub(super) fn write(playlist: &Tracklist) -> String {
     let line = |track: &Track| {
@@ -21,17 +21,17 @@ pub(super) fn write(playlist: &Tracklist) -> String {
 pub(super) fn read(text: &str, names: &Names) -> Tracklist {
     let mut list = Tracklist::default();
     for (number, line) in numbered_lines(text).filter(|(_, line)| !is_comment(line)) {
-        let (entry, length) = without_times(without_bullet(line.trim()));
-        let track = Track { line: Some(number), length, ..Track::default() };
-        let text = without_links(entry);
-        match in_columns(entry, names) {
-            Some((artist, title)) => {
-                list.tracks.push(Track { artist: artist.to_owned(), title: title.to_owned(), ..track });
-            }
-            None if !entry.starts_with('|') && can_be_track(&text, names) => {
-                list.tracks.push(Track { title: text, ..track })
-            }
-            None => list.left_over.push(LeftOver { line: number, text: line.trim().to_owned() }),
+        let entry = without_bullet(line.trim());
+        let (entry, info) = match entry.rsplit_once(char::is_whitespace) {
+            Some((entry, last)) if last.starts_with("https://") => (entry.trim_end(), Some(last.to_owned())),
+            _ => (entry, None),
+        };
+        let (entry, length) = without_times(entry);
+        let title = without_links(entry);
+        if !entry.starts_with('|') && can_be_track(&title, names) {
+            list.tracks.push(Track { title, length, info, line: Some(number), ..Track::default() });
+        } else {
+            list.left_over.push(LeftOver { line: number, text: line.trim().to_owned() });
         }
     }
     list
@@ -69,44 +69,48 @@ fn without_times(text: &str) -> (&str, Option<Timecode>) {
     }
 }
 
-/// The artist and the title of a line of aligned columns without headings, if the catalog knows the artist.
-fn in_columns<'l>(line: &'l str, names: &Names) -> Option<(&'l str, &'l str)> {
-    let is_name = |cell: &&str| cell.contains(char::is_alphabetic) || names.has_title(cell);
-    let cells: Vec<&str> = gaps(line).into_iter().map(|(cell, _)| cell).filter(is_name).collect();
-    let [one, other] = cells[..] else { return None };
-    let begins_with_dash = other.starts_with(DASHES) || one.ends_with(DASHES);
-    let has_dash = splits(line).next().is_some();
-    if has_dash && (begins_with_dash || !(names.has_title(one) || names.has_title(other))) {
-        return None;
-    }
-    match [one, other].map(|cell| names.has_artist(cell)) {
-        [_, true] => Some((other, one)),
-        [true, false] => Some((one, other)),
-        [false, false] => None,
-    }
-}
+/// The most words that a line without capital letters has if it is artist and title.
+const MAX_WORDS: usize = 12;
+
+/// Words in front of a number that name an episode or a season.
+const PLACE_WORDS: &str = "season series episode ep chapter staffel folge saison épisode stagione episodio temporada capítulo \
+    capitolo episódio sezon odcinek bölüm seizoen aflevering sæson säsong avsnitt сезон серия";
 
 /// Whether a line can be artist and title. A heading, a date, or a sentence is neither, unless the catalog has
 /// such an artist.
 fn can_be_track(line: &str, names: &Names) -> bool {
-    const MAX_WORDS: usize = 8;
-    let quoted = line.rsplit_once(" by ").filter(|_| line.starts_with(['"', '“', '„', '«']));
-    let mut pairs = splits(line).chain(quoted);
-    let is_known = |(one, other)| names.has_artist(one) || names.has_artist(other);
-    let is_sentence = line.ends_with('.') && line.split_whitespace().count() > MAX_WORDS;
+    let is_known = |(one, other): &(&str, &str)| names.has_artist(one) || names.has_artist(other);
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let has_letters = |text: &str| text.contains(char::is_alphabetic);
     let is_name = |text: &str| has_letters(text) || is_number(text);
-    let can_be = |(one, other): (&str, &str)| {
+    let can_be = |(one, other): &(&str, &str)| {
         let are_names = is_name(one) && is_name(other) && (has_letters(one) || has_letters(other));
-        are_names && !is_place(one)
+        are_names && !is_place(one) && !names.has_show(one)
     };
-    let is_prose = is_sentence || line.ends_with(':');
-    pairs.any(|pair| is_known(pair) || (!is_prose && can_be(pair)))
+    let is_free = !line.ends_with(':') && !is_prose(line);
+    let is_quoted = line.starts_with(['"', '“', '„', '«']);
+    let worded = [worded(line), without_number(line).map(worded).unwrap_or_default()].concat();
+    splits(line).take(MAX_WORDS).any(|pair| is_known(&pair) || (is_free && can_be(&pair)))
+        || worded.iter().any(|pair| is_known(pair) || (is_quoted && is_free && line.contains(" by ")))
+}
+
+/// Whether a line is a sentence: it has many words, and most of them begin with a small letter.
+fn is_prose(line: &str) -> bool {
+    let words: Vec<&str> =
+        line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_long = words.len() > MAX_WORDS || (line.ends_with('.') && words.len() > MAX_WORDS / 2);
+    is_long && small * 2 > words.len()
 }
 
 /// Whether a text names an episode or a season: `Season 2`, `S02E08`.
 fn is_place(text: &str) -> bool {
+    let text = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     let is_range = |notation: &Notation| matches!(notation, Notation::Range { rest, .. } if rest.is_empty());
-    Notation::parse(text).is_ok_and(|all| all.iter().all(is_range))
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_word = |word: &str| PLACE_WORDS.split_whitespace().any(|place| place == word);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.clone().any(is_word) && words.all(|word| is_word(word) || is_number(word))
+        || Notation::parse(text).is_ok_and(|all| all.iter().all(is_range))
 }

@@ -1,8 +1,8 @@
 //! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the
 //! specification and read in any order. Durations are in milliseconds.
 
-use super::location::from_location;
-use super::values::{identifier, milliseconds, parse_length, set_identifier};
+use super::table::{Columns, row};
+use super::values::{identifier, milliseconds};
 use super::{Names, Track, Tracklist};
 use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -93,94 +93,70 @@ fn address(location: &str) -> String {
     if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
 }
 
-/// The state of reading: where in the document the reader is, and what it has read.
-#[derive(Default)]
-struct ReadState {
-    /// The number of open elements.
-    depth: usize,
-    is_playlist: bool,
-    in_list: bool,
-    in_track: bool,
-    /// The text of the innermost element so far.
-    content: String,
-    /// The track that is being read.
-    track: Track,
-    list: Tracklist,
-}
+/// The elements of a track that are read.
+const ELEMENTS: [&str; 7] = ["identifier", "title", "creator", "album", "duration", "location", "info"];
+const IDENTIFIER: usize = 0;
 
 /// Reads the tracks. A track without title has the name of its file.
 pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut state = ReadState::default();
-    let (mut line, mut counted) = (1, 0);
+    let columns = Columns::by_headings(&row(1, &ELEMENTS), &[]);
+    let (mut list, mut cells) = (Tracklist::default(), vec![String::new(); ELEMENTS.len()]);
+    // The open elements and the text of the innermost one so far.
+    let (mut path, mut content) = (Vec::new(), String::new());
+    let (mut line, mut counted, mut is_read) = (1, 0, false);
     loop {
-        let event = reader.read_event().map_err(|error| error.to_string())?;
-        match event {
+        match reader.read_event().map_err(|error| error.to_string())? {
             Event::Start(element) => {
-                let at = (reader.buffer_position() as usize).min(text.len());
-                line += text.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
-                counted = at;
-                state.open(element.local_name().as_ref(), line)?;
+                path.push(element.local_name().as_ref().to_owned());
+                content.clear();
+                if path.len() == 1 && path[0] != "playlist" {
+                    return Err(format!(
+                        "this is XML, but `{}` and no XSPF playlist",
+                        sanitize::line(&path[0])
+                    ));
+                }
+                if is_at(&path, &["playlist", "trackList", "track"]) {
+                    let at = (reader.buffer_position() as usize).min(text.len());
+                    line += text.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
+                    counted = at;
+                }
             }
-            Event::Text(text) => state.content += &text.xml10_content(),
-            Event::CData(text) => state.content += &text.xml10_content(),
+            Event::Text(text) => content += &text.xml10_content(),
+            Event::CData(text) => content += &text.xml10_content(),
             // Entities interrupt the text. Only those of XML itself are known; others are dropped.
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-                Ok(Some(letter)) => state.content.push(letter),
-                _ => {
-                    let name = entity.xml10_content();
-                    state.content += resolve_predefined_entity(&name).unwrap_or_default();
-                }
+                Ok(Some(letter)) => content.push(letter),
+                _ => content += resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default(),
             },
-            Event::End(element) => state.close(element.local_name().as_ref(), names),
-            Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.list),
+            Event::End(_) => {
+                let known =
+                    ELEMENTS.iter().position(|name| is_at(&path, &["playlist", "trackList", "track", name]));
+                if let Some(element) =
+                    known.filter(|element| cells[*element].is_empty() || *element == IDENTIFIER)
+                {
+                    // A track has several identifiers.
+                    let separator = if cells[element].is_empty() { "" } else { ";" };
+                    cells[element] += &format!("{separator}{}", content.trim());
+                } else if is_at(&path, &["playlist", "title"]) {
+                    content.trim().clone_into(&mut list.title);
+                } else if is_at(&path, &["playlist", "trackList", "track"]) {
+                    let track = columns.track(&row(line, &cells), true, names);
+                    list.add(track.unwrap_or_else(|| Track { line: Some(line), ..Track::default() }));
+                    cells.fill(String::new());
+                }
+                is_read |= path.len() == 1;
+                path.pop();
+                content.clear();
+            }
+            Event::Eof if is_read && path.is_empty() => return Ok(list),
             Event::Eof => return Err("the XML ends too soon".to_owned()),
             _ => {}
         }
     }
 }
 
-impl ReadState {
-    fn open(&mut self, element: &str, line: usize) -> Result<(), String> {
-        self.depth += 1;
-        self.content.clear();
-        match (self.depth, element) {
-            (1, "playlist") => self.is_playlist = true,
-            (1, root) => {
-                return Err(format!("this is XML, but `{}` and no playlist", sanitize::line(root)));
-            }
-            (2, "trackList") => self.in_list = true,
-            (3, "track") if self.in_list => {
-                self.in_track = true;
-                self.track = Track { line: Some(line), ..Track::default() };
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn close(&mut self, element: &str, names: &Names) {
-        let (content, track) = (self.content.trim(), &mut self.track);
-        let text = || Some(content.to_owned()).filter(|text| !text.is_empty());
-        match (self.depth, element) {
-            (2, "title") => self.list.title = content.to_owned(),
-            (3, _) if self.in_track => {
-                self.in_track = false;
-                let track = std::mem::take(track);
-                self.list.add(if track.title.is_empty() { from_location(track, names) } else { track });
-            }
-            (4, "title") => track.title = content.to_owned(),
-            (4, "creator") => track.artist = content.to_owned(),
-            (4, "album") => track.album = text(),
-            (4, "duration") => track.length = parse_length(content, true),
-            (4, "identifier") => set_identifier(track, content),
-            (4, "location") => track.location = text(),
-            (4, "info") => track.info = text(),
-            _ => {}
-        }
-        self.in_list &= self.depth > 2;
-        self.depth -= 1;
-        self.content.clear();
-    }
+fn is_at(path: &[String], elements: &[&str]) -> bool {
+    path.len() == elements.len() && path.iter().zip(elements).all(|(one, other)| one == other)
 }

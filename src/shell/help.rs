@@ -141,7 +141,7 @@ are neither wrapped nor coloured; COLUMNS, as set by watch and fzf, is obeyed.
 
 Playlists have their own formats, --to: text (lines), m3u8 (for players; needs
 locations), xspf, jspf (ListenBrainz), tunemymusic and soundiiz (CSV). compare
-reads all of these, M3U and PLS of players, JSON and CSV of services in many
+reads all of these, M3U of players, JSON and CSV of services in many
 languages, Markdown and aligned tables, and our own lists.
 
 Examples:

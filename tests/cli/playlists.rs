@@ -76,17 +76,16 @@ fn compare_reports_exactly_the_changes() {
 fn files_that_are_not_playlists_are_explained() {
     for (text, message) in [
         ("{", "cannot read `-`: this is no JSON: EOF while parsing an object at line 1 column 1\n"),
-        ("<rss><!-- playlist --></rss>", "cannot read `-`: this is XML, but `rss` and no playlist\n"),
+        ("<rss><!-- playlist --></rss>", "cannot read `-`: this is XML, but `rss` and no XSPF playlist\n"),
         ("Songs\n", "cannot read `-`: it has no line such as `Artist - Title`; the first is `Songs`\n"),
+        ("<html>", "cannot read `-`: this is a web page (HTML); save the list as CSV, M3U8, XSPF or text\n"),
         (
-            "<html>",
-            "cannot read `-`: this is an HTML page\n\
-             hint: save the list as CSV, M3U8, XSPF, or lines such as `Artist - Title`\n",
+            "TITLE \"A\"\n  TRACK 01 AUDIO\n",
+            "cannot read `-`: this is a cue sheet; save the list as CSV, M3U8, XSPF or text\n",
         ),
         (
             "Ab;Cd\n1;2\n",
-            "cannot read `-`: none of its columns is known as title and artist: `Ab` and `Cd`\n\
-             hint: name the columns `title` and `artist` in a line above them\n",
+            "cannot read `-`: none of its columns is known as `title` and `artist`: `Ab` and `Cd`\n",
         ),
     ] {
         let run = compared(text, &[]);

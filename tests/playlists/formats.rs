@@ -71,7 +71,6 @@ fn formats_are_detected_by_their_first_characters() {
         ("<?xml version=\"1.0\"?><playlist/>", Some(ImportFormat::Xspf)),
         (" {\"playlist\": {}}", Some(ImportFormat::Json)),
         ("[]", Some(ImportFormat::Json)),
-        ("[playlist]\nFile1=x.mp3", Some(ImportFormat::Pls)),
         ("Track URI,Track Name,Artist Name(s)\n", None),
         ("The Title, Artist - Song\n", None),
         ("# my list\nA - B", None),
@@ -130,14 +129,18 @@ fn invalid_playlists_are_explained() {
         (
             ImportFormat::Json,
             "[{\"name\": \"x\"}]",
-            "this is JSON without objects that have a title and an artist, but has `name`",
+            "this is JSON without objects that have a title and an artist, but `name`",
         ),
         (ImportFormat::Xspf, "<playlist><trackList>", "the XML ends too soon"),
         (ImportFormat::Xspf, "no XML", "the XML ends too soon"),
-        (ImportFormat::Xspf, "<rss><!-- <playlist> --></rss>", "this is XML, but `rss` and no playlist"),
-        (ImportFormat::Table, "a,b\n1,2\n", "none of its columns is known as title and artist: `a` and `b`"),
+        (ImportFormat::Xspf, "<rss><!-- <playlist> --></rss>", "this is XML, but `rss` and no XSPF playlist"),
+        (
+            ImportFormat::Table,
+            "a,b\n1,2\n",
+            "none of its columns is known as `title` and `artist`: `a` and `b`",
+        ),
     ] {
-        let error = source.read(text, &Names::default()).unwrap_err().reason;
+        let error = source.read(text, &Names::default()).unwrap_err();
         assert!(error.starts_with(why), "{error}");
     }
     let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;c</title></track></trackList></playlist>";

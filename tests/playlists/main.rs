@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use soundtrack::load;
 use soundtrack::model::{Catalog, SongId};
 use soundtrack::playlist::matching::{Comparison, compare};
-use soundtrack::playlist::{ExportFormat, ImportFormat, Names, Refusal, Track, Tracklist};
+use soundtrack::playlist::{ExportFormat, ImportFormat, Names, Track, Tracklist};
 use soundtrack::text::sanitize::first_hidden;
 
 fn playlist(tracks: Vec<Track>) -> Tracklist {
@@ -20,7 +20,7 @@ fn playlist(tracks: Vec<Track>) -> Tracklist {
 }
 
 /// Reads a text of unknown format without a catalog.
-fn read(text: &str) -> Result<Tracklist, Refusal> {
+fn read(text: &str) -> Result<Tracklist, String> {
     Tracklist::read(text, None, None, &Names::default())
 }
 
