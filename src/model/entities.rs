@@ -4,7 +4,7 @@ use super::catalog::Catalog;
 use super::record::{
     ArtistDetails, ArtistId, ArtistRecord, CreditRecord, EpisodeId, EpisodeRecord, ListRef, PlaceRecord,
     PlacementDetails, PlacementId, PlacementRecord, SeasonId, SeasonRecord, ShowId, ShowRecord, SongDetails,
-    SongId, SongRecord, StrRef,
+    SongId, SongRecord, StrRef, TextBuffer,
 };
 use super::values::{
     Certainty, Date, EpisodeCode, Isrc, Mbid, Origin, Place, Role, Timecode, Usage, WithinSeason,
@@ -160,6 +160,11 @@ impl<'c> Show<'c> {
     pub fn names_as_credited(self) -> impl Iterator<Item = (ArtistId, &'c str)> {
         let differing = self.record.credits.iter().filter(|name| !name.credited_as.is_empty());
         differing.map(move |name| (self.record.artist_ids[name.artist as usize], self.text(name.credited_as)))
+    }
+
+    /// All texts of its file, also ids and addresses.
+    pub(crate) fn text_buffer(self) -> &'c TextBuffer {
+        &self.record.text
     }
 
     fn text(self, text: StrRef) -> &'c str {

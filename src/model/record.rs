@@ -369,8 +369,27 @@ impl TextBuffer {
     }
 
     pub(crate) fn get(&self, text: StrRef) -> &str {
-        let Some(position) = text.0 else { return "" };
-        let (mut start, mut length) = (position.get() as usize - 1, 0);
+        text.0.map_or("", |position| self.read(position.get() as usize - 1).0)
+    }
+
+    /// All texts one after the other, with their lengths between them.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// All texts, in the order in which they were stored.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let (text, end) = (start < self.0.len()).then(|| self.read(start))?;
+            start = end;
+            Some(text)
+        })
+    }
+
+    /// The text whose length is at `start`, and where it ends.
+    fn read(&self, mut start: usize) -> (&str, usize) {
+        let mut length = 0;
         for index in 0.. {
             let byte = self.0.as_bytes()[start];
             length |= usize::from(byte & LENGTH_MASK) << (index * LENGTH_BITS);
@@ -379,7 +398,7 @@ impl TextBuffer {
                 break;
             }
         }
-        &self.0[start..start + length]
+        (&self.0[start..start + length], start + length)
     }
 
     pub(crate) fn shrink(&mut self) {
@@ -398,6 +417,7 @@ mod tests {
             let texts = [texts, vec!["é".repeat(long)]].concat();
             let mut buffer = TextBuffer::default();
             let stored: Vec<StrRef> = texts.iter().map(|text| buffer.push(text)).collect();
+            prop_assert!(buffer.texts().eq(texts.iter().filter(|text| !text.is_empty())));
             for (text, reference) in texts.iter().zip(stored) {
                 prop_assert_eq!(buffer.get(reference), text);
                 prop_assert_eq!(reference.is_empty(), text.is_empty());

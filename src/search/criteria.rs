@@ -131,6 +131,19 @@ impl Criterion {
         }
     }
 
+    /// Every text that matches has the letters of one of these, whatever its field and spaces.
+    pub(super) fn required(&self) -> Vec<&str> {
+        match &self.test {
+            _ if self.need == Need::Never => Vec::new(),
+            Test::Word(pattern) => {
+                let spellings = self.spellings.iter().map(|(word, _)| word.as_str());
+                std::iter::once(pattern.common_prefix()).chain(spellings).collect()
+            }
+            Test::Phrase(phrase) => vec![phrase],
+            Test::Condition(_) => Vec::new(),
+        }
+    }
+
     fn searches(&self, field: TextField) -> bool {
         self.need != Need::Never && self.field.is_none_or(|only| field.is_part_of(only))
     }
@@ -175,7 +188,7 @@ impl Criterion {
             let is_beginning = *found == WordMatch::Prefix && pattern.word().len() < MIN_LETTERS_OF_BEGINNING;
             field.accepts(*found, self.field.is_some()) && (!is_beginning || field.is_well_known())
         };
-        pattern.match_word(word).filter(counts).or_else(|| self.match_spelling(word).filter(counts))
+        pattern.match_word(word).filter(counts).or_else(|| self.match_spellings(word).find(counts))
     }
 
     /// How a name of several words matches if it was typed as one word.
@@ -190,12 +203,14 @@ impl Criterion {
             return None;
         }
         let name = remove_spaces(text);
-        if name == word { Some(WordMatch::Prefix) } else { self.match_spelling(&name) }
+        if name == word { Some(WordMatch::Prefix) } else { self.match_spellings(&name).next() }
     }
 
-    fn match_spelling(&self, word: &str) -> Option<WordMatch> {
-        let index = self.spellings.binary_search_by(|(other, _)| other.as_str().cmp(word)).ok()?;
-        Some(self.spellings[index].1)
+    /// How the spellings match that are this word: it may be both a synonym and misspelled.
+    fn match_spellings(&self, word: &str) -> impl Iterator<Item = WordMatch> {
+        let first = self.spellings.partition_point(|(other, _)| other.as_str() < word);
+        let same = self.spellings[first..].iter().take_while(move |(other, _)| other == word);
+        same.map(|(_, found)| *found)
     }
 
     /// How each word of a text matches, if it does. The words are folded, which may make several words of

@@ -116,6 +116,9 @@ impl TextField {
     }
 }
 
+/// What is searched of songs that were written for a show, and of score.
+pub(super) const ORIGINS: [&str; 2] = ["original: written for the show", "score"];
+
 pub(super) fn song_texts<'c>(song: Song<'c>, mut visit: impl FnMut(TextField, &'c str)) {
     own_song_texts(song, &mut visit);
     song_artists(song, |artist, kind| artist_texts(artist, kind, &mut visit));
@@ -130,8 +133,8 @@ pub(super) fn own_song_texts<'c>(song: Song<'c>, mut visit: impl FnMut(TextField
         visit(TextField::Album, album);
     }
     match song.origin() {
-        Some(Origin::Original) => visit(TextField::Origin, "original: written for the show"),
-        Some(Origin::Score) => visit(TextField::Origin, "score"),
+        Some(Origin::Original) => visit(TextField::Origin, ORIGINS[0]),
+        Some(Origin::Score) => visit(TextField::Origin, ORIGINS[1]),
         Some(Origin::Released) | None => {}
     }
     if let Some(note) = song.note() {

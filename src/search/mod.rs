@@ -19,6 +19,7 @@ mod criteria;
 mod fields;
 mod hit;
 mod score;
+mod shows;
 mod spelling;
 mod words;
 
@@ -31,6 +32,7 @@ use crate::query::{Notation, PlacementFilter, SearchQuery, Selection};
 use criteria::{Criterion, Need, Spellings, criteria};
 use foldhash::HashSet;
 use score::Scan;
+use shows::shows_that_may_match;
 use std::rc::Rc;
 
 /// The number of partial hits to suggest if nothing matches.
@@ -86,16 +88,18 @@ impl Exactness {
 /// Searches `placements` for songs that match `query`.
 pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
     let criteria: Rc<[Criterion]> = criteria(query).into();
-    let scan = Scan::new(catalog, Rc::clone(&criteria), placements);
+    let mut shows = shows_that_may_match(catalog, &criteria, placements);
+    let scan = Scan::new(catalog, Rc::clone(&criteria), placements, &shows);
     let exact = scan.hits(catalog);
     // If the query excludes all its exact matches, the words have no typos.
     if !exact.is_empty() || scan.has_excluded_match() || !criteria.iter().any(Criterion::is_scored) {
         return Hits { all: exact, ..Hits::default() };
     }
-    let spellings = spelling::spellings(catalog, &criteria, placements);
+    let (spellings, shows_with_spellings) = spelling::spellings(catalog, &criteria, placements);
+    shows.extend(shows_with_spellings);
     let scan_with_typos = |may_have_typos: &dyn Fn(usize) -> bool| {
         let criteria = with_spellings(&criteria, &spellings, may_have_typos)?;
-        Some(Scan::new(catalog, criteria, placements))
+        Some(Scan::new(catalog, criteria, placements, &shows))
     };
     // First try typos only in words that are found nowhere as typed.
     let is_unmatched = |criterion: usize| scan.is_unmatched(criterion);
@@ -150,7 +154,8 @@ fn hits_without_only_word(
     if missing > 1 || needed.iter().all(|criterion| criterion.excluded) {
         return Vec::new();
     }
-    Scan::new(catalog, needed.into(), placements).hits(catalog)
+    let shows = shows_that_may_match(catalog, &needed, placements);
+    Scan::new(catalog, needed.into(), placements, &shows).hits(catalog)
 }
 
 /// Selects as [`Selection::new`] does, and of that what matches all of the filter's query. A filter that left

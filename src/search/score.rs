@@ -8,8 +8,8 @@ use super::hit::Hit;
 use super::words::is_stop_word;
 use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, PlacementId, ShowId, SongId};
 use crate::query::{Field, par_chunks};
-use crate::text::{fold, fold_into};
-use foldhash::{HashMap, HashMapExt};
+use crate::text::{contains_letters, fold, fold_into, letters};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::rc::Rc;
 
 /// The parts of a score that reward words together in one text, and a title or an artist that is exactly the
@@ -23,6 +23,9 @@ const UNSTATED_FACTOR: f64 = 0.97;
 /// How much a name that is the query but for stop words counts, and one that contains the query.
 const SAME_WORDS: f32 = 0.98;
 const CONTAINED: f32 = 0.5;
+
+/// With more words it is faster to fold a text than to look for their letters.
+const MAX_WORDS: usize = 4;
 
 /// How well each placement matches each criterion. Only placements in which something was found are kept.
 pub(super) struct Scan {
@@ -81,12 +84,21 @@ impl Found {
 }
 
 impl Scan {
-    /// Scores all `placements` that meet the conditions and do not match an excluded term.
-    pub(super) fn new(catalog: &Catalog, criteria: Rc<[Criterion]>, placements: &[PlacementId]) -> Self {
+    /// Scores all `placements` that meet the conditions and do not match an excluded term. No others than
+    /// those of `shows` can match.
+    pub(super) fn new(
+        catalog: &Catalog,
+        criteria: Rc<[Criterion]>,
+        placements: &[PlacementId],
+        shows: &HashSet<ShowId>,
+    ) -> Self {
+        let searched = placements.len();
+        let by_show = placements.chunk_by(|one, other| one.show() == other.show());
+        let placements = by_show.filter(|same| shows.contains(&same[0].show())).collect::<Vec<_>>().concat();
         let shared: &[Criterion] = &criteria;
-        let parts = par_chunks(placements, |placements| Found::new(catalog, shared, placements));
+        let parts = par_chunks(&placements, |placements| Found::new(catalog, shared, placements));
         let found = parts.into_iter().reduce(Found::append).unwrap_or_default();
-        Self { criteria, found, searched: placements.len() }
+        Self { criteria, found, searched }
     }
 
     /// Whether a placement would match if nothing were excluded.
@@ -288,6 +300,8 @@ fn bonuses(
 struct Scorer<'s> {
     catalog: &'s Catalog,
     criteria: &'s [Criterion],
+    /// The letters of which a text that matches has some.
+    words: Vec<Vec<char>>,
     show: Option<ShowId>,
     show_row: Vec<f32>,
     /// One row for each song of the show, if `is_scored`.
@@ -307,6 +321,7 @@ impl<'s> Scorer<'s> {
         Self {
             catalog,
             criteria,
+            words: criteria.iter().flat_map(Criterion::required).map(letters).collect(),
             show: None,
             show_row: Vec::new(),
             song_rows: Vec::new(),
@@ -375,6 +390,9 @@ impl<'s> Scorer<'s> {
     }
 
     fn score_text(&mut self, field: TextField, text: &str, row: &mut [f32]) {
+        if self.words.len() <= MAX_WORDS && !self.words.iter().any(|word| contains_letters(text, word)) {
+            return;
+        }
         fold_into(text, &mut self.folded);
         for (criterion, best) in self.criteria.iter().zip(row) {
             *best = best.max(criterion.quality(field, &self.folded));

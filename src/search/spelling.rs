@@ -3,21 +3,20 @@
 //! Edit distance is expensive and most words occur often, so each distinct word is compared only once.
 
 use super::criteria::{Criterion, Spellings, Test};
-use super::fields::{TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists};
-use crate::model::{ArtistId, Catalog, PlacementId, Show};
-use crate::query::par_chunks;
-use crate::text::{WordMatch, WordPattern, fold_into, remove_spaces};
-use foldhash::{HashSet, HashSetExt};
+use super::shows::{Reader, read_shows};
+use crate::model::{Catalog, PlacementId, ShowId};
+use crate::text::{LetterSet, WordMatch, WordPattern, each_word, fold, fold_into, remove_spaces};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Shorter words are similar to too many.
 const MIN_LETTERS: usize = 4;
 
-/// For each criterion the similar words in the texts of the placements and their shows.
+/// For each criterion the similar words in the files of the placements' shows, and the shows with such words.
 pub(super) fn spellings(
     catalog: &Catalog,
     criteria: &[Criterion],
     placements: &[PlacementId],
-) -> Vec<Spellings> {
+) -> (Vec<Spellings>, HashSet<ShowId>) {
     let patterns: Vec<Option<&WordPattern>> = criteria
         .iter()
         .map(|criterion| match &criterion.test {
@@ -27,99 +26,88 @@ pub(super) fn spellings(
         .collect();
     let mut spellings: Vec<Spellings> = vec![Vec::new(); criteria.len()];
     if patterns.iter().all(Option::is_none) {
-        return spellings;
+        return (spellings, HashSet::default());
     }
-    for found in par_chunks(placements, |placements| spellings_in(catalog, &patterns, placements)) {
-        spellings.iter_mut().zip(found).for_each(|(words, more)| words.extend(more));
+    let lengths = patterns.iter().flatten().map(|pattern| pattern.misspelled_letters());
+    let (shows, vocabularies) = read_shows(catalog, placements, || Vocabulary {
+        spellings: vec![Vec::new(); patterns.len()],
+        patterns: &patterns,
+        min_letters: lengths.clone().map(|(min, _)| min).min().unwrap_or(0).max(MIN_LETTERS),
+        max_letters: lengths.clone().map(|(_, max)| max).max().unwrap_or(0),
+        words: HashMap::new(),
+        folded: String::new(),
+    });
+    for found in vocabularies {
+        spellings.iter_mut().zip(found.spellings).for_each(|(words, more)| words.extend(more));
     }
     for words in &mut spellings {
         words.sort_unstable();
         words.dedup();
     }
-    spellings
-}
-
-fn spellings_in(
-    catalog: &Catalog,
-    patterns: &[Option<&WordPattern>],
-    placements: &[PlacementId],
-) -> Vec<Spellings> {
-    let mut vocabulary = Vocabulary {
-        spellings: vec![Vec::new(); patterns.len()],
-        patterns,
-        words: HashSet::new(),
-        artists: HashSet::new(),
-        folded: String::new(),
-    };
-    let mut show = None;
-    for &id in placements {
-        let placement = catalog.placement(id);
-        if show != Some(placement.show().id()) {
-            show = Some(placement.show().id());
-            vocabulary.add_show(catalog, placement.show());
-        }
-        placement_texts(placement, |field, text| vocabulary.add_text(field, text));
-    }
-    vocabulary.spellings
+    (spellings, shows)
 }
 
 /// The words compared so far.
 struct Vocabulary<'p> {
     /// For each criterion the word to compare with.
     patterns: &'p [Option<&'p WordPattern>],
+    /// The least and the most letters that are compared.
+    min_letters: usize,
+    max_letters: usize,
     spellings: Vec<Spellings>,
-    words: HashSet<String>,
-    artists: HashSet<ArtistId>,
-    /// Reused for each text.
+    /// Whether each word is similar to any.
+    words: HashMap<String, bool>,
+    /// Reused for each word.
     folded: String,
 }
 
-impl Vocabulary<'_> {
-    fn add_show(&mut self, catalog: &Catalog, show: Show<'_>) {
-        self.add_text(TextField::Show, show.title());
-        for song in show.songs() {
-            let song = catalog.song(song);
-            own_song_texts(song, |field, text| self.add_text(field, text));
-            song_artists(song, |artist, kind| {
-                if self.artists.insert(artist.id()) {
-                    artist_texts(artist, kind, |field, text| self.add_text(field, text));
-                }
-            });
-        }
-        for episode in show.seasons().flat_map(|season| season.episodes()) {
-            episode_texts(episode, |field, text| self.add_text(field, text));
-        }
-    }
-
-    fn add_text(&mut self, field: TextField, text: &str) {
-        if !field.accepts(WordMatch::Typos(1), true) {
-            return;
-        }
-        let mut folded = std::mem::take(&mut self.folded);
-        fold_into(text, &mut folded);
-        folded.split(' ').for_each(|word| self.add_word(word));
+impl Reader for Vocabulary<'_> {
+    /// Whether a text has a word that is similar to one of the query.
+    fn read(&mut self, text: &str) -> bool {
+        let (mut is_similar, mut beginning, mut length, mut words) = (false, 0, 0, 0);
+        each_word(text, |word, letters| {
+            words += 1;
+            if length < self.max_letters {
+                beginning |= letters;
+                length += word.len();
+            }
+            // A word whose letters are not known has any number of them.
+            if (word.len() >= self.min_letters || letters == LetterSet::MAX) && self.may_match(letters) {
+                let mut folded = std::mem::take(&mut self.folded);
+                fold_into(word, &mut folded);
+                folded.split(' ').for_each(|word| is_similar |= self.add_word(word));
+                self.folded = folded;
+            }
+        });
         // The words of a name may be typed as one.
-        if field.is_name() && folded.contains(' ') {
-            self.add_word(&remove_spaces(&folded));
+        if (words > 1 || beginning == LetterSet::MAX) && self.may_match(beginning) {
+            is_similar |= self.add_word(&remove_spaces(&fold(text)));
         }
-        self.folded = folded;
+        is_similar
+    }
+}
+
+impl Vocabulary<'_> {
+    fn may_match(&self, letters: LetterSet) -> bool {
+        self.patterns.iter().flatten().any(|pattern| pattern.may_be_typo(letters))
     }
 
-    fn add_word(&mut self, word: &str) {
-        let may_match = |pattern: &&WordPattern| pattern.may_be_typo(word);
-        if word.len() < MIN_LETTERS
-            || !self.patterns.iter().flatten().any(may_match)
-            || self.words.contains(word)
-        {
-            return;
+    /// Whether a folded word is similar to one of the query.
+    fn add_word(&mut self, word: &str) -> bool {
+        if let Some(&is_similar) = self.words.get(word) {
+            return is_similar;
         }
-        self.words.insert(word.to_owned());
+        let mut is_similar = false;
         for (pattern, spellings) in self.patterns.iter().zip(&mut self.spellings) {
             if let Some(typos) = pattern.and_then(|pattern| pattern.typos_in_prefix(word))
                 && typos > 0
+                && word.len() >= MIN_LETTERS
             {
                 spellings.push((word.to_owned(), WordMatch::Typos(typos)));
+                is_similar = true;
             }
         }
+        self.words.insert(word.to_owned(), is_similar);
+        is_similar
     }
 }

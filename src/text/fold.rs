@@ -3,7 +3,7 @@
 use super::sanitize::is_ignorable;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible, is_combining_mark};
 
 /// Folds a text for comparing and sorting, not for display: lower case, without accents, apostrophes and
 /// invisible characters, "&" as "and", other punctuation as single spaces. A text without letters and digits
@@ -18,49 +18,172 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Like [`fold`], into a buffer that is cleared first.
+#[expect(clippy::expect_used, reason = "only whole letters are pushed")]
 pub fn fold_into(text: &str, folded: &mut String) {
-    folded.clear();
-    if text.is_ascii() || text.chars().all(is_context_free) {
-        fold_each(text, folded);
+    let mut bytes = std::mem::take(folded).into_bytes();
+    bytes.clear();
+    // Letters up to U+027F begin with a smaller byte. Many bytes are compared at once.
+    let is_latin = text.bytes().fold(true, |is_latin, byte| is_latin & (byte < 0xca));
+    if is_latin || text.chars().all(is_context_free) {
+        fold_each(text, &mut bytes);
     } else {
-        fold_normalized(text, folded);
+        fold_normalized(text, &mut bytes);
     }
-    folded.truncate(folded.trim_end().len());
-    if folded.is_empty() {
-        folded.extend(text.trim().chars().filter(|letter| !is_ignorable(*letter)));
+    bytes.truncate(bytes.trim_ascii_end().len());
+    if bytes.is_empty() {
+        let visible: String = text.trim().chars().filter(|letter| !is_ignorable(*letter)).collect();
+        let kept = if visible.trim().is_empty() { text.trim() } else { &visible };
+        bytes.extend_from_slice(kept.as_bytes());
     }
-    if folded.trim().is_empty() {
-        text.trim().clone_into(folded);
+    *folded = String::from_utf8(bytes).expect("letters are UTF-8");
+}
+
+/// The letters of a folded text, without spaces and combining marks.
+pub fn letters(text: &str) -> Vec<char> {
+    let mut letters = Vec::new();
+    text.char_indices().for_each(|(at, _)| each_letter(&text[at..], |letter| letters.push(letter)));
+    letters
+}
+
+/// Whether the letters of a text contain these. They do if the folded text contains a word with these letters,
+/// with or without its spaces. Much faster than folding the text.
+pub fn contains_letters(text: &str, letters: &[char]) -> bool {
+    let Some(&first) = letters.first() else { return true };
+    let first_byte = u8::try_from(first).ok().filter(u8::is_ascii).unwrap_or(OTHER);
+    let begins_at = |at: usize| {
+        // The letter may become several.
+        let (mut index, mut beginnings) = (0, 0_u32);
+        each_letter(&text[at..], |letter| {
+            beginnings |= u32::from(letter == first) << index;
+            index += 1;
+        });
+        (0..index).any(|index| (beginnings >> index) & 1 == 1 && begins_with(&text[at..], index, letters))
+    };
+    let is_in = |start: usize, bytes: &[u8]| {
+        let mut places = (start..).zip(bytes).map(|(at, byte)| (at, FOLDED[usize::from(*byte)]));
+        places.any(|(at, folded)| (folded == first_byte || folded == OTHER) && begins_at(at))
+    };
+    // Most blocks can be passed over: all bytes of a block are compared at once.
+    let may_begin = |byte: u8| (byte | 0x20 == first_byte) | (byte >= 0xc0) | (byte == b'&') | (byte == b'$');
+    let may_be_in = |block: &[u8; BLOCK]| block.iter().fold(false, |any, byte| any | may_begin(*byte));
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    let mut blocks = blocks.iter().enumerate();
+    blocks.any(|(index, block)| may_be_in(block) && is_in(index * BLOCK, block))
+        || is_in(text.len() - rest.len(), rest)
+}
+
+/// As many bytes as most processors compare at once.
+const BLOCK: usize = 16;
+
+/// Whether the letters of a text, but for some, begin with these.
+fn begins_with(text: &str, mut skipped: usize, letters: &[char]) -> bool {
+    let (mut letters, mut are_same) = (letters.iter(), true);
+    for (at, _) in text.char_indices() {
+        each_letter(&text[at..], |letter| {
+            if skipped > 0 {
+                skipped -= 1;
+            } else if let Some(wanted) = letters.next() {
+                are_same &= letter == *wanted;
+            }
+        });
+        if !are_same || letters.len() == 0 {
+            break;
+        }
+    }
+    are_same && letters.len() == 0
+}
+
+/// Visits the letters that the first letter of a text becomes, but for spaces and combining marks.
+fn each_letter(text: &str, mut visit: impl FnMut(char)) {
+    match FOLDED[usize::from(text.as_bytes().first().copied().unwrap_or(b' '))] {
+        NOTHING | b' ' => {}
+        OTHER => each_part(text, |part| {
+            if part != ' ' && canonical_combining_class(part) == 0 {
+                visit(part);
+            }
+        }),
+        letter => visit(char::from(letter)),
     }
 }
 
 /// Whether a letter can be folded without looking at its neighbours: Latin letters with or without accents,
 /// and common punctuation. Nearly all texts consist of these.
 fn is_context_free(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{24f}' | '\u{2010}'..='\u{2027}')
+    matches!(letter, '\0'..='\u{27f}' | '\u{2010}'..='\u{2027}')
 }
 
-fn fold_each(text: &str, folded: &mut String) {
-    folded.reserve(text.len());
-    for letter in text.chars() {
-        match letter {
-            'a'..='z' | '0'..='9' => folded.push(letter),
-            'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
-            '\0'..='\u{7f}' => push(letter, folded),
-            _ => decompose_compatible(before_decomposition(letter), |part| {
-                let letters = part.to_lowercase();
-                letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, folded));
-            }),
+/// What a byte is in folded text: a letter, a space or [`NOTHING`]; [`OTHER`] if it begins a letter that has
+/// several bytes, or becomes several letters.
+pub(super) const FOLDED: [u8; 256] = {
+    let mut folded = [b' '; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        folded[byte] = match letter {
+            b'a'..=b'z' | b'0'..=b'9' => letter,
+            b'A'..=b'Z' => letter.to_ascii_lowercase(),
+            b'$' => b's',
+            b'\'' | b'`' | 0x80..=0xbf => NOTHING,
+            b'&' | 0xc0.. => OTHER,
+            _ => b' ',
+        };
+        byte += 1;
+    }
+    folded
+};
+const NOTHING: u8 = 0;
+const OTHER: u8 = 1;
+
+fn fold_each(text: &str, folded: &mut Vec<u8>) {
+    let mut length = 0;
+    folded.resize(text.len(), 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match FOLDED[usize::from(byte)] {
+            NOTHING => {}
+            b' ' if length == 0 || folded[length - 1] == b' ' => {}
+            OTHER => {
+                folded.truncate(length);
+                each_part(&text[at..], |part| push(part, folded));
+                length = folded.len();
+                folded.resize(length + text.len() - at, 0);
+            }
+            letter => {
+                folded[length] = letter;
+                length += 1;
+            }
+        }
+    }
+    folded.truncate(length);
+}
+
+/// Visits the letters that the first letter of a text becomes.
+fn each_part(text: &str, mut visit: impl FnMut(char)) {
+    let Some(letter) = text.chars().next() else { return };
+    decompose_compatible(before_decomposition(letter), |part| fold_part(part, &mut visit));
+}
+
+fn fold_normalized(text: &str, folded: &mut Vec<u8>) {
+    let mut decomposed = String::with_capacity(text.len());
+    text.chars().map(before_decomposition).nfkd().for_each(|part| fold_part(part, &mut |letter| decomposed.push(letter)));
+    // Composed only now, because removing letters may have made marks neighbours.
+    decomposed.nfc().for_each(|letter| push(letter, folded));
+}
+
+/// Visits the letters that a part of a decomposed letter becomes.
+fn fold_part(part: char, visit: &mut impl FnMut(char)) {
+    for letter in part.to_lowercase().filter(|letter| !is_accent(*letter)) {
+        match spelling(letter) {
+            Some(spelling) => spelling.chars().for_each(&mut *visit),
+            None => visit(letter),
         }
     }
 }
 
-fn fold_normalized(text: &str, folded: &mut String) {
-    let mut decomposed = String::with_capacity(text.len());
-    let letters = text.chars().map(before_decomposition).nfkd().flat_map(char::to_lowercase);
-    letters.filter(|letter| !is_accent(*letter)).for_each(|letter| push(letter, &mut decomposed));
-    // Composed only now, because removing letters may have made marks neighbours.
-    folded.extend(decomposed.nfc());
+/// Appends a letter, but no space after another or at the start.
+fn push(letter: char, folded: &mut Vec<u8>) {
+    if letter != ' ' || !matches!(folded.last(), None | Some(b' ')) {
+        folded.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+    }
 }
 
 /// Leading words that are ignored for sorting.
@@ -146,29 +269,6 @@ fn spelling(letter: char) -> Option<&'static str> {
         _ if letter.is_alphanumeric() || is_combining_mark(letter) => return None,
         _ => " ",
     })
-}
-
-fn push(letter: char, folded: &mut String) {
-    // The fast path: most of these letters are spaces.
-    if letter == ' ' {
-        return push_space(folded);
-    }
-    let Some(spelling) = spelling(letter) else {
-        return folded.push(letter);
-    };
-    for letter in spelling.chars() {
-        match letter {
-            ' ' => push_space(folded),
-            _ => folded.push(letter),
-        }
-    }
-}
-
-/// Appends a space, unless there is one already or the text is empty.
-fn push_space(folded: &mut String) {
-    if !matches!(folded.as_bytes().last(), None | Some(b' ')) {
-        folded.push(' ');
-    }
 }
 
 #[cfg(test)]
@@ -266,8 +366,8 @@ mod tests {
         }
 
         #[test]
-        fn both_ways_of_folding_agree_on_context_free_letters(text in "[\0-\u{24f}\u{2010}-\u{2027}]*") {
-            let (mut one, mut other) = (String::new(), String::new());
+        fn both_ways_of_folding_agree_on_context_free_letters(text in "[\0-\u{27f}\u{2010}-\u{2027}]*") {
+            let (mut one, mut other) = (Vec::new(), Vec::new());
             fold_each(&text, &mut one);
             fold_normalized(&text, &mut other);
             prop_assert_eq!(one, other);
@@ -277,6 +377,24 @@ mod tests {
         fn a_phrase_matches_between_spaces(text in "[ab]{1,3}( [ab]{1,3}){0,6}", phrase in "[ab]{1,3}( [ab]{1,3}){0,2}") {
             let between = format!(" {text} ").contains(&format!(" {phrase} "));
             prop_assert_eq!(contains_phrase(&text, &phrase), between);
+        }
+
+        #[test]
+        fn letters_are_those_of_the_folded_text(text in "(\\PC|[a-z'&$ \u{300}-\u{36f}\u{3099}\u{1100}-\u{11ff}가-힣が-ぽ]){0,20}") {
+            let folded = fold(&text);
+            prop_assert_eq!(letters(&folded), letters(&text));
+            for word in folded.split(' ') {
+                prop_assert!(contains_letters(&text, &letters(word)));
+            }
+        }
+
+        #[test]
+        fn letters_are_found_wherever_they_are(
+            text in "([ab&'$ -]|[áÂｂ⑴㏒ﷺ夜]){0,40}",
+            word in "([a-d&]|[ﷺ夜]){0,4}",
+        ) {
+            let [text_letters, word_letters] = [&text, &word].map(|text| letters(text).iter().collect::<String>());
+            prop_assert_eq!(contains_letters(&text, &letters(&word)), text_letters.contains(&word_letters));
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! Compares a word of a query with the words of a text: exact, beginning, inflected, substring or misspelled.
 
+use super::fold::FOLDED;
 use strsim::osa_distance;
 
 /// How a word of a text matches a word of the query, the best first. [`WordPattern`] finds no synonyms.
@@ -27,7 +28,7 @@ pub struct WordPattern {
     stem: String,
     /// The length in bytes of the beginning of `word` that every match without typos contains.
     common_prefix: usize,
-    alphabet: u64,
+    alphabet: LetterSet,
 }
 
 /// The fewest letters that match as a prefix.
@@ -67,9 +68,14 @@ impl WordPattern {
         &self.word
     }
 
+    /// The beginning of the word, which every word that matches without typos contains.
+    pub fn common_prefix(&self) -> &str {
+        &self.word[..self.common_prefix]
+    }
+
     /// Whether any word of a folded text can match without typos; much faster than comparing each word.
     pub fn may_match(&self, text: &str) -> bool {
-        text.contains(&self.word[..self.common_prefix])
+        text.contains(self.common_prefix())
     }
 
     /// How a folded word matches without typos.
@@ -99,10 +105,15 @@ impl WordPattern {
             && (word == self.word || (stem(word) == self.stem && !is_other()))
     }
 
-    /// Whether a word shares enough letters to be a misspelling; much faster than counting typos.
-    pub fn may_be_typo(&self, word: &str) -> bool {
-        let missing = (self.alphabet & !alphabet(word)).count_ones() as usize;
-        missing <= max_typos(self.letters)
+    /// Whether a word with these letters may be a misspelling; much faster than counting typos.
+    pub fn may_be_typo(&self, letters: LetterSet) -> bool {
+        (self.alphabet & !letters).count_ones() as usize <= max_typos(self.letters)
+    }
+
+    /// The least and the most letters of a misspelling. What follows them in a longer word is not compared.
+    pub fn misspelled_letters(&self) -> (usize, usize) {
+        let max = max_typos(self.letters);
+        (self.letters - max, self.letters + max)
     }
 
     /// How many typos turn this word into a folded word, if they are few for its length: none in a word of
@@ -126,10 +137,11 @@ impl WordPattern {
 
     fn typos_up_to(&self, max: usize, word: &str) -> Option<usize> {
         // The fast path: most words share too few letters with this one.
-        let added = (alphabet(word) & !self.alphabet).count_ones() as usize;
+        let letters = alphabet(word);
+        let added = (letters & !self.alphabet).count_ones() as usize;
         let length_difference = self.letters.abs_diff(word.chars().count());
-        if self.letters > MAX_MISSPELLED || added > max || length_difference > max || !self.may_be_typo(word)
-        {
+        let may_be_typo = added <= max && length_difference <= max && self.may_be_typo(letters);
+        if self.letters > MAX_MISSPELLED || !may_be_typo {
             return None;
         }
         let typos = osa_distance(&self.word, word);
@@ -146,8 +158,49 @@ fn max_typos(letters: usize) -> usize {
     }
 }
 
-/// The set of letters of a word, in 64 classes. Words that differ in `n` letters differ in at most `n`.
-fn alphabet(word: &str) -> u64 {
+/// A set of letters, in 64 classes. Words that differ in `n` letters differ in at most `n` classes.
+pub type LetterSet = u64;
+
+/// Visits the words of a text, which is not folded. Folded one by one they are the words of the folded text.
+/// If folding changes more than the case of a word, its set has all letters. A text without letters and digits
+/// is one word.
+pub fn each_word(text: &str, mut visit: impl FnMut(&str, LetterSet)) {
+    let (mut start, mut letters, mut has_words) = (0, 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match LETTERS[usize::from(byte)] {
+            0 => {
+                if letters != 0 {
+                    visit(&text[start..at], letters);
+                    has_words = true;
+                }
+                (start, letters) = (at + 1, 0);
+            }
+            letter => letters |= letter,
+        }
+    }
+    if letters != 0 {
+        visit(&text[start..], letters);
+    } else if !has_words {
+        visit(text, LetterSet::MAX);
+    }
+}
+
+/// The set of what each byte becomes in folded text: none of a space, all if it is more than one letter.
+const LETTERS: [LetterSet; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match FOLDED[byte] {
+            b' ' => 0,
+            letter if letter > b' ' => 1 << (letter % 64),
+            _ => LetterSet::MAX,
+        };
+        byte += 1;
+    }
+    letters
+};
+
+fn alphabet(word: &str) -> LetterSet {
     word.chars().fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
 }
 
@@ -191,6 +244,7 @@ fn undouble(rest: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::fold;
     use super::*;
     use proptest::prelude::*;
 
@@ -274,7 +328,21 @@ mod tests {
             let distance = osa_distance(&one, &other);
             let expected = (distance <= max_typos(pattern.letters)).then_some(distance);
             prop_assert_eq!(pattern.typos(&other), expected);
-            prop_assert!(pattern.typos_in_prefix(&other).is_none() || pattern.may_be_typo(&other));
+            prop_assert!(pattern.typos_in_prefix(&other).is_none() || pattern.may_be_typo(alphabet(&other)));
+        }
+
+        #[test]
+        fn each_word_is_visited(text in "([a-zA-Z0-9 '’&$/.,!é日çñßı-]|[ぁ-ん\u{3099}])*") {
+            let mut words = Vec::new();
+            each_word(&text, |word, letters| {
+                let folded = fold(word);
+                assert!(alphabet(&folded) & !letters == 0);
+                words.extend(folded.split(' ').map(str::to_owned));
+            });
+            words.retain(|word| word.contains(char::is_alphanumeric));
+            let folded = fold(&text);
+            let whole = folded.split(' ').filter(|word| word.contains(char::is_alphanumeric));
+            prop_assert_eq!(words, whole.map(str::to_owned).collect::<Vec<_>>());
         }
     }
 }

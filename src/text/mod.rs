@@ -8,8 +8,10 @@ pub mod sanitize;
 mod title;
 
 pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name, suggest};
-pub use fold::{contains_phrase, fold, fold_into, remove_spaces, sort_key, word_ranges};
-pub use fuzzy::{WordMatch, WordPattern};
+pub use fold::{
+    contains_letters, contains_phrase, fold, fold_into, letters, remove_spaces, sort_key, word_ranges,
+};
+pub use fuzzy::{LetterSet, WordMatch, WordPattern, each_word};
 pub use name::name_key;
 use std::borrow::Cow;
 pub use title::{Credit, DASHES, Likeness, Title, without_channel};
