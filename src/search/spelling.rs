@@ -5,7 +5,7 @@
 use super::criteria::{Criterion, Spellings, Test};
 use super::shows::{Reader, read_shows};
 use crate::model::{Catalog, PlacementId, ShowId};
-use crate::text::{LetterSet, WordMatch, WordPattern, each_word, fold, fold_into, remove_spaces};
+use crate::text::{APOSTROPHE, LetterSet, WordMatch, WordPattern, each_word, fold, fold_into, remove_spaces};
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Shorter words are similar to too many.
@@ -64,14 +64,13 @@ struct Vocabulary<'p> {
 impl Reader for Vocabulary<'_> {
     /// Whether a text has a word that is similar to one of the query.
     fn read(&mut self, text: &str) -> bool {
-        let (mut is_similar, mut beginning, mut length, mut words) = (false, 0, 0, 0);
+        let (mut is_similar, mut beginning, mut length) = (false, 0, 0);
         each_word(text, |word, letters| {
-            words += 1;
             if length < self.max_letters {
                 beginning |= letters;
-                length += word.len();
+                length += if letters & APOSTROPHE == 0 { word.len() } else { 0 };
             }
-            // A word whose letters are not known has any number of them.
+            // A word of letters outside ASCII may be folded to a longer one.
             if (word.len() >= self.min_letters || letters == LetterSet::MAX) && self.may_match(letters) {
                 let mut folded = std::mem::take(&mut self.folded);
                 fold_into(word, &mut folded);
@@ -80,7 +79,7 @@ impl Reader for Vocabulary<'_> {
             }
         });
         // The words of a name may be typed as one.
-        if (words > 1 || beginning == LetterSet::MAX) && self.may_match(beginning) {
+        if self.may_match(beginning) {
             is_similar |= self.add_word(&remove_spaces(&fold(text)));
         }
         is_similar

@@ -162,30 +162,30 @@ fn max_typos(letters: usize) -> usize {
 pub type LetterSet = u64;
 
 /// Visits the words of a text, which is not folded. Folded one by one they are the words of the folded text.
-/// If folding changes more than the case of a word, its set has all letters. A text without letters and digits
-/// is one word.
+/// The set has all letters of the folded word, and perhaps others. A text without letters and digits is one
+/// word.
 pub fn each_word(text: &str, mut visit: impl FnMut(&str, LetterSet)) {
     let (mut start, mut letters, mut has_words) = (0, 0, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match LETTERS[usize::from(byte)] {
-            0 => {
-                if letters != 0 {
-                    visit(&text[start..at], letters);
-                    has_words = true;
-                }
-                (start, letters) = (at + 1, 0);
-            }
-            letter => letters |= letter,
+    for at in 0..=text.len() {
+        let letter = text.as_bytes().get(at).map_or(0, |byte| LETTERS[usize::from(*byte)]);
+        if letter != 0 {
+            letters |= letter;
+            continue;
         }
-    }
-    if letters != 0 {
-        visit(&text[start..], letters);
-    } else if !has_words {
-        visit(text, LetterSet::MAX);
+        let is_sign = letters == 0 && at == text.len() && !has_words;
+        if letters != 0 || is_sign {
+            let (start, letters) = if is_sign { (0, LetterSet::MAX) } else { (start, letters) };
+            visit(&text[start..at], letters);
+            has_words = true;
+        }
+        (start, letters) = (at + 1, 0);
     }
 }
 
-/// The set of what each byte becomes in folded text: none of a space, all if it is more than one letter.
+/// What the set of a word has if the word has an apostrophe, so that the folded word is shorter.
+pub const APOSTROPHE: LetterSet = 1;
+
+/// The set of what each byte becomes in folded text: none of a space, all of a letter outside ASCII.
 const LETTERS: [LetterSet; 256] = {
     let mut letters = [0; 256];
     let mut byte = 0;
@@ -193,6 +193,8 @@ const LETTERS: [LetterSet; 256] = {
         letters[byte] = match FOLDED[byte] {
             b' ' => 0,
             letter if letter > b' ' => 1 << (letter % 64),
+            _ if byte == b'&' as usize => 1 << (b'a' % 64) | 1 << (b'n' % 64) | 1 << (b'd' % 64),
+            _ if byte < 0x80 => APOSTROPHE,
             _ => LetterSet::MAX,
         };
         byte += 1;
@@ -336,7 +338,8 @@ mod tests {
             let mut words = Vec::new();
             each_word(&text, |word, letters| {
                 let folded = fold(word);
-                assert!(alphabet(&folded) & !letters == 0);
+                let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+                assert!(folded.split(' ').filter(is_word).all(|word| alphabet(word) & !letters == 0));
                 words.extend(folded.split(' ').map(str::to_owned));
             });
             words.retain(|word| word.contains(char::is_alphanumeric));

@@ -11,7 +11,7 @@ pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title,
 pub use fold::{
     contains_letters, contains_phrase, fold, fold_into, letters, remove_spaces, sort_key, word_ranges,
 };
-pub use fuzzy::{LetterSet, WordMatch, WordPattern, each_word};
+pub use fuzzy::{APOSTROPHE, LetterSet, WordMatch, WordPattern, each_word};
 pub use name::name_key;
 use std::borrow::Cow;
 pub use title::{Credit, DASHES, Likeness, Title, without_channel};
