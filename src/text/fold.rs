@@ -164,7 +164,10 @@ fn each_part(text: &str, mut visit: impl FnMut(char)) {
 
 fn fold_normalized(text: &str, folded: &mut Vec<u8>) {
     let mut decomposed = String::with_capacity(text.len());
-    text.chars().map(before_decomposition).nfkd().for_each(|part| fold_part(part, &mut |letter| decomposed.push(letter)));
+    text.chars()
+        .map(before_decomposition)
+        .nfkd()
+        .for_each(|part| fold_part(part, &mut |letter| decomposed.push(letter)));
     // Composed only now, because removing letters may have made marks neighbours.
     decomposed.nfc().for_each(|letter| push(letter, folded));
 }
@@ -213,18 +216,39 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a folded text contains the whole words of a folded phrase, one after the other.
+/// Whether a folded text contains the whole words of a folded phrase, one after the other. A word of a script
+/// without spaces may be part of a longer one.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
+    let (Some(first), Some(last)) = (phrase.chars().next(), phrase.chars().next_back()) else {
+        return text.is_empty();
+    };
     // The fast path: most texts do not.
     if !text.contains(phrase) {
         return false;
     }
-    // Tried at every word, because occurrences may overlap.
-    let later = text.match_indices(' ').map(|(space, _)| space + 1);
-    std::iter::once(0).chain(later).any(|start| {
-        let rest = text[start..].strip_prefix(phrase);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    let is_boundary = |inside: char, outside: Option<char>| {
+        outside.is_none_or(|outside| outside == ' ' || is_unspaced(inside) || is_unspaced(outside))
+    };
+    // Tried at every letter, because occurrences may overlap.
+    text.char_indices().any(|(start, _)| {
+        text[start..].strip_prefix(phrase).is_some_and(|rest| {
+            is_boundary(first, text[..start].chars().next_back()) && is_boundary(last, rest.chars().next())
+        })
     })
+}
+
+/// Whether a folded letter belongs to a script whose words are not separated by spaces, or have endings that
+/// are not (Korean), or is a sign. Its words are found within longer ones.
+pub(super) fn is_unspaced(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{dff}' => !letter.is_alphanumeric() && letter != ' ' && !is_combining_mark(letter),
+        // Thai, Lao, Tibetan, Burmese, Hangul and Khmer.
+        '\u{e00}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' => true,
+        // Kana, Hangul and Han.
+        '\u{3005}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' => true,
+        '\u{f900}'..='\u{faff}' | '\u{1b000}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}' => true,
+        _ => !letter.is_alphanumeric() && !is_combining_mark(letter),
+    }
 }
 
 /// A folded text without its spaces, to match names that are written as one word: `acdc`.

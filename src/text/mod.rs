@@ -4,6 +4,7 @@ mod find;
 mod fold;
 mod fuzzy;
 mod name;
+mod respell;
 pub mod sanitize;
 mod title;
 
