@@ -444,7 +444,12 @@ impl Cli {
             refuse_useless_options(&program, name, own)
                 .map_err(|error| NoRun::Refused(line.clone(), error))?;
         }
-        let cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
+        let is_default = matches.value_source("up_to") == Some(ValueSource::EnvVariable);
+        let mut cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
+        // An empty variable is as if it were not set.
+        if is_default && cli.up_to.iter().all(|episode| episode.trim().is_empty()) {
+            cli.up_to.clear();
+        }
         Ok(Self { line, ..cli })
     }
 

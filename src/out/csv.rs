@@ -48,9 +48,11 @@ pub(super) fn write_csv(
     Ok(formulas)
 }
 
-/// Whether a spreadsheet would run a value as a formula (OWASP, CSV injection).
+/// Whether a spreadsheet would run a value as a formula (OWASP, CSV injection). Some pass over spaces, and
+/// take the wide signs of Asian keyboards for the same.
 fn is_like_formula(value: &str) -> bool {
-    value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    value.starts_with(['\t', '\r', '\n']) || value.trim_start().starts_with(signs)
 }
 
 /// The I/O error that `csv` wraps. A closed pipe must stay different from a full disk.

@@ -229,13 +229,17 @@ pub(crate) fn parse_template(text: &str) -> Result<String, String> {
     }
 }
 
-/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded.
+/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded. In a
+/// path a value is one part, and none that means a folder: `AC/DC` and `..` lose their signs.
 fn fill_template(template: &str, track: &Track) -> Option<String> {
     let is_address = template.contains("://");
     let used = PLACEHOLDERS.iter().filter(|(name, _)| template.contains(name));
     used.copied().try_fold(template.to_owned(), |location, (name, value)| {
-        let value = value(track)?;
-        let value = if is_address { encoded(&value) } else { value };
+        let value = match value(track)?.as_str() {
+            value if is_address => encoded(value),
+            folder @ ("." | "..") => "_".repeat(folder.len()),
+            value => value.replace(['/', '\\'], "_"),
+        };
         Some(location.replace(name, &value))
     })
 }

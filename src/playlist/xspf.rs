@@ -89,8 +89,22 @@ fn address(location: &str) -> String {
         return utf8_percent_encode(location, NOT_IN_ADDRESSES).to_string();
     }
     const NOT_IN_PATHS: &AsciiSet = &NOT_IN_ADDRESSES.add(b'%').add(b'?').add(b'#');
-    let path = utf8_percent_encode(location, NOT_IN_PATHS);
-    if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
+    let encode = |path: &str| utf8_percent_encode(path, NOT_IN_PATHS).to_string();
+    let mut letters = location.chars();
+    let is_drive = matches!(
+        (letters.next(), letters.next(), letters.next()),
+        (Some('a'..='z' | 'A'..='Z'), Some(':'), Some('/' | '\\'))
+    );
+    let first = location.split('/').next().unwrap_or_default();
+    match location.strip_prefix(r"\\") {
+        // Paths of Windows, on a server or a drive.
+        Some(path) => format!("file://{}", encode(&path.replace('\\', "/"))),
+        None if is_drive => format!("file:///{}", encode(&location.replace('\\', "/"))),
+        None if location.starts_with('/') => format!("file://{}", encode(location)),
+        // What precedes a colon would be a scheme.
+        None if first.contains(':') => format!("./{}", encode(location)),
+        None => encode(location),
+    }
 }
 
 /// The elements of a track that are read.

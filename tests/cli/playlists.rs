@@ -194,6 +194,31 @@ fn songs_without_a_location_are_reported() {
     assert!(run.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", run.stderr);
 }
 
+#[test]
+fn locations_are_paths_or_addresses() {
+    let (_folder, catalog) = super::file(
+        r#"{"format": 1, "show": {"id": "x", "title": "X"}, "artists": [{"id": "a", "name": "AC/DC"}],
+            "songs": [{"id": "s", "title": "..", "credit": [{"artist": "a"}]}],
+            "seasons": [{"number": 1, "episodes": [{"number": 1, "title": "One", "placements": [{"song": "s"}]}]}]}"#,
+    );
+    for (format, template, location) in [
+        ("m3u8", "m/{artist}/{title}/x.mp3", "m/AC_DC/__/x.mp3"),
+        ("m3u8", "https://example.com/{artist}", "https://example.com/AC%2FDC"),
+        ("xspf", "m/{artist}.mp3", "<location>m/AC_DC.mp3<"),
+        ("xspf", "/m/{artist}.mp3", "<location>file:///m/AC_DC.mp3<"),
+        ("xspf", "nu:tone/{artist}.mp3", "<location>./nu:tone/AC_DC.mp3<"),
+        ("xspf", "m/nu:tone/{artist}.mp3", "<location>m/nu:tone/AC_DC.mp3<"),
+        ("xspf", r"C:\My Music\{artist}.mp3", "<location>file:///C:/My%20Music/AC_DC.mp3<"),
+        ("xspf", "d:/{artist}.mp3", "<location>file:///d:/AC_DC.mp3<"),
+        ("xspf", r"\\nas\music\{artist}.mp3", "<location>file://nas/music/AC_DC.mp3<"),
+        ("xspf", "C:{artist}.mp3", "<location>./C:AC_DC.mp3<"),
+    ] {
+        let arguments = ["playlist", "--to", format, "--location-template", template, "-c"];
+        let run = Run::new(program().args(arguments).arg(&catalog));
+        assert!(run.stdout.contains(location), "{template}: {}", run.stdout);
+    }
+}
+
 /// A show of these songs, each with the names of its artists, a title and other fields.
 fn show(id: &str, songs: &[(&[&str], &str, &str)]) -> (tempfile::TempDir, std::path::PathBuf) {
     let names: Vec<&str> = songs.iter().flat_map(|(artists, ..)| artists.iter().copied()).collect();
