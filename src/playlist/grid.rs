@@ -65,17 +65,20 @@ pub(super) fn without_links(text: &str) -> String {
     plain
 }
 
-/// A table of aligned columns below a line of headings that name title and artist.
+/// Tables of aligned columns below lines of headings that name title and artist.
 fn aligned(text: &str) -> Option<Rows<'_>> {
-    let is_heading = |(number, line): &(usize, &str)| {
+    let is_heading = |line: &str| {
         let cells: Vec<&str> = gaps(line).into_iter().map(|(cell, _)| cell).collect();
         let is_free = cells.len() > 1 && !line.contains(BARS);
-        is_free && Columns::by_headings(&row(*number, &cells), &[]).are_complete()
+        is_free && Columns::by_headings(&row(1, &cells), &[]).are_complete()
     };
-    let (heading, line) = numbered_lines(text).take(MAX_ABOVE).find(is_heading)?;
-    let columns = gaps(line);
-    let below = numbered_lines(text).filter(move |(number, line)| *number >= heading && !is_rule(line));
+    let (first, _) = numbered_lines(text).take(MAX_ABOVE).find(|(_, line)| is_heading(line))?;
+    let below = numbered_lines(text).filter(move |(number, line)| *number >= first && !is_rule(line));
+    let mut columns = Vec::new();
     let rows = below.filter_map(move |(number, line)| {
+        if is_heading(line) {
+            columns = gaps(line);
+        }
         let mut cells = vec![String::new(); columns.len()];
         for (cell, (start, end)) in gaps(line) {
             // Numbers may begin left of their heading. Any other text that reaches into the next column is not

@@ -30,22 +30,20 @@ enum Word {
     Filler,
 }
 
-/// The words of headings. A word that is not here makes a heading unknown: `Track number`, `Artist genres`.
+/// The words of headings. A word that is not here makes a heading unknown: `Track number`, `Artist genres`. Plurals
+/// such as `Songs` are headings of counts.
 const WORDS: [(Word, &str); 14] = [
+    (Word::Song, "song lied cancion chanson canzone brano musica sang lat laten latens"),
     (
         Word::Song,
-        "song songs lied lieder cancion canciones chanson chansons canzone brano brani musica sang lat laten latens",
-    ),
-    (
-        Word::Song,
-        "parca sarki faixa faixas traccia tracce piosenka utwor utworu skladba pisen kappale recording nummernaam",
+        "parca sarki faixa traccia piosenka utwor utworu skladba pisen kappale recording nummernaam",
     ),
     (Word::Song, "песня композиция κομμάτι κομματιού τραγούδι 曲 曲目 歌曲 歌名 노래 곡 الأغنية أغنية"),
     (
         Word::Title,
-        "title titles titel titre titulo titolo tytul nazev baslik otsikko cim название τίτλος タイトル 标题 標題 제목",
+        "title titel titre titulo titolo tytul nazev baslik otsikko cim название τίτλος タイトル 标题 標題 제목",
     ),
-    (Word::Track, "track tracks piste pista nummer spor трек トラック"),
+    (Word::Track, "track piste pista nummer spor трек トラック"),
     (
         Word::Name,
         "name names namen nom noms nome nomi nombre nombres naam namn navn nazwa isim ad adı nimi név имя όνομα",
@@ -66,7 +64,7 @@ const WORDS: [(Word, &str); 14] = [
         Word::Filler,
         "s n l d de del della dell la le des du da do der di van von het op of the τα credit master metadata",
     ),
-    (Word::Filler, "in ms millis milliseconds seconds sec time"),
+    (Word::Filler, "songs in ms millis milliseconds seconds sec time"),
 ];
 
 const ARTIST: &str = "artist artists artistas artista artiste artistes artisti artiest artiesten artistens artysta wykonawca \

@@ -33,7 +33,8 @@ pub(super) fn artist_title_pairs(track: &Track) -> Vec<(&str, &str)> {
     pairs
 }
 
-/// The texts on both sides of each separator: a dash, a tab, or a hyphen or another sign between spaces.
+/// The texts on both sides of each separator: a tab, a dash that is not in a range of numbers, or a hyphen or
+/// another sign between spaces.
 pub(super) fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
     const SIGNS: [char; 7] = ['|', '/', '~', '•', '·', '»', '>'];
     let separators =
@@ -42,13 +43,14 @@ pub(super) fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
         let (left, right) = (&text[..at], &text[at + separator.len()..]);
         let is_between_spaces = left.ends_with(char::is_whitespace) && right.starts_with(char::is_whitespace);
         let (left, right) = (left.trim(), right.trim());
-        let is_alone = separator == "\t" || separator.starts_with(&DASHES[4..]);
+        let is_dash = separator.starts_with(&DASHES[4..]) && !left.ends_with(char::is_numeric);
+        let is_alone = separator == "\t" || is_dash;
         let is_separator = (is_alone || is_between_spaces) && !left.is_empty() && !right.is_empty();
         is_separator.then_some((left, right))
     })
 }
 
-/// The texts on both sides of what separates a pair only if one of them is known: ` by `, `: `, a gap between
+/// The texts on both sides of what separates a pair only if both are known: ` by `, `: `, a gap between
 /// columns, a comma before a quote, and brackets.
 pub(super) fn worded(text: &str) -> Vec<(&str, &str)> {
     let brackets = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));

@@ -19,7 +19,7 @@ pub(super) type Rows<'t> = Box<dyn Iterator<Item = StringRecord> + 't>;
 pub(super) fn row<S: AsRef<str>>(line: usize, cells: &[S]) -> StringRecord {
     let mut row: StringRecord = cells.iter().map(AsRef::as_ref).collect();
     let mut position = csv::Position::new();
-    position.set_line(line as u64);
+    position.set_line(line.max(1) as u64);
     row.set_position(Some(position));
     row
 }
@@ -79,9 +79,10 @@ impl Columns {
         cells.filter_map(|(field, cell)| field.filter(|_| !cell.is_empty()).map(|field| (field, cell)))
     }
 
-    /// The track of a row, if it has a title or anything else to be found by. A single cell is a remark. If
-    /// lengths are not in milliseconds, only large ones are.
-    pub(super) fn track(&self, row: &StringRecord, in_milliseconds: bool, names: &Names) -> Option<Track> {
+    /// The track of a row, if it has a title or anything else to be found by. In XSPF and JSPF a track may have a
+    /// title alone, and lengths are in milliseconds; in other tables a cell alone is a remark, and only large
+    /// lengths are in milliseconds.
+    pub(super) fn track(&self, row: &StringRecord, is_playlist: bool, names: &Names) -> Option<Track> {
         let mut track = Track { line: row.position().map(|at| at.line() as usize), ..Track::default() };
         let mut artists = Vec::new();
         for (field, cell) in self.cells(row) {
@@ -91,7 +92,7 @@ impl Columns {
                 Field::Title => {}
                 Field::Artist => artists.push(cell),
                 Field::Album => track.album = track.album.or_else(text),
-                Field::Length => track.length = track.length.or_else(|| parse_length(cell, in_milliseconds)),
+                Field::Length => track.length = track.length.or_else(|| parse_length(cell, is_playlist)),
                 Field::Isrc => track.isrc = parse_isrc(cell),
                 Field::Mbid => track.mbid = cell.parse().ok(),
                 Field::Identifier => cell.split(';').for_each(|cell| set_identifier(&mut track, cell)),
@@ -114,7 +115,9 @@ impl Columns {
         }
         let is_found = track.isrc.is_some() || track.mbid.is_some();
         let track = if track.title.is_empty() { from_location(track, names) } else { track };
-        let is_remark = row.len() == 1 && self.are_complete();
+        let is_alone = row.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
+        let is_remark =
+            is_alone && !is_playlist && self.are_complete() && splits(&track.title).next().is_none();
         (!is_remark && (is_found || !track.title.is_empty())).then_some(track)
     }
 }

@@ -1,6 +1,7 @@
 //! Plain text: one `Artist - Title` per line. Lines that start with `# ` are comments.
 
 use super::grid::{numbered_lines, without_links};
+use super::headings::field;
 use super::pairs::{splits, without_number, worded};
 use super::{LeftOver, Names, Track, Tracklist};
 use crate::model::Timecode;
@@ -80,18 +81,22 @@ const PLACE_WORDS: &str = "season series episode ep chapter staffel folge saison
 /// such an artist.
 fn can_be_track(line: &str, names: &Names) -> bool {
     let is_known = |(one, other): &(&str, &str)| names.has_artist(one) || names.has_artist(other);
+    let is_both = |(one, other): &(&str, &str)| {
+        (names.has_artist(one) && names.has_title(other)) || (names.has_artist(other) && names.has_title(one))
+    };
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let has_letters = |text: &str| text.contains(char::is_alphabetic);
     let is_name = |text: &str| has_letters(text) || is_number(text);
     let can_be = |(one, other): &(&str, &str)| {
         let are_names = is_name(one) && is_name(other) && (has_letters(one) || has_letters(other));
-        are_names && !is_place(one) && !names.has_show(one)
+        let are_headings = field(one).is_some() && field(other).is_some();
+        are_names && !are_headings && !is_place(one) && !names.has_show(one)
     };
     let is_free = !line.ends_with(':') && !is_prose(line);
     let is_quoted = line.starts_with(['"', '“', '„', '«']);
     let worded = [worded(line), without_number(line).map(worded).unwrap_or_default()].concat();
     splits(line).take(MAX_WORDS).any(|pair| is_known(&pair) || (is_free && can_be(&pair)))
-        || worded.iter().any(|pair| is_known(pair) || (is_quoted && is_free && line.contains(" by ")))
+        || worded.iter().any(|pair| is_both(pair) || (is_quoted && is_free && line.contains(" by ")))
 }
 
 /// Whether a line is a sentence: it has many words, and most of them begin with a small letter.
