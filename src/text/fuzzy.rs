@@ -212,20 +212,24 @@ pub type LetterSet = u64;
 /// The set has all letters of the folded word, and perhaps others. A text without letters and digits is one
 /// word.
 pub fn each_word(text: &str, mut visit: impl FnMut(&str, LetterSet)) {
-    let (mut start, mut letters, mut has_words) = (0, 0, false);
-    for at in 0..=text.len() {
-        let letter = text.as_bytes().get(at).map_or(0, |byte| LETTERS[usize::from(*byte)]);
-        if letter != 0 {
-            letters |= letter;
-            continue;
+    let bytes = text.as_bytes();
+    let (mut at, mut has_words) = (0, false);
+    while at < bytes.len() {
+        let (start, mut letters) = (at, 0);
+        while let Some(&byte) = bytes.get(at)
+            && LETTERS[usize::from(byte)] != 0
+        {
+            letters |= LETTERS[usize::from(byte)];
+            at += 1;
         }
-        let is_sign = letters == 0 && at == text.len() && !has_words;
-        if letters != 0 || is_sign {
-            let (start, letters) = if is_sign { (0, LetterSet::MAX) } else { (start, letters) };
+        if letters != 0 {
             visit(&text[start..at], letters);
             has_words = true;
         }
-        (start, letters) = (at + 1, 0);
+        at += 1;
+    }
+    if !has_words {
+        visit(text, LetterSet::MAX);
     }
 }
 
