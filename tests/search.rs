@@ -322,6 +322,10 @@ fn words_of_scripts_without_spaces_are_found_within_longer_ones() {
         ("晴", &["晴天"]),
         ("杰倫 天", &["晴天"]),
         ("月", &[]),
+        ("방탄 소년단", &["봄날"]),
+        ("봄 날", &["봄날"]),
+        ("눈이내리는", &["봄날"]),
+        ("駆け る", &["夜に駆ける"]),
     ] {
         assert_eq!(titles_among(FOREIGN, question), found, "{question}");
     }
@@ -433,6 +437,10 @@ fn words_with_colons_and_signs_are_words() {
         ("!!!", &["!!!"]),
         ("fire 🔥", &["Fire 🔥 (feat. Leo)"]),
         ("😀", &[]),
+        ("fire -🔥", &[]),
+        ("artist:leo -🔥", &[]),
+        ("artist:mia -❤", &["Fire 🔥 (feat. Leo)"]),
+        ("xx -🔥", &[]),
     ] {
         let (mut titles, mut found) = (titles_among(songs, question), found.to_vec());
         titles.sort_unstable();

@@ -51,8 +51,9 @@ const MAX_SPELLINGS_TO_SEARCH: usize = 12;
 /// One criterion for each word, phrase and condition of a query.
 pub(super) fn criteria(query: &SearchQuery) -> Vec<Criterion> {
     let mut criteria: Vec<Criterion> = query.terms.iter().flat_map(of_term).collect();
-    // Punctuation alone, such as a dash between words, counts only if there is nothing else.
+    // Signs, such as a dash between words, count only if there is nothing else. A symbol may be excluded.
     let has_letters = |criterion: &Criterion| match &criterion.test {
+        Test::Word(pattern) if criterion.excluded && pattern.word().contains(is_symbol) => true,
         Test::Word(pattern) => pattern.word().contains(char::is_alphanumeric),
         Test::Phrase(_) | Test::Condition(_) => true,
     };
@@ -114,11 +115,14 @@ fn is_initialism(text: &str) -> bool {
     text.contains(' ') && words.all(|word| word.chars().count() == 1 && word.contains(char::is_alphabetic))
 }
 
-/// Folds a text as criteria are compared with it. If the query is nothing but signs, the symbols and emoji of
-/// the text are words, too.
+fn is_symbol(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Folds a text as criteria are compared with it. If one of them is a symbol or an emoji, those of the text are
+/// words, too.
 pub(super) fn fold_for(criteria: &[Criterion], text: &str, folded: &mut String) {
     fold_into(text, folded);
-    let is_symbol = |letter: char| matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     let has_symbol = |criterion: &Criterion| criterion.text().is_some_and(|text| text.contains(is_symbol));
     if criteria.iter().any(has_symbol) && !folded.contains(is_symbol) {
         text.chars().filter(|letter| is_symbol(*letter)).for_each(|symbol| folded.extend([' ', symbol]));
@@ -220,15 +224,23 @@ impl Criterion {
         pattern.match_word(word).filter(counts).or_else(|| self.match_spellings(word).find(counts))
     }
 
-    /// How several words of a text match if they were typed as one: an initialism, or all words of a name.
+    /// How several words of a text match if they were typed as one: an initialism, all words of a name, or any
+    /// of a script that does not separate all words by spaces.
     fn match_joined(&self, pattern: &WordPattern, field: TextField, text: &str) -> Option<WordMatch> {
         if pattern.initials().is_some_and(|initials| contains_phrase(text, initials)) {
             return Some(WordMatch::Exact);
         }
-        if !field.is_name() || !text.contains(' ') {
+        if !text.contains(' ') {
             return None;
         }
         let word = pattern.word();
+        let may_be_part = pattern.is_unspaced() && field.accepts(WordMatch::Inflection, self.field.is_some());
+        if may_be_part && remove_spaces(text).contains(word) {
+            return Some(WordMatch::Substring);
+        }
+        if !field.is_name() {
+            return None;
+        }
         let length = text.len() - text.bytes().filter(|byte| *byte == b' ').count();
         let has_length = |other: &str| other.len() == length;
         if !has_length(word) && !self.spellings.iter().any(|(other, _)| has_length(other)) {

@@ -100,7 +100,8 @@ Query language of search and --query: the best match comes first
   origin:original           or released, score
   certainty:stated          or range, season
 
-Case, accents and apostrophes are ignored. All words must match. If nothing
+Case, accents, apostrophes, the dots of initials (T.N.T.) and British or American
+spelling (colour, color) are ignored. All words must match. If nothing
 matches them as typed, similar spellings are found; if there are none either,
 what matches most of the words. A note says so. --explain shows how a query was
 parsed and why each song matched.

@@ -5,16 +5,18 @@ const OUR: &str = "ard arm behavi cand clam col demean endeav fav ferv flav glam
     rum sav savi splend succ tum val vap vig";
 
 /// What precedes `re`, in America `er`: `theatre`.
-const RE: &str = "calib cent fib lit lust manoeuv meag met sab somb spect theat";
+const RE: &str = "calib cent fib lit lust meag met sab somb spect theat";
 
-/// Other parts of words, British and American.
-const OTHER: &str = "aeroplane/airplane ageing/aging aluminium/aluminum analogue/analog artefact/artifact \
-    catalogue/catalog cosy/cozy counsellor/counselor defence/defense dialogue/dialog doughnut/donut draught/draft \
-    enrol/enroll fulfil/fulfill grey/gray jewellery/jewelry judgement/judgment kerb/curb licence/license \
-    manoeuvre/maneuver marvellous/marvelous monologue/monolog mould/mold moustache/mustache offence/offense \
-    paediatric/pediatric plough/plow practise/practice pretence/pretense programme/program pyjama/pajama \
-    sceptic/skeptic skilful/skillful sulphur/sulfur traveller/traveler tyre/tire whisky/whiskey wilful/willful \
-    woollen/woolen yoghurt/yogurt";
+/// Other parts of words, British and American. The first of a word counts.
+const OTHER: &str = "aeroplane/airplane ageing/aging aluminium/aluminum anaesth/anesth analogue/analog \
+    archaeolog/archeolog artefact/artifact burnt/burned catalogue/catalog cosy/cozy counsellor/counselor \
+    defence/defense dialogue/dialog doughnut/donut draught/draft dreamt/dreamed encyclopaed/encycloped enquir/inquir \
+    epilogue/epilog foetus/fetus grey/gray jewellery/jewelry jeweller/jeweler judgement/judgment kerb/curb \
+    leapt/leaped learnt/learned licence/license liquorice/licorice manoeuvr/maneuver marvellous/marvelous \
+    mediaeval/medieval monologue/monolog mould/mold moustache/mustache mum/mom offence/offense paediatric/pediatric \
+    phoney/phony plough/plow practise/practice pretence/pretense programme/program prologue/prolog pyjama/pajama \
+    sceptic/skeptic skilful/skillful spelt/spelled spoilt/spoiled sulphur/sulfur traveller/traveler tyre/tire \
+    whisky/whiskey wilful/willful woollen/woolen yoghurt/yogurt";
 
 /// What follows `is` or `iz`, and `ys` or `yz`: `realise`.
 const ENDINGS: [&str; 8] = ["e", "es", "ed", "er", "ers", "ing", "ation", "ations"];
@@ -72,6 +74,9 @@ mod tests {
             ("analysing", "analyzing"),
             ("paralysed", "paralyzed"),
             ("pyjamas", "pajamas"),
+            ("jewellery", "jewelry"),
+            ("mums", "moms"),
+            ("learnt", "learned"),
         ] {
             assert_eq!(respelled(british).as_deref(), Some(american), "{british}");
             assert_eq!(respelled(american).as_deref(), Some(british), "{american}");
