@@ -16,13 +16,16 @@ pub enum Content<'c> {
 pub struct Answer<'c> {
     /// For standard output.
     pub content: Content<'c>,
+    /// For standard output, below the content, in formats for people.
+    pub summary: Vec<String>,
     /// For standard error: the findings of `check` if they are not shown as a table.
     pub report: Vec<String>,
     /// For standard error: notes about the content.
     pub notes: Vec<String>,
     /// For standard error, in formats for people: commands to try next, each with a description.
     pub examples: Vec<(String, &'static str)>,
-    /// The error to exit with although there is an answer, such as that nothing was found.
+    /// The error to exit with although there is an answer, such as that nothing was found. Without a message
+    /// the answer says why.
     pub failure: Option<Error>,
 }
 
@@ -67,7 +70,14 @@ impl<'c> Answer<'c> {
     }
 
     fn new(content: Content<'c>) -> Self {
-        Self { content, report: Vec::new(), notes: Vec::new(), examples: Vec::new(), failure: None }
+        Self {
+            content,
+            summary: Vec::new(),
+            report: Vec::new(),
+            notes: Vec::new(),
+            examples: Vec::new(),
+            failure: None,
+        }
     }
 
     pub(crate) fn with_notes(mut self, notes: Vec<String>) -> Self {

@@ -243,7 +243,7 @@ Examples:
     #[command(before_help = "\
 Examples:
   soundtrack playlist -s 2 > mine.txt; soundtrack compare mine.txt -s 2
-  soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --json
+  soundtrack playlist s2e3 --to jspf | soundtrack compare - s2e3 --show-matches --json
 
 Exit status 1 if any song is missing in all versions.")]
     Compare(CompareOptions),
@@ -343,15 +343,18 @@ pub struct SearchOptions {
 /// Options of `compare`.
 #[derive(Args, Debug)]
 pub struct CompareOptions {
-    /// A playlist: M3U8, XSPF, JSPF, CSV of Exportify, TuneMyMusic or Soundiiz, `Artist - Title` lines; or -
+    /// A playlist: M3U8, XSPF, JSPF or other JSON, CSV or another table, `Artist - Title` lines; or -
     #[arg(value_name = "PLAYLIST")]
     pub playlist: PathBuf,
     /// Episodes whose songs it should have: s2e3, S02E03-E05, a season (S02), a title
     #[arg(value_name = "EPISODE")]
     pub episodes: Vec<String>,
-    /// Playlist format, if detection fails
+    /// Format of the playlist, if its content does not tell
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub from: Option<ImportFormat>,
+    /// Also list the songs that the playlist has
+    #[arg(long)]
+    pub show_matches: bool,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
@@ -448,7 +451,12 @@ impl Cli {
             refuse_useless_options(program, name, own)
                 .map_err(|error| NoRun::Refused(line.clone(), error))?;
         }
-        let cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
+        let is_default = matches.value_source("up_to") == Some(ValueSource::EnvVariable);
+        let mut cli = Self::from_arg_matches_mut(&mut matches).map_err(refused)?;
+        // An empty variable is as if it were not set.
+        if is_default && cli.up_to.iter().all(|episode| episode.trim().is_empty()) {
+            cli.up_to.clear();
+        }
         Ok(Self { line, ..cli })
     }
 

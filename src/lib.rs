@@ -50,6 +50,8 @@ use commands::hints;
 use error::Error;
 use out::{Format, When};
 use std::io::Write;
+use text::sanitize;
+use view::View;
 
 /// Runs the program: the answer goes to `out`, notes and hints to `err`.
 pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Error> {
@@ -69,7 +71,7 @@ pub fn run(cli: &Cli, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Er
 }
 
 fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Error> {
-    let Answer { content, report, notes, examples, failure } = answer;
+    let Answer { content, summary, report, notes, examples, failure } = answer;
     let output = &app.output;
     let omissions = match &content {
         Content::View(view) => {
@@ -83,6 +85,13 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
             None
         }
     };
+    if output.format.is_for_people() && !summary.is_empty() {
+        let gap = matches!(&content, Content::View(View::Table(table)) if !table.is_empty());
+        let lines = summary.iter().map(|line| sanitize::lines(line) + "\n");
+        let text: String = gap.then_some("\n".into()).into_iter().chain(lines).collect();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+    }
     // An empty line after each finding.
     report.iter().for_each(|text| app.say(&format!("{text}\n")));
     notes.iter().chain(&omissions).for_each(|text| app.note(text));
@@ -96,8 +105,11 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
     failure.map_or(Ok(()), Err)
 }
 
-/// Writes an error and its hint to `err`. If that fails there is no other place to report it.
+/// Writes an error and its hint to `err`, unless it has no message. If that fails there is no other place to report it.
 pub fn report(error: &Error, color: When, err: &mut dyn Write) {
+    if error.to_string().is_empty() {
+        return;
+    }
     // Errors in files begin with the file, as those of compilers do, so that editors can jump to it.
     let program = if error.is_data() { "" } else { "soundtrack: " };
     let _ = writeln!(err, "{}", out::message(&format!("{program}{error}"), color));

@@ -4,7 +4,7 @@
 
 use clap::Parser;
 use proptest::prelude::*;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use soundtrack::cli::Cli;
 use soundtrack::load;
 use soundtrack::model::Catalog;
@@ -79,7 +79,8 @@ fn a_quoted_argument_among_others_is_a_phrase() {
 #[test]
 fn invalid_queries_are_errors() {
     for (question, hint) in [
-        ("titel:x", "fields are"),
+        ("titel:x", "`song`"),
+        ("Band:x", "`artist`"),
         ("artst:x", "`artist`"),
         ("scenes:kiss", "`scene`"),
         ("usage:loud", "background"),
@@ -262,6 +263,190 @@ fn each_song_is_one_hit_with_all_its_placements() {
     let codes: Vec<&serde_json::Value> = placements.iter().map(|placement| &placement["code"]).collect();
     assert_eq!(codes, ["S01 ?", "S02E08"]);
     assert_eq!(rows[0]["code"], "S02E08", "the best of them");
+}
+
+/// The titles that a query finds among these songs: artist, title and scene. Similar spellings do not count.
+fn titles_among(songs: &[[&str; 3]], question: &str) -> Vec<String> {
+    let numbered = || (0_usize..).zip(songs);
+    let artist =
+        |(number, [artist, ..]): (usize, &[&str; 3])| json!({ "id": format!("a{number}"), "name": artist });
+    let song = |(number, [_, title, _]): (usize, &[&str; 3])| json!({ "id": format!("s{number}"), "title": title, "credit": [{ "artist": format!("a{number}") }] });
+    let placement =
+        |(number, [.., scene]): (usize, &[&str; 3])| json!({ "song": format!("s{number}"), "scene": scene });
+    let text = json!({
+        "format": 1,
+        "show": { "id": "x", "title": "X" },
+        "artists": numbered().map(artist).collect::<Vec<Json>>(),
+        "songs": numbered().map(song).collect::<Vec<Json>>(),
+        "seasons": [{
+            "number": 1,
+            "episodes": [
+                { "number": 1, "title": "One", "placements": numbered().map(placement).collect::<Vec<Json>>() },
+            ],
+        }],
+    });
+    let catalog = load::text("x.json", &text.to_string()).unwrap();
+    let hits = hits(&catalog, question);
+    let is_exact = hits.exactness == Exactness::Exact;
+    let all = hits.all.iter().filter(|_| is_exact);
+    all.map(|hit| catalog.song(hit.song).title().to_owned()).collect()
+}
+
+const FOREIGN: &[[&str; 3]] = &[
+    ["荒井由実", "ひこうき雲", "夜の学校で踊る"],
+    ["방탄소년단", "봄날", "눈이 내리는 정류장에서"],
+    ["YOASOBI", "夜に駆ける", "Nick runs"],
+    ["แสตมป์", "ความคิด", "ใต้แสงจันทร์"],
+    ["周杰倫", "晴天", "放學後"],
+];
+
+#[test]
+fn words_of_scripts_without_spaces_are_found_within_longer_ones() {
+    for (question, found) in [
+        ("由実", &["ひこうき雲"][..]),
+        ("artist:荒井", &["ひこうき雲"]),
+        ("雲", &["ひこうき雲"]),
+        ("봄", &["봄날"]),
+        ("소년", &["봄날"]),
+        ("정류장", &["봄날"]),
+        ("눈", &["봄날"]),
+        ("夜", &["夜に駆ける", "ひこうき雲"]),
+        ("夜 -学校", &["夜に駆ける"]),
+        ("学校", &["ひこうき雲"]),
+        ("学校 踊る", &["ひこうき雲"]),
+        ("\"駆ける\"", &["夜に駆ける"]),
+        ("\"눈이 내리\"", &["봄날"]),
+        ("yoasobi 駆", &["夜に駆ける"]),
+        ("คิด", &["ความคิด"]),
+        ("แสงจันทร์", &["ความคิด"]),
+        ("晴", &["晴天"]),
+        ("杰倫 天", &["晴天"]),
+        ("月", &[]),
+        ("방탄 소년단", &["봄날"]),
+        ("봄 날", &["봄날"]),
+        ("눈이내리는", &["봄날"]),
+        ("駆け る", &["夜に駆ける"]),
+    ] {
+        assert_eq!(titles_among(FOREIGN, question), found, "{question}");
+    }
+}
+
+#[test]
+fn initialisms_and_short_names_are_found_with_and_without_dots() {
+    let songs = &[
+        ["AC/DC", "T.N.T.", "A fight"],
+        ["M.I.A.", "Paper Planes", "They fly kites"],
+        ["a-ha", "Take On Me", "R.E.M. are on the radio"],
+        ["JVKE", "TNT (feat. N.W.A)", "They leave the U.S. by bus"],
+        ["B.B. King", "S.O.S", "Us"],
+        ["INTNTX", "Ama", "Amiable people"],
+    ];
+    for (question, found) in [
+        ("tnt", &["TNT (feat. N.W.A)", "T.N.T."][..]),
+        ("TNT", &["TNT (feat. N.W.A)", "T.N.T."]),
+        ("t.n.t.", &["TNT (feat. N.W.A)", "T.N.T."]),
+        ("\"T.N.T.\"", &["TNT (feat. N.W.A)", "T.N.T."]),
+        ("song:tnt -nwa", &["T.N.T."]),
+        ("mia", &["Paper Planes"]),
+        ("m.i.a", &["Paper Planes"]),
+        ("artist:mia", &["Paper Planes"]),
+        ("rem", &["Take On Me"]),
+        ("aha", &["Take On Me"]),
+        ("acdc", &["T.N.T."]),
+        ("planes -mia", &[]),
+        ("fight -acdc", &[]),
+        ("nwa", &["TNT (feat. N.W.A)"]),
+        ("sos", &["S.O.S"]),
+        ("bb king", &["S.O.S"]),
+        ("u.s.", &["TNT (feat. N.W.A)", "S.O.S"]),
+    ] {
+        let (mut titles, mut found) = (titles_among(songs, question), found.to_vec());
+        titles.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(titles, found, "{question}");
+    }
+}
+
+#[test]
+fn british_and_american_spellings_are_the_same_word() {
+    let songs = &[
+        ["The Neighbourhood", "Colours Of You", "They travelled to the theatre"],
+        ["Gray", "Favorite Color", "He realizes that the center is gray"],
+        ["Centre Stage", "Harbour", "A dialogue in pyjamas, cancelled"],
+        ["Tori", "Four Hours", "The organization apologizes on tour"],
+    ];
+    for (question, found) in [
+        ("color", &["Favorite Color", "Colours Of You"][..]),
+        ("colour", &["Favorite Color", "Colours Of You"]),
+        ("colours", &["Favorite Color", "Colours Of You"]),
+        ("favourite", &["Favorite Color"]),
+        ("neighborhood", &["Colours Of You"]),
+        ("theater", &["Colours Of You"]),
+        ("scene:traveled", &["Colours Of You"]),
+        ("traveling", &["Colours Of You"]),
+        ("grey", &["Favorite Color"]),
+        ("artist:grey", &["Favorite Color"]),
+        ("realise", &["Favorite Color"]),
+        ("realised", &["Favorite Color"]),
+        ("scene:centre", &["Favorite Color"]),
+        ("center stage", &["Harbour"]),
+        ("harbor", &["Harbour"]),
+        ("dialog", &["Harbour"]),
+        ("pajamas", &["Harbour"]),
+        ("canceled", &["Harbour"]),
+        ("organisation", &["Four Hours"]),
+        ("apologise", &["Four Hours"]),
+        ("favorite -colour", &[]),
+        ("for", &[]),
+        ("tor", &["Four Hours"]),
+        ("hor", &[]),
+    ] {
+        let (mut titles, mut found) = (titles_among(songs, question), found.to_vec());
+        titles.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(titles, found, "{question}");
+    }
+}
+
+#[test]
+fn words_with_colons_and_signs_are_words() {
+    let songs = &[
+        ["nu:tone", "Shine In", "A club"],
+        ["Bon Iver", "re: Stacks", "Snow"],
+        ["Chromeo", "Mission: Impossible", "A chase"],
+        ["Leo", "❤️ 🔥", "!"],
+        ["Mia", "Fire 🔥 (feat. Leo)", "I ♥ NY"],
+        ["Ed Sheeran", "÷", "…"],
+        ["xx", "❤️‍🔥", "."],
+        ["yy", "!!!", "?"],
+    ];
+    for (question, found) in [
+        ("nu:tone", &["Shine In"][..]),
+        ("artist:nu:tone", &["Shine In"]),
+        ("-nu:tone club", &[]),
+        ("re:stacks", &["re: Stacks"]),
+        ("mission: impossible", &["Mission: Impossible"]),
+        ("song:mission", &["Mission: Impossible"]),
+        ("❤", &["❤️ 🔥", "❤️‍🔥"]),
+        ("❤️", &["❤️ 🔥", "❤️‍🔥"]),
+        ("🔥", &["Fire 🔥 (feat. Leo)", "❤️ 🔥", "❤️‍🔥"]),
+        ("❤ 🔥", &["❤️ 🔥", "❤️‍🔥"]),
+        ("song:🔥", &["Fire 🔥 (feat. Leo)", "❤️ 🔥", "❤️‍🔥"]),
+        ("♥", &["Fire 🔥 (feat. Leo)"]),
+        ("÷", &["÷"]),
+        ("!!!", &["!!!"]),
+        ("fire 🔥", &["Fire 🔥 (feat. Leo)"]),
+        ("😀", &[]),
+        ("fire -🔥", &[]),
+        ("artist:leo -🔥", &[]),
+        ("artist:mia -❤", &["Fire 🔥 (feat. Leo)"]),
+        ("xx -🔥", &[]),
+    ] {
+        let (mut titles, mut found) = (titles_among(songs, question), found.to_vec());
+        titles.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(titles, found, "{question}");
+    }
 }
 
 #[test]

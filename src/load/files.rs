@@ -180,7 +180,8 @@ fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
         if name.ends_with(".json")
             && !name.ends_with(".schema.json")
             && !name.starts_with('.')
-            && (is_file || !path.is_dir())
+            // A link that leads nowhere is reported when it is opened; a pipe would block for ever.
+            && (is_file || path.is_file() || !path.exists())
         {
             files.push(path);
         }

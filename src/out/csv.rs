@@ -46,9 +46,11 @@ pub(super) fn write_csv(
     Ok(formulas)
 }
 
-/// Whether a spreadsheet would run a value as a formula (OWASP, CSV injection).
+/// Whether a spreadsheet would run a value as a formula (OWASP, CSV injection). Some pass over spaces, and
+/// take the wide signs of Asian keyboards for the same.
 fn is_like_formula(value: &str) -> bool {
-    matches!(value.as_bytes(), [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n', ..])
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    value.starts_with(['\t', '\r', '\n']) || value.trim_start().starts_with(signs)
 }
 
 fn append_quoted(line: &mut String, value: &str) {

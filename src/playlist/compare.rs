@@ -1,18 +1,19 @@
 //! `compare`: lists the songs that a playlist lacks or has in another version, and its tracks that are not
-//! from the show.
+//! from the show; on request also the songs that it has.
 
 use crate::answer::{Answer, limit_note, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
-use crate::model::{Catalog, SongId};
-use crate::playlist::matching::{Comparison, compare};
-use crate::playlist::title::DASHES;
-use crate::playlist::{ImportFormat, Order, Repeats, Track, ordered_songs};
+use crate::model::{Catalog, Place, SongId};
+use crate::playlist::matching::{Comparison, compare, tracks_by_song};
+use crate::playlist::{LeftOver, Names, Order, Repeats, Track, Tracklist, ordered_songs};
 use crate::query::{Notation, Selection};
 use crate::search;
 use crate::view::{Cell, Heading, Rank, Shape, Table};
 use foldhash::{HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 
 impl cli::CompareOptions {
     /// A row for each difference. The answer is a failure if songs are missing.
@@ -24,49 +25,83 @@ impl cli::CompareOptions {
         if songs.is_empty() {
             return Err(no_match("song", &self.episodes, &self.filter));
         }
-        let tracks = self.tracks(&text)?;
-        let comparison = compare(catalog, &songs, &tracks);
+        let list = self.tracklist(&text, catalog)?;
+        let comparison = compare(catalog, &songs, &list.tracks);
+        let first = first_places(catalog, &selection);
         let mut notes = selection.scope.notes.clone();
         notes.extend(selection.doubt(catalog, &self.filter));
-        let summary = summary(&comparison, songs.len());
-        let failure = if comparison.missing.is_empty() {
-            notes.push(summary);
-            None
-        } else {
-            Some(Error::not_found(summary))
+        notes.extend(left_over(&list.left_over));
+        let mut summary = summary(&comparison, songs.len());
+        let is_missing = !comparison.missing.is_empty();
+        let is_for_people = app.output.format.is_for_people();
+        let failure = match (is_missing, is_for_people) {
+            (true, true) => Some(Error::not_found("")),
+            (true, false) => Some(Error::not_found(std::mem::take(&mut summary))),
+            (false, false) => {
+                notes.push(std::mem::take(&mut summary));
+                None
+            }
+            (false, true) => None,
         };
-        let first = first_places(catalog, &selection);
-        let table =
-            Table::from_cells(HEADINGS.to_vec(), rows(catalog, &comparison, &tracks, &first), &app.layout)?;
+        let counts = places(&comparison, &songs, &first);
+        let summary =
+            [summary, counts].into_iter().filter(|line| is_for_people && !line.is_empty()).collect();
+        let mut rows = rows(catalog, &comparison, &list.tracks, &first);
+        if self.show_matches {
+            rows.extend(matches(catalog, &songs, &list.tracks, &first));
+        }
+        let table = Table::from_cells(HEADINGS.to_vec(), rows, &app.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, limit_note(&table));
         }
-        Ok(Answer { failure, ..Answer::table(table, &selection).with_notes(notes) })
+        Ok(Answer { failure, summary, ..Answer::table(table, &selection).with_notes(notes) })
     }
 
-    fn tracks(&self, text: &str) -> Result<Vec<Track>, Error> {
-        let name = self.playlist.display();
-        let format = self.from.unwrap_or_else(|| ImportFormat::detect(text));
-        let tracks = format.read(text).map_err(|reason| Error::usage(cannot_read(&name, reason)))?;
-        // Any text can be read as lines. Without a line of artist and title it is probably not a playlist.
-        let has_names = |track: &Track| track.title.contains(DASHES) || track.title.contains('\t');
-        if format == ImportFormat::Text && !tracks.is_empty() && !tracks.iter().any(has_names) {
-            let error = Error::usage(format!("`{name}` has no line such as `Artist - Title`"));
-            return Err(match self.from {
-                None => error.with_hint("set the format with `--from`"),
-                Some(_) => error,
-            });
-        }
-        Ok(tracks)
+    fn tracklist(&self, text: &str, catalog: &Catalog) -> Result<Tracklist, Error> {
+        let ending = self.playlist.extension().and_then(OsStr::to_str);
+        let list = Tracklist::read(text, self.from, ending, &Names::new(catalog));
+        list.map_err(|why| Error::usage(cannot_read(self.playlist.display(), why)))
     }
 }
 
+/// A note on the lines of a playlist that are no tracks, if there are any.
+fn left_over(lines: &[LeftOver]) -> Option<String> {
+    const MAX_NAMED: usize = 3;
+    let named: Vec<String> = lines
+        .iter()
+        .take(MAX_NAMED)
+        .map(|LeftOver { line, text }| format!("line {line}: `{text}`"))
+        .collect();
+    let more = if lines.len() > MAX_NAMED { "; …" } else { "" };
+    let lines = match lines.len() {
+        0 => return None,
+        1 => "1 line is no track".to_owned(),
+        number => format!("{number} lines are no tracks"),
+    };
+    Some(format!("{lines}: {}{more}", named.join("; ")))
+}
+
+/// How many of the songs of each place are in the playlist: `S02E07 6 of 6, S02E08 3 of 8`. A song counts
+/// where it first plays.
+fn places(comparison: &Comparison, songs: &[SongId], first: &HashMap<SongId, Place>) -> String {
+    let lacks: HashSet<SongId> =
+        comparison.missing.iter().chain(comparison.versions.iter().map(|(song, _)| song)).copied().collect();
+    let mut places: BTreeMap<Place, (usize, usize)> = BTreeMap::new();
+    for (song, place) in songs.iter().filter_map(|song| Some((song, first.get(song)?))) {
+        let (found, all) = places.entry(*place).or_default();
+        *found += usize::from(!lacks.contains(song));
+        *all += 1;
+    }
+    let counts = places.iter().map(|(place, (found, all))| format!("{place} {found} of {all}"));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
 /// The first placement of each song.
-fn first_places<'c>(catalog: &'c Catalog, selection: &Selection) -> HashMap<SongId, Cell<'c>> {
+fn first_places(catalog: &Catalog, selection: &Selection) -> HashMap<SongId, Place> {
     let mut first = HashMap::default();
     for &id in &selection.placements {
         let placement = catalog.placement(id);
-        first.entry(placement.song().id()).or_insert_with(|| placement.place().into());
+        first.entry(placement.song().id()).or_insert_with(|| placement.place());
     }
     first
 }
@@ -86,37 +121,63 @@ pub(crate) const HEADINGS: [Heading; 11] = [
     Heading::new("playlist_position", "No.", Shape::Right, Rank::More),
 ];
 
+type Row<'c> = Vec<Cell<'c>>;
+
+/// A row about a song or a track or both, under the heading `name`.
+fn row<'c>(
+    catalog: &'c Catalog,
+    tracks: &[Track],
+    first: &HashMap<SongId, Place>,
+    [id, name]: [&'static str; 2],
+    (song, track): (Option<SongId>, Option<usize>),
+) -> Row<'c> {
+    let [mut show, mut show_title, mut code, mut song_id, mut title, mut artist, mut artists] =
+        [const { Cell::Empty }; 7];
+    if let Some(id) = song {
+        let song = catalog.song(id);
+        (show, show_title) = (catalog.show(id.show()).slug().into(), catalog.show(id.show()).title().into());
+        (song_id, artists) = (song.slug().into(), Cell::artists(song.credit()));
+        code = first.get(&id).copied().into();
+        (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
+    }
+    let (text, position) = match track {
+        Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
+        None => (Cell::Empty, Cell::Empty),
+    };
+    vec![id.into(), name.into(), show, show_title, code, song_id, title, artist, artists, text, position]
+}
+
+/// The differences.
 fn rows<'c>(
     catalog: &'c Catalog,
     comparison: &Comparison,
     tracks: &[Track],
-    first: &HashMap<SongId, Cell<'c>>,
-) -> Vec<Vec<Cell<'c>>> {
-    let row = |id: &'static str, name: &'static str, song: Option<SongId>, track: Option<usize>| {
-        let [mut show, mut show_title, mut code, mut song_id, mut title, mut artist, mut artists] =
-            [const { Cell::Empty }; 7];
-        if let Some(id) = song {
-            let song = catalog.song(id);
-            (show, show_title) =
-                (catalog.show(id.show()).slug().into(), catalog.show(id.show()).title().into());
-            (song_id, artists) = (song.slug().into(), Cell::artists(song.credit()));
-            code = first.get(&id).cloned().unwrap_or(Cell::Empty);
-            (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
-        }
-        let (text, position) = match track {
-            Some(number) => (Cell::print(&tracks[number]), Cell::Count(number + 1)),
-            None => (Cell::Empty, Cell::Empty),
-        };
-        vec![id.into(), name.into(), show, show_title, code, song_id, title, artist, artists, text, position]
-    };
-    let missing = comparison.missing.iter().map(|&song| row("missing", "Missing", Some(song), None));
-    let versions = comparison
-        .versions
-        .iter()
-        .map(|&(song, track)| row("version", "Another version", Some(song), Some(track)));
-    let unknown =
-        comparison.unknown.iter().map(|&track| row("foreign", "Not from the show", None, Some(track)));
+    first: &HashMap<SongId, Place>,
+) -> Vec<Row<'c>> {
+    let row = |kind, of| row(catalog, tracks, first, kind, of);
+    let missing = comparison.missing.iter().map(|&song| row(["missing", "Missing"], (Some(song), None)));
+    let versions = comparison.versions.iter();
+    let versions =
+        versions.map(|&(song, track)| row(["version", "Another version"], (Some(song), Some(track))));
+    let unknown = comparison.unknown.iter();
+    let unknown = unknown.map(|&track| row(["foreign", "Not from the show"], (None, Some(track))));
     missing.chain(versions).chain(unknown).collect()
+}
+
+/// The songs that the playlist has.
+fn matches<'c>(
+    catalog: &'c Catalog,
+    songs: &[SongId],
+    tracks: &[Track],
+    first: &HashMap<SongId, Place>,
+) -> Vec<Row<'c>> {
+    let found = tracks_by_song(catalog, songs, tracks);
+    let pairs = songs.iter().filter_map(|song| Some((*song, *found.get(song)?.first()?)));
+    pairs
+        .map(|(song, track)| {
+            row(catalog, tracks, first, ["found", "In the playlist"], (Some(song), Some(track)))
+        })
+        .collect()
 }
 
 /// Such as `the playlist has 54 of 59 songs; 3 are missing; 1 track is not from the show`.

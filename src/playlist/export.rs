@@ -1,7 +1,7 @@
 //! `playlist`: writes songs as a playlist for another program, to standard output or to a file.
 
 use super::matching::tracks_by_song;
-use super::{ExportFormat, Library, Playlist, Track, fill_template, ordered_songs};
+use super::{ExportFormat, Library, Track, Tracklist, fill_template, ordered_songs};
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::cli;
@@ -47,7 +47,7 @@ impl cli::PlaylistOptions {
         let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
         notes.push(summary(tracks.len(), &without));
         let title = self.title(catalog, &selection);
-        let mut text = format.write(&Playlist { title, tracks });
+        let mut text = format.write(&Tracklist { title, tracks, left_over: Vec::new() });
         if let Some(path) = target {
             save(app, path, self.force, &text)?;
             text.clear();

@@ -1,12 +1,15 @@
-//! M3U8: one location per line, with a line above it that describes the track. There is no specification;
+//! M3U8: one location per line, with lines above it that describe the track. There is no specification;
 //! players agree on `#EXTM3U`, `#PLAYLIST` and `#EXTINF:seconds,Artist - Title`, in UTF-8 without a byte
 //! order mark. Tracks without a location are not written.
 
-use super::{Playlist, Track};
+use super::grid::numbered_lines;
+use super::location::{from_location, is_audio_file};
+use super::pairs::splits;
+use super::values::from_seconds;
+use super::{Names, Track, Tracklist};
 use crate::text::sanitize;
-use percent_encoding::percent_decode_str;
 
-pub(super) fn write(playlist: &Playlist) -> String {
+pub(super) fn write(playlist: &Tracklist) -> String {
     let title = sanitize::line(&playlist.title);
     let mut text = format!("#EXTM3U\n#PLAYLIST:{title}\n");
     for track in &playlist.tracks {
@@ -29,54 +32,70 @@ pub(super) fn location(track: &Track) -> Option<&str> {
     (!location.trim().is_empty() && sanitize::line(location) == location).then_some(location)
 }
 
-/// The extensions of audio files.
-const AUDIO_EXTENSIONS: [&str; 8] = [".aac", ".aiff", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"];
-
-fn has_audio_extension(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    AUDIO_EXTENSIONS.iter().any(|end| name.ends_with(end))
-}
-
-/// Whether a URL is that of an audio file, which a player can open: its path has the extension of one. Any
-/// other URL, such as that of a song at a streaming service, counts as a web page.
-pub(super) fn is_audio_file(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    has_audio_extension(path)
-}
-
-/// Whether a text has a line that only this format has, or starts with an audio file.
+/// Whether a text has a line that only this format has, or most of its lines are audio files.
 pub(super) fn matches(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    let is_list = lines.peek().is_some_and(|line| has_audio_extension(line.trim_end()));
-    is_list || lines.any(|line| information(line).is_some() || line.starts_with("#EXTM3U"))
+    let is_tag = |line: &str| tag(line, "#EXTM3U").or(tag(line, "#EXTINF:")).is_some();
+    let locations = || numbered_lines(text).filter(|(_, line)| !line.starts_with('#'));
+    let files = || locations().filter(|(_, line)| is_audio_file(line.trim_end())).count();
+    text.lines().any(is_tag) || (files() > 0 && files() * 2 > locations().count())
 }
 
-/// The text after `#EXTINF:`.
-fn information(line: &str) -> Option<&str> {
-    let (name, information) = line.split_once(':')?;
-    name.eq_ignore_ascii_case("#EXTINF").then_some(information)
+/// The text behind a tag, in any case.
+fn tag<'l>(line: &'l str, tag: &str) -> Option<&'l str> {
+    let start = line.get(..tag.len())?;
+    start.eq_ignore_ascii_case(tag).then(|| line[tag.len()..].trim())
 }
 
-/// Reads the tracks. A track without `#EXTINF` gets its file name as title.
-pub(super) fn read(text: &str) -> Vec<Track> {
-    let (mut tracks, mut about) = (Vec::new(), None);
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some(information) = information(line) {
-            about = information.split_once(',').map(|(_, title)| title.trim());
+/// Reads the tracks. What the lines above a location do not say is taken from the location.
+pub(super) fn read(text: &str, names: &Names) -> Tracklist {
+    let (mut list, mut about) = (Tracklist::default(), Track::default());
+    for (number, line) in numbered_lines(text) {
+        let line = line.trim();
+        if let Some(title) = tag(line, "#PLAYLIST:") {
+            list.title = title.to_owned();
+        } else if let Some(information) = tag(line, "#EXTINF:") {
+            // Some lists have only these lines.
+            if !about.title.is_empty() {
+                add(std::mem::take(&mut about), &mut list, names);
+            }
+            let (seconds, title) = split_information(information);
+            about.line.get_or_insert(number);
+            about.length = seconds.parse().ok().and_then(from_seconds);
+            about.title = title.to_owned();
+        } else if let Some(artist) = tag(line, "#EXTART:") {
+            about.artist = artist.to_owned();
+        } else if let Some(album) = tag(line, "#EXTALB:") {
+            about.album = Some(album.to_owned());
         } else if !line.starts_with('#') {
-            let title = about.take().filter(|title| !title.is_empty());
-            tracks.push(Track {
-                title: title.map_or_else(|| file_name(line), str::to_owned),
-                ..Track::default()
-            });
+            about.line.get_or_insert(number);
+            about.location = Some(line.to_owned());
+            add(std::mem::take(&mut about), &mut list, names);
         }
     }
-    tracks
+    if !about.title.is_empty() {
+        add(about, &mut list, names);
+    }
+    list
 }
 
-/// The name of a file without its folder and its extension.
-pub(super) fn file_name(location: &str) -> String {
-    let name = location.rsplit(['/', '\\']).next().unwrap_or(location);
-    let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
-    percent_decode_str(name).decode_utf8_lossy().into_owned()
+/// The seconds and the title: `236 tvg-name="A, B",Title`. Commas in quotes separate nothing.
+fn split_information(information: &str) -> (&str, &str) {
+    let mut in_quotes = false;
+    let comma = information.find(|letter| {
+        in_quotes ^= letter == '"';
+        letter == ',' && !in_quotes
+    });
+    let split = comma.map(|comma| (&information[..comma], &information[comma + 1..]));
+    let (facts, title) = split.or_else(|| information.split_once(',')).unwrap_or((information, ""));
+    (facts.split_whitespace().next().unwrap_or_default(), title.trim())
+}
+
+fn add(mut track: Track, list: &mut Tracklist, names: &Names) {
+    // A title alone says less than the folders of the file.
+    if track.artist.is_empty() && splits(&track.title).next().is_none() {
+        let title = std::mem::take(&mut track.title);
+        track = from_location(track, names);
+        track.title = if title.is_empty() { track.title } else { title };
+    }
+    list.add(track);
 }

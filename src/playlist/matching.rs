@@ -2,12 +2,12 @@
 //! the song.
 //!
 //! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title.
-//! Otherwise the folded titles and artists decide: one matching artist is enough, and guests are ignored.
+//! Otherwise titles and artists decide: one matching artist is enough, and guests are ignored.
 
-use super::title::{DASHES, Title, credited_names};
+use super::pairs::artist_title_pairs;
 use crate::model::{Catalog, Isrc, Mbid, SongId};
 use crate::playlist::Track;
-use crate::text::fold;
+use crate::text::{Credit, Likeness, Title, name_key};
 use foldhash::{HashMap, HashSet};
 use std::cell::LazyCell;
 
@@ -16,7 +16,7 @@ struct SongIndex {
     songs: Vec<IndexedSong>,
     by_isrc: HashMap<Isrc, Vec<usize>>,
     by_mbid: HashMap<Mbid, Vec<usize>>,
-    /// By the folded name of the song, without guests and versions.
+    /// By the keys of the titles.
     by_title: HashMap<String, Vec<usize>>,
 }
 
@@ -24,7 +24,7 @@ struct SongIndex {
 struct IndexedSong {
     id: SongId,
     titles: Vec<Title>,
-    /// Each artist of the credit by every name, and the whole credit; folded.
+    /// The keys of each artist of the credit by every name, and of the whole credit.
     artists: HashSet<String>,
 }
 
@@ -51,15 +51,15 @@ impl SongIndex {
             let song = catalog.song(id);
             let titles: Vec<Title> =
                 std::iter::once(song.title()).chain(song.aliases()).map(Title::parse).collect();
-            let shorter = Title::without_subtitle(song.title());
             let names = song
                 .credit()
                 .artists()
                 .flat_map(|(artist, name)| [name, artist.name()].into_iter().chain(artist.aliases()));
-            let mut artists: HashSet<String> = names.map(fold).collect();
-            artists.insert(fold(&song.credit().to_string()));
-            for title in titles.iter().chain(&shorter) {
-                let same = all.by_title.entry(title.song.clone()).or_default();
+            let mut artists: HashSet<String> =
+                names.flat_map(|name| Credit::parse(name).into_names()).collect();
+            artists.insert(name_key(&song.credit().to_string()));
+            for key in titles.iter().flat_map(Title::keys) {
+                let same = all.by_title.entry(key.clone()).or_default();
                 if same.last() != Some(&index) {
                     same.push(index);
                 }
@@ -81,33 +81,31 @@ impl SongIndex {
         if let Some(same) = by_isrc.or_else(by_mbid) {
             return Match::Same(self.ids(same));
         }
-        let (mut exact, mut same, mut versions) = (Vec::new(), Vec::new(), Vec::new());
+        let mut found: Vec<(Likeness, usize)> = Vec::new();
         for (artist, title) in artist_title_pairs(track) {
             let title = Title::parse(title);
-            let names = credited_names(artist);
-            let called = self.by_title.get(&title.song).into_iter().flatten();
-            for &index in called.filter(|&&index| self.is_by(index, &names)) {
-                let titles = &self.songs[index].titles;
-                if titles.iter().any(|other| other.whole == title.whole) {
-                    exact.push(index);
-                } else if titles.iter().any(|other| other.is_same_version(&title)) {
-                    same.push(index);
-                } else {
-                    versions.push(index);
-                }
+            let called: Vec<usize> =
+                title.keys().filter_map(|key| self.by_title.get(key)).flatten().copied().collect();
+            if called.is_empty() {
+                continue;
             }
+            let credit = Credit::parse(artist);
+            let is_by = |index: &usize| credit.has_any(&self.songs[*index].artists);
+            let alike = |index: usize| {
+                let titles = self.songs[index].titles.iter();
+                titles.map(|other| other.likeness(&title)).min().map(|likeness| (likeness, index))
+            };
+            found.extend(called.into_iter().filter(is_by).filter_map(alike));
         }
-        // The best kind of match wins: an exact title rules out songs that only share the name.
-        match [&exact, &same, &versions].map(|found| found.as_slice()) {
-            [[], [], []] => Match::None,
-            [[], [], versions] => Match::Version(self.ids(versions)),
-            [[], same, _] => Match::Same(self.ids(same)),
-            [exact, ..] => Match::Same(self.ids(exact)),
+        // The most alike count: an exact title rules out songs that only share the name.
+        let best = found.iter().map(|(likeness, _)| *likeness).min().unwrap_or(Likeness::Different);
+        let songs: Vec<usize> =
+            found.into_iter().filter(|(likeness, _)| *likeness == best).map(|(_, index)| index).collect();
+        match best {
+            Likeness::Exact | Likeness::Same => Match::Same(self.ids(&songs)),
+            Likeness::Version => Match::Version(self.ids(&songs)),
+            Likeness::Different => Match::None,
         }
-    }
-
-    fn is_by(&self, index: usize, names: &[String]) -> bool {
-        names.iter().any(|name| self.songs[index].artists.contains(name))
     }
 
     fn ids(&self, indices: &[usize]) -> Vec<SongId> {
@@ -116,38 +114,6 @@ impl SongIndex {
         ids.dedup();
         ids
     }
-}
-
-/// The most places per separator at which a text is split into artist and title.
-const MAX_SPLITS: usize = 16;
-/// Longer texts, in bytes, are not split.
-const MAX_SPLIT_LENGTH: usize = 1_000;
-
-/// The pairs of artist and title that a track may mean: its own fields, and its title split at each
-/// separator, with and without a leading track number.
-fn artist_title_pairs(track: &Track) -> impl Iterator<Item = (&str, &str)> {
-    let Track { artist, title, .. } = track;
-    let own = (!artist.is_empty()).then_some((&**artist, &**title));
-    let texts = std::iter::once(&**title).chain(without_number(title));
-    let splits = texts.filter(|text| text.len() <= MAX_SPLIT_LENGTH).flat_map(|text| {
-        DASHES.into_iter().chain(['\t']).flat_map(move |separator| {
-            let is_between_spaces =
-                |(artist, title): &(&str, &str)| artist.ends_with(' ') && title.starts_with(' ');
-            text.match_indices(separator)
-                .map(|(at, found)| (&text[..at], &text[at + found.len()..]))
-                .filter(move |parts| separator != '-' || is_between_spaces(parts))
-                .take(MAX_SPLITS)
-        })
-    });
-    own.into_iter().chain(splits)
-}
-
-/// The text without a leading track number: `01. `, `2) `, `03 - `.
-fn without_number(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let digits = text.len() - rest.len();
-    let name = rest.trim_start_matches(['.', ')', '-', ':', ' ']);
-    ((1..=3).contains(&digits) && name.len() < rest.len()).then_some(name)
 }
 
 /// For each song the indices of the tracks that are the same recording.

@@ -5,39 +5,77 @@
 pub(crate) mod compare;
 mod csv;
 pub(crate) mod export;
+mod grid;
+mod headings;
+mod json;
 mod jspf;
+mod location;
 mod m3u8;
 pub mod matching;
 mod music;
+mod names;
+mod pairs;
+mod read;
+mod table;
 mod text;
-mod title;
+mod values;
 mod xspf;
 
 pub use music::Library;
-pub use title::Title;
+pub use names::Names;
+pub use read::ImportFormat;
 
 use crate::error::one_of;
 use crate::model::{Catalog, Isrc, Mbid, PlacementId, ShowId, Song, SongId, Timecode};
-use crate::text::{fold, sort_key};
+use crate::text::{name_key, sort_key};
 use crate::view::links::encoded;
 use clap::ValueEnum;
 use foldhash::{HashMap, HashSet};
 use std::fmt;
 
-/// A list of tracks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Playlist {
-    /// The title.
+/// A list of tracks, such as a playlist, to be written or as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tracklist {
+    /// The title, if the format has one.
     pub title: String,
     /// In the order in which they are played.
     pub tracks: Vec<Track>,
+    /// What was read and is no track.
+    pub left_over: Vec<LeftOver>,
+}
+
+/// A line or a row that is no track, such as a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOver {
+    /// Its line in the source.
+    pub line: usize,
+    /// Its text.
+    pub text: String,
+}
+
+impl Tracklist {
+    /// Adds a track of a file, unless it has nothing to be found by. Some players take the name of the file as
+    /// its title.
+    fn add(&mut self, mut track: Track) {
+        if let Some(title) = location::without_ending(&track.title).filter(|title| !title.is_empty()) {
+            track.title = title.to_owned();
+        }
+        if track.title.is_empty() && track.isrc.is_none() && track.mbid.is_none() {
+            let text = track.location.or(track.info).unwrap_or(track.artist);
+            self.left_over.push(LeftOver { line: track.line.unwrap_or(0), text });
+        } else {
+            self.tracks.push(track);
+        }
+    }
 }
 
 /// One track of a playlist, as far as its format tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Track {
-    /// The artist credit. Empty if the format has one text for artist and title; `title` is that text.
+    /// The artist credit. Empty if the source has one text for artist and title; `title` is that text.
     pub artist: String,
+    /// The names of its artists, if the source separates them.
+    pub artists: Vec<String>,
     /// The title.
     pub title: String,
     /// The album, EP or single.
@@ -54,6 +92,8 @@ pub struct Track {
     pub location: Option<String>,
     /// The URL of a web page about the track, such as that of a streaming service.
     pub info: Option<String>,
+    /// The line of the source on which it begins, if it has lines.
+    pub line: Option<usize>,
 }
 
 impl Track {
@@ -62,14 +102,16 @@ impl Track {
         let artists = song.credit().artists().map(|(artist, _)| artist.mbid());
         Self {
             artist: song.credit().to_string(),
+            artists: Vec::new(),
             title: song.title().to_owned(),
             album: song.album().map(str::to_owned),
             length: song.length(),
             isrc: song.isrc(),
             mbid: song.mbid(),
             artist_mbids: artists.collect::<Option<_>>().unwrap_or_default(),
-            location: song.links().find(|link| m3u8::is_audio_file(link)).map(str::to_owned),
-            info: song.links().find(|link| !m3u8::is_audio_file(link)).map(str::to_owned),
+            location: song.links().find(|link| location::is_audio_file(link)).map(str::to_owned),
+            info: song.links().find(|link| !location::is_audio_file(link)).map(str::to_owned),
+            line: None,
         }
     }
 }
@@ -137,7 +179,7 @@ pub fn ordered_songs(
 enum Identity {
     Isrc(Isrc),
     Mbid(Mbid),
-    /// The folded title, and the folded names of the artists in order.
+    /// The key of the title, and those of the artists in order.
     Names(String, Vec<String>),
 }
 
@@ -148,9 +190,9 @@ fn remove_repeats_in_other_shows(catalog: &Catalog, songs: &mut Vec<SongId>) {
     songs.retain(|&id| {
         let song = catalog.song(id);
         let mut artists: Vec<String> =
-            song.credit().artists().map(|(artist, _)| fold(artist.name())).collect();
+            song.credit().artists().map(|(artist, _)| name_key(artist.name())).collect();
         artists.sort_unstable();
-        let names = Identity::Names(fold(song.title()), artists);
+        let names = Identity::Names(name_key(song.title()), artists);
         let ids = [song.isrc().map(Identity::Isrc), song.mbid().map(Identity::Mbid)];
         let identities = ids.into_iter().flatten().chain([names]);
         let shows: Vec<ShowId> =
@@ -187,13 +229,17 @@ pub(crate) fn parse_template(text: &str) -> Result<String, String> {
     }
 }
 
-/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded.
+/// Fills in a template, unless the track lacks one of the values. In a URL the values are percent-encoded. In a
+/// path a value is one part, and none that means a folder: `AC/DC` and `..` lose their signs.
 fn fill_template(template: &str, track: &Track) -> Option<String> {
     let is_address = template.contains("://");
     let used = PLACEHOLDERS.iter().filter(|(name, _)| template.contains(name));
     used.copied().try_fold(template.to_owned(), |location, (name, value)| {
-        let value = value(track)?;
-        let value = if is_address { encoded(&value) } else { value };
+        let value = match value(track)?.as_str() {
+            value if is_address => encoded(value),
+            folder @ ("." | "..") => "_".repeat(folder.len()),
+            value => value.replace(['/', '\\'], "_"),
+        };
         Some(location.replace(name, &value))
     })
 }
@@ -237,7 +283,7 @@ impl ExportFormat {
     }
 
     /// Writes the tracks that have an entry in this format.
-    pub fn write(self, playlist: &Playlist) -> String {
+    pub fn write(self, playlist: &Tracklist) -> String {
         match self {
             Self::Text => text::write(playlist),
             Self::M3u8 => m3u8::write(playlist),
@@ -247,55 +293,4 @@ impl ExportFormat {
             Self::Soundiiz => csv::write_soundiiz(playlist),
         }
     }
-}
-
-/// A format that playlists are read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImportFormat {
-    /// `Artist - Title`, one a line
-    Text,
-    /// M3U and M3U8
-    M3u8,
-    /// XSPF
-    Xspf,
-    /// JSPF
-    Jspf,
-    /// CSV or TSV with a line of headings: Exportify, TuneMyMusic, Soundiiz, our own
-    Csv,
-}
-
-impl ImportFormat {
-    /// Detects the format of a text. A text that fits no other format is a list of lines.
-    pub fn detect(text: &str) -> Self {
-        let text = text.trim_start();
-        let names_playlist = text.contains("playlist");
-        if text.starts_with('{') && names_playlist {
-            Self::Jspf
-        } else if text.starts_with('<') && names_playlist {
-            Self::Xspf
-        } else if m3u8::matches(text) {
-            Self::M3u8
-        } else if csv::matches(text) {
-            Self::Csv
-        } else {
-            Self::Text
-        }
-    }
-
-    /// Reads the tracks of a text in this format. The error is a message that says why the text is malformed.
-    pub fn read(self, text: &str) -> Result<Vec<Track>, String> {
-        match self {
-            Self::Text => Ok(text::read(text)),
-            Self::M3u8 => Ok(m3u8::read(text)),
-            Self::Xspf => xspf::read(text),
-            Self::Jspf => jspf::read(text),
-            Self::Csv => csv::read(text),
-        }
-    }
-}
-
-/// Parses an ISRC, which may have dashes and lower-case letters.
-fn parse_isrc(text: &str) -> Option<Isrc> {
-    let code = text.trim().replace('-', "").to_ascii_uppercase();
-    code.parse().ok()
 }

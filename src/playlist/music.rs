@@ -34,7 +34,8 @@ impl Library {
 mod tags {
     use super::Library;
     use crate::error::{Error, cannot_read, reason};
-    use crate::playlist::{Track, parse_isrc};
+    use crate::playlist::Track;
+    use crate::playlist::values::parse_isrc;
     use lofty::config::ParseOptions;
     use lofty::file::{FileType, TaggedFileExt};
     use lofty::probe::Probe;

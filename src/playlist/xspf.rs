@@ -1,9 +1,9 @@
 //! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the
 //! specification and read in any order. Durations are in milliseconds.
 
-use super::m3u8::file_name;
-use super::{Playlist, Track, parse_isrc};
-use crate::model::{Mbid, Timecode};
+use super::table::{Columns, row};
+use super::values::{identifier, milliseconds};
+use super::{Names, Track, Tracklist};
 use crate::text::sanitize;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use quick_xml::escape::resolve_predefined_entity;
@@ -27,13 +27,13 @@ const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
     .add(b'}');
 
 #[expect(clippy::expect_used, reason = "writing strings to a Vec cannot fail")]
-pub(super) fn write(playlist: &Playlist) -> String {
+pub(super) fn write(playlist: &Tracklist) -> String {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     write_document(&mut writer, playlist).expect("writing to a Vec cannot fail");
     String::from_utf8(writer.into_inner()).expect("XML made of strings is UTF-8") + "\n"
 }
 
-fn write_document(writer: &mut Writer<Vec<u8>>, playlist: &Playlist) -> io::Result<()> {
+fn write_document(writer: &mut Writer<Vec<u8>>, playlist: &Tracklist) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let attributes = [("version", "1"), ("xmlns", NAMESPACE)];
     let list = writer.create_element("playlist").with_attributes(attributes);
@@ -89,114 +89,88 @@ fn address(location: &str) -> String {
         return utf8_percent_encode(location, NOT_IN_ADDRESSES).to_string();
     }
     const NOT_IN_PATHS: &AsciiSet = &NOT_IN_ADDRESSES.add(b'%').add(b'?').add(b'#');
-    let path = utf8_percent_encode(location, NOT_IN_PATHS);
-    if location.starts_with('/') { format!("file://{path}") } else { path.to_string() }
-}
-
-/// The start of the address that identifies a MusicBrainz recording in XSPF and JSPF.
-const RECORDING_URL: &str = "https://musicbrainz.org/recording/";
-
-pub(super) fn identifier(mbid: Mbid) -> String {
-    format!("{RECORDING_URL}{mbid}")
-}
-
-/// Sets the recording id or the ISRC from an identifier. Other kinds of identifiers are ignored.
-pub(super) fn set_identifier(track: &mut Track, identifier: &str) {
-    let identifier = identifier.trim();
-    if let Some(mbid) = identifier.strip_prefix(RECORDING_URL) {
-        track.mbid = mbid.parse().ok().or(track.mbid);
-    } else if let Some(isrc) = identifier.strip_prefix("isrc:") {
-        track.isrc = parse_isrc(isrc).or(track.isrc);
+    let encode = |path: &str| utf8_percent_encode(path, NOT_IN_PATHS).to_string();
+    let mut letters = location.chars();
+    let is_drive = matches!(
+        (letters.next(), letters.next(), letters.next()),
+        (Some('a'..='z' | 'A'..='Z'), Some(':'), Some('/' | '\\'))
+    );
+    let first = location.split('/').next().unwrap_or_default();
+    match location.strip_prefix(r"\\") {
+        // Paths of Windows, on a server or a drive.
+        Some(path) => format!("file://{}", encode(&path.replace('\\', "/"))),
+        None if is_drive => format!("file:///{}", encode(&location.replace('\\', "/"))),
+        None if location.starts_with('/') => format!("file://{}", encode(location)),
+        // What precedes a colon would be a scheme.
+        None if first.contains(':') => format!("./{}", encode(location)),
+        None => encode(location),
     }
 }
 
-pub(super) fn milliseconds(length: Timecode) -> u64 {
-    u64::from(length.seconds()) * 1_000
-}
+/// The elements of a track that are read.
+const ELEMENTS: [&str; 7] = ["identifier", "title", "creator", "album", "duration", "location", "info"];
+const IDENTIFIER: usize = 0;
 
-/// The title, or the file name of the location if the title is empty.
-pub(super) fn title_or_file(title: String, location: Option<&str>) -> String {
-    if title.trim().is_empty() { location.map_or(title, file_name) } else { title }
-}
-
-/// The state of reading: where in the document the reader is, and what it has read.
-#[derive(Default)]
-struct ReadState {
-    /// The number of open elements.
-    depth: usize,
-    is_playlist: bool,
-    in_list: bool,
-    in_track: bool,
-    /// The text of the innermost element so far.
-    content: String,
-    location: Option<String>,
-    tracks: Vec<Track>,
-}
-
-pub(super) fn read(text: &str) -> Result<Vec<Track>, String> {
+/// Reads the tracks. A track without title has the name of its file.
+pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let mut state = ReadState::default();
+    let columns = Columns::by_headings(&row(1, &ELEMENTS), &[]);
+    let (mut list, mut cells) = (Tracklist::default(), vec![String::new(); ELEMENTS.len()]);
+    // The open elements and the text of the innermost one so far.
+    let (mut path, mut content) = (Vec::new(), String::new());
+    let (mut line, mut counted, mut is_read) = (1, 0, false);
     loop {
-        let event = reader.read_event().map_err(|error| error.to_string())?;
-        match event {
-            Event::Start(element) => state.open(element.local_name().as_ref())?,
-            Event::Text(text) => state.content += &text.xml10_content(),
-            Event::CData(text) => state.content += &text.xml10_content(),
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(element) => {
+                path.push(element.local_name().as_ref().to_owned());
+                content.clear();
+                if path.len() == 1 && path[0] != "playlist" {
+                    return Err(format!(
+                        "this is XML, but `{}` and no XSPF playlist",
+                        sanitize::line(&path[0])
+                    ));
+                }
+                if is_at(&path, &["playlist", "trackList", "track"]) {
+                    let at = (reader.buffer_position() as usize).min(text.len());
+                    line += text.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
+                    counted = at;
+                }
+            }
+            Event::Text(text) => content += &text.xml10_content(),
+            Event::CData(text) => content += &text.xml10_content(),
             // Entities interrupt the text. Only those of XML itself are known; others are dropped.
             Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-                Ok(Some(letter)) => state.content.push(letter),
-                _ => {
-                    let name = entity.xml10_content();
-                    state.content += resolve_predefined_entity(&name).unwrap_or_default();
-                }
+                Ok(Some(letter)) => content.push(letter),
+                _ => content += resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default(),
             },
-            Event::End(element) => state.close(element.local_name().as_ref()),
-            Event::Eof if state.depth == 0 && state.is_playlist => return Ok(state.tracks),
+            Event::End(_) => {
+                let known =
+                    ELEMENTS.iter().position(|name| is_at(&path, &["playlist", "trackList", "track", name]));
+                if let Some(element) =
+                    known.filter(|element| cells[*element].is_empty() || *element == IDENTIFIER)
+                {
+                    // A track has several identifiers.
+                    let separator = if cells[element].is_empty() { "" } else { ";" };
+                    cells[element] += &format!("{separator}{}", content.trim());
+                } else if is_at(&path, &["playlist", "title"]) {
+                    content.trim().clone_into(&mut list.title);
+                } else if is_at(&path, &["playlist", "trackList", "track"]) {
+                    let track = columns.track(&row(line, &cells), true, names);
+                    list.add(track.unwrap_or_else(|| Track { line: Some(line), ..Track::default() }));
+                    cells.fill(String::new());
+                }
+                is_read |= path.len() == 1;
+                path.pop();
+                content.clear();
+            }
+            Event::Eof if is_read && path.is_empty() => return Ok(list),
             Event::Eof => return Err("the XML ends too soon".to_owned()),
             _ => {}
         }
     }
 }
 
-impl ReadState {
-    fn open(&mut self, element: &str) -> Result<(), String> {
-        self.depth += 1;
-        self.content.clear();
-        match (self.depth, element) {
-            (1, "playlist") => self.is_playlist = true,
-            (1, root) => {
-                return Err(format!("this is XML, but `{}` and no playlist", sanitize::line(root)));
-            }
-            (2, "trackList") => self.in_list = true,
-            (3, "track") if self.in_list => {
-                self.in_track = true;
-                self.location = None;
-                self.tracks.push(Track::default());
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn close(&mut self, element: &str) {
-        if let (true, Some(track)) = (self.in_track, self.tracks.last_mut()) {
-            let content = self.content.trim();
-            match (self.depth, element) {
-                (4, "title") => track.title = content.to_owned(),
-                (4, "creator") => track.artist = content.to_owned(),
-                (4, "identifier") => set_identifier(track, content),
-                (4, "location") => self.location = Some(content.to_owned()),
-                (3, _) => {
-                    let title = std::mem::take(&mut track.title);
-                    track.title = title_or_file(title, self.location.as_deref());
-                    self.in_track = false;
-                }
-                _ => {}
-            }
-        }
-        self.in_list &= self.depth > 2;
-        self.depth -= 1;
-        self.content.clear();
-    }
+fn is_at(path: &[String], elements: &[&str]) -> bool {
+    path.len() == elements.len() && path.iter().zip(elements).all(|(one, other)| one == other)
 }

@@ -208,10 +208,11 @@ fn ordinal(word: &str) -> Option<u16> {
     written.map_or_else(|| digits?.parse().ok(), |index| Some(index as u16 + 1))
 }
 
-/// The text before and after the first colon, if the former may be the name of a field.
+/// The text before and after the first colon, if the former is the name of a field, or may be meant for one.
+/// Any other word with a colon is a word: `nu:tone`.
 fn split_field(text: &str) -> Option<(&str, &str)> {
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    text.split_once(':').filter(|(name, _)| is_name(name))
+    text.split_once(':').filter(|(name, _)| is_name(name) && !Field::similar(name).is_empty())
 }
 
 impl Value {
@@ -289,6 +290,16 @@ impl fmt::Display for Value {
     }
 }
 
+/// Words that are typed for the name of a field, and the name.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("title", "song"),
+    ("track", "song"),
+    ("band", "artist"),
+    ("singer", "artist"),
+    ("series", "show"),
+    ("duration", "length"),
+];
+
 /// A field that a term of a query can name: `artist:`, `season:`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -364,15 +375,19 @@ impl Field {
     fn parse(name: &str) -> Result<Self, Error> {
         let known = Self::ALL.into_iter().find(|field| field.name() == name);
         known.ok_or_else(|| {
-            let names = Self::ALL.map(Self::name);
             let error = Error::usage(format!("there is no field `{name}:`"));
-            match suggest(name, names.into_iter()).as_slice() {
-                [] => error.with_hint(format!(
-                    "the fields are {}; put a word with any other colon in quotes",
-                    names.join(", ")
-                )),
-                near => error.suggesting(near),
-            }
+            error.suggesting(&Self::similar(name))
         })
+    }
+
+    /// The names of the fields that this may be meant for, in any case.
+    fn similar(name: &str) -> Vec<&'static str> {
+        let names = Self::ALL.iter().map(|field| (field.name(), field.name()));
+        let names: Vec<(&str, &str)> = names.chain(OTHER_NAMES.iter().copied()).collect();
+        let similar = suggest(name, names.iter().map(|(name, _)| *name));
+        let field = |name: &str| names.iter().find(|(other, _)| *other == name).map(|(_, field)| *field);
+        let mut fields: Vec<&str> = similar.into_iter().filter_map(field).collect();
+        fields.dedup();
+        fields
     }
 }

@@ -3,7 +3,10 @@
 use super::par_chunks;
 use crate::error::{Error, count, one_of};
 use crate::model::{Artist, ArtistId, Catalog, EpisodeId, ShowId, SongId};
-use crate::text::{Candidate, Matches, best_matches, find_by_id_or_title, find_by_name, fold, suggest};
+use crate::text::{
+    Candidate, Likeness, Matches, Title, best_matches, find_by_id_or_title, find_by_name, name_key, suggest,
+    without_channel,
+};
 
 /// How many candidates an error lists if a name fits several.
 const MAX_CANDIDATES: usize = 8;
@@ -48,14 +51,19 @@ pub(super) fn artists_or_songs(catalog: &Catalog, name: &str) -> Result<ArtistsO
 
 pub(super) fn find_artists_or_songs(catalog: &Catalog, name: &str) -> Option<ArtistsOrSongs> {
     let artists: Vec<ArtistId> = catalog.artists().map(|artist| artist.id()).collect();
-    let by_name = find_in(&artists, name, |&id| artist_names(catalog.artist(id))).into_iter();
-    if let Some(found) = best_matches(by_name.chain(find_by_name(name, credited_names(catalog)))) {
+    let find = |name: &str| {
+        let by_name = find_in(&artists, name, |&id| artist_names(catalog.artist(id))).into_iter();
+        best_matches(by_name.chain(find_by_name(name, credited_names(catalog))))
+    };
+    let channel = without_channel(name);
+    let by_channel = || Some(channel).filter(|channel| channel.len() < name.len()).and_then(find);
+    if let Some(found) = find(name).or_else(by_channel) {
         return Some(ArtistsOrSongs::Artists(found));
     }
-    let wanted = fold(name);
+    let wanted = name_key(name);
     let has_credit = |&id: &SongId| {
         let credit = catalog.song(id).credit();
-        credit.artists().nth(1).is_some() && fold(&credit.to_string()) == wanted
+        credit.artists().nth(1).is_some() && name_key(&credit.to_string()) == wanted
     };
     let songs: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).filter(has_credit).collect();
     (!songs.is_empty()).then_some(ArtistsOrSongs::Songs(songs))
@@ -70,7 +78,20 @@ pub fn songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Result<Matches<
 }
 
 pub(super) fn find_songs(catalog: &Catalog, shows: &[ShowId], name: &str) -> Option<Matches<SongId>> {
-    find_in(&all_songs(catalog, shows), name, |&id| song_names(catalog, id))
+    let songs = all_songs(catalog, shows);
+    let find = |name: &str| find_in(&songs, name, |&id| song_names(catalog, id));
+    // A title with what services add to it: `Colours Of You (Official Video)`.
+    let decorated = || {
+        let wanted = Title::parse(name);
+        let is_same = |name: &str| Title::parse(name).likeness(&wanted) <= Likeness::Same;
+        let is_found = |id: &SongId| song_names(catalog, *id).any(|candidate| is_same(candidate.name));
+        let found: Vec<SongId> = match wanted.song == wanted.whole {
+            true => Vec::new(),
+            false => songs.iter().copied().filter(is_found).collect(),
+        };
+        Some(Matches::by_whole_name(found)).filter(|found| !found.items.is_empty())
+    };
+    find(name).or_else(decorated)
 }
 
 fn all_songs(catalog: &Catalog, shows: &[ShowId]) -> Vec<SongId> {

@@ -6,7 +6,7 @@ use super::filter::{EpisodeFilter, PlacementFilter};
 use super::lookup;
 use crate::error::{Error, all_of};
 use crate::model::{ArtistId, Catalog, Date, EpisodeId, PlacementId, Season, SeasonId, ShowId};
-use crate::text::{Matches, fold};
+use crate::text::{Matches, fold, name_key};
 use foldhash::HashSet;
 
 /// The placements that a command is about.
@@ -304,7 +304,7 @@ fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<N
     if named.seasons.is_empty() && named.episodes.is_empty() {
         return Err(range_not_found(catalog, &shows, range));
     }
-    let is_title = |&id: &EpisodeId| fold(catalog.episode(id).title()) == fold(rest);
+    let is_title = |&id: &EpisodeId| name_key(catalog.episode(id).title()) == name_key(rest);
     if !rest.is_empty() && !named.episodes.iter().any(is_title) {
         let error = Error::usage(format!("cannot read `{rest}` as an episode or its title"));
         return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));

@@ -4,7 +4,8 @@ use super::fields::TextField;
 use super::words::{is_filler, is_stop_word, synonyms};
 use crate::model::Placement;
 use crate::query::{Condition, Field, SearchQuery, Term, Value};
-use crate::text::{WordMatch, WordPattern, contains_phrase, fold, remove_spaces};
+use crate::text::{WordMatch, WordPattern, contains_phrase, fold, fold_into, remove_spaces};
+use std::ops::Range;
 
 #[derive(Clone, Debug)]
 pub(super) struct Criterion {
@@ -41,9 +42,6 @@ pub(super) enum Test {
     Condition(Condition),
 }
 
-/// Shorter words are not compared with names without their spaces.
-const MIN_LETTERS_OF_JOINED_NAME: usize = 4;
-
 /// Shorter beginnings of words are looked for in few fields.
 const MIN_LETTERS_OF_BEGINNING: usize = 3;
 
@@ -53,8 +51,9 @@ const MAX_SPELLINGS_TO_SEARCH: usize = 12;
 /// One criterion for each word, phrase and condition of a query.
 pub(super) fn criteria(query: &SearchQuery) -> Vec<Criterion> {
     let mut criteria: Vec<Criterion> = query.terms.iter().flat_map(of_term).collect();
-    // Punctuation alone, such as a dash between words, counts only if there is nothing else.
+    // Signs, such as a dash between words, count only if there is nothing else. A symbol may be excluded.
     let has_letters = |criterion: &Criterion| match &criterion.test {
+        Test::Word(pattern) if criterion.excluded && pattern.word().contains(is_symbol) => true,
         Test::Word(pattern) => pattern.word().contains(char::is_alphanumeric),
         Test::Phrase(_) | Test::Condition(_) => true,
     };
@@ -80,6 +79,8 @@ fn of_term(term: &Term) -> Vec<Criterion> {
     match &term.value {
         Value::Words(text) => {
             let folded = fold(text);
+            // An initialism is one word.
+            let folded = if is_initialism(&folded) { remove_spaces(&folded) } else { folded };
             if term.excluded && folded.contains(' ') {
                 return vec![criterion(Test::Phrase(folded))];
             }
@@ -98,8 +99,33 @@ fn of_term(term: &Term) -> Vec<Criterion> {
             };
             folded.split(' ').map(word).collect()
         }
-        Value::Phrase(text) => vec![criterion(Test::Phrase(fold(text)))],
+        Value::Phrase(text) => match fold(text) {
+            phrase if is_initialism(&phrase) => {
+                vec![criterion(Test::Word(WordPattern::new(&remove_spaces(&phrase))))]
+            }
+            phrase => vec![criterion(Test::Phrase(phrase))],
+        },
         Value::Condition(condition) => vec![criterion(Test::Condition(condition.clone()))],
+    }
+}
+
+/// Whether a folded text is several single letters, such as `T.N.T.` is.
+fn is_initialism(text: &str) -> bool {
+    let mut words = text.split(' ');
+    text.contains(' ') && words.all(|word| word.chars().count() == 1 && word.contains(char::is_alphabetic))
+}
+
+fn is_symbol(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Folds a text as criteria are compared with it. If one of them is a symbol or an emoji, those of the text are
+/// words, too.
+pub(super) fn fold_for(criteria: &[Criterion], text: &str, folded: &mut String) {
+    fold_into(text, folded);
+    let has_symbol = |criterion: &Criterion| criterion.text().is_some_and(|text| text.contains(is_symbol));
+    if criteria.iter().any(has_symbol) && !folded.contains(is_symbol) {
+        text.chars().filter(|letter| is_symbol(*letter)).for_each(|symbol| folded.extend([' ', symbol]));
     }
 }
 
@@ -137,7 +163,7 @@ impl Criterion {
             _ if self.need == Need::Never => Vec::new(),
             Test::Word(pattern) => {
                 let spellings = self.spellings.iter().map(|(word, _)| word.as_str());
-                std::iter::once(pattern.common_prefix()).chain(spellings).collect()
+                pattern.common_prefixes().chain(spellings).collect()
             }
             Test::Phrase(phrase) => vec![phrase],
             Test::Condition(_) => Vec::new(),
@@ -155,8 +181,11 @@ impl Criterion {
         }
         match &self.test {
             Test::Word(pattern) if self.excluded => {
-                let is_there =
-                    pattern.may_match(text) && text.split(' ').any(|word| pattern.is_form_of(word));
+                let is_word = |word| {
+                    pattern.is_form_of(word) || (pattern.is_unspaced() && word.contains(pattern.word()))
+                };
+                let is_there = pattern.may_match(text) && text.split(' ').any(is_word)
+                    || self.match_joined(pattern, field, text).is_some();
                 f32::from(u8::from(is_there))
             }
             Test::Word(pattern) => {
@@ -185,20 +214,35 @@ impl Criterion {
     /// How one word of a text matches, if such a match counts in this field.
     fn match_word(&self, pattern: &WordPattern, field: TextField, word: &str) -> Option<WordMatch> {
         let counts = |found: &WordMatch| {
+            let is_part = matches!(found, WordMatch::Prefix | WordMatch::Substring);
+            if is_part && pattern.is_unspaced() {
+                return field.accepts(WordMatch::Inflection, self.field.is_some());
+            }
             let is_beginning = *found == WordMatch::Prefix && pattern.word().len() < MIN_LETTERS_OF_BEGINNING;
             field.accepts(*found, self.field.is_some()) && (!is_beginning || field.is_well_known())
         };
         pattern.match_word(word).filter(counts).or_else(|| self.match_spellings(word).find(counts))
     }
 
-    /// How a name of several words matches if it was typed as one word.
+    /// How several words of a text match if they were typed as one: an initialism, all words of a name, or any
+    /// of a script that does not separate all words by spaces.
     fn match_joined(&self, pattern: &WordPattern, field: TextField, text: &str) -> Option<WordMatch> {
-        if !field.is_name() || !text.contains(' ') {
+        if pattern.initials().is_some_and(|initials| contains_phrase(text, initials)) {
+            return Some(WordMatch::Exact);
+        }
+        if !text.contains(' ') {
             return None;
         }
         let word = pattern.word();
+        let may_be_part = pattern.is_unspaced() && field.accepts(WordMatch::Inflection, self.field.is_some());
+        if may_be_part && remove_spaces(text).contains(word) {
+            return Some(WordMatch::Substring);
+        }
+        if !field.is_name() {
+            return None;
+        }
         let length = text.len() - text.bytes().filter(|byte| *byte == b' ').count();
-        let has_length = |other: &str| other.len() == length && length >= MIN_LETTERS_OF_JOINED_NAME;
+        let has_length = |other: &str| other.len() == length;
         if !has_length(word) && !self.spellings.iter().any(|(other, _)| has_length(other)) {
             return None;
         }
@@ -229,22 +273,30 @@ impl Criterion {
                 if matches.iter().any(Option::is_some) {
                     return matches;
                 }
+                let initials = pattern.initials().map(|initials| mark_phrase(words, initials));
+                if let Some(matches) = initials.filter(|matches| matches.iter().any(Option::is_some)) {
+                    return matches;
+                }
                 vec![self.match_joined(pattern, field, &words.join(" ")); words.len()]
             }
-            Test::Phrase(phrase) => {
-                let mut matches = none;
-                for start in 0..words.len() {
-                    for end in start + 1..=words.len() {
-                        if words[start..end].join(" ") == *phrase {
-                            matches[start..end].fill(Some(WordMatch::Exact));
-                        }
-                    }
-                }
-                matches
-            }
+            Test::Phrase(phrase) => mark_phrase(words, phrase),
             Test::Condition(_) => none,
         }
     }
+}
+
+/// Which words contain a phrase. Of a script without spaces the phrase may begin or end within a word.
+fn mark_phrase(words: &[String], phrase: &str) -> Vec<Option<WordMatch>> {
+    let contains = |range: Range<usize>| contains_phrase(&words[range].join(" "), phrase);
+    let mut matches = vec![None; words.len()];
+    let starts = if contains(0..words.len()) { 0..words.len() } else { 0..0 };
+    for start in starts {
+        let end = (start + 1..=words.len()).find(|&end| contains(start..end));
+        if let Some(end) = end.filter(|&end| !contains(start + 1..end)) {
+            matches[start..end].fill(Some(WordMatch::Exact));
+        }
+    }
+    matches
 }
 
 /// Better kinds of matches weigh more.

@@ -1,6 +1,6 @@
 //! Songs that match a query, with the words and texts that match.
 
-use super::criteria::Criterion;
+use super::criteria::{Criterion, fold_for};
 use super::fields::{TextField, episode_texts, placement_texts, song_texts};
 use crate::model::{Catalog, PlacementId, SongId};
 use crate::text::{WordMatch, fold, word_ranges};
@@ -43,14 +43,14 @@ impl Hit {
     pub fn matches_beyond<'c>(&self, catalog: &'c Catalog, shown: &[TextField]) -> Vec<Match<'c>> {
         let mut is_shown = vec![false; self.criteria.len()];
         self.each_text(catalog, |field, text| {
-            let text = fold(text);
+            let text = self.fold(text);
             for (criterion, is_shown) in self.criteria.iter().zip(&mut is_shown) {
                 *is_shown |= shown.contains(&field) && criterion.quality(field, &text) > 0.0;
             }
         });
         let mut matches = self.matches_of(catalog, &|index| !is_shown[index]);
         matches.retain(|found| {
-            let (text, mut is_new) = (fold(found.text), false);
+            let (text, mut is_new) = (self.fold(found.text), false);
             for (criterion, is_shown) in self.criteria.iter().zip(&mut is_shown) {
                 let is_found = criterion.quality(found.field, &text) > 0.0;
                 is_new |= is_found && !*is_shown;
@@ -103,7 +103,7 @@ impl Hit {
     fn reason(&self, catalog: &Catalog, criterion: &Criterion) -> Option<String> {
         let mut best: Option<(f32, TextField, String)> = None;
         self.each_text(catalog, |field, text| {
-            let quality = criterion.quality(field, &fold(text));
+            let quality = criterion.quality(field, &self.fold(text));
             if quality > best.as_ref().map_or(0.0, |(best, ..)| *best) {
                 let (_, words) = folded_words(text);
                 let matches = criterion.match_words(field, &words).into_iter().zip(words);
@@ -113,6 +113,12 @@ impl Hit {
         });
         let (_, field, description) = best?;
         Some(format!("{}: {description} in {}", criterion.text()?, field.name()))
+    }
+
+    fn fold(&self, text: &str) -> String {
+        let mut folded = String::new();
+        fold_for(&self.criteria, text, &mut folded);
+        folded
     }
 
     /// Visits the texts of the song and of its best placement.

@@ -1,6 +1,6 @@
 //! Scores placements for a query, and makes hits of the best.
 
-use super::criteria::{Criterion, Need};
+use super::criteria::{Criterion, Need, fold_for};
 use super::fields::{
     CreditKind, TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists,
 };
@@ -8,7 +8,7 @@ use super::hit::Hit;
 use super::words::is_stop_word;
 use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, PlacementId, ShowId, SongId};
 use crate::query::{Field, par_chunks};
-use crate::text::{contains_letters, fold, fold_into, letters};
+use crate::text::{contains_letters, fold, letters};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::rc::Rc;
 
@@ -278,7 +278,7 @@ fn bonuses(
     }
     let (mut same_text, mut whole_name, mut folded) = (0.0_f32, 0.0_f32, String::new());
     hit.each_text(catalog, |field, text| {
-        fold_into(text, &mut folded);
+        fold_for(&hit.criteria, text, &mut folded);
         let weighed = hit.criteria.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
         let sum: f32 = weighed.map(|(criterion, weight)| criterion.quality(field, &folded) * weight).sum();
         same_text = same_text.max(sum / total);
@@ -393,7 +393,7 @@ impl<'s> Scorer<'s> {
         if self.words.len() <= MAX_WORDS && !self.words.iter().any(|word| contains_letters(text, word)) {
             return;
         }
-        fold_into(text, &mut self.folded);
+        fold_for(self.criteria, text, &mut self.folded);
         for (criterion, best) in self.criteria.iter().zip(row) {
             *best = best.max(criterion.quality(field, &self.folded));
         }

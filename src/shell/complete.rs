@@ -53,9 +53,24 @@ pub fn answer() -> bool {
     let asked = CompleteEnv::with_factory(|| with_names(with_candidates(Cli::program())))
         .var(VARIABLE)
         .completer(PROGRAM)
-        .try_complete(env::args_os(), env::current_dir().ok().as_deref());
+        .try_complete(arguments(), env::current_dir().ok().as_deref());
     // An unknown shell has asked, too.
     asked.unwrap_or(true)
+}
+
+/// The arguments of the process. bash passes the equals sign of `--format=js` as a word of its own, which clap
+/// would take for the value. The number of words must stay, so an option without effect takes its place.
+fn arguments() -> Vec<OsString> {
+    let mut words: Vec<OsString> = env::args_os().collect();
+    let is_bash = env::var_os(VARIABLE).is_some_and(|shell| shell == "bash");
+    for sign in 1..words.len() {
+        let option = words[sign - 1].to_str().filter(|word| word.len() > 2 && word.starts_with("--"));
+        if is_bash && words[sign] == "=" && option.is_some() {
+            words.swap(sign - 1, sign);
+            words[sign - 1] = OsString::from("--color=auto");
+        }
+    }
+    words
 }
 
 /// Adds candidates to the arguments of a command and its subcommands.
@@ -125,8 +140,9 @@ impl Line {
     fn catalog(&self) -> Option<Catalog> {
         let mut values: Vec<&str> = self.values("--up-to").collect();
         let variable = env::var("SOUNDTRACK_UP_TO").unwrap_or_default();
+        let variable = variable.trim();
         if values.is_empty() {
-            values.push(&variable);
+            values.push(variable);
         }
         let episodes = values.iter().flat_map(|value| value.split(',')).filter(|text| !text.is_empty());
         let ceilings: Result<Vec<_>, _> = episodes.map(parse_ceiling).collect();

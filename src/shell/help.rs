@@ -100,7 +100,8 @@ Query language of search and --query: the best match comes first
   origin:original           or released, score
   certainty:stated          or range, season
 
-Case, accents and apostrophes are ignored. All words must match. If nothing
+Case, accents, apostrophes, the dots of initials (T.N.T.) and British or American
+spelling (colour, color) are ignored. All words must match. If nothing
 matches them as typed, similar spellings are found; if there are none either,
 what matches most of the words. A note says so. --explain shows how a query was
 parsed and why each song matched.
@@ -141,7 +142,8 @@ are neither wrapped nor coloured; COLUMNS, as set by watch and fzf, is obeyed.
 
 Playlists have their own formats, --to: text (lines), m3u8 (for players; needs
 locations), xspf, jspf (ListenBrainz), tunemymusic and soundiiz (CSV). compare
-reads all of these, and the CSV of Exportify.
+reads all of these, M3U of players, JSON and CSV of services in many
+languages, Markdown and aligned tables, and our own lists.
 
 Examples:
   soundtrack songs -s 2 --columns code,song,artist --format csv

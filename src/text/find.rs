@@ -3,6 +3,7 @@
 
 use super::fold::{contains_phrase, fold, fold_into, remove_spaces};
 use super::fuzzy::WordPattern;
+use super::name::name_key;
 use std::cmp::Ordering;
 
 const MAX_SUGGESTIONS: usize = 3;
@@ -40,8 +41,8 @@ pub enum MatchKind {
     Exact,
     /// It is an alias.
     Alias,
-    /// It is one of the names but for spaces: `acdc`.
-    Joined,
+    /// It is one of the names, written in another way: `acdc`, `beatles`.
+    Respelled,
     /// One of the names begins with it.
     Prefix,
     /// A later word of one of the names begins with it.
@@ -75,7 +76,7 @@ impl<T: Ord> Matches<T> {
 impl<T> Matches<T> {
     /// Whether the text was a whole name, so that all items are meant even if there are several.
     pub fn is_whole_name(&self) -> bool {
-        self.kind <= MatchKind::Joined
+        self.kind <= MatchKind::Respelled
     }
 }
 
@@ -88,17 +89,23 @@ pub fn best_matches<T: Ord>(all: impl Iterator<Item = Matches<T>>) -> Option<Mat
     })
 }
 
-/// The things that match `wanted` best, comparing folded text. An empty text matches nothing.
+/// The things that match `wanted` best, comparing folded text and [`name_key`]s. An empty text matches
+/// nothing.
 pub fn find_by_name<'n, T: Copy + Ord>(
     wanted: &str,
     candidates: impl Iterator<Item = Candidate<'n, T>>,
 ) -> Option<Matches<T>> {
-    let wanted = fold(wanted);
+    let key = name_key(wanted);
+    let (wanted, letters) = (fold(wanted), letters(&key));
     let mut best: Option<(MatchKind, Vec<T>)> = None;
     let mut folded = String::new();
     for candidate in candidates {
         fold_into(candidate.name, &mut folded);
-        let Some(kind) = match_kind(&wanted, &folded, candidate.is_alias) else {
+        let is_same = || {
+            let may_be = letters & !self::letters(&folded) == 0;
+            is_joined(&wanted, &folded) || (may_be && name_key(candidate.name) == key)
+        };
+        let Some(kind) = match_kind(&wanted, &folded, candidate.is_alias, is_same) else {
             continue;
         };
         match &mut best {
@@ -123,15 +130,22 @@ pub fn find_by_id_or_title<'n, T: Copy + Ord>(
     find_by_name(wanted, names)
 }
 
-fn match_kind(wanted: &str, name: &str, is_alias: bool) -> Option<MatchKind> {
+/// The set of the Latin letters of a text except `n`, which stands for all kinds of "and". A name has all of
+/// its key.
+fn letters(text: &str) -> u32 {
+    let letters = text.bytes().filter(|byte| byte.is_ascii_lowercase() && *byte != b'n');
+    letters.fold(0, |set, letter| set | 1 << (letter - b'a'))
+}
+
+fn match_kind(wanted: &str, name: &str, is_alias: bool, is_same: impl FnOnce() -> bool) -> Option<MatchKind> {
     if wanted.is_empty() {
         None
     } else if name == wanted {
         Some(if is_alias { MatchKind::Alias } else { MatchKind::Exact })
+    } else if is_same() {
+        Some(MatchKind::Respelled)
     } else if name.starts_with(wanted) {
         Some(MatchKind::Prefix)
-    } else if is_joined(wanted, name) {
-        Some(MatchKind::Joined)
     } else if later_words(name).any(|word| word.starts_with(wanted)) {
         Some(MatchKind::WordPrefix)
     } else {
@@ -227,7 +241,7 @@ mod tests {
 
     #[test]
     fn names_match_without_spaces_and_in_any_word_order() {
-        assert_eq!(all("ezrafurman"), Some((MatchKind::Joined, vec![5])));
+        assert_eq!(all("ezrafurman"), Some((MatchKind::Respelled, vec![5])));
         assert_eq!(all("hardy franc"), Some((MatchKind::AnyOrder, vec![3])));
         assert_eq!(all("hardy ezra"), None);
     }

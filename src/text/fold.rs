@@ -1,11 +1,13 @@
 //! The form of a text by which it is compared and sorted: without case, accents and punctuation.
 
+use super::sanitize::is_ignorable;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible, is_combining_mark};
 
-/// Folds a text for comparing and sorting, not for display: lower case, without accents and apostrophes, "&"
-/// as "and", other punctuation as single spaces. A text without letters and digits (`!!!`) folds to itself.
+/// Folds a text for comparing and sorting, not for display: lower case, without accents, apostrophes and
+/// invisible characters, "&" as "and", other punctuation as single spaces. A text without letters and digits
+/// (`!!!`) folds to itself.
 ///
 /// Only the accents of the Latin, Greek and Cyrillic scripts (U+0300–U+036F) are dropped: in other scripts a
 /// mark makes a different letter.
@@ -29,7 +31,9 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
     bytes.truncate(bytes.trim_ascii_end().len());
     if bytes.is_empty() {
-        bytes.extend_from_slice(text.trim().as_bytes());
+        let visible: String = text.trim().chars().filter(|letter| !is_ignorable(*letter)).collect();
+        let kept = if visible.trim().is_empty() { text.trim() } else { &visible };
+        bytes.extend_from_slice(kept.as_bytes());
     }
     *folded = String::from_utf8(bytes).expect("letters are UTF-8");
 }
@@ -155,12 +159,15 @@ fn fold_each(text: &str, folded: &mut Vec<u8>) {
 /// Visits the letters that the first letter of a text becomes.
 fn each_part(text: &str, mut visit: impl FnMut(char)) {
     let Some(letter) = text.chars().next() else { return };
-    decompose_compatible(letter, |part| fold_part(part, &mut visit));
+    decompose_compatible(before_decomposition(letter), |part| fold_part(part, &mut visit));
 }
 
 fn fold_normalized(text: &str, folded: &mut Vec<u8>) {
     let mut decomposed = String::with_capacity(text.len());
-    text.nfkd().for_each(|part| fold_part(part, &mut |letter| decomposed.push(letter)));
+    text.chars()
+        .map(before_decomposition)
+        .nfkd()
+        .for_each(|part| fold_part(part, &mut |letter| decomposed.push(letter)));
     // Composed only now, because removing letters may have made marks neighbours.
     decomposed.nfc().for_each(|letter| push(letter, folded));
 }
@@ -209,18 +216,39 @@ pub fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a folded text contains the whole words of a folded phrase, one after the other.
+/// Whether a folded text contains the whole words of a folded phrase, one after the other. A word of a script
+/// without spaces may be part of a longer one.
 pub fn contains_phrase(text: &str, phrase: &str) -> bool {
+    let (Some(first), Some(last)) = (phrase.chars().next(), phrase.chars().next_back()) else {
+        return text.is_empty();
+    };
     // The fast path: most texts do not.
     if !text.contains(phrase) {
         return false;
     }
-    // Tried at every word, because occurrences may overlap.
-    let later = text.match_indices(' ').map(|(space, _)| space + 1);
-    std::iter::once(0).chain(later).any(|start| {
-        let rest = text[start..].strip_prefix(phrase);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    let is_boundary = |inside: char, outside: Option<char>| {
+        outside.is_none_or(|outside| outside == ' ' || is_unspaced(inside) || is_unspaced(outside))
+    };
+    // Tried at every letter, because occurrences may overlap.
+    text.char_indices().any(|(start, _)| {
+        text[start..].strip_prefix(phrase).is_some_and(|rest| {
+            is_boundary(first, text[..start].chars().next_back()) && is_boundary(last, rest.chars().next())
+        })
     })
+}
+
+/// Whether a folded letter belongs to a script whose words are not separated by spaces, or have endings that
+/// are not (Korean), or is a sign. Its words are found within longer ones.
+pub(super) fn is_unspaced(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{dff}' => !letter.is_alphanumeric() && letter != ' ' && !is_combining_mark(letter),
+        // Thai, Lao, Tibetan, Burmese, Hangul and Khmer.
+        '\u{e00}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}' => true,
+        // Kana, Hangul and Han.
+        '\u{3005}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' => true,
+        '\u{f900}'..='\u{faff}' | '\u{1b000}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}' => true,
+        _ => !letter.is_alphanumeric() && !is_combining_mark(letter),
+    }
 }
 
 /// A folded text without its spaces, to match names that are written as one word: `acdc`.
@@ -232,6 +260,16 @@ fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
+/// Replaces signs whose decomposition says something else: an accent that stands alone, which is typed for an
+/// apostrophe, becomes a space and an accent, and a trade mark the letters "TM".
+fn before_decomposition(letter: char) -> char {
+    match letter {
+        '´' | '\u{384}' | '\u{1fbd}' | '\u{1fbf}' | '\u{1ffd}' | '\u{1ffe}' => '\'',
+        '™' | '℠' => ' ',
+        _ => letter,
+    }
+}
+
 /// What a letter is replaced by in folded text, if anything.
 fn spelling(letter: char) -> Option<&'static str> {
     Some(match letter {
@@ -240,13 +278,18 @@ fn spelling(letter: char) -> Option<&'static str> {
         'œ' => "oe",
         'ø' => "o",
         'đ' | 'ð' => "d",
+        'ħ' => "h",
         'ł' => "l",
+        'ŧ' => "t",
         'þ' => "th",
         'ı' => "i",
+        'ς' => "σ",
         '$' => "s",
         '&' => " and ",
-        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => "",
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '‵' => "",
+        'ʹ'..='ʿ' | 'ˈ' | 'ˊ' | 'ˋ' | '՚' | '׳' | 'ꞌ' => "",
         '\0'..='\u{7f}' if !letter.is_ascii_alphanumeric() => " ",
+        _ if is_ignorable(letter) => "",
         _ if letter.is_alphanumeric() || is_combining_mark(letter) => return None,
         _ => " ",
     })
@@ -271,6 +314,12 @@ mod tests {
             ("Ke$ha", "kesha"),
             ("Straße Øresund Łódź İstanbul ışık", "strasse oresund lodz istanbul isik"),
             ("ﬁve", "five"),
+            ("ΔΡΟΜΟΣ Δρόμος", "δρομοσ δρομοσ"),
+            ("Don´t Don`t Don‛t Don′t Donʼt Donʹt Don＇t", "dont dont dont dont dont dont dont"),
+            ("Song™ Live", "song live"),
+            ("Col\u{200b}o\u{ad}urs\u{200e} ❤\u{fe0f}", "colours"),
+            ("❤\u{fe0f} 🔥", "❤ 🔥"),
+            ("\u{200b}", "\u{200b}"),
             ("  spaced   out ", "spaced out"),
             ("!!!", "!!!"),
             ("", ""),

@@ -1,6 +1,7 @@
 //! Compares a word of a query with the words of a text: exact, beginning, inflected, substring or misspelled.
 
-use super::fold::FOLDED;
+use super::fold::{FOLDED, is_unspaced};
+use super::respell::respelled;
 use strsim::osa_distance;
 
 /// How a word of a text matches a word of the query, the best first. [`WordPattern`] finds no synonyms.
@@ -29,13 +30,19 @@ pub struct WordPattern {
     /// The length in bytes of the beginning of `word` that every match without typos contains.
     common_prefix: usize,
     alphabet: LetterSet,
+    /// Whether it has letters of a script without spaces, so that it is found within longer words.
+    is_unspaced: bool,
+    /// The folded initialism that it may be: `t n t`.
+    initials: Option<String>,
+    /// Its other spelling.
+    respelled: Option<Box<Self>>,
 }
 
 /// The fewest letters that match as a prefix.
 const MIN_PREFIX: usize = 2;
 
 /// The fewest bytes that match as a substring. Three Latin letters are in many words by chance: `end` in
-/// `friend`. Two Han or Kana letters are enough.
+/// `friend`. One letter of a script without spaces is enough.
 const MIN_SUBSTRING: usize = 4;
 
 /// The fewest letters that match as a misspelled prefix.
@@ -47,6 +54,14 @@ const MAX_MISSPELLED: usize = 64;
 impl WordPattern {
     /// A pattern for a folded word.
     pub fn new(word: &str) -> Self {
+        let respelled = respelled(word).map(|other| Box::new(Self::of_one_spelling(&other)));
+        Self { respelled, ..Self::of_one_spelling(word) }
+    }
+
+    fn of_one_spelling(word: &str) -> Self {
+        let is_unspaced = word.contains(is_unspaced);
+        let may_be_initials = !is_unspaced && word.chars().all(char::is_alphabetic);
+        let letters: Vec<String> = word.chars().map(String::from).collect();
         let stem = stem(word);
         // A final `i` of a stem may be a `y` in the word.
         let fixed = stem.trim_end_matches('i');
@@ -55,7 +70,10 @@ impl WordPattern {
             .find(|((_, one), other)| one != other)
             .map_or(fixed.len().min(word.len()), |((end, _), _)| end);
         Self {
-            letters: word.chars().count(),
+            letters: letters.len(),
+            initials: (may_be_initials && letters.len() > 1).then(|| letters.join(" ")),
+            is_unspaced,
+            respelled: None,
             common_prefix,
             alphabet: alphabet(word),
             stem,
@@ -68,25 +86,50 @@ impl WordPattern {
         &self.word
     }
 
-    /// The beginning of the word, which every word that matches without typos contains.
-    pub fn common_prefix(&self) -> &str {
-        &self.word[..self.common_prefix]
+    /// The spellings of the word.
+    fn spellings(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.respelled.as_deref())
+    }
+
+    /// The beginnings of its spellings, of which every word that matches without typos contains one.
+    pub fn common_prefixes(&self) -> impl Iterator<Item = &str> {
+        self.spellings().map(|pattern| &pattern.word[..pattern.common_prefix])
+    }
+
+    /// Whether it has letters of a script without spaces: it matches as a word where it is part of a word.
+    pub fn is_unspaced(&self) -> bool {
+        self.is_unspaced
+    }
+
+    /// The folded form of the word as an initialism: `t n t` for `T.N.T.`
+    pub fn initials(&self) -> Option<&str> {
+        self.initials.as_deref()
     }
 
     /// Whether any word of a folded text can match without typos; much faster than comparing each word.
     pub fn may_match(&self, text: &str) -> bool {
-        text.contains(self.common_prefix())
+        self.common_prefixes().any(|prefix| text.contains(prefix))
     }
 
     /// How a folded word matches without typos.
     pub fn match_word(&self, word: &str) -> Option<WordMatch> {
+        let respelled = self.respelled.as_ref().and_then(|other| {
+            // The other spelling may be no word, so its first letters say little.
+            let counts =
+                |found: &WordMatch| *found <= WordMatch::Inflection || other.letters >= MIN_MISSPELLED_PREFIX;
+            other.match_word(word).filter(counts)
+        });
+        self.match_as_spelled(word).into_iter().chain(respelled).min()
+    }
+
+    fn match_as_spelled(&self, word: &str) -> Option<WordMatch> {
         if word == self.word {
             Some(WordMatch::Exact)
-        } else if self.is_form_of(word) {
+        } else if self.is_form_as_spelled(word) {
             Some(WordMatch::Inflection)
-        } else if self.letters >= MIN_PREFIX && word.starts_with(&self.word) {
+        } else if (self.letters >= MIN_PREFIX || self.is_unspaced) && word.starts_with(&self.word) {
             Some(WordMatch::Prefix)
-        } else if self.word.len() >= MIN_SUBSTRING
+        } else if (self.word.len() >= MIN_SUBSTRING || self.is_unspaced)
             && word.len() > self.word.len()
             && word.contains(&self.word)
         {
@@ -96,8 +139,12 @@ impl WordPattern {
         }
     }
 
-    /// Whether a folded word is this word or another regular form of it.
+    /// Whether a folded word is this word or another regular form of it, in any spelling.
     pub fn is_form_of(&self, word: &str) -> bool {
+        self.spellings().any(|pattern| pattern.is_form_as_spelled(word))
+    }
+
+    fn is_form_as_spelled(&self, word: &str) -> bool {
         // A final `e` alone makes another word: `final` and `finale`.
         let is_other =
             || word.strip_suffix('e') == Some(&self.word) || self.word.strip_suffix('e') == Some(word);
@@ -229,12 +276,21 @@ fn stem(word: &str) -> String {
         .map(undouble)
         .or_else(|| ending("s").filter(|rest| !rest.ends_with(['s', 'u', 'i'])))
         .unwrap_or(word);
+    // `travelled` is spelled with one `l` in America, and `travel` everywhere.
+    let rest =
+        rest.strip_suffix('l').filter(|rest| rest.ends_with('l') && has_syllables(rest)).unwrap_or(rest);
     let consonant = |rest: &&str| rest.len() >= 2 && !rest.ends_with(['a', 'e', 'i', 'o', 'u']);
     match (rest.strip_suffix('y').filter(consonant), rest.strip_suffix('e')) {
         (Some(rest), _) => format!("{rest}i"),
         (None, Some(rest)) if rest.len() >= 3 => rest.to_owned(),
         (None, _) => rest.to_owned(),
     }
+}
+
+/// Whether a word has several groups of vowels.
+fn has_syllables(word: &str) -> bool {
+    let groups = word.split(|letter| !"aeiouy".contains(letter)).filter(|vowels| !vowels.is_empty());
+    groups.count() > 1
 }
 
 /// Undoes the doubling of a consonant before an ending: `run` for `runn`, but `kiss` and `fall` are kept.
@@ -267,6 +323,9 @@ mod tests {
             &["friend", "friends"],
             &["play", "plays", "played", "playing"],
             &["hug", "hugs", "hugged", "hugging"],
+            &["travel", "travelled", "traveled", "travelling", "traveling"],
+            &["recall", "recalls", "recalled", "recalling"],
+            &["fall", "falls", "falling"],
         ] {
             for one in forms {
                 for other in forms.iter().filter(|other| *other != one) {

@@ -3,14 +3,19 @@
 mod find;
 mod fold;
 mod fuzzy;
+mod name;
+mod respell;
 pub mod sanitize;
+mod title;
 
 pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name, suggest};
 pub use fold::{
     contains_letters, contains_phrase, fold, fold_into, letters, remove_spaces, sort_key, word_ranges,
 };
 pub use fuzzy::{APOSTROPHE, LetterSet, WordMatch, WordPattern, each_word};
+pub use name::name_key;
 use std::borrow::Cow;
+pub use title::{Credit, DASHES, Likeness, Title, without_channel};
 
 /// A text of at most `max` characters: longer ones are cut and end in "…".
 pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {

@@ -103,6 +103,15 @@ fn is_invisible(letter: char) -> bool {
     )
 }
 
+/// The characters that do not count when texts are compared: all default ignorable code points of Unicode.
+pub(super) fn is_ignorable(letter: char) -> bool {
+    // The fast path: nearly all letters are in one of these ranges.
+    !matches!(letter, '\0'..='\u{ac}' | '\u{ae}'..='\u{34e}' | '\u{3165}'..='\u{d7ff}')
+        && (is_invisible(letter)
+            || is_direction_mark(letter)
+            || matches!(letter, '\u{180b}'..='\u{180f}' | '\u{200c}' | '\u{200d}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0080}'..='\u{e0fff}'))
+}
+
 /// Marks without width that set the direction of neutral characters next to them.
 fn is_direction_mark(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}')

@@ -145,6 +145,20 @@ fn files_of_a_folder_are_read_by_name() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_passed_over_and_a_broken_link_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), show("a")).unwrap();
+    let pipe = folder.path().join("pipe.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::fs::symlink(&pipe, folder.path().join("link.json")).unwrap();
+    let shows = || Run::new(program().args(["shows", "-c"]).arg(folder.path()));
+    assert!(shows().answer().contains("Show a"), "it would block for ever");
+    std::os::unix::fs::symlink("nowhere", folder.path().join("broken.json")).unwrap();
+    assert!(shows().stderr.contains("broken.json"));
+}
+
 #[test]
 fn options_override_paths_from_the_environment() {
     let list = std::env::join_paths([EMBEDDED, FIXTURE]).unwrap();

@@ -307,3 +307,29 @@ fn columns_are_known_without_running_the_command() {
         assert_eq!(listed, known, "{line}");
     }
 }
+
+#[test]
+fn formulas_are_escaped_for_spreadsheets() {
+    let formulas = ["=1+1", "@x", " =1+1", "\u{3000}=1", "＝1+1", "＠x"];
+    let titles = [&formulas[..], &["1+1", "a=b"]].concat();
+    let songs: Vec<String> = titles
+        .iter()
+        .enumerate()
+        .map(|(number, title)| {
+            format!(r#"{{"id": "s{number}", "title": "{title}", "credit": [{{"artist": "a"}}]}}"#)
+        })
+        .collect();
+    let placements: Vec<String> =
+        (0..titles.len()).map(|number| format!(r#"{{"song": "s{number}"}}"#)).collect();
+    let text = format!(
+        r#"{{"format": 1, "show": {{"id": "x", "title": "X"}}, "artists": [{{"id": "a", "name": "A"}}], "songs": [{}],
+            "seasons": [{{"number": 1, "episodes": [{{"number": 1, "title": "One", "placements": [{}]}}]}}]}}"#,
+        songs.join(","),
+        placements.join(",")
+    );
+    let arguments = ["songs", "-c", "-", "--format", "csv", "--columns", "song", "--no-header"];
+    let run = Run::with_input(program().args(arguments).arg("--spreadsheet-safe"), &text).answer();
+    let escaped = formulas.map(|formula| format!("'{formula}")).into_iter();
+    let escaped: Vec<String> = escaped.chain(["1+1".to_owned(), "a=b".to_owned()]).collect();
+    assert_eq!(run.lines().collect::<Vec<_>>(), escaped);
+}

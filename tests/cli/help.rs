@@ -1,6 +1,6 @@
 //! Tests of help, topics and manual pages: their examples work, and every command has them.
 
-use super::{in_shell, program, soundtrack};
+use super::{Run, in_shell, program, soundtrack};
 use std::fs;
 
 /// All commands that help lists.
@@ -102,4 +102,40 @@ fn every_command_and_the_format_have_a_manual_page() {
     assert_eq!(soundtrack("man").answer(), page);
     let format = fs::read_to_string(out.join("man5/soundtrack-catalog.5")).unwrap();
     assert!(format.contains("placements") && format.contains("How it is used."), "{format}");
+}
+
+/// The candidates that bash gets for these words, of which the last is completed.
+fn completed(words: &[&str]) -> Vec<String> {
+    let index = (words.len() - 1).to_string();
+    let mut command = program();
+    command.env("SOUNDTRACK_COMPLETE", "bash").env("_CLAP_COMPLETE_INDEX", index).env("_CLAP_IFS", "\n");
+    Run::new(command.arg("--").args(words)).stdout.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn values_after_an_equals_sign_are_completed_in_bash() {
+    for (words, candidates) in [
+        (&["songs", "--format", "=", "js"][..], &["json", "jsonl"][..]),
+        (&["--format", "=", "cs"], &["csv"]),
+        (&["songs", "--artist", "=", "baby"], &["baby-keem", "baby-queen"]),
+        (&["songs", "--columns", "=", "song,ar"], &["song,artist", "song,artists"]),
+        (&["songs", "--season", "=", "2"], &["2"]),
+        (&["songs", "--format", "=", "json", "--us"], &["--usage"]),
+        (&["songs", "--format", "js"], &["json", "jsonl"]),
+        (&["search", "usage", ":", "on"], &["on-screen"]),
+    ] {
+        assert_eq!(completed(&[&["soundtrack"], words].concat()), candidates, "{words:?}");
+    }
+}
+
+#[test]
+fn an_empty_ceiling_of_the_environment_is_none() {
+    let shown = |ceiling: &str| Run::new(program().args(["songs", "s1e1"]).env("SOUNDTRACK_UP_TO", ceiling));
+    for empty in ["", " "] {
+        let run = shown(empty);
+        assert_eq!((run.stdout, run.status), (soundtrack("songs s1e1").stdout, Some(0)));
+    }
+    assert_ne!(shown("zebra quagga").status, Some(0));
+    let run = Run::new(program().args(["songs", "--up-to", ""]));
+    assert_eq!(run.status, Some(2), "{}", run.stderr);
 }

@@ -21,8 +21,15 @@ fn compared(playlist: &str, options: &[&str]) -> Run {
 fn a_written_playlist_compares_as_complete() {
     for format in FORMATS {
         let run = compared(&season_2(format), &[]);
-        assert_eq!(run.stdout, "", "{format}");
-        assert_eq!((run.stderr.as_str(), run.status), ("note: the playlist has all 53 songs\n", Some(0)));
+        let (summary, counts) = run.stdout.split_once('\n').unwrap();
+        assert_eq!(summary, "the playlist has all 53 songs", "{format}");
+        assert!(counts.starts_with("S02E01 4 of 4, S02E02 4 of 4, "), "{counts}");
+        assert_eq!((run.stderr.as_str(), run.status), ("", Some(0)));
+        let run = compared(&season_2(format), &["--json"]);
+        assert_eq!(
+            (run.stdout.as_str(), run.stderr.as_str()),
+            ("[]\n", "note: the playlist has all 53 songs\n")
+        );
     }
 }
 
@@ -67,14 +74,30 @@ fn compare_reports_exactly_the_changes() {
 
 #[test]
 fn files_that_are_not_playlists_are_explained() {
-    let run = compared("{", &[]);
-    let expected = "soundtrack: `-` has no line such as `Artist - Title`\n\
-        hint: set the format with `--from`\n";
-    assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
-    let run = compared("<html><!-- playlist --></html>", &[]);
-    assert_eq!(run.stderr, "soundtrack: cannot read `-`: this is XML, but `html` and no playlist\n");
+    for (text, message) in [
+        ("{", "cannot read `-`: this is no JSON: EOF while parsing an object at line 1 column 1\n"),
+        ("<rss><!-- playlist --></rss>", "cannot read `-`: this is XML, but `rss` and no XSPF playlist\n"),
+        ("Songs\n", "cannot read `-`: it has no line such as `Artist - Title`; the first is `Songs`\n"),
+        ("<html>", "cannot read `-`: this is a web page (HTML); save the list as CSV, M3U8, XSPF or text\n"),
+        (
+            "TITLE \"A\"\n  TRACK 01 AUDIO\n",
+            "cannot read `-`: this is a cue sheet; save the list as CSV, M3U8, XSPF or text\n",
+        ),
+        (
+            "Ab;Cd\n1;2\n",
+            "cannot read `-`: none of its columns is known as `title` and `artist`: `Ab` and `Cd`\n",
+        ),
+    ] {
+        let run = compared(text, &[]);
+        assert_eq!((run.stderr, run.status), (format!("soundtrack: {message}"), Some(2)));
+    }
     let run = compared("", &[]);
-    assert_eq!((run.stdout.lines().count(), run.status), (55, Some(1)), "all are missing");
+    assert_eq!(
+        (run.stdout.lines().count(), run.stderr.as_str(), run.status),
+        (58, "", Some(1)),
+        "all are missing"
+    );
+    assert!(run.stdout.contains("\n\nthe playlist has 0 of 53 songs; 53 are missing\nS02E01 0 of 4, "));
     let run = compared("\u{0}", &[]);
     assert!(run.stderr.contains("error: this is a binary file"), "{}", run.stderr);
     let run = soundtrack("compare nowhere.m3u8");
@@ -84,6 +107,32 @@ fn files_that_are_not_playlists_are_explained() {
         (run.stderr.as_str(), run.status),
         ("soundtrack: standard input can be read only once\n", Some(2))
     );
+}
+
+#[test]
+fn every_format_of_a_list_of_songs_is_read_back() {
+    for format in ["table", "plain", "markdown", "json", "jsonl", "csv", "tsv", "cards"] {
+        let list = soundtrack(&format!("songs --format {format}")).stdout;
+        let options = ["--show-matches", "--columns", "difference", "--format", "tsv", "--no-header"];
+        let run = Run::with_input(program().args(["compare", "-"]).args(options), &list);
+        assert_eq!(run.stdout, "found\n".repeat(146), "{format}");
+        assert_eq!(run.stderr, "note: the playlist has all 146 songs\n", "{format}");
+    }
+}
+
+#[test]
+fn matches_are_shown_on_request_and_lines_that_are_no_tracks_are_named() {
+    let run = soundtrack("compare tests/fixtures/mine.txt s2e8 --certainty stated --show-matches --json");
+    let rows: Vec<serde_json::Value> = serde_json::from_str(&run.stdout).unwrap();
+    let found: Vec<_> = rows.iter().filter(|row| row["difference"] == "found").collect();
+    assert_eq!(found.len(), 3);
+    assert_eq!((&found[0]["song"], &found[0]["code"]), (&"Colours Of You".into(), &"S02E08".into()));
+    assert_eq!(
+        (&found[0]["in_playlist"], &found[0]["playlist_position"]),
+        (&"Baby Queen - Colours of You".into(), &1.into())
+    );
+    let run = compared("Season 2\nAnd more:\nBaby Queen - Colours Of You\n", &[]);
+    assert_eq!(run.stderr, "note: 2 lines are no tracks: line 1: `Season 2`; line 2: `And more:`\n");
 }
 
 #[test]
@@ -143,6 +192,31 @@ fn songs_without_a_location_are_reported() {
     );
     let run = soundtrack(&format!("playlist -c {FIXTURE} --to m3u8"));
     assert!(run.stderr.starts_with("note: 4 songs, 1 written, 3 without a location: "), "{}", run.stderr);
+}
+
+#[test]
+fn locations_are_paths_or_addresses() {
+    let (_folder, catalog) = super::file(
+        r#"{"format": 1, "show": {"id": "x", "title": "X"}, "artists": [{"id": "a", "name": "AC/DC"}],
+            "songs": [{"id": "s", "title": "..", "credit": [{"artist": "a"}]}],
+            "seasons": [{"number": 1, "episodes": [{"number": 1, "title": "One", "placements": [{"song": "s"}]}]}]}"#,
+    );
+    for (format, template, location) in [
+        ("m3u8", "m/{artist}/{title}/x.mp3", "m/AC_DC/__/x.mp3"),
+        ("m3u8", "https://example.com/{artist}", "https://example.com/AC%2FDC"),
+        ("xspf", "m/{artist}.mp3", "<location>m/AC_DC.mp3<"),
+        ("xspf", "/m/{artist}.mp3", "<location>file:///m/AC_DC.mp3<"),
+        ("xspf", "nu:tone/{artist}.mp3", "<location>./nu:tone/AC_DC.mp3<"),
+        ("xspf", "m/nu:tone/{artist}.mp3", "<location>m/nu:tone/AC_DC.mp3<"),
+        ("xspf", r"C:\My Music\{artist}.mp3", "<location>file:///C:/My%20Music/AC_DC.mp3<"),
+        ("xspf", "d:/{artist}.mp3", "<location>file:///d:/AC_DC.mp3<"),
+        ("xspf", r"\\nas\music\{artist}.mp3", "<location>file://nas/music/AC_DC.mp3<"),
+        ("xspf", "C:{artist}.mp3", "<location>./C:AC_DC.mp3<"),
+    ] {
+        let arguments = ["playlist", "--to", format, "--location-template", template, "-c"];
+        let run = Run::new(program().args(arguments).arg(&catalog));
+        assert!(run.stdout.contains(location), "{template}: {}", run.stdout);
+    }
 }
 
 /// A show of these songs, each with the names of its artists, a title and other fields.

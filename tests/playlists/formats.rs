@@ -1,9 +1,9 @@
 //! Tests of each playlist format: what is written, and reading the files of other programs.
 
-use super::{catalog, named, playlist, songs};
+use super::{catalog, named, playlist, read, songs};
 use clap::ValueEnum;
 use serde_json::{Value, json};
-use soundtrack::playlist::{ExportFormat, ImportFormat, Track};
+use soundtrack::playlist::{ExportFormat, ImportFormat, Names, Track};
 
 #[test]
 fn a_hostile_name_is_one_entry_on_one_line() {
@@ -66,21 +66,22 @@ fn file_paths_are_urls_in_xspf() {
 #[test]
 fn formats_are_detected_by_their_first_characters() {
     for (text, source) in [
-        ("#EXTM3U\nx.mp3", ImportFormat::M3u8),
-        ("\n#EXTINF:1,x\nx.mp3", ImportFormat::M3u8),
-        ("<?xml version=\"1.0\"?><playlist/>", ImportFormat::Xspf),
-        (" {\"playlist\": {}}", ImportFormat::Jspf),
-        ("Track URI,Track Name,Artist Name(s)\n", ImportFormat::Csv),
-        ("title;artist;album;isrc\n", ImportFormat::Csv),
-        ("Song\tArtist\n", ImportFormat::Csv),
-        ("The Title, Artist - Song\n", ImportFormat::Text),
-        ("# my list\nA - B", ImportFormat::Text),
-        ("#1 Dads - Return To", ImportFormat::Text),
-        ("<PIG> - Find It Fuck It", ImportFormat::Text),
-        ("C:\\Music\\A - B.flac\n", ImportFormat::M3u8),
-        ("", ImportFormat::Text),
+        ("#EXTM3U\nx.mp3", Some(ImportFormat::M3u8)),
+        ("\n#EXTINF:1,x\nx.mp3", Some(ImportFormat::M3u8)),
+        ("<?xml version=\"1.0\"?><playlist/>", Some(ImportFormat::Xspf)),
+        (" {\"playlist\": {}}", Some(ImportFormat::Json)),
+        ("[]", Some(ImportFormat::Json)),
+        ("Track URI,Track Name,Artist Name(s)\n", None),
+        ("The Title, Artist - Song\n", None),
+        ("# my list\nA - B", None),
+        ("#1 Dads - Return To", None),
+        ("<PIG> - Find It Fuck It", None),
+        ("[Untitled] - Song", None),
+        ("{Brackets} - Song", None),
+        ("C:\\Music\\A - B.flac\n", Some(ImportFormat::M3u8)),
+        ("", None),
     ] {
-        assert_eq!(ImportFormat::detect(text), source, "{text}");
+        assert_eq!(ImportFormat::detect(text), Ok(source), "{text}");
     }
 }
 
@@ -88,53 +89,62 @@ fn formats_are_detected_by_their_first_characters() {
 fn playlists_of_other_programs_are_read() {
     let exportify = "\"Track URI\",\"Track Name\",\"Artist URI(s)\",\"Artist Name(s)\",\"Album Name\",\"ISRC\"\n\
         \"spotify:track:1\",\"Lovesong\",\"x\",\"beabadoobee, Tyler\\, The Creator\",\"Our Extended Play\",\"gb-aye-06-01498\"\n";
-    let tracks = ImportFormat::detect(exportify).read(exportify).unwrap();
+    let tracks = read(exportify).unwrap().tracks;
     assert_eq!(tracks[0].title, "Lovesong");
     assert_eq!(tracks[0].isrc, Some("GBAYE0601498".parse().unwrap()));
 
     let xspf = "<playlist xmlns='http://xspf.org/ns/0/'><title>No</title><trackList><track><creator>A &amp; B</creator>\
         <title><![CDATA[T < 1]]> &#233;</title><meta rel='x'>y</meta></track><track/></trackList></playlist>";
-    let tracks = ImportFormat::detect(xspf).read(xspf).unwrap();
-    assert_eq!((tracks[0].artist.as_str(), tracks[0].title.as_str(), tracks.len()), ("A & B", "T < 1 é", 2));
+    let tracks = read(xspf).unwrap().tracks;
+    assert_eq!((tracks[0].artist.as_str(), tracks[0].title.as_str(), tracks.len()), ("A & B", "T < 1 é", 1));
+    assert_eq!(read(xspf).unwrap().left_over.len(), 1, "the empty track");
 
     let jspf = r#"{"playlist": {"title": "x", "track": [
         {"creator": "A", "title": "T", "duration": "12", "identifier": "https://musicbrainz.org/recording/b1a9c0e9-d987-4042-ae91-78d6a3267d69"},
         {"title": null, "identifier": ["x", "isrc:GBAYE0601498"]}]}}"#;
-    let tracks = ImportFormat::detect(jspf).read(jspf).unwrap();
+    let tracks = read(jspf).unwrap().tracks;
     assert!(tracks[0].mbid.is_some() && tracks[1].isrc.is_some());
 
     let prefixed = "<x:playlist xmlns:x='http://xspf.org/ns/0/'><x:trackList><x:track><x:location>file:///m/A%20-%20T.mp3</x:location>\
         <x:title/></x:track></x:trackList></x:playlist>";
-    let tracks = ImportFormat::detect(prefixed).read(prefixed).unwrap();
+    let tracks = read(prefixed).unwrap().tracks;
     assert_eq!(tracks[0].title, "A - T", "by the name of its file");
 
     let nulls = r#"{"playlist": {"extension": null, "track": [{"title": "T", "identifier": null, "location": null, "extension": null}]}}"#;
-    assert_eq!(ImportFormat::detect(nulls).read(nulls).unwrap()[0].title, "T");
+    assert_eq!(read(nulls).unwrap().tracks[0].title, "T");
 
     let excel = "\nsep=;\ntitle;artist\nT;A\n";
-    assert_eq!(ImportFormat::detect(excel).read(excel).unwrap()[0].artist, "A");
+    assert_eq!(read(excel).unwrap().tracks[0].artist, "A");
 
     let m3u =
         "#EXTM3U\r\n#EXTINF:12 tvg=\"x\",A - T, and more\r\n\r\n/music/1.mp3\r\n/music/B%20-%20U.flac\r\n";
-    let tracks = ImportFormat::detect(m3u).read(m3u).unwrap();
+    let tracks = read(m3u).unwrap().tracks;
     assert_eq!([&*tracks[0].title, &*tracks[1].title], ["A - T, and more", "B - U"]);
 }
 
 #[test]
 fn invalid_playlists_are_explained() {
     for (source, text, why) in [
-        (ImportFormat::Jspf, "{", "this is no JSPF: EOF while parsing"),
-        (ImportFormat::Jspf, "[]", "this is no JSPF: invalid length 0"),
+        (ImportFormat::Json, "{", "this is no JSON: EOF while parsing"),
+        (
+            ImportFormat::Json,
+            "[{\"name\": \"x\"}]",
+            "this is JSON without objects that have a title and an artist, but `name`",
+        ),
         (ImportFormat::Xspf, "<playlist><trackList>", "the XML ends too soon"),
         (ImportFormat::Xspf, "no XML", "the XML ends too soon"),
-        (ImportFormat::Xspf, "<html><!-- <playlist> --></html>", "this is XML, but `html` and no playlist"),
-        (ImportFormat::Csv, "a,b\n1,2\n", "the first line names no column of titles"),
+        (ImportFormat::Xspf, "<rss><!-- <playlist> --></rss>", "this is XML, but `rss` and no XSPF playlist"),
+        (
+            ImportFormat::Table,
+            "a,b\n1,2\n",
+            "none of its columns is known as `title` and `artist`: `a` and `b`",
+        ),
     ] {
-        let error = source.read(text).unwrap_err();
+        let error = source.read(text, &Names::default()).unwrap_err();
         assert!(error.starts_with(why), "{error}");
     }
-    let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;</title></track></trackList></playlist>";
-    assert_eq!(ImportFormat::Xspf.read(bomb).unwrap()[0].title, "", "entities are not expanded");
+    let bomb = "<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><playlist><trackList><track><title>&b;c</title></track></trackList></playlist>";
+    assert_eq!(read(bomb).unwrap().tracks[0].title, "c", "entities are not expanded");
 }
 
 #[test]

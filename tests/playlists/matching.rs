@@ -26,6 +26,13 @@ fn spelling_separators_and_guests_are_ignored() {
         ("X", "Song", ["", "01. X - Song (Official Video)"]),
         ("50 Cent", "Song", ["", "50 Cent - Song"]),
         ("X", "Song", ["", "X – Song - From the Netflix Series"]),
+        ("X", "Song", ["", "Song - X"]),
+        ("X", "Song", ["", "\"Song\" by X"]),
+        ("X", "Song", ["", "X\u{a0}-\u{a0}Song"]),
+        ("X", "Song", ["", "X - Album - 04 - Song"]),
+        ("X", "Song", ["", "007 - X - Album - Song"]),
+        ("X", "Song", ["", "X - 07. Song"]),
+        ("X", "Song", ["X", "1-07 - Song"]),
     ] {
         assert_eq!(like(artist, title, &[(tracks[0], tracks[1])]), same, "{tracks:?}");
     }

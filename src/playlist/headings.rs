@@ -1,0 +1,139 @@
+//! What a column of a list holds, as its heading says it in the languages and spellings of exporting programs.
+
+use crate::text::fold;
+use foldhash::HashMap;
+use std::sync::LazyLock;
+
+/// What a column holds. An identifier is a URI, as in XSPF; the info is the URL of a web page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Artist,
+    Album,
+    Length,
+    Isrc,
+    Mbid,
+    Identifier,
+    Location,
+    Info,
+}
+
+/// What a word of a heading says. A track is often a number, an id the key of a database.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Song,
+    Title,
+    Track,
+    Name,
+    Id,
+    Of(Field),
+    Filler,
+}
+
+/// The words of headings. A word that is not here makes a heading unknown: `Track number`, `Artist genres`. Plurals
+/// such as `Songs` are headings of counts.
+const WORDS: [(Word, &str); 14] = [
+    (Word::Song, "song lied cancion chanson canzone brano musica sang lat laten latens"),
+    (
+        Word::Song,
+        "parca sarki faixa traccia piosenka utwor utworu skladba pisen kappale recording nummernaam",
+    ),
+    (Word::Song, "песня композиция κομμάτι κομματιού τραγούδι 曲 曲目 歌曲 歌名 노래 곡 الأغنية أغنية"),
+    (
+        Word::Title,
+        "title titel titre titulo titolo tytul nazev baslik otsikko cim название τίτλος タイトル 标题 標題 제목",
+    ),
+    (Word::Track, "track piste pista nummer spor трек トラック"),
+    (
+        Word::Name,
+        "name names namen nom noms nome nomi nombre nombres naam namn navn nazwa isim ad adı nimi név имя όνομα",
+    ),
+    (Word::Name, "名 名前 名称 名稱 이름 اسم أسماء"),
+    (Word::Of(Field::Artist), ARTIST),
+    (
+        Word::Of(Field::Album),
+        "album albums albumets albumdeki release releases альбом άλμπουμ アルバム 专辑 專輯 앨범 الألبوم",
+    ),
+    (
+        Word::Of(Field::Length),
+        "total length duration dauer länge durée duración durata duur süre süresi duração διάρκεια 長さ 时长",
+    ),
+    (Word::Of(Field::Location), "location path file filename pfad datei chemin fichier ruta percorso"),
+    (Word::Of(Field::Info), "url uri link href info"),
+    (
+        Word::Filler,
+        "s n l d de del della dell la le des du da do der di van von het op of the τα credit master metadata",
+    ),
+    (Word::Filler, "songs in ms millis milliseconds seconds sec time"),
+];
+
+const ARTIST: &str = "artist artists artistas artista artiste artistes artisti artiest artiesten artistens artysta wykonawca \
+    künstler künstlerin kunstner interpret interpreten interprete interpretes performer performers creator band singer \
+    sanatçı şarkıcı umelec esiintyjä előadó исполнитель артист καλλιτέχνη καλλιτέχνης アーティスト 歌手 艺人 藝人 艺术家 \
+    藝術家 演出者 아티스트 가수 الفنان الفنانين فناني";
+
+/// Words that programs do not translate.
+const CODES: [(Word, &str); 6] = [
+    (Word::Of(Field::Isrc), "isrc"),
+    (Word::Of(Field::Mbid), "mbid"),
+    (Word::Of(Field::Mbid), "musicbrainz"),
+    (Word::Of(Field::Identifier), "identifier"),
+    (Word::Of(Field::Identifier), "identifiers"),
+    (Word::Id, "id"),
+];
+
+static KNOWN: LazyLock<HashMap<String, Word>> = LazyLock::new(|| {
+    let words = WORDS.into_iter().chain(CODES);
+    words.flat_map(|(kind, words)| words.split_whitespace().map(move |word| (fold(word), kind))).collect()
+});
+
+/// What a column with this heading holds, and how well the heading says it: 0 is best. `artistName`,
+/// `artist_name` and `Artist name` are the same.
+pub(super) fn field(heading: &str) -> Option<(Field, u8)> {
+    const MAX_LENGTH: usize = 60;
+    if heading.len() > MAX_LENGTH {
+        return None;
+    }
+    let (mut spaced, mut was_small) = (String::new(), false);
+    for letter in heading.chars() {
+        spaced.extend((was_small && letter.is_uppercase()).then_some(' '));
+        spaced.push(if letter.is_alphanumeric() { letter } else { ' ' });
+        was_small = letter.is_lowercase();
+    }
+    let folded = fold(&spaced);
+    let mut words = Vec::new();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    if !folded.split(' ').all(|word| is_number(word) || add_words(word, true, &mut words)) {
+        return None;
+    }
+    let has = |word| words.contains(&word);
+    let of = |field| has(Word::Of(field));
+    let of_track = !of(Field::Artist) && !of(Field::Album);
+    let codes = [Field::Isrc, Field::Mbid, Field::Identifier, Field::Location, Field::Info, Field::Length];
+    match codes.into_iter().find(|code| of(*code)) {
+        _ if has(Word::Id) && !of(Field::Mbid) => None,
+        Some(code) => of_track.then_some((code, 0)),
+        // One column with both.
+        None if of(Field::Artist) && has(Word::Title) => Some((Field::Title, 1)),
+        None if of(Field::Artist) => Some((Field::Artist, u8::from(of(Field::Album)))),
+        None if of(Field::Album) => Some((Field::Album, 0)),
+        None if has(Word::Song) => Some((Field::Title, 0)),
+        None if has(Word::Track) && (has(Word::Title) || has(Word::Name)) => Some((Field::Title, 0)),
+        None => {
+            let rank = [Word::Title, Word::Track, Word::Name].into_iter().position(has)?;
+            Some((Field::Title, rank as u8 + 1))
+        }
+    }
+}
+
+/// Adds the known words that a folded word consists of: several in `trackname`, `künstlername` and `トラック名`.
+fn add_words(text: &str, is_whole: bool, words: &mut Vec<Word>) -> bool {
+    let mut ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).rev();
+    ends.any(|end| {
+        let known =
+            KNOWN.get(&text[..end]).filter(|word| is_whole && end == text.len() || **word != Word::Filler);
+        let is_known = known.is_some_and(|_| end == text.len() || add_words(&text[end..], false, words));
+        words.extend(known.filter(|_| is_known));
+        is_known
+    })
+}
