@@ -78,6 +78,23 @@ fn what_may_play_in_an_episode_is_selected_and_counted() {
 }
 
 #[test]
+fn a_number_without_a_season_names_an_episode_if_only_one_can_be_meant() {
+    let codes = |text: &str, options: &[&str]| {
+        let catalog = heartstopper();
+        let selection = select(&catalog, &[text], options)?;
+        let episodes = selection.scope.episodes.iter().map(|&id| catalog.episode(id).code().to_string());
+        Ok(episodes.collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(codes("e20", &[]), Ok("S03E04".to_owned()), "counted, as no season has so many");
+    assert_eq!(codes("[Group] Heartstopper - 20 [1080p].mkv", &[]), Ok("S03E04".to_owned()));
+    assert_eq!(codes("e5", &["-s", "2"]), Ok("S02E05".to_owned()));
+    assert_eq!(codes("e25", &[]), Err("there is no episode 25".to_owned()));
+    let several = "episode 5 is ambiguous: it could be `S01E05`, `S02E05` or `S03E05`";
+    assert_eq!(codes("Heartstopper - 05.mkv", &[]), Err(several.to_owned()));
+    assert_eq!(found(&harbour(), &["e2"], &[]), ALL[3..], "specials are not counted");
+}
+
+#[test]
 fn an_artist_is_found_by_any_name_and_in_any_role() {
     let catalog = harbour();
     for name in ["Eva Noël", "eva noel", "evchen", "E. Noël", "eva-noel", "Noël"] {
@@ -164,6 +181,34 @@ fn a_prefix_of_several_names_is_ambiguous() {
     assert_eq!(lookup::unambiguous("artist", "beabadoobee", whole, label).unwrap().len(), 1);
 }
 
+/// Shows and titles of episodes with numbers of their own.
+const SHOWS: &[&str] =
+    &["Heartstopper", "The 100", "9-1-1", "24", "Babylon 5", "[Group] Show (2022)", "Area 88 S"];
+const TITLES: &[&str] = &[
+    "7 Minutes",
+    "7th Heaven",
+    "10 Little Things",
+    "24-7",
+    "9-1-1",
+    "5.1 surround",
+    "4K",
+    "1080p",
+    "2001 - A Space",
+    "2 Become 1",
+    "Season 3 Recap",
+    "S02E01 Revisited",
+    "2x01 Revisited",
+    "e5 Rising",
+    "E5 Rising, Again",
+    "Episode 4",
+    "Part 2",
+    "Chapter 3 - 7 Minutes",
+    "to 5",
+    "and 4 more",
+    "x264",
+    "Catch-22",
+];
+
 proptest! {
     #[test]
     fn parsing_any_text_as_a_notation_does_not_panic(text in "\\PC{0,24}") {
@@ -190,6 +235,39 @@ proptest! {
             let [Notation::Range { range, .. }] = &Notation::parse(&text).unwrap()[..] else { panic!("{text}") };
             prop_assert_eq!((range.first, range.last), (code, code), "{}", text);
         }
+    }
+
+    #[test]
+    fn a_title_behind_an_episode_in_a_name_is_no_part_of_it(
+        show in prop::sample::select(SHOWS), to_code in prop::sample::select(&[" - ", " – ", "."]),
+        code in prop::sample::select(&["S02E03", "s2e3", "2x03", "S02.E03", "S02E03v2", "2x03a", "S02E03END", "Season 2 Episode 3"]),
+        to_title in prop::sample::select(&[" - ", " – ", " — ", " ~ "]),
+        title in prop::strategy::Union::new([prop::sample::select(TITLES).prop_map(str::to_owned).boxed(), "[0-9]{1,4}".boxed(), "[0-9]{1,4} Minutes".boxed()]),
+        ending in prop::sample::select(&["", ".mkv", " [1080p].mkv", " (720p) [x264].mp4", ".1080p.WEB-DL.H264-GRP.mkv"]),
+    ) {
+        for text in [format!("{show}{to_code}{code}{to_title}{title}{ending}"), format!("/tv/{show}/Season 2/{show}{to_code}{code}{to_title}{title}{ending}")] {
+            let found = Notation::parse(&text);
+            let Ok([Notation::Range { range, rest, .. }]) = found.as_deref() else { panic!("{text}: {found:?}") };
+            let code = EpisodeCode { season: 2, episode: 3 };
+            prop_assert_eq!((range.first, range.last, rest.as_str()), (code, code, ""), "{}", text);
+        }
+    }
+
+    #[test]
+    fn two_episodes_in_a_name_are_read_whole(
+        show in prop::sample::select(SHOWS), code in prop::sample::select(&["S02E03", "2x03", "S02E03v2"]),
+        joint in prop::sample::select(&["", "-", "_", ".", " ", "+", "&", " - ", ".-.", "_-_", ".to.", " and ", ".and.", " & ", ", "]),
+        next in prop::sample::select(&["E04", "e04", "x04", "E4v2"]),
+        ending in prop::sample::select(&["", ".mkv", " [1080p].mkv", ".1080p.WEB.mkv", " - 7 Minutes.mkv", " - Kiss"]),
+    ) {
+        let text = format!("{show} - {code}{joint}{next}{ending}");
+        let found = Notation::parse(&text).unwrap();
+        let codes: Vec<EpisodeCode> = found.iter().flat_map(|one| match one {
+            Notation::Range { range, .. } => [range.first, range.last],
+            other => panic!("{text}: {other:?}"),
+        }).collect();
+        let [third, fourth] = [3, 4].map(|episode| EpisodeCode { season: 2, episode });
+        prop_assert!(codes == [third, fourth] || codes == [third, third, fourth, fourth], "{}: {:?}", text, codes);
     }
 
     #[test]

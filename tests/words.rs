@@ -63,6 +63,8 @@ fn a_notation_of_episodes_is_read_as_a_whole() {
         "Other.Show.S02E03.mkv",
         "\"Heartstopper - S02E03 - Promise.mkv\"",
         "\"Heartstopper - S02E03 - Promise\"",
+        "\"Heartstopper - S02E03 - 7 Minutes\"",
+        "\"[Group] Heartstopper - 20 [1080p].mkv\"",
     ];
     assert_meanings(&catalog, Episodes, &files);
     assert_meanings(
@@ -74,7 +76,7 @@ fn a_notation_of_episodes_is_read_as_a_whole() {
 
 #[test]
 fn what_looks_like_an_episode_and_is_none_goes_where_it_is_refused() {
-    assert_meanings(&catalog(), Episodes, &["2", "203", "s3-s2", "s2e3-e5-e7"]);
+    assert_meanings(&catalog(), Episodes, &["2", "203", "e5", "s3-s2", "s2e3-e5-e7"]);
     assert_meanings(&catalog(), Text, &["1976", "2023"]);
 }
 

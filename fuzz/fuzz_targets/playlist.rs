@@ -49,7 +49,8 @@ fuzz_target!(|text: &str| {
             track.title.insert(0, 't');
             track.location = Some("x".to_owned());
         }
-        let playlist = Tracklist { title: text.to_owned(), tracks, left_over: Vec::new() };
+        let title = text.lines().next().unwrap_or_default().to_owned();
+        let playlist = Tracklist { title, tracks, left_over: Vec::new() };
         for (format, source) in FORMATS {
             let written = format.write(&playlist);
             let read = source.read(&written, names).unwrap();

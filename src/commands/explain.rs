@@ -32,8 +32,11 @@ pub(super) fn season<'c>(
         }
         Err(_) => notations = Notation::parse_all(number)?,
     }
-    let is_episode =
-        |notation: &Notation| matches!(notation, Notation::Range { range, .. } if !range.whole_seasons);
+    let is_episode = |notation: &Notation| match notation {
+        Notation::Range { range, .. } => !range.whole_seasons,
+        Notation::Number { .. } => true,
+        _ => false,
+    };
     if notations.iter().any(is_episode) {
         let error = Error::usage(format!("`{typed}` is an episode, not a season"));
         return Err(error.with_hint(format!("try `soundtrack episode {typed}`")));

@@ -10,15 +10,20 @@ use unicode_width::UnicodeWidthStr;
 const BARS: [char; 4] = ['|', '│', '┃', '║'];
 const RULES: [char; 4] = ['-', '─', '━', '═'];
 
+/// The separators of values. Of several that fit, the last one counts.
+const DELIMITERS: [char; 4] = ['|', ',', ';', '\t'];
+
 /// The lines that are not empty, with their numbers.
 pub(super) fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// The rows of the tables of a text, and whether these are drawn or have headings for title and artist.
+/// The rows of the tables of a text, and whether these are drawn or have headings for title and artist. A cell
+/// of separated values may look like another table.
 pub(super) fn rows(text: &str) -> Option<(Rows<'_>, bool)> {
-    let with_headings = drawn(text).or_else(|| aligned(text)).or_else(|| blocks(text));
-    with_headings.map(|rows| (rows, true)).or_else(|| separated(text))
+    let named = separated(text, &DELIMITERS[1..]).filter(|(_, is_named)| *is_named);
+    let other = || drawn(text).or_else(|| aligned(text)).or_else(|| blocks(text));
+    named.or_else(|| other().map(|rows| (rows, true))).or_else(|| separated(text, &DELIMITERS))
 }
 
 /// The rows of a Markdown document, or of other drawn tables: cells between bars. There is a line below the
@@ -138,10 +143,10 @@ fn blocks(text: &str) -> Option<Rows<'_>> {
 
 /// Separated values: the separator is the one that a first line states, that gives headings for title and
 /// artist, or that gives rows that are most alike. Also returns whether there are such headings.
-fn separated(text: &str) -> Option<(Rows<'_>, bool)> {
+fn separated<'t>(text: &'t str, delimiters: &[char]) -> Option<(Rows<'t>, bool)> {
     let first = text.lines().next().unwrap_or_default().trim_matches('"').to_ascii_lowercase();
     let stated = first.strip_prefix("sep=").and_then(|rest| rest.chars().next());
-    let delimiters = stated.filter(char::is_ascii).map_or(vec!['|', ',', ';', '\t'], |one| vec![one]);
+    let delimiters = stated.filter(char::is_ascii).map_or(delimiters.to_vec(), |one| vec![one]);
     let shape = |delimiter: char| {
         let rows: Vec<StringRecord> = records(text, delimiter).take(MAX_ABOVE).collect();
         let is_named = rows.iter().any(|row| Columns::by_headings(row, &[]).are_complete());

@@ -27,6 +27,15 @@ pub enum Notation {
         /// The whole argument: it may be a title.
         text: String,
     },
+    /// The number of an episode whose season is not named, such as `e1000`.
+    Number {
+        /// The text before the number, in which a show may be named.
+        show: String,
+        /// The number.
+        number: u16,
+        /// The whole argument: it may be a title.
+        text: String,
+    },
     /// An episode's title.
     Title(String),
 }
@@ -76,8 +85,8 @@ impl Notation {
     /// need no quotes: `season 2 episode 3`.
     pub fn parse_all(words: &[String]) -> Result<Vec<Self>, Error> {
         let separately: Result<Vec<Vec<Self>>, Error> = words.iter().map(|word| Self::parse(word)).collect();
-        let are_ranges =
-            |all: &Vec<Vec<Self>>| all.iter().flatten().all(|notation| !matches!(notation, Self::Title(_)));
+        let may_be_part = |notation: &Self| matches!(notation, Self::Title(_) | Self::Number { .. });
+        let are_ranges = |all: &Vec<Vec<Self>>| !all.iter().flatten().any(may_be_part);
         if !separately.as_ref().is_ok_and(are_ranges)
             && let Ok(joined) = Self::parse(&words.join(" "))
             && joined.iter().all(Self::is_bare_range)
@@ -91,7 +100,8 @@ impl Notation {
     /// can mean a season or an episode.
     pub fn parse(text: &str) -> Result<Vec<Self>, Error> {
         let text = text.trim();
-        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && find_date(text).is_none() {
             return Err(ambiguous(text));
         }
         // Slashes between codes make a list. Other slashes make a path, of which only the file name counts.
@@ -102,7 +112,13 @@ impl Notation {
         if !parts.iter().all(is_code) {
             parts.drain(..parts.len() - 1);
         }
-        let found = parts.into_iter().collect::<Result<Vec<Vec<Self>>, Error>>()?.concat();
+        let mut found = parts.into_iter().collect::<Result<Vec<Vec<Self>>, Error>>()?.concat();
+        if found.is_empty() && !has_extension(text) {
+            // The slash may be in a title: `Show - S02E03 - Truth/Dare`.
+            let is_season = |one: &Self| matches!(one, Self::Range { range, .. } if range.whole_seasons);
+            found = parse_codes(text).unwrap_or_default();
+            found.retain(|one| !is_season(one));
+        }
         if !found.is_empty() {
             return Ok(found);
         }
@@ -112,14 +128,18 @@ impl Notation {
             date,
             text: text.to_owned(),
         });
-        Ok(vec![dated.unwrap_or_else(|| Self::Title(text.to_owned()))])
+        let numbered = || {
+            let (show, number) = find_number(name)?;
+            Some(Self::Number { show: show.trim().to_owned(), number, text: text.to_owned() })
+        };
+        Ok(vec![dated.or_else(numbered).unwrap_or_else(|| Self::Title(text.to_owned()))])
     }
 
     /// The title, if it is one.
     pub fn title(&self) -> Option<&str> {
         match self {
             Self::Title(title) => Some(title),
-            Self::Range { .. } | Self::AirDate { .. } => None,
+            Self::Range { .. } | Self::AirDate { .. } | Self::Number { .. } => None,
         }
     }
 
@@ -134,16 +154,45 @@ fn ambiguous(number: &str) -> Error {
         .with_hint("write s2e3 for an episode, s2 for a season")
 }
 
-/// The first date in a text, `2024-03-05` or `2024.03.05`, and what precedes it.
+/// The first date in a text, `2024-03-05`, `2024.03.05` or `20240305`, and what precedes it.
 fn find_date(text: &str) -> Option<(&str, Date)> {
     let is_end = |end: Option<char>| end.is_none_or(|letter| !letter.is_alphanumeric());
-    text.char_indices().find_map(|(start, _)| {
-        let (before, date) = (&text[..start], text[start..].get(..10)?);
-        let separator = date.chars().nth(4).filter(|sign| "-._ ".contains(*sign))?;
-        let is_word = is_end(before.chars().next_back()) && is_end(text[start + 10..].chars().next());
-        let date = if is_word { date.replace(separator, "-").parse().ok()? } else { return None };
-        Some((before, date))
-    })
+    text.char_indices().filter(|(start, _)| is_end(text[..*start].chars().next_back())).find_map(
+        |(start, _)| {
+            let date = |length: usize| {
+                let date =
+                    text[start..].get(..length).filter(|_| is_end(text[start + length..].chars().next()))?;
+                let separator = date.chars().nth(4).filter(|sign| "-._ ".contains(*sign));
+                match separator {
+                    Some(separator) => date.replace(separator, "-").parse().ok(),
+                    None => {
+                        format!("{}-{}-{}", date.get(..4)?, date.get(4..6)?, date.get(6..8)?).parse().ok()
+                    }
+                }
+            };
+            date(10).or_else(|| date(8)).map(|date| (&text[..start], date))
+        },
+    )
+}
+
+/// The first number of an episode without a season, and what precedes it: `e1000`, `episode 5`, and in the name
+/// of a file `[Group] Show - 05 [1080p].mkv`.
+fn find_number(text: &str) -> Option<(&str, u16)> {
+    let lower = without_extension(text).to_ascii_lowercase();
+    let mut lettered = find_codes(&lower, |text| {
+        // `Wall-E 2` is no episode.
+        let is_marked = text.starts_with("ep") || text.strip_prefix('e').and_then(parse_number).is_some();
+        NO_SEASON.parse_episode(text).filter(|_| is_marked)
+    });
+    let is_name = has_extension(text) || text.starts_with('[');
+    let mut behind_dash = lower.match_indices(" - ").filter(|_| is_name).filter_map(|(start, _)| {
+        NO_SEASON.parse_number_in_name(&lower[start..]).map(|(code, rest)| (start, code, rest))
+    });
+    let (start, code, rest) = lettered.next().or_else(|| behind_dash.next())?;
+    let show = &text[..start];
+    // Several would be ambiguous too.
+    let is_one = code.parse_next(rest, Context::new(text, show)).is_none();
+    Some((show, code.episode.filter(|_| is_one)?))
 }
 
 /// Parses how far a person has watched: `S02E03`, `S02` for the whole season, the title of an episode, or
@@ -164,32 +213,29 @@ pub fn parse_ceiling(text: &str) -> Result<Ceiling, Error> {
     Ok(Ceiling { show, last })
 }
 
-/// The codes in a text, perhaps none. Each style is tried alone; the first that finds a code wins.
+/// The codes in a text, perhaps none, in the style of the first episode or, if only seasons are named, of the
+/// first season.
 fn parse_codes(text: &str) -> Result<Vec<Notation>, Error> {
+    let lower = text.to_ascii_lowercase();
     let styles: [CodeParser; 3] = [PartialCode::compact, PartialCode::crossed, PartialCode::spelled];
-    for style in styles {
-        let found = parse_ranges(text, style)?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Ok(Vec::new())
+    let first = |style: &CodeParser| {
+        find_codes(&lower, *style).map(|(start, code, _)| (code.episode.is_none(), start)).min()
+    };
+    let style =
+        styles.iter().filter_map(|style| Some((first(style)?, style))).min_by_key(|(first, _)| *first);
+    style.map_or(Ok(Vec::new()), |(_, style)| parse_ranges(text, *style))
 }
 
 /// The ranges in a text whose first code has the given style. What precedes the first code names the show of
 /// all. What looks like a number of an episode and cannot be read is an error, so that it is never silently
-/// ignored.
+/// ignored; but a title may follow the codes.
 fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     // ASCII lower case keeps byte offsets.
-    let lower = text.to_ascii_lowercase();
+    let lower = without_extension(text).to_ascii_lowercase();
     let (mut found, mut show, mut rest) = (Vec::new(), "", lower.as_str());
-    let mut unread = String::new();
-    while let Some((start, code, mut after)) = find_codes(rest, style).next() {
-        if has_extension(text) {
-            // What follows is a title.
-            after = after.split(" - ").next().unwrap_or(after);
-        }
-        let (mut first, (mut last, mut after)) = (code, code.parse_range_end(after));
+    let (mut unread, mut has_title, mut is_cut) = (String::new(), false, false);
+    while let Some((start, code, after)) = find_codes(rest, style).next() {
+        let mut first = code;
         if found.is_empty() {
             show = text[..start].trim();
             if show == ".." {
@@ -198,27 +244,22 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         } else {
             unread += &rest[..start];
         }
-        loop {
-            found.push((first, last));
-            let next = after.trim_start();
-            let separated = next.strip_prefix([',', ';', '+', '&']).or_else(|| next.strip_prefix("and "));
-            let item = match separated {
-                Some(item) => first.parse_list_item(item.trim_start()),
-                None => first.parse_episode(next),
-            };
-            let Some((code, more)) = item else { break };
-            first = code;
-            (last, after) = code.parse_range_end(more);
+        let context = Context::new(text, show);
+        (rest, is_cut) = parse_list(first, code, after, context, &mut found);
+        has_title = context.begins_title(rest);
+        if has_title || is_cut {
+            break;
         }
-        rest = after;
     }
-    unread += rest;
-    if !found.is_empty() && !is_file_name(text, rest) && has_number(&unread) {
+    if !has_title {
+        unread += rest;
+    }
+    if is_cut || (!found.is_empty() && !is_file_name(text, rest) && has_number(&unread)) {
         let error = Error::usage(format!("cannot read all of `{text}` as episodes"));
         return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));
     }
-    let is_all_read = skip_separators(&unread).is_empty();
-    let is_name = is_file_name(text, rest) || !text.contains(' ') || unread.starts_with(" - ");
+    let is_all_read = !has_title && skip_separators(&unread).is_empty();
+    let is_name = has_title || is_file_name(text, rest) || !text.contains(' ');
     let left = if is_name { "" } else { skip_separators(&unread).trim_end() };
     let text = (!is_all_read || !show.is_empty()).then(|| text.to_owned());
     let notation = |(first, last)| {
@@ -228,16 +269,105 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     found.into_iter().map(notation).collect()
 }
 
+/// Appends the ranges that begin with a code. Returns what follows them, and whether a part of the last range
+/// is in it.
+fn parse_list<'t>(
+    mut first: PartialCode,
+    mut last: PartialCode,
+    mut rest: &'t str,
+    context: Context,
+    found: &mut Vec<(PartialCode, PartialCode)>,
+) -> (&'t str, bool) {
+    let number =
+        Some(last).filter(|code| context.is_name && code.episode.is_none() && !rest.starts_with('-'));
+    if let Some((code, after)) = number.and_then(|code| code.parse_number_in_name(rest)) {
+        (first, last, rest) = (code, code, after);
+    }
+    let mut is_range = false;
+    while let Some((joint, code, after)) = last.parse_next(rest, context) {
+        match joint {
+            Joint::List => {
+                found.push((first, last));
+                (first, is_range) = (code, false);
+            }
+            // `S02E03-E04-E05` is one range, but `s2e3-e5-e7` may be anything.
+            Joint::Range if is_range && !code.follows(last) => {
+                found.push((first, last));
+                return (rest, true);
+            }
+            Joint::Range => is_range = true,
+        }
+        (last, rest) = (code, after);
+    }
+    found.push((first, last));
+    (rest, false)
+}
+
+/// What is known of the text around codes.
+#[derive(Clone, Copy, Debug)]
+struct Context {
+    has_show: bool,
+    /// Whether it is the name of a file, or like one: a sign separates the show from the code.
+    is_name: bool,
+    has_extension: bool,
+}
+
+impl Context {
+    fn new(text: &str, show: &str) -> Self {
+        let has_extension = has_extension(text);
+        let is_name = has_extension || show.ends_with(['-', '–', '—', '~', '.', '_']);
+        Self { has_show: !show.is_empty(), is_name, has_extension }
+    }
+
+    /// Whether a title begins behind the codes: `Show - S02E03 - 7 Minutes`.
+    fn begins_title(self, rest: &str) -> bool {
+        let begins = |joints: &[&str]| joints.iter().any(|joint| rest.starts_with(joint));
+        let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let may_be = self.is_name || self.has_show || rest.split(' ').any(is_word);
+        (may_be && begins(&[" - ", " – ", " — ", " ~ "]))
+            || (self.is_name && begins(&[", ", " & ", " (", " ["]))
+    }
+}
+
+/// Words of the names of releases that are no title.
+const RELEASE_WORDS: &str = "10bit 4k amzn avc bd bdrip bluray brrip complete dsnp dual dvd dvdrip h264 h265 hdr hdtv hevc \
+    internal multi nf pdtv proper remux repack uhd web webrip x264 x265 xvid";
+
+/// Whether a text begins with a word of a release, such as `1080p`.
+fn is_release_word(text: &str) -> bool {
+    let word = text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let lines = word.strip_suffix(['p', 'i']).and_then(parse_number);
+    lines.is_some_and(|(lines, rest)| lines >= 100 && rest.is_empty())
+        || RELEASE_WORDS.split_ascii_whitespace().any(|known| known == word)
+}
+
+/// Whether no title follows, but the end, a bracket, a word of a release or one more joint.
+fn is_end(rest: &str) -> bool {
+    let next = rest.trim_start_matches(PADDING);
+    next.is_empty()
+        || next.starts_with(['[', '(', '{', ',', ';', '+', '&'])
+        || (next.len() < rest.len() && next.starts_with(['-', '–', '—', '~']))
+        || is_release_word(next)
+}
+
 /// Whether a text is the name of a file or a release, in which numbers have other meanings too.
 pub(super) fn is_file_name(text: &str, rest: &str) -> bool {
-    has_extension(text) || rest.starts_with('.')
+    has_extension(text) || rest.starts_with(['.', '_'])
 }
 
 fn has_extension(text: &str) -> bool {
+    without_extension(text).len() < text.len()
+}
+
+fn without_extension(text: &str) -> &str {
     let is_extension = |extension: &str| {
-        (2..=4).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        let extension = extension.to_ascii_lowercase();
+        (2..=4).contains(&extension.len())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !has_number(&extension)
+            && PartialCode::compact(&extension).or(NO_SEASON.parse_episode(&extension)).is_none()
     };
-    text.rsplit_once('.').is_some_and(|(_, extension)| is_extension(extension) && !has_number(extension))
+    text.rsplit_once('.').filter(|(_, extension)| is_extension(extension)).map_or(text, |(name, _)| name)
 }
 
 /// A season, or an episode of it.
@@ -246,6 +376,9 @@ struct PartialCode {
     season: u16,
     episode: Option<u16>,
 }
+
+/// For an episode whose season is not named.
+const NO_SEASON: PartialCode = PartialCode { season: 0, episode: None };
 
 /// Parses a code at the beginning of a lower-case text; also returns what follows it.
 type CodeParser = fn(&str) -> Option<(PartialCode, &str)>;
@@ -279,8 +412,8 @@ impl PartialCode {
         let (season, rest) = parse_number(text)?;
         let (episode, rest) = parse_number(rest.strip_prefix('x')?)?;
         // Larger numbers are resolutions: 1920x1080.
-        let is_plausible = season < 100 && is_number_end(rest);
-        is_plausible.then_some((Self { season, episode: Some(episode) }, rest))
+        let rest = skip_revision(rest).filter(|_| season < 100)?;
+        Some((Self { season, episode: Some(episode) }, rest))
     }
 
     /// `season 2 episode 3`, `season 2`.
@@ -294,32 +427,74 @@ impl PartialCode {
     /// The season with the episode that follows it, if one does.
     fn with_optional_episode(season: u16, rest: &str) -> Option<(Self, &str)> {
         let code = Self { season, episode: None };
-        let is_whole_word = !rest.starts_with(char::is_alphanumeric);
+        // `S2.5E3` has no season.
+        let fraction = rest.strip_prefix('.').and_then(parse_number);
+        let is_fraction = fraction.is_some_and(|(_, rest)| rest.starts_with('e'));
+        let is_whole_word = !is_fraction && !rest.starts_with(char::is_alphanumeric);
         code.parse_episode(skip_separators(rest)).or_else(|| is_whole_word.then_some((code, rest)))
     }
 
-    /// The other end of a range that begins with this code: `-e05`, `-05`, `e05`, `-s02e05`, `..s02e02`,
-    /// `-2x05`. If something else follows, the range ends with this code.
-    fn parse_range_end(self, rest: &str) -> (Self, &str) {
-        let dashes = ["...", "..", "…", "-", "–", "—", "~", "to "];
-        let Some(end) = dashes.iter().find_map(|dash| rest.trim_start().strip_prefix(dash)) else {
-            // `e04e05`: the last of them.
-            return self.parse_episode(rest).map_or((self, rest), |(code, rest)| code.parse_range_end(rest));
+    /// The code that is joined to this one: `-e05`, `..s2e5`, `e05`, `, 2x05`, `and 5`. In a name it must look
+    /// like a code, because a title may follow: `S02E03 - 7 Minutes`.
+    fn parse_next(self, rest: &str, context: Context) -> Option<(Joint, Self, &str)> {
+        let dots = Some(rest.trim_start()).filter(|rest| rest.starts_with(".."));
+        let body = dots.unwrap_or(rest.trim_start_matches(PADDING));
+        let is_word = body.starts_with(char::is_alphabetic);
+        let strip = |sign: &&str| {
+            let after = body.strip_prefix(*sign)?;
+            (!is_word || (body.len() < rest.len() && after.starts_with(PADDING))).then_some(after)
         };
-        let end = end.trim_start();
-        if end.is_empty() {
-            return (self.highest(), end);
+        let (range, list) = (RANGE_SIGNS.iter().find_map(strip), LIST_SIGNS.iter().find_map(strip));
+        let after = range.or(list).unwrap_or(body);
+        let end = after.trim_start_matches(PADDING);
+        let is_tight = end.len() == after.len() && body.len() == rest.len();
+        let has_blank = rest[..rest.len() - end.len()].contains(' ');
+        let is_dash = range.is_some() && !is_word;
+        let has_sign = range.or(list).is_some();
+        let joint = if range.is_some() || (is_tight && !has_sign) { Joint::Range } else { Joint::List };
+        if is_dash && end.is_empty() && !context.is_name {
+            return Some((joint, self.highest(), end));
         }
-        self.parse_list_item(end).unwrap_or((self, rest))
+        let full = Self::compact(end).or_else(|| Self::crossed(end)).or_else(|| Self::spelled(end));
+        let lettered = || self.parse_episode(end).filter(|_| !(context.is_name && end.starts_with("ep")));
+        let (code, rest, is_code) = if is_release_word(end) {
+            return None;
+        } else if let Some((code, rest)) = full {
+            let is_title = context.has_extension && has_blank && is_dash;
+            (code, rest, is_tight || (has_sign && !is_title && is_end(rest)))
+        } else if let Some((code, rest)) = lettered() {
+            (code, rest, !has_blank || !has_sign || is_end(rest))
+        } else {
+            let (code, rest) = self.parse_bare_number(end)?;
+            let has_two_digits = end.len() - rest.len() > 1;
+            let is_code = match context.is_name {
+                _ if is_tight => has_sign,
+                true if !is_word => !has_blank && has_two_digits && code.follows(self) && list.is_none(),
+                true => range.is_some(),
+                false => has_sign && (is_word || !is_dash),
+            };
+            (code, rest, is_code && (is_tight || is_end(rest)))
+        };
+        is_code.then_some((joint, code, rest))
     }
 
-    /// The next code of a list, after this one: `s2e5`, `2x05`, `season 3`, `e05`, `5`.
-    fn parse_list_item(self, text: &str) -> Option<(Self, &str)> {
-        Self::compact(text)
-            .or_else(|| Self::crossed(text))
-            .or_else(|| Self::spelled(text))
-            .or_else(|| self.parse_episode(text))
-            .or_else(|| self.parse_bare_number(text))
+    /// `- 05`, `.05`: the number of an episode behind a season or a show in a name.
+    fn parse_number_in_name(self, rest: &str) -> Option<(Self, &str)> {
+        let end = rest.trim_start_matches([' ', '.', '_', '-', '–', '~']);
+        let (number, after) = parse_number(end).filter(|_| !is_release_word(end))?;
+        let (joint, digits) = (&rest[..rest.len() - end.len()], end.len() - after.len());
+        let is_episode = match joint.contains(['-', '–', '~']) {
+            true => !(1900..2100).contains(&number),
+            false => !joint.is_empty() && (2..=3).contains(&digits),
+        };
+        let after = skip_revision(after).filter(|after| is_episode && is_end(after))?;
+        Some((Self { episode: Some(number), ..self }, after))
+    }
+
+    /// Whether it is the episode after `last`.
+    fn follows(self, last: Self) -> bool {
+        self.season == last.season
+            && last.episode.is_some_and(|episode| self.episode == episode.checked_add(1))
     }
 
     /// `e05`, `x05`, `ep. 5`, `episode 5`, of the same season.
@@ -327,18 +502,33 @@ impl PartialCode {
         let words = ["episodes", "episode", "eps", "ep", "e", "x"];
         let after = words.iter().find_map(|word| text.strip_prefix(word))?;
         let (episode, rest) = parse_number(skip_separators(after))?;
-        is_number_end(rest).then_some((Self { episode: Some(episode), ..self }, rest))
+        Some((Self { episode: Some(episode), ..self }, skip_revision(rest)?))
     }
 
-    /// `05`: an episode if this code has one, otherwise a season.
+    /// `05`: an episode if this code has one, otherwise a season. `720` is rather a resolution.
     fn parse_bare_number(self, text: &str) -> Option<(Self, &str)> {
-        let (number, rest) = parse_number(text)?;
+        let is_plausible = |number| number < 100 || self.episode.is_some_and(|episode| episode >= 90);
+        let (number, rest) = parse_number(text).filter(|(number, _)| is_plausible(*number))?;
         let code = match self.episode {
             Some(_) => Self { episode: Some(number), ..self },
             None => Self { season: number, ..self },
         };
         is_number_end(rest).then_some((code, rest))
     }
+}
+
+/// What separates codes like a blank.
+const PADDING: [char; 3] = [' ', '.', '_'];
+
+/// What joins the ends of a range, and the items of a list.
+const RANGE_SIGNS: [&str; 12] =
+    ["...", "..", "…", "-", "–", "—", "~", "to", "until", "till", "through", "thru"];
+const LIST_SIGNS: [&str; 5] = [",", ";", "+", "&", "and"];
+
+/// How a code is joined to the one before it.
+enum Joint {
+    Range,
+    List,
 }
 
 /// Skips the characters that may separate the parts of a code.
@@ -362,6 +552,18 @@ fn parse_number(text: &str) -> Option<(u16, &str)> {
     (1..=4).contains(&digits).then(|| number.parse().ok()).flatten().map(|number| (number, rest))
 }
 
+/// What follows the number of an episode and its revision or part, if any: `v2`, `a`, `end`.
+fn skip_revision(rest: &str) -> Option<&str> {
+    let is_code = |rest: &&str| {
+        let next = PartialCode::compact(rest).is_some_and(|(code, _)| code.episode.is_some());
+        next || is_number_end(rest)
+    };
+    let version = rest.strip_prefix('v').and_then(parse_number).map(|(_, rest)| rest);
+    let part = rest.strip_prefix(|letter: char| letter.is_ascii_lowercase());
+    let all = [Some(rest).filter(is_code), version, rest.strip_prefix("end"), part];
+    all.into_iter().flatten().find(|after| after.len() == rest.len() || is_number_end(after))
+}
+
 /// Whether no more of a word follows a number: `s2e3` in `s2e3.mkv` and `s2e3e4`, but not in `s2e3rd`.
 fn is_number_end(rest: &str) -> bool {
     let next_episode = rest.strip_prefix(['e', 'x']).is_some_and(|rest| parse_number(rest).is_some());
@@ -381,6 +583,7 @@ mod tests {
                 }
             }
             Notation::AirDate { show, date, .. } => format!("{show}|{date}"),
+            Notation::Number { show, number, .. } => format!("{show}|E{number}"),
             Notation::Title(title) => format!("title {title}"),
         }
     }
@@ -505,6 +708,87 @@ mod tests {
     }
 
     #[test]
+    fn a_title_in_a_name_ends_no_range() {
+        for title in
+            ["7 Minutes", "100", "24-7", "2001 - A Space", "S02E01 Revisited", "e5 Rising", "Truth/Dare"]
+        {
+            for joint in [" - ", " – ", " ~ "] {
+                assert_eq!(read(&format!("Show - S02E03{joint}{title}")), "Show -|S02E03..S02E03", "{title}");
+            }
+        }
+        for name in
+            ["Show - S02E03, 7 Minutes.mkv", "Show - S02E03 & 7 others.mkv", "Show - 2x03 - S02E01 Again.mkv"]
+        {
+            assert_eq!(read(name), "Show -|S02E03..S02E03", "{name}");
+        }
+        assert_eq!(read("Show - S02E03 - S02E05"), "Show -|S02E03..S02E05", "nothing follows");
+        assert_eq!(read("Show S02E03-05 Promise.mkv"), "Show|S02E03..S02E05");
+    }
+
+    #[test]
+    fn several_episodes_in_a_name_are_read_whole() {
+        for (joint, is_range) in [
+            ("E", true),
+            ("-E", true),
+            (" - E", true),
+            (".-.E", true),
+            (".to.E", true),
+            ("x", true),
+            ("S02E", true),
+        ]
+        .into_iter()
+        .chain([
+            ("_E", false),
+            (".E", false),
+            (" and E", false),
+            (" & E", false),
+            (", E", false),
+            (".", false),
+            ("_", false),
+        ]) {
+            let expected =
+                if is_range { "Show.|S02E03..S02E04" } else { "Show.|S02E03..S02E03 + Show.|S02E04..S02E04" };
+            assert_eq!(read(&format!("Show.S02E03{joint}04.1080p.mkv")), expected, "{joint}");
+        }
+        assert_eq!(read("Show.S02E03-E04-E05.mkv"), "Show.|S02E03..S02E05");
+        assert!(read("Show.S02E03-E05-E07.mkv").contains("cannot read all"));
+        for text in [
+            "2x03v2",
+            "S02E03a",
+            "S02E03END",
+            "S02E03.x264",
+            "S02E03-720x480",
+            "S02E03.H264",
+            "S2 - 03 [1080p]",
+            "S02.03.1080p",
+        ] {
+            assert_eq!(read(&format!("Show.{text}.mkv")), "Show.|S02E03..S02E03", "{text}");
+        }
+        assert_eq!(read("Show.S02.720p.x264.mkv"), "Show.|S2..S2");
+        assert_eq!(read("s2e3 until s2e5"), "|S02E03..S02E05");
+    }
+
+    #[test]
+    fn numbers_without_a_season() {
+        for (text, expected) in [
+            ("e1000", "|E1000"),
+            ("ep. 5", "|E5"),
+            ("show episode 5", "show|E5"),
+            ("Show.E05.1080p.mkv", "Show.|E5"),
+            ("[Group] Show - 05 [1080p].mkv", "[Group] Show|E5"),
+            ("Show - 05v2 - 7 Minutes.mkv", "Show|E5"),
+            ("Wall-E 2", "title Wall-E 2"),
+            ("Show - 05", "title Show - 05"),
+            ("Show - 24 Hours.mkv", "title Show - 24 Hours.mkv"),
+            ("Show - 2019 [1080p].mkv", "title Show - 2019 [1080p].mkv"),
+            ("e5-e7", "title e5-e7"),
+            ("Show S2.5E3", "title Show S2.5E3"),
+        ] {
+            assert_eq!(read(text), expected);
+        }
+    }
+
+    #[test]
     fn words_behind_a_code_are_left_except_in_names_of_files() {
         let left = |text: &str| match Notation::parse(text).unwrap().as_slice() {
             [Notation::Range { rest, .. }, ..] => rest.clone(),
@@ -521,7 +805,7 @@ mod tests {
 
     #[test]
     fn dates() {
-        for text in ["2024-03-05", "2024.03.05", "2024_03_05", "2024 03 05"] {
+        for text in ["2024-03-05", "2024.03.05", "2024_03_05", "2024 03 05", "20240305"] {
             assert_eq!(read(text), "|2024-03-05", "{text}");
         }
         assert_eq!(read("/tv/The.Daily.Fuss.2024.03.05.1080p.mkv"), "The.Daily.Fuss.|2024-03-05");
@@ -548,6 +832,7 @@ mod tests {
         for text in ["s2e3-e5-e7", "season 2 nr 3", "s2e3 or 5"] {
             assert!(read(text).contains("cannot read all"), "{text}: {}", read(text));
         }
+        assert!(read("s2e3 - 5").contains("cannot read all"), "it may be a title");
         assert!(read("s2e5-e3").contains("runs backwards"));
         assert!(read("s3-s2").contains("runs backwards"));
         assert!(read("S02E02..S01E01").contains("runs backwards"));

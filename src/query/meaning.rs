@@ -40,8 +40,10 @@ impl Meaning {
             Self::Artist
         } else if is_whole(lookup::find_songs(catalog, shows, &name)) {
             Self::Song
-        } else if notations.is_err() && is_one_word(&name) && !is_long_number(&name) {
-            // It is refused, with a hint.
+        } else if notations.map_or(!is_long_number(&name), |all| matches!(all[..], [Notation::Number { .. }]))
+            && is_one_word(&name)
+        {
+            // What cannot be read is refused, with a hint.
             Self::Episodes
         } else {
             Self::Text
@@ -68,6 +70,8 @@ fn is_whole<T>(found: Option<Matches<T>>) -> bool {
 fn is_whole_notation(catalog: &Catalog, notation: &Notation, text: &str) -> bool {
     match notation {
         Notation::Title(_) => false,
+        // A number alone may rather be a name: `E40`.
+        Notation::Number { .. } => is_file_name(text, ""),
         Notation::Range { text: None, .. } => true,
         Notation::Range { rest, .. } if !rest.is_empty() => false,
         Notation::Range { show, .. } | Notation::AirDate { show, .. } => {

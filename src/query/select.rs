@@ -4,8 +4,8 @@
 use super::episodes::{EpisodeRange, Notation};
 use super::filter::{EpisodeFilter, PlacementFilter};
 use super::lookup;
-use crate::error::{Error, all_of};
-use crate::model::{ArtistId, Catalog, Date, EpisodeId, PlacementId, Season, SeasonId, ShowId};
+use crate::error::{Error, all_of, one_of};
+use crate::model::{ArtistId, Catalog, Date, Episode, EpisodeId, PlacementId, Season, SeasonId, ShowId};
 use crate::text::{Matches, fold, name_key};
 use foldhash::HashSet;
 
@@ -122,7 +122,7 @@ impl Scope {
     /// empty.
     pub fn new(catalog: &Catalog, filter: &EpisodeFilter, wanted: &[Notation]) -> Result<Self, Error> {
         let mut scope = Self { shows: filter.shows.shows(catalog)?, ..Self::default() };
-        let named = scope.resolve_all(catalog, wanted)?;
+        let named = scope.resolve_all(catalog, filter, wanted)?;
         let everything = wanted.is_empty();
         for season in seasons(catalog, &scope.shows) {
             if filter.season.as_ref().is_some_and(|numbers| !numbers.contains(season.number())) {
@@ -174,7 +174,12 @@ impl Scope {
     }
 
     /// Resolves all notations. One that names nothing is only a note, unless all do.
-    fn resolve_all(&mut self, catalog: &Catalog, wanted: &[Notation]) -> Result<Named, Error> {
+    fn resolve_all(
+        &mut self,
+        catalog: &Catalog,
+        filter: &EpisodeFilter,
+        wanted: &[Notation],
+    ) -> Result<Named, Error> {
         let mut all = Named::default();
         let mut errors = Vec::new();
         let mut shows = self.shows.clone();
@@ -185,7 +190,7 @@ impl Scope {
                 shows.retain(|show| named.contains(show));
                 continue;
             }
-            match resolve(catalog, &shows, notation) {
+            match resolve(catalog, &shows, filter, notation) {
                 Ok(named) => {
                     all.seasons.extend(named.seasons);
                     all.episodes.extend(named.episodes);
@@ -270,7 +275,12 @@ fn with_joined_names(catalog: &Catalog, shows: &[ShowId], wanted: &[Notation]) -
     runs.flat_map(join).collect()
 }
 
-fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<Named, Error> {
+fn resolve(
+    catalog: &Catalog,
+    shows: &[ShowId],
+    filter: &EpisodeFilter,
+    notation: &Notation,
+) -> Result<Named, Error> {
     let titled = |text: &str| lookup::episodes_titled(catalog, shows, text);
     let named =
         |episodes: Vec<EpisodeId>| Named { episodes: episodes.into_iter().collect(), ..Named::default() };
@@ -285,6 +295,14 @@ fn resolve(catalog: &Catalog, shows: &[ShowId], notation: &Notation) -> Result<N
             return match titled(text) {
                 Some(episodes) => Ok(named(episodes)),
                 None => shown_on(catalog, &shows_named_in(catalog, shows, show)?, *date).map(named),
+            };
+        }
+        Notation::Number { show, number, text } => {
+            return match titled(text) {
+                Some(episodes) => Ok(named(episodes)),
+                None => {
+                    with_number(catalog, &shows_named_in(catalog, shows, show)?, filter, *number).map(named)
+                }
             };
         }
         Notation::Range { show, range, text, rest } => match text.as_deref().and_then(titled) {
@@ -324,9 +342,45 @@ fn shown_on(catalog: &Catalog, shows: &[ShowId], date: Date) -> Result<Vec<Episo
     Ok(found)
 }
 
+/// The episode with a number, of seasons that pass `filter`: the only one that has it in its season or, if none
+/// has, the one that has it when all are counted from the first season on.
+fn with_number(
+    catalog: &Catalog,
+    shows: &[ShowId],
+    filter: &EpisodeFilter,
+    number: u16,
+) -> Result<Vec<EpisodeId>, Error> {
+    let passes = |season: &Season<'_>| {
+        season.number() > 0 && filter.season.as_ref().is_none_or(|numbers| numbers.contains(season.number()))
+    };
+    let seasons: Vec<Season<'_>> = seasons(catalog, shows).filter(passes).collect();
+    let all = || seasons.iter().flat_map(|season| season.episodes());
+    let numbered: Vec<Episode<'_>> = all().filter(|episode| episode.code().episode == number).collect();
+    let is_without_gaps = seasons.iter().zip(1..).all(|(season, number)| {
+        season.number() == number
+            && season.episodes().zip(1..).all(|(episode, number)| episode.code().episode == number)
+    });
+    let counted = || all().nth(usize::from(number).checked_sub(1)?).filter(|_| is_without_gaps);
+    match (&numbered[..], counted()) {
+        ([], None) => Err(Error::not_found(format!("there is no episode {number}")).with_hint(EPISODES_HINT)),
+        ([], Some(episode)) => Ok(vec![episode.id()]),
+        ([episode], _) => Ok(vec![episode.id()]),
+        (several, _) => {
+            let codes: Vec<String> = several.iter().map(|episode| episode.code().to_string()).collect();
+            let error =
+                Error::usage(format!("episode {number} is ambiguous: it could be {}", one_of(&codes)));
+            Err(error.with_hint("name the season too, such as s2e3"))
+        }
+    }
+}
+
 /// The shows that a title names, if a range or a date without a show comes next.
 fn show_before_range(catalog: &Catalog, wanted: &[Notation]) -> Option<Vec<ShowId>> {
-    let [Notation::Title(title), Notation::Range { show, .. } | Notation::AirDate { show, .. }, ..] = wanted
+    let [
+        Notation::Title(title),
+        Notation::Range { show, .. } | Notation::AirDate { show, .. } | Notation::Number { show, .. },
+        ..,
+    ] = wanted
     else {
         return None;
     };

@@ -56,8 +56,13 @@ How to name episodes; several may be given
   \"season 2 episode 3\"      in words
   promise                   a title, or the beginning of it
   2022-04-22                the day on which an episode was first shown
-  Show.S02E03.1080p.mkv     a video file name; what follows \" - \" is a title
+  e20                       an episode without its season, if only one can be meant:
+                            with this number, or else counted from the first season
+  Show.S02E03.1080p.mkv     a video file name, or the title of a page
   heartstopper:s2e3         an episode of one show, if there are several
+
+In a name a title may follow the episode: \"Show - S02E03 - 7 Minutes\" is S02E03.
+S02E03E04, S02E03_E04 and S02E03 - E04 are two episodes, 2x03v2 and S02E03a one.
 
 203 is refused: it could be S02E03 or episode 203. Season 0 has the specials.
 

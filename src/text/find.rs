@@ -3,7 +3,7 @@
 
 use super::fold::{contains_phrase, fold, fold_into, remove_spaces};
 use super::fuzzy::WordPattern;
-use super::name::name_key;
+use super::name::{key_of_folded, name_key};
 use std::cmp::Ordering;
 
 const MAX_SUGGESTIONS: usize = 3;
@@ -96,15 +96,17 @@ pub fn find_by_name<'n, T: Copy + Ord>(
     candidates: impl Iterator<Item = Candidate<'n, T>>,
 ) -> Option<Matches<T>> {
     let key = name_key(wanted);
-    let (wanted, letters) = (fold(wanted), letters(&key));
+    let wanted = fold(wanted);
     let mut best: Option<(MatchKind, Vec<T>)> = None;
     let mut folded = String::new();
     for candidate in candidates {
         fold_into(candidate.name, &mut folded);
-        let is_same = || {
-            let may_be = letters & !self::letters(&folded) == 0;
-            is_joined(&wanted, &folded) || (may_be && name_key(candidate.name) == key)
+        let key_of_candidate = || match candidate.name.contains([',', '+']) {
+            true => name_key(candidate.name),
+            false => key_of_folded(&folded),
         };
+        let is_same =
+            || is_joined(&wanted, &folded) || (may_have_key(&folded, &key) && key_of_candidate() == key);
         let Some(kind) = match_kind(&wanted, &folded, candidate.is_alias, is_same) else {
             continue;
         };
@@ -130,11 +132,13 @@ pub fn find_by_id_or_title<'n, T: Copy + Ord>(
     find_by_name(wanted, names)
 }
 
-/// The set of the Latin letters of a text except `n`, which stands for all kinds of "and". A name has all of
-/// its key.
-fn letters(text: &str) -> u32 {
-    let letters = text.bytes().filter(|byte| byte.is_ascii_lowercase() && *byte != b'n');
-    letters.fold(0, |set, letter| set | 1 << (letter - b'a'))
+/// Whether a folded name may have a key; much faster than making its key. A key begins like a word of the name,
+/// unless it begins with a number, or the name with an article that is joined to the rest.
+fn may_have_key(name: &str, key: &str) -> bool {
+    let begins_alike = |word: &str| word.chars().next() == key.chars().next();
+    name.starts_with("the")
+        || key.starts_with(|letter: char| letter.is_ascii_digit())
+        || name.split(' ').any(begins_alike)
 }
 
 fn match_kind(wanted: &str, name: &str, is_alias: bool, is_same: impl FnOnce() -> bool) -> Option<MatchKind> {

@@ -2,16 +2,8 @@
 
 use super::fold::fold;
 
-/// Words for "and", folded. `n` stands for all of them: `Rock 'n' Roll`.
-const AND: [&str; 7] = ["and", "n", "und", "et", "y", "og", "och"];
-
-/// Words before the number of a part, and before that of a volume.
-const PART: [&str; 7] = ["pt", "pts", "part", "parts", "teil", "partie", "parte"];
-const VOLUME: [&str; 3] = ["vol", "vols", "volume"];
-
-/// Numbers of parts, from 1 on.
+/// Roman numbers from 1 on.
 const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
-const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /// Articles that may stand behind a name: `Beatles, The`.
 const ARTICLES: [&str; 15] =
@@ -29,10 +21,14 @@ pub fn name_key(name: &str) -> String {
         ARTICLES.contains(&article.as_str()).then(|| format!("{article} {rest}"))
     });
     let name = inverted.as_deref().unwrap_or(name);
-    let folded = match name.trim_matches(['+', ' ']) {
-        inner if inner.contains('+') => fold(&inner.replace('+', "&")),
-        _ => fold(name),
-    };
+    match name.trim_matches(['+', ' ']) {
+        inner if inner.contains('+') => key_of_folded(&fold(&inner.replace('+', "&"))),
+        _ => key_of_folded(&fold(name)),
+    }
+}
+
+/// The key of a folded name that has no comma and no plus sign.
+pub(super) fn key_of_folded(folded: &str) -> String {
     let mut words: Vec<&str> = folded.split(' ').collect();
     match words[..] {
         ["the", _, ..] => drop(words.remove(0)),
@@ -42,46 +38,51 @@ pub fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut is_number = false;
     for (index, &word) in words.iter().enumerate() {
-        let next = words.get(index + 1).copied();
-        let neighbours = [index.checked_sub(1).map(|before| words[before]), next];
-        // A single letter is no word in an abbreviation: `N.Y.C.`
-        let is_and = AND.contains(&word)
-            && neighbours.iter().all(|word| word.is_some())
-            && (word.len() > 2 || neighbours.iter().flatten().all(|word| word.len() > 1));
-        let is_last_number = index > 0 && next.is_none() && word.len() > 1 && ROMAN.contains(&word);
+        let [before, next] = [index.wrapping_sub(1), index + 1].map(|index| words.get(index).copied());
+        // Between single letters these are no words but initials: `N.Y.C.`
+        let is_word = |other: &str| word.len() > 2 || other.len() > 1;
+        let is_and = is_and(word) && before.is_some_and(is_word) && next.is_some_and(is_word);
+        let is_last = before.is_some() && next.is_none() && word.len() > 1 && ROMAN.contains(&word);
         if is_and {
             key.push('n');
-        } else if let Some(number) = part_number(word).filter(|_| is_number || is_last_number) {
+        } else if let Some(number) = Some(word).filter(|_| is_number || is_last).and_then(part_number) {
             key += &number.to_string();
         } else {
             is_number = next.is_some_and(|next| is_part_number(word, next));
             key += match word {
-                _ if is_number => {
-                    if VOLUME.contains(&word) {
-                        "vol"
-                    } else {
-                        ""
-                    }
-                }
+                _ if is_number && is_volume(word) => "vol",
+                _ if is_number => "",
                 "feat" | "featuring" if index > 0 => "ft",
                 _ => word,
             };
         }
     }
     // The article may be joined to the name: `thebeatles`.
-    while let Some(rest) = key.strip_prefix("the").filter(|rest| rest.len() > 2) {
-        key = rest.to_owned();
+    let mut rest = key.as_str();
+    while let Some(name) = rest.strip_prefix("the").filter(|name| name.len() > 2) {
+        rest = name;
     }
-    key
+    rest.to_owned()
+}
+
+/// Whether a folded word is one for "and". `n` stands for all of them: `Rock 'n' Roll`.
+fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "n" | "und" | "et" | "y" | "og" | "och")
+}
+
+fn is_volume(word: &str) -> bool {
+    matches!(word, "vol" | "vols" | "volume")
 }
 
 /// Whether two folded words are the number of a part or a volume: `pt 2`, `part ii`, `volume two`.
 pub(super) fn is_part_number(word: &str, next: &str) -> bool {
-    (PART.contains(&word) || VOLUME.contains(&word)) && part_number(next).is_some()
+    let is_part = matches!(word, "pt" | "pts" | "part" | "parts" | "teil" | "partie" | "parte");
+    (is_part || is_volume(word)) && part_number(next).is_some()
 }
 
-/// The number that a folded word is: `2`, `ii`, `two`.
+/// The number that a folded word is, from 1 on: `2`, `ii`, `two`.
 fn part_number(word: &str) -> Option<usize> {
-    let written = [ROMAN, NUMBERS].iter().find_map(|all| all.iter().position(|other| *other == word));
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let written = [ROMAN, WORDS].iter().find_map(|all| all.iter().position(|other| *other == word));
     written.map(|position| position + 1).or_else(|| word.parse().ok())
 }

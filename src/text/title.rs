@@ -79,7 +79,8 @@ impl Title {
         versions.sort_unstable();
         let song = fold(name);
         let subtitled = last_part(name).map(|(song, _)| split_versions(song).0);
-        let other_names = subtitled.into_iter().chain(without_first_part(name)).chain([&**title]);
+        let whole = Some(&**title).filter(|title| title.len() > name.len());
+        let other_names = subtitled.into_iter().chain(without_first_part(name)).chain(whole);
         let mut other_keys: Vec<String> = other_names.map(name_key).collect();
         if let [first @ .., part, number] = &song.split(' ').collect::<Vec<_>>()[..]
             && !first.is_empty()
@@ -247,7 +248,7 @@ impl Credit {
         let words: Vec<&str> = spaced.split_whitespace().collect();
         let (parts, joints) = names_and_joints(&words);
         let mut names = vec![(name_key(credit), true)];
-        for first in 0..parts.len() {
+        for first in (0..parts.len()).filter(|_| parts.len() > 1) {
             let begins = first == 0 || matches!(joints[first - 1], Joint::Clear | Joint::Comma);
             for last in first..parts.len() {
                 let ends = last > first || joints.get(last).is_none_or(|joint| *joint != Joint::Doubtful);
