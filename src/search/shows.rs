@@ -88,11 +88,10 @@ mod tests {
     use super::*;
     use crate::load::{self, Request, Size};
     use crate::query::{PlacementFilter, SearchQuery, Selection};
-    use crate::search::criteria::criteria;
+    use crate::search::criteria::{criteria, fold_for};
     use crate::search::hit::Hit;
     use crate::search::score::Scan;
     use crate::search::{spelling, with_spellings};
-    use crate::text::fold;
     use proptest::prelude::*;
     use serde_json::{Value, json};
     use std::rc::Rc;
@@ -204,10 +203,15 @@ mod tests {
         id: PlacementId,
     ) -> bool {
         let song = catalog.placement(id).song().id();
-        let criteria = Rc::clone(criteria);
-        let mut is_found = false;
-        Hit { song, placements: vec![id], best: id, score: 0.0, criteria }
-            .each_text(catalog, |field, text| is_found |= criterion.quality(field, &fold(text)) > 0.0);
+        let (criteria, folded_for) = (Rc::clone(criteria), Rc::clone(criteria));
+        let (mut is_found, mut folded) = (false, String::new());
+        Hit { song, placements: vec![id], best: id, score: 0.0, criteria }.each_text(
+            catalog,
+            |field, text| {
+                fold_for(&folded_for, text, &mut folded);
+                is_found |= criterion.quality(field, &folded) > 0.0;
+            },
+        );
         is_found
     }
 
