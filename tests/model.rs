@@ -147,6 +147,22 @@ fn the_sections_of_a_file_may_be_in_any_order() {
 }
 
 #[test]
+fn a_whole_number_may_be_written_as_a_fraction() {
+    let load = |number: &str| {
+        let text = include_str!("fixtures/harbour.json");
+        load::text(
+            "x.json",
+            &text
+                .replace(r#""number": 2, "title": "Ebb""#, &format!(r#""number": {number}, "title": "Ebb""#)),
+        )
+    };
+    assert_eq!(episodes(&load("2.0").unwrap())[2].code().to_string(), "S01E02");
+    for number in ["2.5", "-2.0", "70000.0", "\"2\""] {
+        assert!(load(number).is_err(), "{number}");
+    }
+}
+
+#[test]
 fn the_shipped_catalog_is_consistent() {
     let catalog = load::text("heartstopper.json", include_str!("../data/heartstopper.json")).unwrap();
     for placement in placements(&catalog) {

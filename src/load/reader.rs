@@ -165,6 +165,10 @@ impl Node<'_, '_> {
     fn number(&mut self, max: u64) -> Result<u64, Stop> {
         match self.value {
             Some(Json::Whole(number)) if *number <= max => Ok(*number),
+            // 1.0 is a whole number, too, as in the JSON Schema.
+            Some(Json::Fraction(number)) if number.fract() == 0.0 && (0.0..=max as f64).contains(number) => {
+                Ok(*number as u64)
+            }
             _ => self.refuse(format_args!("a whole number from 0 to {max}")).map(|()| 0),
         }
     }
