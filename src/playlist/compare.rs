@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
 use crate::model::{Catalog, Place, SongId};
-use crate::playlist::matching::{Comparison, compare, tracks_by_song};
+use crate::playlist::matching::{Comparison, compare_and_match};
 use crate::playlist::{LeftOver, Names, Order, Repeats, Track, Tracklist, ordered_songs};
 use crate::query::{Notation, Selection};
 use crate::search;
@@ -26,30 +26,20 @@ impl cli::CompareOptions {
             return Err(no_match("song", &self.episodes, &self.filter));
         }
         let list = self.tracklist(&text, catalog)?;
-        let comparison = compare(catalog, &songs, &list.tracks);
+        let (comparison, matches) = compare_and_match(catalog, &songs, &list.tracks);
         let first = first_places(catalog, &selection);
         let mut notes = selection.scope.notes.clone();
         notes.extend(selection.doubt(catalog, &self.filter));
         notes.extend(left_over(&list.left_over));
-        let mut summary = summary(&comparison, songs.len());
+        let mut summary = vec![summary(&comparison, songs.len()), places(&comparison, &songs, &first)];
+        summary.retain(|line| !line.is_empty());
         let is_missing = !comparison.missing.is_empty();
-        let is_for_people = app.output.format.is_for_people();
-        let failure = match (is_missing, is_for_people) {
-            (true, true) => Some(Error::not_found("")),
-            (true, false) => Some(Error::not_found(std::mem::take(&mut summary))),
-            (false, false) => {
-                notes.push(std::mem::take(&mut summary));
-                None
-            }
-            (false, true) => None,
-        };
-        let counts = places(&comparison, &songs, &first);
-        let summary =
-            [summary, counts].into_iter().filter(|line| is_for_people && !line.is_empty()).collect();
-        let mut rows = rows(catalog, &comparison, &list.tracks, &first);
-        if self.show_matches {
-            rows.extend(matches(catalog, &songs, &list.tracks, &first));
-        }
+        // Programs get the summary on standard error: as the error, or as a note.
+        let message = if app.output.format.is_for_people() { "" } else { summary[0].as_str() };
+        let failure = is_missing.then(|| Error::not_found(message));
+        notes.extend(Some(message.to_owned()).filter(|message| !is_missing && !message.is_empty()));
+        let matches = if self.show_matches { matches } else { Vec::new() };
+        let rows = rows(catalog, &comparison, &matches, &list.tracks, &first);
         let table = Table::from_cells(HEADINGS.to_vec(), rows, &app.layout)?;
         if table.left_out() > 0 {
             notes.insert(0, limit_note(&table));
@@ -147,10 +137,11 @@ fn row<'c>(
     vec![id.into(), name.into(), show, show_title, code, song_id, title, artist, artists, text, position]
 }
 
-/// The differences.
+/// The differences, then the songs that the playlist has.
 fn rows<'c>(
     catalog: &'c Catalog,
     comparison: &Comparison,
+    matches: &[(SongId, usize)],
     tracks: &[Track],
     first: &HashMap<SongId, Place>,
 ) -> Vec<Row<'c>> {
@@ -161,23 +152,9 @@ fn rows<'c>(
         versions.map(|&(song, track)| row(["version", "Another version"], (Some(song), Some(track))));
     let unknown = comparison.unknown.iter();
     let unknown = unknown.map(|&track| row(["foreign", "Not from the show"], (None, Some(track))));
-    missing.chain(versions).chain(unknown).collect()
-}
-
-/// The songs that the playlist has.
-fn matches<'c>(
-    catalog: &'c Catalog,
-    songs: &[SongId],
-    tracks: &[Track],
-    first: &HashMap<SongId, Place>,
-) -> Vec<Row<'c>> {
-    let found = tracks_by_song(catalog, songs, tracks);
-    let pairs = songs.iter().filter_map(|song| Some((*song, *found.get(song)?.first()?)));
-    pairs
-        .map(|(song, track)| {
-            row(catalog, tracks, first, ["found", "In the playlist"], (Some(song), Some(track)))
-        })
-        .collect()
+    let matches = matches.iter();
+    let matches = matches.map(|&(song, track)| row(["found", "In the playlist"], (Some(song), Some(track))));
+    missing.chain(versions).chain(unknown).chain(matches).collect()
 }
 
 /// Such as `the playlist has 54 of 59 songs; 3 are missing; 1 track is not from the show`.

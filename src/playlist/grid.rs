@@ -75,7 +75,7 @@ fn aligned(text: &str) -> Option<Rows<'_>> {
     let is_heading = |line: &str| {
         let cells: Vec<&str> = gaps(line).into_iter().map(|(cell, _)| cell).collect();
         let is_free = cells.len() > 1 && !line.contains(BARS);
-        is_free && Columns::by_headings(&row(1, &cells), &[]).are_complete()
+        is_free && Columns::are_headings(&row(1, &cells))
     };
     let (first, _) = numbered_lines(text).take(MAX_ABOVE).find(|(_, line)| is_heading(line))?;
     let below = numbered_lines(text).filter(move |(number, line)| *number >= first && !is_rule(line));
@@ -136,7 +136,7 @@ fn blocks(text: &str) -> Option<Rows<'_>> {
         }
     }
     let headings = row(1, &labels);
-    let is_table = Columns::by_headings(&headings, &[]).are_complete();
+    let is_table = Columns::are_headings(&headings);
     let rows = rows.into_iter().map(|(line, cells)| row(line, &cells));
     is_table.then(|| Box::new(std::iter::once(headings).chain(rows)) as Rows<'_>)
 }
@@ -149,7 +149,7 @@ fn separated<'t>(text: &'t str, delimiters: &[char]) -> Option<(Rows<'t>, bool)>
     let delimiters = stated.filter(char::is_ascii).map_or(delimiters.to_vec(), |one| vec![one]);
     let shape = |delimiter: char| {
         let rows: Vec<StringRecord> = records(text, delimiter).take(MAX_ABOVE).collect();
-        let is_named = rows.iter().any(|row| Columns::by_headings(row, &[]).are_complete());
+        let is_named = rows.iter().any(Columns::are_headings);
         let alike = |cells: usize| rows.iter().filter(|row| row.len() == cells).count();
         let often = rows.iter().map(StringRecord::len).max_by_key(|cells| alike(*cells)).unwrap_or(0);
         (is_named, if alike(often) * 5 >= rows.len() * 4 { often } else { 0 })

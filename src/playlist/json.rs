@@ -5,6 +5,7 @@ use super::headings::{Field, field};
 use super::table::{Columns, row};
 use super::{Names, Tracklist};
 use crate::error::all_of;
+use csv::StringRecord;
 use serde_json::{Deserializer, Map, Value};
 
 /// How many keys a message names.
@@ -25,10 +26,9 @@ pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
         let playlist = &value["playlist"];
         if let Value::Array(tracks) = &playlist["track"] {
             list.title = text_of(&playlist["title"]).unwrap_or_default();
-            tracks
-                .iter()
-                .filter_map(Value::as_object)
-                .for_each(|track| add(track, line, true, names, &mut list));
+            for (columns, cells) in tracks.iter().filter_map(Value::as_object).map(|map| fields(map, line)) {
+                list.tracks.extend(columns.track(&cells, true, names));
+            }
         } else if !visit(&value, line, names, &mut list) {
             let first = value.get(0).unwrap_or(&value).as_object();
             let keys = first.into_iter().flat_map(Map::keys).take(MAX_KEYS).map(|key| format!("`{key}`"));
@@ -52,21 +52,23 @@ fn visit(value: &Value, line: usize, names: &Names, list: &mut Tracklist) -> boo
             let is_about = |key: &str| matches!(field(key), Some((Field::Album | Field::Artist, _)));
             let inner =
                 map.iter().filter(|(key, value)| (value.is_object() || value.is_array()) && !is_about(key));
-            let any = inner.fold(false, |any, (_, value)| visit(value, line, names, list) | any);
-            let is_track = !any && Columns::by_headings(&row(line, &flat(map).0), &[]).are_complete();
-            if is_track {
-                add(map, line, false, names, list);
+            if inner.fold(false, |any, (_, value)| visit(value, line, names, list) | any) {
+                return true;
             }
-            any || is_track
+            let (columns, cells) = fields(map, line);
+            if columns.are_complete() {
+                list.tracks.extend(columns.track(&cells, false, names));
+            }
+            columns.are_complete()
         }
         _ => false,
     }
 }
 
-fn add(map: &Map<String, Value>, line: usize, is_jspf: bool, names: &Names, list: &mut Tracklist) {
+/// The fields of an object as a row of a table, with its columns.
+fn fields(map: &Map<String, Value>, line: usize) -> (Columns, StringRecord) {
     let (keys, texts) = flat(map);
-    let columns = Columns::by_headings(&row(line, &keys), &[]);
-    list.tracks.extend(columns.track(&row(line, &texts), is_jspf, names));
+    (Columns::by_headings(&row(line, &keys), &[]), row(line, &texts))
 }
 
 /// The keys that name a field and have a text, and these texts, also those of objects in the object.

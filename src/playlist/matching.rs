@@ -4,6 +4,7 @@
 //! A track with the ISRC or the MusicBrainz recording id of a song is that song, whatever its title.
 //! Otherwise titles and artists decide: one matching artist is enough, and guests are ignored.
 
+use super::names::{artist_keys, titles};
 use super::pairs::artist_title_pairs;
 use crate::model::{Catalog, Isrc, Mbid, SongId};
 use crate::playlist::Track;
@@ -49,14 +50,8 @@ impl SongIndex {
         };
         for (index, &id) in ids.iter().enumerate() {
             let song = catalog.song(id);
-            let titles: Vec<Title> =
-                std::iter::once(song.title()).chain(song.aliases()).map(Title::parse).collect();
-            let names = song
-                .credit()
-                .artists()
-                .flat_map(|(artist, name)| [name, artist.name()].into_iter().chain(artist.aliases()));
-            let mut artists: HashSet<String> =
-                names.flat_map(|name| Credit::parse(name).into_names()).collect();
+            let titles: Vec<Title> = titles(song).collect();
+            let mut artists: HashSet<String> = artist_keys(song).collect();
             artists.insert(name_key(&song.credit().to_string()));
             for key in titles.iter().flat_map(Title::keys) {
                 let same = all.by_title.entry(key.clone()).or_default();
@@ -145,17 +140,30 @@ pub struct Comparison {
 
 /// Compares `songs` with the tracks of a playlist.
 pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Comparison {
+    compare_and_match(catalog, songs, tracks).0
+}
+
+/// Like [`compare`]; also returns each of the songs that are in the playlist, with its first track there.
+pub fn compare_and_match(
+    catalog: &Catalog,
+    songs: &[SongId],
+    tracks: &[Track],
+) -> (Comparison, Vec<(SongId, usize)>) {
     let known = SongIndex::new(catalog, songs);
     // Built only if a track is none of the songs.
     let everything = LazyCell::new(|| {
         let all: Vec<SongId> = catalog.shows().flat_map(|show| show.songs()).collect();
         SongIndex::new(catalog, &all)
     });
-    let mut found = HashSet::default();
+    let mut found: HashMap<SongId, usize> = HashMap::default();
     let mut comparison = Comparison::default();
     for (number, track) in tracks.iter().enumerate() {
         match known.find(track) {
-            Match::Same(songs) => found.extend(songs),
+            Match::Same(songs) => {
+                for song in songs {
+                    found.entry(song).or_insert(number);
+                }
+            }
             Match::Version(songs) => {
                 comparison.versions.extend(songs.into_iter().map(|song| (song, number)));
             }
@@ -163,10 +171,12 @@ pub fn compare(catalog: &Catalog, songs: &[SongId], tracks: &[Track]) -> Compari
             Match::None => comparison.other_songs += 1,
         }
     }
-    comparison.versions.retain(|(song, _)| !found.contains(song));
+    comparison.versions.retain(|(song, _)| !found.contains_key(song));
     let in_version: HashSet<SongId> = comparison.versions.iter().map(|(song, _)| *song).collect();
-    let is_missing = |song: &SongId| !found.contains(song) && !in_version.contains(song);
+    let is_missing = |song: &SongId| !found.contains_key(song) && !in_version.contains(song);
     comparison.missing = songs.iter().copied().filter(is_missing).collect();
-    comparison.found = songs.iter().filter(|song| found.contains(song)).count();
-    comparison
+    let first_track = |song: &SongId| Some((*song, *found.get(song)?));
+    let matches: Vec<(SongId, usize)> = songs.iter().filter_map(first_track).collect();
+    comparison.found = matches.len();
+    (comparison, matches)
 }

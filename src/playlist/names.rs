@@ -1,6 +1,6 @@
 //! The names of a catalog, which tell artists from titles in lists that do not.
 
-use crate::model::Catalog;
+use crate::model::{Catalog, Song};
 use crate::text::{Credit, Title, name_key};
 use foldhash::HashSet;
 
@@ -15,19 +15,28 @@ pub struct Names {
     shows: HashSet<String>,
 }
 
+/// All titles of a song.
+pub(super) fn titles(song: Song<'_>) -> impl Iterator<Item = Title> {
+    std::iter::once(song.title()).chain(song.aliases()).map(Title::parse)
+}
+
+/// The keys of all names of the artists of a song.
+pub(super) fn artist_keys(song: Song<'_>) -> impl Iterator<Item = String> {
+    let names = song
+        .credit()
+        .artists()
+        .flat_map(|(artist, credited)| [credited, artist.name()].into_iter().chain(artist.aliases()));
+    names.flat_map(|name| Credit::parse(name).into_names())
+}
+
 impl Names {
     /// All names of a catalog.
     pub fn new(catalog: &Catalog) -> Self {
         let shows = catalog.shows().map(|show| name_key(show.title())).collect();
         let mut all = Self { shows, ..Self::default() };
         for song in catalog.shows().flat_map(|show| show.songs()).map(|id| catalog.song(id)) {
-            for title in std::iter::once(song.title()).chain(song.aliases()) {
-                all.titles.extend(Title::parse(title).keys().cloned());
-            }
-            for (artist, name) in song.credit().artists() {
-                let names = [name, artist.name()].into_iter().chain(artist.aliases());
-                all.artists.extend(names.flat_map(|name| Credit::parse(name).into_names()));
-            }
+            titles(song).for_each(|title| all.titles.extend(title.keys().cloned()));
+            all.artists.extend(artist_keys(song));
         }
         all
     }

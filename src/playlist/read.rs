@@ -103,8 +103,11 @@ impl Tracklist {
         // Old programs end lines with a carriage return alone.
         let old = (!text.contains('\n') && text.contains('\r')).then(|| text.replace('\r', "\n"));
         let text = old.as_deref().unwrap_or(text);
-        let detected = || Ok(ImportFormat::detect(text)?.or_else(|| ImportFormat::from_ending(ending?)));
-        let list = match format.map_or_else(detected, |format| Ok::<_, String>(Some(format)))? {
+        let format = match format {
+            Some(format) => Some(format),
+            None => ImportFormat::detect(text)?.or_else(|| ImportFormat::from_ending(ending?)),
+        };
+        let list = match format {
             Some(format) => format.read(text, names)?,
             None => read_lines_or_table(text, names)?,
         };
@@ -123,8 +126,11 @@ impl Tracklist {
 fn read_lines_or_table(text: &str, names: &Names) -> Result<Tracklist, String> {
     let Some((rows, have_headings)) = grid::rows(text) else { return Ok(lines::read(text, names)) };
     let list = || Some(lines::read(text, names)).filter(|list| list.left_over.is_empty());
-    let as_list = if have_headings || text.contains('\t') { None } else { list() };
-    as_list.map_or_else(|| read_table(rows, names).or_else(|why| list().ok_or(why)), Ok)
+    if have_headings || text.contains('\t') {
+        read_table(rows, names).or_else(|why| list().ok_or(why))
+    } else {
+        list().map_or_else(|| read_table(rows, names), Ok)
+    }
 }
 
 fn read_table(rows: Rows<'_>, names: &Names) -> Result<Tracklist, String> {

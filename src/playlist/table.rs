@@ -9,7 +9,7 @@ use csv::StringRecord;
 
 /// How many rows are looked at to recognise columns.
 const SAMPLE: usize = 200;
-/// How many lines may stand above the headings.
+/// The largest number of lines that are skipped to find the headings of a table.
 pub(super) const MAX_ABOVE: usize = 30;
 
 /// The rows of a table with their lines as positions, including those of headings.
@@ -44,6 +44,11 @@ impl Columns {
             known.iter().flatten().all(|(other, better)| other != field || better >= rank)
         };
         Self(known.iter().map(|known| known.filter(is_best).map(|(field, _)| field)).collect())
+    }
+
+    /// Whether a row has headings for title and artist.
+    pub(super) fn are_headings(row: &StringRecord) -> bool {
+        Self::by_headings(row, &[]).are_complete()
     }
 
     fn has(&self, field: Field) -> bool {
