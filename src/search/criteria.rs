@@ -4,7 +4,7 @@ use super::fields::TextField;
 use super::words::{is_filler, is_stop_word, synonyms};
 use crate::model::Placement;
 use crate::query::{Condition, Field, SearchQuery, Term, Value};
-use crate::text::{WordMatch, WordPattern, contains_phrase, fold, fold_into, remove_spaces};
+use crate::text::{WordMatch, WordPattern, contains_phrase, fold, fold_into, letters, remove_spaces};
 use std::ops::Range;
 
 #[derive(Clone, Debug)]
@@ -115,6 +115,11 @@ fn is_initialism(text: &str) -> bool {
     text.contains(' ') && words.all(|word| word.chars().count() == 1 && word.contains(char::is_alphabetic))
 }
 
+/// The letters of each word that criteria require. A text that matches has those of at least one.
+pub(super) fn required_letters(criteria: &[Criterion]) -> Vec<Vec<char>> {
+    criteria.iter().flat_map(Criterion::required).map(letters).collect()
+}
+
 fn is_symbol(letter: char) -> bool {
     matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
@@ -158,7 +163,7 @@ impl Criterion {
     }
 
     /// Every text that matches has the letters of one of these, whatever its field and spaces.
-    pub(super) fn required(&self) -> Vec<&str> {
+    fn required(&self) -> Vec<&str> {
         match &self.test {
             _ if self.need == Need::Never => Vec::new(),
             Test::Word(pattern) => {

@@ -1,6 +1,6 @@
 //! Scores placements for a query, and makes hits of the best.
 
-use super::criteria::{Criterion, Need, fold_for};
+use super::criteria::{Criterion, Need, fold_for, required_letters};
 use super::fields::{
     CreditKind, TextField, artist_texts, episode_texts, own_song_texts, placement_texts, song_artists,
 };
@@ -8,7 +8,7 @@ use super::hit::Hit;
 use super::words::is_stop_word;
 use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, PlacementId, ShowId, SongId};
 use crate::query::{Field, par_chunks};
-use crate::text::{contains_letters, fold, letters};
+use crate::text::{contains_letters, fold};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::rc::Rc;
 
@@ -300,7 +300,7 @@ fn bonuses(
 struct Scorer<'s> {
     catalog: &'s Catalog,
     criteria: &'s [Criterion],
-    /// The letters of which a text that matches has some.
+    /// A text that matches has the letters of at least one of these.
     words: Vec<Vec<char>>,
     show: Option<ShowId>,
     show_row: Vec<f32>,
@@ -321,7 +321,7 @@ impl<'s> Scorer<'s> {
         Self {
             catalog,
             criteria,
-            words: criteria.iter().flat_map(Criterion::required).map(letters).collect(),
+            words: required_letters(criteria),
             show: None,
             show_row: Vec::new(),
             song_rows: Vec::new(),

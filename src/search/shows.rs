@@ -1,11 +1,11 @@
 //! Finds the shows that can match, by reading all texts of a show without asking what each is about. Most
 //! shows cannot, and their songs and placements need not be looked at.
 
-use super::criteria::Criterion;
+use super::criteria::{Criterion, required_letters};
 use super::fields::ORIGINS;
 use crate::model::{ArtistId, Catalog, PlacementId, ShowId, TextBuffer};
 use crate::query::par_chunks;
-use crate::text::{contains_letters, letters};
+use crate::text::contains_letters;
 use foldhash::HashSet;
 
 /// Reads texts.
@@ -62,7 +62,7 @@ pub(super) fn shows_that_may_match(
     criteria: &[Criterion],
     placements: &[PlacementId],
 ) -> HashSet<ShowId> {
-    let words: Vec<Vec<char>> = criteria.iter().flat_map(Criterion::required).map(letters).collect();
+    let words = required_letters(criteria);
     let may_be_anywhere = !criteria.iter().any(Criterion::is_scored) || words.iter().any(Vec::is_empty);
     if may_be_anywhere || !catalog.has_several_shows() {
         return placements.iter().map(|placement| placement.show()).collect();
