@@ -105,7 +105,8 @@ fn show(app: &App<'_>, answer: Answer<'_>, out: &mut dyn Write) -> Result<(), Er
     failure.map_or(Ok(()), Err)
 }
 
-/// Writes an error and its hint to `err`, unless it has no message. If that fails there is no other place to report it.
+/// Writes an error and its hint to `err`, unless it has no message. If that fails there is no other place to
+/// report it.
 pub fn report(error: &Error, color: When, err: &mut dyn Write) {
     if error.to_string().is_empty() {
         return;

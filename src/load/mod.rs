@@ -254,9 +254,10 @@ fn read_file(
     thorough: bool,
     buffer: &mut Vec<u8>,
 ) -> FileResult {
+    let failed = |diagnostics| FileResult { diagnostics, ..FileResult::default() };
     let text = match input.text(largest, buffer) {
         Ok(text) => text,
-        Err(diagnostic) => return FileResult { diagnostics: vec![diagnostic], ..FileResult::default() },
+        Err(diagnostic) => return failed(vec![diagnostic]),
     };
     // Most files are valid, and then nothing needs to be known about places in them.
     if !thorough
@@ -265,7 +266,6 @@ fn read_file(
     {
         return without_errors(text, file, ceilings);
     }
-    let failed = |diagnostics| FileResult { diagnostics, ..FileResult::default() };
     let json = match Json::parse(text) {
         Ok(json) => json,
         Err((error, path)) => return failed(vec![Diagnostic::of_syntax_error(input, text, &error, &path)]),

@@ -20,8 +20,8 @@ use std::slice;
 /// Ends the reading of a file that has too many errors.
 type Stop = serde::de::value::Error;
 
-/// Reads a file in which every field is valid; `None` otherwise. Takes two thirds of the time of [`read`], because
-/// nothing stands between serde_json and the fields.
+/// Reads a file in which every field is valid; `None` otherwise. Takes much less time than [`read`], because it
+/// neither builds a tree nor keeps paths.
 pub(super) fn read_valid(text: &str) -> Option<ShowFile> {
     builder::with(Builder::begin);
     let mut json = serde_json::Deserializer::from_str(text);

@@ -106,7 +106,7 @@ pub(crate) struct ShowRecord {
     pub(crate) editors: List<Text>,
     /// How the songs are chosen, in a sentence or two.
     pub(crate) note: Option<Text>,
-    /// Who says so: ids of `sources`.
+    /// The ids of the sources that state these facts.
     #[serde(default)]
     pub(crate) sources: List<Ref<SourceRecord>>,
 }
@@ -147,7 +147,7 @@ pub(crate) struct ArtistRecord {
     pub(crate) mbid: Option<Text<Mbid>>,
     /// Whatever else there is to say.
     pub(crate) note: Option<Text>,
-    /// Who says so: ids of `sources`.
+    /// The ids of the sources that state these facts.
     #[serde(default)]
     pub(crate) sources: List<Ref<SourceRecord>>,
 }
@@ -186,7 +186,7 @@ pub(crate) struct SongRecord {
     pub(crate) links: List<Text<Url>>,
     /// Whatever else there is to say.
     pub(crate) note: Option<Text>,
-    /// Who says so: ids of `sources`.
+    /// The ids of the sources that state these facts.
     #[serde(default)]
     pub(crate) sources: List<Ref<SourceRecord>>,
 }
@@ -273,7 +273,7 @@ pub(crate) struct PlacementRecord {
     pub(crate) characters: List<Text>,
     /// Whatever else there is to say.
     pub(crate) note: Option<Text>,
-    /// Who says so: ids of `sources`.
+    /// The ids of the sources that state these facts.
     #[serde(default)]
     pub(crate) sources: List<Ref<SourceRecord>>,
     /// The episode that it is listed in. The file has it inside.

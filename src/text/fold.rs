@@ -260,8 +260,8 @@ fn is_accent(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// Replaces signs whose decomposition says something else: an accent that stands alone, which is typed for an
-/// apostrophe, becomes a space and an accent, and a trade mark the letters "TM".
+/// Replaces signs that Unicode would decompose into something misleading. An accent without a letter is typed for
+/// an apostrophe, but would become a space and an accent; a trade mark sign would become the letters "TM".
 fn before_decomposition(letter: char) -> char {
     match letter {
         '´' | '\u{384}' | '\u{1fbd}' | '\u{1fbf}' | '\u{1ffd}' | '\u{1ffe}' => '\'',

@@ -5,7 +5,7 @@ use super::fold::fold;
 /// Roman numbers from 1 on.
 const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 
-/// Articles that may stand behind a name: `Beatles, The`.
+/// Articles that are recognised after a comma at the end of a name: `Beatles, The`.
 const ARTICLES: [&str; 15] =
     ["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "gli", "os"];
 
@@ -65,7 +65,8 @@ pub(super) fn key_of_folded(folded: &str) -> String {
     rest.to_owned()
 }
 
-/// Whether a folded word is one for "and". `n` stands for all of them: `Rock 'n' Roll`.
+/// Whether a folded word means "and" in one of several languages. In keys they are all written `n`, which is the
+/// word itself in `Rock 'n' Roll`.
 fn is_and(word: &str) -> bool {
     matches!(word, "and" | "n" | "und" | "et" | "y" | "og" | "och")
 }
