@@ -10,7 +10,7 @@ use crate::model::Catalog;
 use crate::query::{Meaning, Notation};
 use crate::search;
 use crate::shell::help::TOPICS;
-use crate::text::suggest;
+use crate::text::{is_number, suggest};
 use std::io;
 use std::path::Path;
 
@@ -106,8 +106,8 @@ fn other_options(line: &Line) -> Vec<Line> {
 
 /// Lines with the episodes and seasons that a bare number can mean.
 fn other_numbers(catalog: &Catalog, line: &Line, words: &[String]) -> Vec<Line> {
-    let is_number = |word: &String| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(place) = words.iter().position(is_number).filter(|_| line.command.as_deref() != Some("season"))
+    let Some(place) =
+        words.iter().position(|word| is_number(word)).filter(|_| line.command.as_deref() != Some("season"))
     else {
         return Vec::new();
     };

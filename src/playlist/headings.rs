@@ -1,6 +1,6 @@
 //! What a column of a list holds, as its heading says it in the languages and spellings of exporting programs.
 
-use crate::text::fold;
+use crate::text::{fold, is_number};
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -102,7 +102,6 @@ pub(super) fn field(heading: &str) -> Option<(Field, u8)> {
     }
     let folded = fold(&spaced);
     let mut words = Vec::new();
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     if !folded.split(' ').all(|word| is_number(word) || add_words(word, true, &mut words)) {
         return None;
     }

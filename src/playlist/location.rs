@@ -2,6 +2,7 @@
 
 use super::pairs::{splits, without_number};
 use super::{Names, Track};
+use crate::text::is_number;
 use percent_encoding::percent_decode_str;
 
 /// The endings of audio files, and of files that mostly hold audio.
@@ -40,7 +41,7 @@ pub(super) fn from_location(track: Track, names: &Names) -> Track {
         name = name.replace('_', " ").replace('-', " - ").replace("  ", " ").trim().to_owned();
     }
     let segments: Vec<&str> = name.split(" - ").map(str::trim).collect();
-    let number = segments.iter().skip(1).position(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let number = segments.iter().skip(1).position(|part| is_number(part));
     let title = without_track_number(&name);
     let (artist, album, title) = match number.map(|number| segments.split_at(number + 1)) {
         Some(([artist, album @ ..], [_, title @ ..])) if !title.is_empty() => {

@@ -6,7 +6,7 @@ use super::pairs::{splits, without_number, worded};
 use super::{LeftOver, Names, Track, Tracklist};
 use crate::model::Timecode;
 use crate::query::Notation;
-use crate::text::sanitize;
+use crate::text::{is_number, sanitize};
 
 pub(super) fn write(playlist: &Tracklist) -> String {
     let line = |track: &Track| {
@@ -84,7 +84,6 @@ fn can_be_track(line: &str, names: &Names) -> bool {
     let is_both = |(one, other): &(&str, &str)| {
         (names.has_artist(one) && names.has_title(other)) || (names.has_artist(other) && names.has_title(one))
     };
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let has_letters = |text: &str| text.contains(char::is_alphabetic);
     let is_name = |text: &str| has_letters(text) || is_number(text);
     let can_be = |(one, other): &(&str, &str)| {
@@ -115,7 +114,6 @@ fn is_place(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_word = |word: &str| PLACE_WORDS.split_whitespace().any(|place| place == word);
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     words.clone().any(is_word) && words.all(|word| is_word(word) || is_number(word))
         || Notation::parse(text).is_ok_and(|all| all.iter().all(is_range))
 }

@@ -3,6 +3,7 @@
 
 use crate::error::Error;
 use crate::model::{Ceiling, Date, EpisodeCode, LastEpisode};
+use crate::text::is_number;
 
 /// What one argument says about episodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +101,7 @@ impl Notation {
     /// can mean a season or an episode.
     pub fn parse(text: &str) -> Result<Vec<Self>, Error> {
         let text = text.trim();
-        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_number && find_date(text).is_none() {
+        if is_number(text) && find_date(text).is_none() {
             return Err(ambiguous(text));
         }
         // Slashes between codes make a list. Other slashes make a path, of which only the file name counts.

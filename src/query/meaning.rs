@@ -3,7 +3,7 @@
 use super::episodes::{Notation, is_file_name};
 use super::lookup::{self, ArtistsOrSongs};
 use crate::model::{Catalog, ShowId};
-use crate::text::Matches;
+use crate::text::{Matches, is_number};
 
 /// What words name, as a whole. If they name several things, the first of these counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,5 +90,5 @@ fn is_one_word(text: &str) -> bool {
 
 /// Whether a text is a number that is too large for an episode, such as a year.
 fn is_long_number(text: &str) -> bool {
-    text.len() > 3 && text.bytes().all(|byte| byte.is_ascii_digit())
+    text.len() > 3 && is_number(text)
 }

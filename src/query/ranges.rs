@@ -1,6 +1,7 @@
 //! Ranges as people type them: `2`, `1-2`, `2..`, `..3:00`, and lists of numbers: `1,3-5`.
 
 use crate::model::{ParseError, Timecode};
+use crate::text::is_number;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,7 +24,7 @@ impl Bound for u16 {
 
     fn parse(text: &str) -> Option<Self> {
         // Unlike `parse`, no sign.
-        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+        is_number(text).then(|| text.parse().ok()).flatten()
     }
 }
 

@@ -17,6 +17,11 @@ pub use name::name_key;
 use std::borrow::Cow;
 pub use title::{Credit, DASHES, Likeness, Title, without_channel};
 
+/// Whether a text consists of digits.
+pub fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A text of at most `max` characters: longer ones are cut and end in "…".
 pub fn truncate(text: &str, max: usize) -> Cow<'_, str> {
     match text.char_indices().nth(max) {

@@ -9,6 +9,9 @@ const ROMAN: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix
 const ARTICLES: [&str; 15] =
     ["the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "il", "gli", "os"];
 
+/// Words that introduce guests.
+pub(super) const GUESTS: [&str; 3] = ["feat", "ft", "featuring"];
+
 /// Two names are the same if their keys are. That is the folded name without spaces (`T.N.T.` and `TNT`) and
 /// without a leading English article, with the same word for all kinds of "and", and with digits for the
 /// number of a part (`Pt. 2` and `Part II`).
@@ -41,7 +44,8 @@ pub(super) fn key_of_folded(folded: &str) -> String {
         let [before, next] = [index.wrapping_sub(1), index + 1].map(|index| words.get(index).copied());
         // Between single letters these are no words but initials: `N.Y.C.`
         let is_word = |other: &str| word.len() > 2 || other.len() > 1;
-        let is_and = is_and(word) && before.is_some_and(is_word) && next.is_some_and(is_word);
+        let is_and =
+            (is_and(word) || word == "n") && before.is_some_and(is_word) && next.is_some_and(is_word);
         let is_last = before.is_some() && next.is_none() && word.len() > 1 && ROMAN.contains(&word);
         if is_and {
             key.push('n');
@@ -52,7 +56,7 @@ pub(super) fn key_of_folded(folded: &str) -> String {
             key += match word {
                 _ if is_number && is_volume(word) => "vol",
                 _ if is_number => "",
-                "feat" | "featuring" if index > 0 => "ft",
+                word if index > 0 && GUESTS.contains(&word) => "ft",
                 _ => word,
             };
         }
@@ -65,10 +69,10 @@ pub(super) fn key_of_folded(folded: &str) -> String {
     rest.to_owned()
 }
 
-/// Whether a folded word means "and" in one of several languages. In keys they are all written `n`, which is the
-/// word itself in `Rock 'n' Roll`.
-fn is_and(word: &str) -> bool {
-    matches!(word, "and" | "n" | "und" | "et" | "y" | "og" | "och")
+/// Whether a word in small letters means "and" in one of several languages. In keys they are all written `n`, as
+/// in `Rock 'n' Roll`.
+pub(super) fn is_and(word: &str) -> bool {
+    matches!(word, "and" | "und" | "et" | "y" | "og" | "och")
 }
 
 fn is_volume(word: &str) -> bool {

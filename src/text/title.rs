@@ -2,7 +2,8 @@
 //! song a title names, in which version, and which artists a credit may mean.
 
 use super::fold::fold;
-use super::name::{is_part_number, name_key};
+use super::is_number;
+use super::name::{GUESTS, is_and, is_part_number, name_key};
 use foldhash::HashSet;
 use std::ops::Range;
 
@@ -33,11 +34,8 @@ const USUAL_VERSION: [&str; 2] = ["original mix", "m v"];
 /// The most parts that are removed from the end of a title. Real titles have two or three.
 const MAX_PARTS: usize = 8;
 
-/// Words that introduce a guest, a producer or the origin of a song.
-const ASIDES: [&str; 5] = ["with", "w", "from", "music from", "produced by"];
-
-/// Words that introduce guests and producers, with or without brackets.
-const GUESTS: [&str; 5] = ["feat", "ft", "featuring", "w/", "prod"];
+/// Words that introduce other guests, a producer or the origin of a song in brackets or behind a dash, folded.
+const ASIDES: [&str; 6] = ["with", "w", "from", "music from", "prod", "produced by"];
 
 /// How alike two titles are, the most alike first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,14 +196,20 @@ fn opening(inside: &str, open: char, close: char) -> Option<usize> {
 fn without_guests(title: &str) -> &str {
     let (mut start, mut before) = (0, "");
     for word in title.split(' ') {
-        let is_feet = word.eq_ignore_ascii_case("ft") && before.bytes().all(|byte| byte.is_ascii_digit());
-        if start > 0 && !is_feet && GUESTS.contains(&word.trim_end_matches('.').to_lowercase().as_str()) {
+        let is_feet = word.eq_ignore_ascii_case("ft") && is_number(before);
+        if start > 0 && !is_feet && is_guest_word(word, &["w/", "prod"]) {
             return title[..start].trim_end();
         }
         start += word.len() + 1;
         before = word;
     }
     title
+}
+
+/// Whether a word introduces a guest, or is one of others that do so here.
+fn is_guest_word(word: &str, others: &[&str]) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    GUESTS.iter().chain(others).any(|other| *other == word)
 }
 
 /// The names that a credit may consist of.
@@ -228,6 +232,9 @@ enum Joint {
     Doubtful,
 }
 
+/// The signs that separate names.
+const SIGNS: &str = ",，&＆+/／;；|｜•、×";
+
 /// The most names that a credit is taken apart into.
 const MAX_NAMES: usize = 16;
 
@@ -235,23 +242,23 @@ impl Credit {
     /// Takes a credit apart. Several names in a row count as one name too, because `Tyler, The Creator, Kali`
     /// has `Tyler, The Creator`.
     pub fn parse(credit: &str) -> Self {
-        let credit = without_channel(credit.trim());
-        let mut spaced = String::with_capacity(credit.len() + 8);
         // A comma behind a backslash belongs to a name.
-        for letter in credit.replace("\\,", "\u{1}").chars() {
+        let credit = without_channel(credit.trim()).replace("\\,", "\u{1}").replace(" w/", " with ");
+        let mut spaced = String::with_capacity(credit.len() + 8);
+        for letter in credit.chars() {
             match letter {
                 '(' | ')' | '[' | ']' => spaced.push(' '),
-                _ if ",;/|•、×&+，；／｜＆".contains(letter) => spaced.extend([' ', letter, ' ']),
+                _ if SIGNS.contains(letter) => spaced.extend([' ', letter, ' ']),
                 _ => spaced.push(letter),
             }
         }
         let words: Vec<&str> = spaced.split_whitespace().collect();
         let (parts, joints) = names_and_joints(&words);
-        let mut names = vec![(name_key(credit), true)];
-        for first in (0..parts.len()).filter(|_| parts.len() > 1) {
-            let begins = first == 0 || matches!(joints[first - 1], Joint::Clear | Joint::Comma);
+        let mut names = Vec::new();
+        for first in 0..parts.len() {
+            let begins = matches!(joints[first], Joint::Clear | Joint::Comma);
             for last in first..parts.len() {
-                let ends = last > first || joints.get(last).is_none_or(|joint| *joint != Joint::Doubtful);
+                let ends = last > first || joints[last + 1] != Joint::Doubtful;
                 let name = words[parts[first].start..parts[last].end].join(" ");
                 names.push((name_key(&name), begins && ends));
             }
@@ -267,67 +274,52 @@ impl Credit {
 
     /// Whether an artist with one of these keys is meant. Of names that are not certain it takes two.
     pub fn has_any(&self, keys: &HashSet<String>) -> bool {
-        let found: Vec<bool> = self
-            .names
-            .iter()
-            .filter(|(name, _)| keys.contains(name))
-            .map(|(_, is_certain)| *is_certain)
-            .collect();
-        found.len() > 1 || found.contains(&true)
+        let found = self.names.iter().filter(|(name, _)| keys.contains(name));
+        found.map(|(_, is_certain)| if *is_certain { 2 } else { 1 }).sum::<usize>() >= 2
     }
 }
 
-/// The words of each name of a credit, and what separates them.
+/// The words of each name of a credit, and what is before and behind each.
 fn names_and_joints(words: &[&str]) -> (Vec<Range<usize>>, Vec<Joint>) {
-    let (mut names, mut joints, mut start) = (Vec::new(), Vec::new(), 0);
-    for at in 0..words.len() {
-        match joint(words, at) {
-            Some(joint) if start < at && joints.len() + 1 < MAX_NAMES => {
-                names.push(start..at);
-                joints.push(joint);
-                start = at + 1;
-            }
+    let (mut names, mut joints, mut start) = (Vec::new(), vec![Joint::Clear], 0);
+    for at in 1..words.len() {
+        let Some(joint) = joint(words, at).filter(|_| joints.len() < MAX_NAMES) else { continue };
+        if start < at {
+            names.push(start..at);
+        } else {
             // `, and`
-            Some(joint) if start == at && at > 0 => {
-                start = at + 1;
-                if let (Some(last), Joint::And) = (joints.last_mut(), joint) {
-                    *last = joint;
-                }
-            }
-            _ => {}
+            joints.pop();
         }
+        joints.push(joint);
+        start = at + 1;
     }
     names.push(start..words.len());
-    if let [commas @ .., last @ Joint::And] = &mut joints[..]
+    if let [_, commas @ .., last @ Joint::And] = &mut joints[..]
         && commas.iter().all(|joint| *joint == Joint::Comma)
         && !commas.is_empty()
     {
         *last = Joint::Clear;
         if names.iter().all(|name| name.len() == 1) {
-            joints.fill(Joint::Doubtful);
+            joints[1..].fill(Joint::Doubtful);
         }
     }
+    joints.push(Joint::Clear);
     (names, joints)
 }
 
-/// What a word of a credit separates, if it does. The first and the last word of a name separate nothing.
+/// What a word of a credit separates, if it does. The last word separates nothing.
 fn joint(words: &[&str], at: usize) -> Option<Joint> {
     let is_short = |word: &str| word.chars().count() <= 3;
-    let is_sign = |word: &str| !word.contains(char::is_alphanumeric);
-    let is_word = |word: &str| {
-        let words = ["feat", "ft", "featuring", "with", "x", "vs"];
-        words.contains(&word.trim_end_matches('.').to_lowercase().as_str())
-    };
-    let (before, next) = (at.checked_sub(1).map_or("", |before| words[before]), *words.get(at + 1)?);
+    let joins = |word: &str| is_guest_word(word, &["with", "x", "vs"]);
+    let (before, next) = (words[at - 1], *words.get(at + 1)?);
     match words[at] {
         "," | "，" if next.eq_ignore_ascii_case("the") => Some(Joint::Doubtful),
         "," | "，" => Some(Joint::Comma),
         "/" | "／" if is_short(before) || is_short(next) => Some(Joint::Doubtful),
-        ";" | "；" | "/" | "／" | "|" | "｜" | "•" | "、" | "×" => Some(Joint::Clear),
         "&" | "＆" | "+" => Some(Joint::And),
-        "w" if next == "/" => Some(Joint::Clear),
-        word if is_word(word) && !is_sign(next) && !is_word(next) => Some(Joint::Clear),
-        word if ["and", "und", "et", "y"].contains(&word.to_lowercase().as_str()) => Some(Joint::And),
+        sign if SIGNS.contains(sign) => Some(Joint::Clear),
+        word if is_and(&word.to_lowercase()) => Some(Joint::And),
+        word if joins(word) && next.contains(char::is_alphanumeric) && !joins(next) => Some(Joint::Clear),
         _ => None,
     }
 }
