@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::error::Error;
 use crate::query::{EpisodeFilter, Notation, Scope, ShowFilter, lookup};
+use crate::text::is_number;
 use crate::view::links::{self, Service};
 use crate::view::records::{artist_card, episode_card, season_card, show_card, song_card};
 
@@ -27,7 +28,7 @@ pub(super) fn season<'c>(
     // Numbers alone are seasons here.
     match number.join(",").parse() {
         Ok(numbers) => filter.season = Some(numbers),
-        Err(_) if number.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit())) => {
+        Err(_) if number.iter().all(|word| is_number(word)) => {
             return Err(Error::not_found(format!("there is no season {typed}")));
         }
         Err(_) => notations = Notation::parse_all(number)?,
@@ -38,8 +39,7 @@ pub(super) fn season<'c>(
         _ => false,
     };
     if notations.iter().any(is_episode) {
-        let error = Error::usage(format!("`{typed}` is an episode, not a season"));
-        return Err(error.with_hint(format!("try `soundtrack episode {typed}`")));
+        return Err(Error::usage(format!("`{typed}` is an episode, not a season")));
     }
     let is_title = |notation: &Notation| matches!(notation, Notation::Title(_));
     if !notations.is_empty() && notations.iter().all(is_title) {
