@@ -2,10 +2,9 @@
 //! their archives write these, and so do our lists.
 
 use super::headings::{Field, field};
-use super::table::{Columns, row};
+use super::table::Columns;
 use super::{Names, Tracklist};
 use crate::error::all_of;
-use csv::StringRecord;
 use serde_json::{Deserializer, Map, Value};
 
 /// How many keys a message names.
@@ -14,19 +13,13 @@ const MAX_KEYS: usize = 5;
 /// Reads one JSON value, or one a line.
 pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
     let (mut list, mut other) = (Tracklist::default(), None);
-    let mut values = Deserializer::from_str(text).into_iter::<Value>();
-    let (mut line, mut counted) = (1, 0);
-    loop {
-        let rest = &text[values.byte_offset()..];
-        let start = text.len() - rest.trim_start().len();
-        line += text[counted..start].matches('\n').count();
-        counted = start;
-        let Some(value) = values.next() else { break };
+    for (line, value) in (1..).zip(Deserializer::from_str(text).into_iter::<Value>()) {
         let value = value.map_err(|error| format!("this is no JSON: {error}"))?;
         let playlist = &value["playlist"];
         if let Value::Array(tracks) = &playlist["track"] {
             list.title = text_of(&playlist["title"]).unwrap_or_default();
-            for (columns, cells) in tracks.iter().filter_map(Value::as_object).map(|map| fields(map, line)) {
+            for track in tracks.iter().filter_map(Value::as_object) {
+                let (columns, cells) = Columns::of_object(line, fields(track));
                 list.tracks.extend(columns.track(&cells, true, names));
             }
         } else if !visit(&value, line, names, &mut list) {
@@ -55,7 +48,7 @@ fn visit(value: &Value, line: usize, names: &Names, list: &mut Tracklist) -> boo
             if inner.fold(false, |any, (_, value)| visit(value, line, names, list) | any) {
                 return true;
             }
-            let (columns, cells) = fields(map, line);
+            let (columns, cells) = Columns::of_object(line, fields(map));
             if columns.are_complete() {
                 list.tracks.extend(columns.track(&cells, false, names));
             }
@@ -65,27 +58,17 @@ fn visit(value: &Value, line: usize, names: &Names, list: &mut Tracklist) -> boo
     }
 }
 
-/// The fields of an object as a row of a table, with its columns.
-fn fields(map: &Map<String, Value>, line: usize) -> (Columns, StringRecord) {
-    let (keys, texts) = flat(map);
-    (Columns::by_headings(&row(line, &keys), &[]), row(line, &texts))
-}
-
-/// The keys that name a field and have a text, and these texts, also those of objects in the object.
-fn flat(map: &Map<String, Value>) -> (Vec<&str>, Vec<String>) {
-    let (mut keys, mut texts) = (Vec::new(), Vec::new());
+/// The keys that name a field and their texts, also those of objects in the object.
+fn fields(map: &Map<String, Value>) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
     for (key, value) in map {
         if field(key).is_some() {
-            let text = text_of(value).filter(|text| !text.is_empty());
-            keys.extend(text.as_ref().map(|_| key.as_str()));
-            texts.extend(text);
+            found.extend(text_of(value).map(|text| (key.as_str(), text)));
         } else if let Value::Object(inner) = value {
-            let (inner_keys, inner_texts) = flat(inner);
-            keys.extend(inner_keys);
-            texts.extend(inner_texts);
+            found.extend(fields(inner));
         }
     }
-    (keys, texts)
+    found
 }
 
 /// The text of a value: of an object its name, of an array all texts.

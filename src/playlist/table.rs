@@ -5,6 +5,7 @@ use super::location::from_location;
 use super::pairs::splits;
 use super::values::{parse_isrc, parse_length, set_identifier};
 use super::{LeftOver, Names, Track, Tracklist};
+use crate::text::is_number;
 use csv::StringRecord;
 
 /// How many rows are looked at to recognise columns.
@@ -34,7 +35,7 @@ impl Columns {
     pub(super) fn by_headings(headings: &StringRecord, rows: &[StringRecord]) -> Self {
         let is_numeric = |column: usize| {
             let mut cells = rows.iter().filter_map(|row| row.get(column)).map(str::trim);
-            !rows.is_empty() && cells.all(|cell| cell.bytes().all(|byte| byte.is_ascii_digit()))
+            !rows.is_empty() && cells.all(|cell| cell.is_empty() || is_number(cell))
         };
         let known = headings.iter().enumerate().map(|(column, heading)| {
             field(heading).map(|(field, rank)| (field, (field == Field::Title && is_numeric(column), rank)))
@@ -44,6 +45,16 @@ impl Columns {
             known.iter().flatten().all(|(other, better)| other != field || better >= rank)
         };
         Self(known.iter().map(|known| known.filter(is_best).map(|(field, _)| field)).collect())
+    }
+
+    /// The fields of an object as a row of a table, with its columns. Empty ones count for nothing.
+    pub(super) fn of_object<K: AsRef<str>>(
+        line: usize,
+        mut fields: Vec<(K, String)>,
+    ) -> (Self, StringRecord) {
+        fields.retain(|(_, text)| !text.is_empty());
+        let (keys, texts): (Vec<K>, Vec<String>) = fields.into_iter().unzip();
+        (Self::by_headings(&row(line, &keys), &[]), row(line, &texts))
     }
 
     /// Whether a row has headings for title and artist.
@@ -101,23 +112,11 @@ impl Columns {
                 Field::Isrc => track.isrc = parse_isrc(cell),
                 Field::Mbid => track.mbid = cell.parse().ok(),
                 Field::Identifier => cell.split(';').for_each(|cell| set_identifier(&mut track, cell)),
-                Field::Location => track.location = text(),
+                Field::Location => track.location = track.location.or_else(text),
                 Field::Info => track.info = text().filter(|text| text.starts_with("http")),
             }
         }
-        // A credit, a credit beside a list, or a column for each artist.
-        let list = |list: &str| list.split(';').map(|name| name.trim().to_owned()).collect();
-        (track.artist, track.artists) = match artists[..] {
-            [] => Default::default(),
-            [credit] => (credit.to_owned(), list(credit)),
-            [credit, other] if other.split(';').all(|name| credit.contains(name.trim())) => {
-                (credit.to_owned(), list(other))
-            }
-            _ => (artists.join(", "), artists.into_iter().map(str::to_owned).collect()),
-        };
-        if track.artists.len() < 2 {
-            track.artists.clear();
-        }
+        (track.artist, track.artists) = credit(&artists);
         let is_found = track.isrc.is_some() || track.mbid.is_some();
         let track = if track.title.is_empty() { from_location(track, names) } else { track };
         let is_alone = row.iter().filter(|cell| !cell.trim().is_empty()).count() == 1;
@@ -125,6 +124,19 @@ impl Columns {
             is_alone && !is_playlist && self.are_complete() && splits(&track.title).next().is_none();
         (!is_remark && (is_found || !track.title.is_empty())).then_some(track)
     }
+}
+
+/// The credit of a track, and its artists if there are several. Its cells are the credit, perhaps beside a list, or
+/// one for each artist.
+fn credit(cells: &[&str]) -> (String, Vec<String>) {
+    let (credit, list) = match cells {
+        [credit, list] if list.split(';').all(|name| credit.contains(name.trim())) => {
+            ((*credit).to_owned(), (*list).to_owned())
+        }
+        _ => (cells.join(", "), cells.join(";")),
+    };
+    let names: Vec<String> = list.split(';').map(|name| name.trim().to_owned()).collect();
+    (credit, if names.len() > 1 { names } else { Vec::new() })
 }
 
 fn is_known(field: Field, cell: &str, names: &Names) -> bool {

@@ -1,7 +1,7 @@
 //! XSPF 1 (<https://www.xspf.org/spec>), an XML format. Elements are written in the order of the
 //! specification and read in any order. Durations are in milliseconds.
 
-use super::table::{Columns, row};
+use super::table::Columns;
 use super::values::{identifier, milliseconds};
 use super::{Names, Track, Tracklist};
 use crate::text::sanitize;
@@ -12,6 +12,12 @@ use quick_xml::{Reader, Writer};
 use std::io;
 
 const NAMESPACE: &str = "http://xspf.org/ns/0/";
+
+/// Paths of elements.
+const LIST: &str = "/playlist";
+const TITLE: &str = "/playlist/title";
+const TRACK: &str = "/playlist/trackList/track";
+const FIELD: &str = "/playlist/trackList/track/";
 
 /// Characters that a URL must have percent-encoded.
 const NOT_IN_ADDRESSES: &AsciiSet = &CONTROLS
@@ -107,34 +113,28 @@ fn address(location: &str) -> String {
     }
 }
 
-/// The elements of a track that are read.
-const ELEMENTS: [&str; 7] = ["identifier", "title", "creator", "album", "duration", "location", "info"];
-const IDENTIFIER: usize = 0;
-
 /// Reads the tracks. A track without title has the name of its file.
 pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
-    let columns = Columns::by_headings(&row(1, &ELEMENTS), &[]);
-    let (mut list, mut cells) = (Tracklist::default(), vec![String::new(); ELEMENTS.len()]);
-    // The open elements and the text of the innermost one so far.
-    let (mut path, mut content) = (Vec::new(), String::new());
-    let (mut line, mut counted, mut is_read) = (1, 0, false);
+    let (mut list, mut fields, mut line, mut start) = (Tracklist::default(), Vec::new(), 1, 1);
+    // The open elements, such as `/playlist/title`, and the text of the innermost one so far.
+    let (mut path, mut content, mut is_read) = (String::new(), String::new(), false);
     loop {
-        match reader.read_event().map_err(|error| error.to_string())? {
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        line += event.matches('\n').count();
+        match event {
             Event::Start(element) => {
-                path.push(element.local_name().as_ref().to_owned());
-                content.clear();
-                if path.len() == 1 && path[0] != "playlist" {
-                    return Err(format!(
-                        "this is XML, but `{}` and no XSPF playlist",
-                        sanitize::line(&path[0])
-                    ));
+                let element = element.local_name();
+                if path.is_empty() && element.as_ref() != "playlist" {
+                    let name = sanitize::line(element.as_ref());
+                    return Err(format!("this is XML, but `{name}` and no XSPF playlist"));
                 }
-                if is_at(&path, &["playlist", "trackList", "track"]) {
-                    let at = (reader.buffer_position() as usize).min(text.len());
-                    line += text.as_bytes()[counted..at].iter().filter(|byte| **byte == b'\n').count();
-                    counted = at;
+                path.push('/');
+                path += element.as_ref();
+                content.clear();
+                if path == TRACK {
+                    start = line;
                 }
             }
             Event::Text(text) => content += &text.xml10_content(),
@@ -145,23 +145,17 @@ pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
                 _ => content += resolve_predefined_entity(&entity.xml10_content()).unwrap_or_default(),
             },
             Event::End(_) => {
-                let known =
-                    ELEMENTS.iter().position(|name| is_at(&path, &["playlist", "trackList", "track", name]));
-                if let Some(element) =
-                    known.filter(|element| cells[*element].is_empty() || *element == IDENTIFIER)
-                {
-                    // A track has several identifiers.
-                    let separator = if cells[element].is_empty() { "" } else { ";" };
-                    cells[element] += &format!("{separator}{}", content.trim());
-                } else if is_at(&path, &["playlist", "title"]) {
+                if path == TRACK {
+                    let (columns, cells) = Columns::of_object(start, std::mem::take(&mut fields));
+                    let track = columns.track(&cells, true, names);
+                    list.add(track.unwrap_or_else(|| Track { line: Some(start), ..Track::default() }));
+                } else if path == TITLE {
                     content.trim().clone_into(&mut list.title);
-                } else if is_at(&path, &["playlist", "trackList", "track"]) {
-                    let track = columns.track(&row(line, &cells), true, names);
-                    list.add(track.unwrap_or_else(|| Track { line: Some(line), ..Track::default() }));
-                    cells.fill(String::new());
+                } else if let Some(name) = path.strip_prefix(FIELD).filter(|name| !name.contains('/')) {
+                    fields.push((name.to_owned(), content.trim().to_owned()));
                 }
-                is_read |= path.len() == 1;
-                path.pop();
+                is_read |= path == LIST;
+                path.truncate(path.rfind('/').unwrap_or(0));
                 content.clear();
             }
             Event::Eof if is_read && path.is_empty() => return Ok(list),
@@ -169,8 +163,4 @@ pub(super) fn read(text: &str, names: &Names) -> Result<Tracklist, String> {
             _ => {}
         }
     }
-}
-
-fn is_at(path: &[String], elements: &[&str]) -> bool {
-    path.len() == elements.len() && path.iter().zip(elements).all(|(one, other)| one == other)
 }
