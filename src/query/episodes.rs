@@ -154,25 +154,21 @@ fn ambiguous(number: &str) -> Error {
         .with_hint("write s2e3 for an episode, s2 for a season")
 }
 
-/// The first date in a text, `2024-03-05`, `2024.03.05` or `20240305`, and what precedes it.
+/// The first date in a text, and what precedes it.
 fn find_date(text: &str) -> Option<(&str, Date)> {
-    let is_end = |end: Option<char>| end.is_none_or(|letter| !letter.is_alphanumeric());
-    text.char_indices().filter(|(start, _)| is_end(text[..*start].chars().next_back())).find_map(
-        |(start, _)| {
-            let date = |length: usize| {
-                let date =
-                    text[start..].get(..length).filter(|_| is_end(text[start + length..].chars().next()))?;
-                let separator = date.chars().nth(4).filter(|sign| "-._ ".contains(*sign));
-                match separator {
-                    Some(separator) => date.replace(separator, "-").parse().ok(),
-                    None => {
-                        format!("{}-{}-{}", date.get(..4)?, date.get(4..6)?, date.get(6..8)?).parse().ok()
-                    }
-                }
-            };
-            date(10).or_else(|| date(8)).map(|date| (&text[..start], date))
-        },
-    )
+    find_codes(text, parse_date).next().map(|(start, date, _)| (&text[..start], date))
+}
+
+/// `2024-03-05`, `2024.03.05` or `20240305`, and what follows it.
+fn parse_date(text: &str) -> Option<(Date, &str)> {
+    [10, 8].into_iter().find_map(|length| {
+        let (date, rest) = text.split_at_checked(length)?;
+        let date = match date.chars().nth(4).filter(|sign| "-._ ".contains(*sign)) {
+            Some(separator) => date.replace(separator, "-"),
+            None => format!("{}-{}-{}", date.get(..4)?, date.get(4..6)?, date.get(6..)?),
+        };
+        Some((date.parse().ok()?, rest)).filter(|_| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// The first number of an episode without a season, and what precedes it: `e1000`, `episode 5`, and in the name
@@ -191,7 +187,7 @@ fn find_number(text: &str) -> Option<(&str, u16)> {
     let (start, code, rest) = lettered.next().or_else(|| behind_dash.next())?;
     let show = &text[..start];
     // Several would be ambiguous too.
-    let is_one = code.parse_next(rest, Context::new(text, show)).is_none();
+    let is_one = code.parse_next(rest, is_name).is_none();
     Some((show, code.episode.filter(|_| is_one)?))
 }
 
@@ -244,9 +240,11 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         } else {
             unread += &rest[..start];
         }
-        let context = Context::new(text, show);
-        (rest, is_cut) = parse_list(first, code, after, context, &mut found);
-        has_title = context.begins_title(rest);
+        let is_name = has_extension(text) || show.ends_with(['.', '_']);
+        (rest, is_cut) = parse_list(first, code, after, is_name, &mut found);
+        // `Show - S02E03 - 7 Minutes`, but `s2e3 - 5` may be anything.
+        let has_dash = [" - ", " – ", " — ", " ~ "].iter().any(|dash| rest.starts_with(dash));
+        has_title = has_dash && (!show.is_empty() || rest.contains(char::is_alphabetic));
         if has_title || is_cut {
             break;
         }
@@ -275,16 +273,15 @@ fn parse_list<'t>(
     mut first: PartialCode,
     mut last: PartialCode,
     mut rest: &'t str,
-    context: Context,
+    is_name: bool,
     found: &mut Vec<(PartialCode, PartialCode)>,
 ) -> (&'t str, bool) {
-    let number =
-        Some(last).filter(|code| context.is_name && code.episode.is_none() && !rest.starts_with('-'));
+    let number = Some(last).filter(|code| is_name && code.episode.is_none() && !rest.starts_with('-'));
     if let Some((code, after)) = number.and_then(|code| code.parse_number_in_name(rest)) {
         (first, last, rest) = (code, code, after);
     }
     let mut is_range = false;
-    while let Some((joint, code, after)) = last.parse_next(rest, context) {
+    while let Some((joint, code, after)) = last.parse_next(rest, is_name) {
         match joint {
             Joint::List => {
                 found.push((first, last));
@@ -301,32 +298,6 @@ fn parse_list<'t>(
     }
     found.push((first, last));
     (rest, false)
-}
-
-/// What is known of the text around codes.
-#[derive(Clone, Copy, Debug)]
-struct Context {
-    has_show: bool,
-    /// Whether it is the name of a file, or like one: a sign separates the show from the code.
-    is_name: bool,
-    has_extension: bool,
-}
-
-impl Context {
-    fn new(text: &str, show: &str) -> Self {
-        let has_extension = has_extension(text);
-        let is_name = has_extension || show.ends_with(['-', '–', '—', '~', '.', '_']);
-        Self { has_show: !show.is_empty(), is_name, has_extension }
-    }
-
-    /// Whether a title begins behind the codes: `Show - S02E03 - 7 Minutes`.
-    fn begins_title(self, rest: &str) -> bool {
-        let begins = |joints: &[&str]| joints.iter().any(|joint| rest.starts_with(joint));
-        let is_word = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let may_be = self.is_name || self.has_show || rest.split(' ').any(is_word);
-        (may_be && begins(&[" - ", " – ", " — ", " ~ "]))
-            || (self.is_name && begins(&[", ", " & ", " (", " ["]))
-    }
 }
 
 /// Words of the names of releases that are no title.
@@ -383,8 +354,11 @@ const NO_SEASON: PartialCode = PartialCode { season: 0, episode: None };
 /// Parses a code at the beginning of a lower-case text; also returns what follows it.
 type CodeParser = fn(&str) -> Option<(PartialCode, &str)>;
 
-/// All places where `parser` finds a code that is not part of a longer word, with what follows each.
-fn find_codes(text: &str, parser: CodeParser) -> impl Iterator<Item = (usize, PartialCode, &str)> {
+/// All places where `parser` finds something that is not part of a longer word, with what follows each.
+fn find_codes<'t, T>(
+    text: &'t str,
+    parser: impl Fn(&'t str) -> Option<(T, &'t str)>,
+) -> impl Iterator<Item = (usize, T, &'t str)> {
     let starts = text.char_indices().map(|(start, _)| start);
     let starts = starts.filter(|&start| !text[..start].ends_with(char::is_alphanumeric));
     starts.filter_map(move |start| parser(&text[start..]).map(|(code, rest)| (start, code, rest)))
@@ -434,9 +408,9 @@ impl PartialCode {
         code.parse_episode(skip_separators(rest)).or_else(|| is_whole_word.then_some((code, rest)))
     }
 
-    /// The code that is joined to this one: `-e05`, `..s2e5`, `e05`, `, 2x05`, `and 5`. In a name it must look
-    /// like a code, because a title may follow: `S02E03 - 7 Minutes`.
-    fn parse_next(self, rest: &str, context: Context) -> Option<(Joint, Self, &str)> {
+    /// The code that is joined to this one: `-e05`, `..s2e5`, `e05`, `, 2x05`, `and 5`. Behind a dash between
+    /// blanks, and in a name, a title may follow instead: `S02E03 - 7 Minutes`.
+    fn parse_next(self, rest: &str, is_name: bool) -> Option<(Joint, Self, &str)> {
         let dots = Some(rest.trim_start()).filter(|rest| rest.starts_with(".."));
         let body = dots.unwrap_or(rest.trim_start_matches(PADDING));
         let is_word = body.starts_with(char::is_alphabetic);
@@ -447,35 +421,29 @@ impl PartialCode {
         let (range, list) = (RANGE_SIGNS.iter().find_map(strip), LIST_SIGNS.iter().find_map(strip));
         let after = range.or(list).unwrap_or(body);
         let end = after.trim_start_matches(PADDING);
-        let is_tight = end.len() == after.len() && body.len() == rest.len();
-        let has_blank = rest[..rest.len() - end.len()].contains(' ');
-        let is_dash = range.is_some() && !is_word;
         let has_sign = range.or(list).is_some();
+        let has_blank = rest[..rest.len() - end.len()].contains(' ');
+        let is_tight = end.len() == after.len() && body.len() == rest.len();
         let joint = if range.is_some() || (is_tight && !has_sign) { Joint::Range } else { Joint::List };
-        if is_dash && end.is_empty() && !context.is_name {
+        if range.is_some() && end.is_empty() && !is_name {
             return Some((joint, self.highest(), end));
         }
-        let full = Self::compact(end).or_else(|| Self::crossed(end)).or_else(|| Self::spelled(end));
-        let lettered = || self.parse_episode(end).filter(|_| !(context.is_name && end.starts_with("ep")));
-        let (code, rest, is_code) = if is_release_word(end) {
+        if is_release_word(end) {
             return None;
-        } else if let Some((code, rest)) = full {
-            let is_title = context.has_extension && has_blank && is_dash;
-            (code, rest, is_tight || (has_sign && !is_title && is_end(rest)))
+        }
+        let may_be_title = range.is_some() && !is_word && has_blank;
+        let full = Self::compact(end).or_else(|| Self::crossed(end)).or_else(|| Self::spelled(end));
+        let lettered = || self.parse_episode(end).filter(|_| !(is_name && end.starts_with("ep")));
+        let (code, rest, is_code) = if let Some((code, rest)) = full {
+            (code, rest, has_sign && is_end(rest) && !(is_name && may_be_title))
         } else if let Some((code, rest)) = lettered() {
-            (code, rest, !has_blank || !has_sign || is_end(rest))
+            (code, rest, !(has_sign && has_blank) || is_end(rest))
         } else {
             let (code, rest) = self.parse_bare_number(end)?;
-            let has_two_digits = end.len() - rest.len() > 1;
-            let is_code = match context.is_name {
-                _ if is_tight => has_sign,
-                true if !is_word => !has_blank && has_two_digits && code.follows(self) && list.is_none(),
-                true => range.is_some(),
-                false => has_sign && (is_word || !is_dash),
-            };
-            (code, rest, is_code && (is_tight || is_end(rest)))
+            let is_next = !has_blank && code.follows(self);
+            (code, rest, (has_sign || is_next) && is_end(rest) && !may_be_title)
         };
-        is_code.then_some((joint, code, rest))
+        (is_tight || is_code).then_some((joint, code, rest))
     }
 
     /// `- 05`, `.05`: the number of an episode behind a season or a show in a name.
