@@ -154,6 +154,11 @@ fn ambiguous(number: &str) -> Error {
         .with_hint("write s2e3 for an episode, s2 for a season")
 }
 
+fn unreadable(text: &str) -> Error {
+    Error::usage(format!("cannot read all of `{text}` as episodes"))
+        .with_hint("write s2e3, s2e3-e5 or s2e3,s2e7")
+}
+
 /// The first date in a text, and what precedes it.
 fn find_date(text: &str) -> Option<(&str, Date)> {
     find_codes(text, parse_date).next().map(|(start, date, _)| (&text[..start], date))
@@ -229,8 +234,8 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     // ASCII lower case keeps byte offsets.
     let lower = without_extension(text).to_ascii_lowercase();
     let (mut found, mut show, mut rest) = (Vec::new(), "", lower.as_str());
-    let (mut unread, mut has_title, mut is_cut) = (String::new(), false, false);
-    while let Some((start, code, after)) = find_codes(rest, style).next() {
+    let (mut unread, mut has_title) = (String::new(), false);
+    while !has_title && let Some((start, code, after)) = find_codes(rest, style).next() {
         let mut first = code;
         if found.is_empty() {
             show = text[..start].trim();
@@ -241,20 +246,16 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
             unread += &rest[..start];
         }
         let is_name = has_extension(text) || show.ends_with(['.', '_']);
-        (rest, is_cut) = parse_list(first, code, after, is_name, &mut found);
+        rest = parse_list(first, code, after, is_name, &mut found).ok_or_else(|| unreadable(text))?;
         // `Show - S02E03 - 7 Minutes`, but `s2e3 - 5` may be anything.
         let has_dash = [" - ", " – ", " — ", " ~ "].iter().any(|dash| rest.starts_with(dash));
         has_title = has_dash && (!show.is_empty() || rest.contains(char::is_alphabetic));
-        if has_title || is_cut {
-            break;
-        }
     }
     if !has_title {
         unread += rest;
     }
-    if is_cut || (!found.is_empty() && !is_file_name(text, rest) && has_number(&unread)) {
-        let error = Error::usage(format!("cannot read all of `{text}` as episodes"));
-        return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));
+    if !is_file_name(text, rest) && has_number(&unread) {
+        return Err(unreadable(text));
     }
     let is_all_read = !has_title && skip_separators(&unread).is_empty();
     let is_name = has_title || is_file_name(text, rest) || !text.contains(' ');
@@ -267,15 +268,15 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     found.into_iter().map(notation).collect()
 }
 
-/// Appends the ranges that begin with a code. Returns what follows them, and whether a part of the last range
-/// is in it.
+/// Appends the ranges that begin with a code, and returns what follows them; `None` if a part of the last range
+/// does.
 fn parse_list<'t>(
     mut first: PartialCode,
     mut last: PartialCode,
     mut rest: &'t str,
     is_name: bool,
     found: &mut Vec<(PartialCode, PartialCode)>,
-) -> (&'t str, bool) {
+) -> Option<&'t str> {
     let number = Some(last).filter(|code| is_name && code.episode.is_none() && !rest.starts_with('-'));
     if let Some((code, after)) = number.and_then(|code| code.parse_number_in_name(rest)) {
         (first, last, rest) = (code, code, after);
@@ -288,16 +289,13 @@ fn parse_list<'t>(
                 (first, is_range) = (code, false);
             }
             // `S02E03-E04-E05` is one range, but `s2e3-e5-e7` may be anything.
-            Joint::Range if is_range && !code.follows(last) => {
-                found.push((first, last));
-                return (rest, true);
-            }
+            Joint::Range if is_range && !code.follows(last) => return None,
             Joint::Range => is_range = true,
         }
         (last, rest) = (code, after);
     }
     found.push((first, last));
-    (rest, false)
+    Some(rest)
 }
 
 /// Words of the names of releases that are no title.
