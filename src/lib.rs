@@ -18,6 +18,8 @@
 //! | [`query`] | filters, episode notations, selection and counts |
 //! | [`search`] | full-text search and its query language |
 //! | [`playlist`] | playlist formats, export, comparison with playlists and music files |
+//! | [`import`] | reads articles, tables and lists, and says which songs they name |
+//! | [`edit`] | changes the text of catalog files |
 //! | [`view`] | tables and cards as typed values, without layout |
 //! | [`out`] | output formats and the terminal |
 //! | [`shell`] | completion, help and manual pages |
@@ -32,7 +34,9 @@ pub mod answer;
 pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod edit;
 pub mod error;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod out;

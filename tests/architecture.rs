@@ -20,11 +20,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "search", "text", "view"]),
+    ("import", &["error", "model", "playlist", "query", "text"]),
+    ("edit", &["error", "text"]),
     (
         "commands",
         &[
-            "answer", "app", "cli", "error", "load", "model", "out", "playlist", "query", "search", "shell",
-            "text", "view",
+            "answer", "app", "cli", "edit", "error", "import", "load", "model", "out", "playlist", "query",
+            "search", "shell", "text", "view",
         ],
     ),
     (
