@@ -11,6 +11,22 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, with its keys in order.
     Object(Vec<(String, Value)>),
+    /// The JSON text of any other value, such as `null`.
+    Other(String),
+}
+
+impl From<&serde_json::Value> for Value {
+    fn from(json: &serde_json::Value) -> Self {
+        use serde_json::Value as Json;
+        match json {
+            Json::String(text) => Self::Text(text.clone()),
+            Json::Array(values) => Self::List(values.iter().map(Self::from).collect()),
+            Json::Object(entries) => {
+                Self::Object(entries.iter().map(|(key, value)| (key.clone(), value.into())).collect())
+            }
+            other => other.as_u64().map_or_else(|| Self::Other(other.to_string()), Self::Number),
+        }
+    }
 }
 
 /// One step into a JSON value.
