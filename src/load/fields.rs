@@ -8,7 +8,7 @@ use crate::model::{
     Anything, Date, Entry, EpisodeRange, Format, IdOf, Isrc, Keyword, List, Mbid, Name, ObjectOnly, Origin,
     ParseError, Ref, Role, Slug, Text, Timecode, Url, Usage,
 };
-use crate::text::suggest;
+use crate::text::{is_slug, slug, suggest};
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -91,11 +91,10 @@ impl<T: Section> Kind for IdOf<T> {
 }
 
 fn check_slug(id: &str, builder: &mut Builder) {
-    let is_allowed = |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-');
-    // Without an early end the compiler looks at many bytes at once.
-    if id.is_empty() || !id.bytes().fold(true, |all, byte| all & is_allowed(byte)) {
-        let message = format!("an id consists of a-z, 0-9 and dashes, not `{}`", quote(id));
-        builder.report(Diagnostic::error(message));
+    if !is_slug(id) {
+        let message = format!("an id consists of lower-case letters, digits and dashes, not `{}`", quote(id));
+        let mended = Some(slug(id)).filter(|id| !id.is_empty());
+        builder.report(Diagnostic::error(message).suggesting(mended.as_slice()));
     }
 }
 

@@ -47,7 +47,8 @@ schemas! {
     [T: JsonSchema] List<T> = <Vec<T>>::json_schema;
 }
 
-const SLUG: &str = "^[a-z0-9-]+$";
+/// Takes more than the program of other scripts: not all validators know the classes of Unicode.
+const SLUG: &str = r"^([a-z0-9-]|[^\x00-\x7f])+$";
 
 fn matching(pattern: &str) -> impl Fn(&mut SchemaGenerator) -> Schema {
     move |_| json_schema!({ "type": "string", "pattern": pattern })

@@ -13,7 +13,7 @@
 //! | [`Usage`] | how a song is used in the scene; [`Origin`]: where the song comes from |
 //! | [`Certainty`] | how precisely the sources locate a song |
 //! | [`Source`] | a publication that states a fact |
-//! | slug | the id of a record in its file, `[a-z0-9-]+`; an `…Id` type is an index into one loaded catalog |
+//! | slug | the id of a record in its file, of lower-case letters, digits and dashes; an `…Id` type is an index into one loaded catalog |
 
 mod catalog;
 mod entities;

@@ -6,6 +6,7 @@ mod fuzzy;
 mod name;
 mod respell;
 pub mod sanitize;
+mod slug;
 mod title;
 
 pub use find::{Candidate, MatchKind, Matches, best_matches, find_by_id_or_title, find_by_name, suggest};
@@ -14,6 +15,7 @@ pub use fold::{
 };
 pub use fuzzy::{APOSTROPHE, LetterSet, WordMatch, WordPattern, each_word};
 pub use name::name_key;
+pub use slug::{is_slug, slug};
 use std::borrow::Cow;
 pub use title::{Credit, DASHES, Likeness, Title, without_channel};
 
