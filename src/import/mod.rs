@@ -3,9 +3,15 @@
 //!
 //! Nothing is guessed silently: a candidate is sure, likely or unclear, and every line of a text is accounted for.
 
+mod decode;
 mod known;
+mod pattern;
+mod recognise;
+mod rows;
 
 pub use known::Known;
+pub use pattern::{ColumnMap, Pattern};
+pub use recognise::read;
 
 use crate::model::{Date, Timecode, Usage};
 use crate::playlist::Track;
@@ -29,6 +35,29 @@ pub struct Candidate {
     pub verdict: Verdict,
     /// Why it is not sure. Empty if it is.
     pub why: String,
+}
+
+impl Candidate {
+    /// Makes the verdict worse, unless it is so already.
+    fn doubt(&mut self, verdict: Verdict, why: &str) {
+        if verdict > self.verdict {
+            self.verdict = verdict;
+            why.clone_into(&mut self.why);
+        }
+    }
+
+    /// Adds the place that the user states where the source does not. An episode needs a season.
+    fn complete(&mut self, options: &Options) {
+        let SourcePlace { season, episode, between } = &mut self.place;
+        let is_same_season = season.is_none_or(|season| options.season == Some(season));
+        if episode.is_none() && between.is_none() && is_same_season {
+            *episode = options.episode;
+        }
+        *season = season.or(options.season);
+        if episode.is_some() && season.is_none() {
+            self.doubt(Verdict::Unclear, "which season is it? --season says it");
+        }
+    }
 }
 
 /// Where a song plays, as far as a source says.
@@ -127,6 +156,8 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// Notes for the user, such as that only one season is named.
     pub notes: Vec<String>,
+    /// The episodes, if the source is a list of episodes. Then it names no songs.
+    pub episodes: Vec<EpisodeFact>,
 }
 
 /// An episode as lists of episodes have it.
@@ -152,7 +183,7 @@ pub enum Order {
 }
 
 /// What the user says about a source.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The season, where the source does not say it.
     pub season: Option<u16>,
@@ -160,4 +191,8 @@ pub struct Options {
     pub episode: Option<u16>,
     /// Which side of a bare dash is the artist, if it is not to be found out.
     pub order: Option<Order>,
+    /// Which columns of tables hold what.
+    pub map: Option<ColumnMap>,
+    /// How lines that name a song are written.
+    pub pattern: Option<Pattern>,
 }

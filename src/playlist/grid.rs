@@ -21,9 +21,22 @@ pub(super) fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> 
 /// The rows of the tables of a text, and whether these are drawn or have headings for title and artist. A cell
 /// of separated values may look like another table.
 pub(super) fn rows(text: &str) -> Option<(Rows<'_>, bool)> {
-    let named = separated(text, &DELIMITERS[1..]).filter(|(_, is_named)| *is_named);
-    let other = || drawn(text).or_else(|| aligned(text)).or_else(|| blocks(text));
-    named.or_else(|| other().map(|rows| (rows, true))).or_else(|| separated(text, &DELIMITERS))
+    let named = named(text, Columns::are_headings);
+    let other = || drawn(text).or_else(|| aligned(text, Columns::are_headings)).or_else(|| blocks(text));
+    named
+        .or_else(other)
+        .map(|rows| (rows, true))
+        .or_else(|| separated(text, &DELIMITERS, Columns::are_headings))
+}
+
+/// The rows of separated values that have headings.
+pub(crate) fn named(text: &str, are_headings: fn(&StringRecord) -> bool) -> Option<Rows<'_>> {
+    separated(text, &DELIMITERS[1..], are_headings).filter(|(_, is_named)| *is_named).map(|(rows, _)| rows)
+}
+
+/// The rows of separated values, with or without headings.
+pub(crate) fn unnamed(text: &str) -> Option<Rows<'_>> {
+    separated(text, &DELIMITERS, Columns::are_headings).map(|(rows, _)| rows)
 }
 
 /// The rows of a Markdown document, or of other drawn tables: cells between bars. There is a line below the
@@ -37,12 +50,12 @@ fn drawn(text: &str) -> Option<Rows<'_>> {
 }
 
 /// Whether a line of a table is drawn.
-fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     line.contains(RULES) && !line.contains(char::is_alphanumeric)
 }
 
 /// The texts between bars, which a backslash escapes.
-fn bar_cells(line: &str) -> Vec<String> {
+pub(crate) fn bar_cells(line: &str) -> Vec<String> {
     let (mut cells, mut is_escaped) = (vec![String::new()], false);
     for letter in line.chars().skip(1) {
         if BARS.contains(&letter) && !is_escaped {
@@ -57,7 +70,7 @@ fn bar_cells(line: &str) -> Vec<String> {
 }
 
 /// A text in which the links of Markdown are only their texts.
-pub(super) fn without_links(text: &str) -> String {
+pub(crate) fn without_links(text: &str) -> String {
     let mut plain = String::new();
     for part in text.split("](") {
         if let Some((before, name)) = plain.rsplit_once('[') {
@@ -70,12 +83,12 @@ pub(super) fn without_links(text: &str) -> String {
     plain
 }
 
-/// Tables of aligned columns below lines of headings that name title and artist.
-fn aligned(text: &str) -> Option<Rows<'_>> {
-    let is_heading = |line: &str| {
+/// Tables of aligned columns below lines of headings.
+pub(crate) fn aligned(text: &str, are_headings: fn(&StringRecord) -> bool) -> Option<Rows<'_>> {
+    let is_heading = move |line: &str| {
         let cells: Vec<&str> = gaps(line).into_iter().map(|(cell, _)| cell).collect();
         let is_free = cells.len() > 1 && !line.contains(BARS);
-        is_free && Columns::are_headings(&row(1, &cells))
+        is_free && are_headings(&row(1, &cells))
     };
     let (first, _) = numbered_lines(text).take(MAX_ABOVE).find(|(_, line)| is_heading(line))?;
     let below = numbered_lines(text).filter(move |(number, line)| *number >= first && !is_rule(line));
@@ -143,13 +156,17 @@ fn blocks(text: &str) -> Option<Rows<'_>> {
 
 /// Separated values: the separator is the one that a first line states, that gives headings for title and
 /// artist, or that gives rows that are most alike. Also returns whether there are such headings.
-fn separated<'t>(text: &'t str, delimiters: &[char]) -> Option<(Rows<'t>, bool)> {
+fn separated<'t>(
+    text: &'t str,
+    delimiters: &[char],
+    are_headings: fn(&StringRecord) -> bool,
+) -> Option<(Rows<'t>, bool)> {
     let first = text.lines().next().unwrap_or_default().trim_matches('"').to_ascii_lowercase();
     let stated = first.strip_prefix("sep=").and_then(|rest| rest.chars().next());
     let delimiters = stated.filter(char::is_ascii).map_or(delimiters.to_vec(), |one| vec![one]);
     let shape = |delimiter: char| {
         let rows: Vec<StringRecord> = records(text, delimiter).take(MAX_ABOVE).collect();
-        let is_named = rows.iter().any(Columns::are_headings);
+        let is_named = rows.iter().any(are_headings);
         let alike = |cells: usize| rows.iter().filter(|row| row.len() == cells).count();
         let often = rows.iter().map(StringRecord::len).max_by_key(|cells| alike(*cells)).unwrap_or(0);
         (is_named, if alike(often) * 5 >= rows.len() * 4 { often } else { 0 })
@@ -159,10 +176,26 @@ fn separated<'t>(text: &'t str, delimiters: &[char]) -> Option<(Rows<'t>, bool)>
     (is_named || cells > 1).then(|| (Box::new(records(text, delimiter)) as Rows<'_>, is_named))
 }
 
+/// Whether the quotes in cells between tabs are part of the texts, as in our own lists: one is inside of a cell,
+/// or does not end on a line that has all cells.
+fn has_plain_quotes(text: &str) -> bool {
+    let width = text.lines().next().map_or(0, |line| line.split('\t').count());
+    let mut lines = text.lines().filter(|line| line.contains('"'));
+    lines.any(|line| {
+        let is_whole = line.split('\t').count() == width;
+        let mut quoted = line.split('\t').filter_map(|cell| cell.strip_prefix('"'));
+        quoted.any(|cell| {
+            let cell = cell.replace("\"\"", "");
+            cell.find('"').map_or(is_whole, |end| end + 1 < cell.len())
+        })
+    })
+}
+
 /// The rows of separated values. A row that is in quotes as a whole is taken apart.
 fn records(text: &str, delimiter: char) -> impl Iterator<Item = StringRecord> + '_ {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter as u8).flexible(true).has_headers(false);
+    builder.quoting(delimiter != '\t' || !has_plain_quotes(text));
     let records = builder.from_reader(text.as_bytes()).into_records().filter_map(Result::ok);
     records.map(move |record| {
         let whole = record.get(0).filter(|cell| record.len() == 1 && cell.contains(delimiter));

@@ -35,7 +35,7 @@ pub(super) fn artist_title_pairs(track: &Track) -> Vec<(&str, &str)> {
 
 /// The texts on both sides of each separator: a tab, a dash that is not in a range of numbers, or a hyphen or
 /// another sign between spaces.
-pub(super) fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn splits(text: &str) -> impl Iterator<Item = (&str, &str)> {
     const SIGNS: [char; 7] = ['|', '/', '~', '•', '·', '»', '>'];
     let separators =
         text.match_indices(|letter| DASHES.contains(&letter) || SIGNS.contains(&letter) || letter == '\t');

@@ -11,13 +11,13 @@ use csv::StringRecord;
 /// How many rows are looked at to recognise columns.
 const SAMPLE: usize = 200;
 /// The largest number of lines that are skipped to find the headings of a table.
-pub(super) const MAX_ABOVE: usize = 30;
+pub(crate) const MAX_ABOVE: usize = 30;
 
 /// The rows of a table with their lines as positions, including those of headings.
-pub(super) type Rows<'t> = Box<dyn Iterator<Item = StringRecord> + 't>;
+pub(crate) type Rows<'t> = Box<dyn Iterator<Item = StringRecord> + 't>;
 
 /// A row of a table that is not CSV.
-pub(super) fn row<S: AsRef<str>>(line: usize, cells: &[S]) -> StringRecord {
+pub(crate) fn row<S: AsRef<str>>(line: usize, cells: &[S]) -> StringRecord {
     let mut row: StringRecord = cells.iter().map(AsRef::as_ref).collect();
     let mut position = csv::Position::new();
     position.set_line(line.max(1) as u64);
@@ -27,12 +27,12 @@ pub(super) fn row<S: AsRef<str>>(line: usize, cells: &[S]) -> StringRecord {
 
 /// What each column holds, if that is known and counts.
 #[derive(Default)]
-pub(super) struct Columns(Vec<Option<Field>>);
+pub(crate) struct Columns(Vec<Option<Field>>);
 
 impl Columns {
     /// The columns that headings name. Of several columns for a field those count that are named best; a
     /// title is no column of numbers if there is another.
-    pub(super) fn by_headings(headings: &StringRecord, rows: &[StringRecord]) -> Self {
+    pub(crate) fn by_headings(headings: &StringRecord, rows: &[StringRecord]) -> Self {
         let is_numeric = |column: usize| {
             let mut cells = rows.iter().filter_map(|row| row.get(column)).map(str::trim);
             !rows.is_empty() && cells.all(|cell| cell.is_empty() || is_number(cell))
@@ -44,7 +44,25 @@ impl Columns {
         let is_best = |(field, rank): &(Field, _)| {
             known.iter().flatten().all(|(other, better)| other != field || better >= rank)
         };
-        Self(known.iter().map(|known| known.filter(is_best).map(|(field, _)| field)).collect())
+        let counts = |known: &Option<(Field, _)>| match (*known)? {
+            known if is_best(&known) => Some(known.0),
+            // `Title` beside `Song` is the episode's.
+            (Field::Title, (false, 1)) => Some(Field::EpisodeTitle),
+            _ => None,
+        };
+        Self(known.iter().map(counts).collect())
+    }
+
+    /// Says what a column holds, instead of any other column.
+    pub(crate) fn set(&mut self, field: Field, column: usize) {
+        self.0.iter_mut().filter(|other| **other == Some(field)).for_each(|other| *other = None);
+        self.0.resize(self.0.len().max(column + 1), None);
+        self.0[column] = Some(field);
+    }
+
+    /// The number of columns of which it is known what they hold.
+    pub(crate) fn count(&self) -> usize {
+        self.0.iter().flatten().count()
     }
 
     /// The fields of an object as a row of a table, with its columns. Empty ones count for nothing.
@@ -58,16 +76,17 @@ impl Columns {
     }
 
     /// Whether a row has headings for title and artist.
-    pub(super) fn are_headings(row: &StringRecord) -> bool {
+    pub(crate) fn are_headings(row: &StringRecord) -> bool {
         Self::by_headings(row, &[]).are_complete()
     }
 
-    fn has(&self, field: Field) -> bool {
+    /// Whether a column holds this.
+    pub(crate) fn has(&self, field: Field) -> bool {
         self.0.contains(&Some(field))
     }
 
     /// Whether both title and artist are known.
-    pub(super) fn are_complete(&self) -> bool {
+    pub(crate) fn are_complete(&self) -> bool {
         self.has(Field::Title) && self.has(Field::Artist)
     }
 
@@ -90,7 +109,7 @@ impl Columns {
     }
 
     /// The cells of a row with what they hold, without the empty ones.
-    fn cells<'r>(&self, row: &'r StringRecord) -> impl Iterator<Item = (Field, &'r str)> {
+    pub(crate) fn cells<'r>(&self, row: &'r StringRecord) -> impl Iterator<Item = (Field, &'r str)> {
         let cells = self.0.iter().zip(row.iter().map(str::trim));
         cells.filter_map(|(field, cell)| field.filter(|_| !cell.is_empty()).map(|field| (field, cell)))
     }
@@ -98,7 +117,7 @@ impl Columns {
     /// The track of a row, if it has a title or anything else to be found by. In XSPF and JSPF a track may have a
     /// title alone, and lengths are in milliseconds; in other tables a cell alone is a remark, and only large
     /// lengths are in milliseconds.
-    pub(super) fn track(&self, row: &StringRecord, is_playlist: bool, names: &Names) -> Option<Track> {
+    pub(crate) fn track(&self, row: &StringRecord, is_playlist: bool, names: &Names) -> Option<Track> {
         let mut track = Track { line: row.position().map(|at| at.line() as usize), ..Track::default() };
         let mut artists = Vec::new();
         for (field, cell) in self.cells(row) {
@@ -114,6 +133,7 @@ impl Columns {
                 Field::Identifier => cell.split(';').for_each(|cell| set_identifier(&mut track, cell)),
                 Field::Location => track.location = track.location.or_else(text),
                 Field::Info => track.info = text().filter(|text| text.starts_with("http")),
+                _ => {}
             }
         }
         (track.artist, track.artists) = credit(&artists);
