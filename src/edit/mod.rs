@@ -1,4 +1,18 @@
 //! Changes the text of catalog files without touching what is outside of the change.
+//!
+//! Everything here works on the text of JSON values rather than on trees, so that numbers, escapes and spaces stay
+//! as they were written.
+
+mod diff;
+mod layout;
+mod parts;
+mod splice;
+
+pub use diff::unified_diff;
+pub use layout::format;
+pub use splice::apply;
+
+use crate::text::sanitize;
 
 /// A value to write into a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +25,7 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, with its keys in order.
     Object(Vec<(String, Value)>),
-    /// The JSON text of any other value, such as `null`.
+    /// Any other value, such as `null`, as JSON.
     Other(String),
 }
 
@@ -48,4 +62,49 @@ pub enum Change {
     Set(Vec<Step>, String, Value),
     /// Removes the element with this index from the list at this path.
     Remove(Vec<Step>, usize),
+}
+
+/// The text of a new file with this value, as [`format()`] would write it.
+pub fn to_text(value: &Value) -> String {
+    layout::lay_out(&value.to_json())
+}
+
+impl Value {
+    /// The value as JSON without spaces. Characters that could control a terminal are escaped.
+    fn to_json(&self) -> String {
+        let mut json = String::new();
+        self.write(&mut json);
+        json
+    }
+
+    fn write(&self, json: &mut String) {
+        match self {
+            Self::Text(text) => *json += &quoted(text),
+            Self::Number(number) => *json += &number.to_string(),
+            Self::Other(value) => *json += value.trim(),
+            Self::List(values) => {
+                json.push('[');
+                for (number, value) in values.iter().enumerate() {
+                    json.push_str(if number == 0 { "" } else { "," });
+                    value.write(json);
+                }
+                json.push(']');
+            }
+            Self::Object(entries) => {
+                json.push('{');
+                for (number, (key, value)) in entries.iter().enumerate() {
+                    json.push_str(if number == 0 { "" } else { "," });
+                    *json += &quoted(key);
+                    json.push(':');
+                    value.write(json);
+                }
+                json.push('}');
+            }
+        }
+    }
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    sanitize::escape_json(&serde_json::Value::from(text).to_string()).into_owned()
 }
