@@ -50,7 +50,7 @@ fn a_placement_has_the_values_of_its_file() {
     let catalog = catalog();
     let zug = placements(&catalog)[2];
     assert_eq!(zug.song().title(), "Zug nach Köln");
-    assert_eq!(zug.episode().unwrap().title(), "Tide");
+    assert_eq!(zug.episode().unwrap().title(), Some("Tide"));
     assert_eq!(zug.usage(), Some(Usage::OnScreen));
     assert_eq!(zug.time().unwrap().to_string(), "31:05");
     assert_eq!(zug.scene(), Some("The band rehearses\nin the boathouse."));
@@ -178,4 +178,71 @@ fn the_shipped_catalog_is_consistent() {
     let slugs =
         placements(&catalog).into_iter().flat_map(|placement| placement.sources()).map(|source| source.slug);
     assert!(slugs.into_iter().all(|slug| !slug.contains("seed")), "sources are named by their publication");
+}
+
+/// A file of one song with this credit and length.
+fn one_song(credit: &str, length: &str) -> Catalog {
+    let artists = ["a", "b", "c"].map(|id| format!(r#"{{ "id": "{id}", "name": "{}" }}"#, id.to_uppercase()));
+    let song = format!(r#"{{ "id": "s", "title": "S", "credit": {credit}, "length": {length} }}"#);
+    let text = format!(
+        r#"{{ "format": 1, "show": {{ "id": "x", "title": "X" }}, "artists": [{}], "songs": [{song}] }}"#,
+        artists.join(", ")
+    );
+    load::text("x.json", &text).unwrap()
+}
+
+#[test]
+fn short_forms_of_a_credit_mean_the_same_as_the_long_ones() {
+    for (credit, printed) in [
+        (r#""a""#, "A"),
+        (r#"["a"]"#, "A"),
+        (r#"[{ "artist": "a" }]"#, "A"),
+        (r#"["a", "b"]"#, "A & B"),
+        (r#"[{ "artist": "a", "join": " feat. " }, "b", { "artist": "c", "as": "Cc" }]"#, "A feat. B & Cc"),
+        (r#"["a", "b", "c"]"#, "A, B & C"),
+        (r#"[{ "artist": "a", "join": " " }, "b"]"#, "A B"),
+        (r#"[{ "artist": "a", "join": "" }, "b"]"#, "AB"),
+        (r#"[{ "artist": "a", "join": null }, { "artist": "b", "join": "!" }]"#, "A & B!"),
+    ] {
+        assert_eq!(song(&one_song(credit, "null"), "s").credit().to_string(), printed, "{credit}");
+    }
+}
+
+#[test]
+fn a_length_may_be_in_seconds() {
+    for (length, printed) in
+        [(r#""3:19""#, "3:19"), ("199", "3:19"), ("199.0", "3:19"), ("99999", "27:46:39")]
+    {
+        assert_eq!(song(&one_song(r#""a""#, length), "s").length().unwrap().to_string(), printed);
+    }
+}
+
+/// What the episodes and placements of a show of this kind are called.
+fn labels(kind: &str, seasons: &str) -> Vec<String> {
+    let song = r#"{ "id": "s", "title": "S", "credit": "a" }"#;
+    let text = format!(
+        r#"{{ "format": 1, "show": {{ "id": "x", "title": "X", "kind": "{kind}" }},
+             "artists": [{{ "id": "a", "name": "A" }}], "songs": [{song}], "seasons": [{seasons}] }}"#
+    );
+    let catalog = load::text("x.json", &text).unwrap();
+    let episodes = episodes(&catalog).into_iter().map(|episode| episode.label().into_owned());
+    episodes.chain(placements(&catalog).iter().map(|placement| placement.label().into_owned())).collect()
+}
+
+#[test]
+fn parts_of_a_film_are_called_by_title_in_one_season() {
+    let one = r#"{ "number": 1, "episodes": [{ "number": 1, "placements": [{ "song": "s" }] }], "unplaced": [{ "song": "s" }] }"#;
+    let three = r#"{ "number": 1, "episodes": [{ "number": 1, "title": "One" }, { "number": 2, "title": "Two" }, { "number": 3 }],
+        "unplaced": [{ "song": "s", "between": [1, 2] }, { "song": "s", "between": [3, 3] }, { "song": "s" }] }"#;
+    let album = r#"{ "number": 1, "unplaced": [{ "song": "s" }] }"#;
+    let two = format!(r#"{album}, {{ "number": 2, "episodes": [{{ "number": 1, "title": "One" }}] }}"#);
+    for (kind, seasons, expected) in [
+        ("film", one, &["X", "X", "X"][..]),
+        ("series", one, &["S01E01", "S01E01", "S01 ?"]),
+        ("game", three, &["One", "Two", "Episode 3", "One – Two?", "Episode 3?", "X ?"]),
+        ("album", album, &["X"]),
+        ("film", &two, &["S02E01", "S01 ?"]),
+    ] {
+        assert_eq!(labels(kind, seasons), expected, "{kind} {seasons}");
+    }
 }

@@ -61,7 +61,7 @@ pub(super) fn episode<'c>(
     if notations.iter().all(|notation| matches!(notation, Notation::Title(_))) {
         let title = code.join(" ");
         let found = lookup::episodes(catalog, &shows.shows(catalog)?, &title)?;
-        let name = |id| catalog.episode(id).title().to_owned();
+        let name = |id| catalog.episode(id).name().into_owned();
         return Answer::cards(lookup::unambiguous("episode", &title, found, name)?, &app.layout, card);
     }
     let filter = EpisodeFilter { shows: shows.clone(), ..EpisodeFilter::default() };

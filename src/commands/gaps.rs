@@ -7,7 +7,7 @@ use crate::query::{PlacementFilter, Selection, parse_keyword};
 use crate::search;
 use crate::view::Rank::{Data, Key, Main};
 use crate::view::placements::{
-    Row, artist, artists, certainty, code, episode, episode_range, episode_title, position, scene, season,
+    Row, artist, artists, certainty, episode, episode_range, episode_title, place, position, scene, season,
     show, show_title, song, song_id, sources,
 };
 use crate::view::{Cell, Column, Layout, Table};
@@ -171,7 +171,7 @@ pub(super) const COLUMNS: &[Column<Gap>] = &[
     show_title().ungrouped(),
     season(),
     episode(),
-    code().ungrouped(),
+    place(),
     episode_title().ungrouped(),
     Column::left("missing", "Missing", Key, |c, gap| {
         Cell::List(gap.missing(c).map(|what| Cell::keyword(Some(what))).collect())

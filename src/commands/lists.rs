@@ -32,8 +32,8 @@ impl cli::SongsOptions {
     fn not_found(&self, catalog: &Catalog, selection: &Selection) -> Error {
         match selection.scope.episodes.as_slice() {
             [episode] if selection.scope.whole.is_empty() && !self.filter.is_about_songs() => {
-                let code = catalog.episode(*episode).code();
-                Error::not_found(format!("no source names a song for {code}"))
+                let label = catalog.episode(*episode).label();
+                Error::not_found(format!("no source names a song for {label}"))
             }
             _ => no_match("song", &self.episodes, &self.filter),
         }

@@ -50,7 +50,11 @@ fn examples(
 ) -> Vec<(String, &'static str)> {
     // The first of those with the most songs, so that the overview is stable.
     let fullest = counts::episodes(catalog, selection, true).into_iter().min_by_key(|row| Reverse(row.songs));
-    let code = fullest.map(|row| catalog.episode(row.id).code());
+    let fullest = fullest.map(|row| catalog.episode(row.id));
+    let (titled, coded) = match fullest {
+        Some(episode) if episode.show().has_titled_parts() => (Some(episode.name()), None),
+        _ => (None, fullest.map(|episode| episode.code())),
+    };
     let artist = artists.first().map(|row| catalog.artist(row.id).name());
     // A name that looks like an option needs two dashes.
     let artist =
@@ -58,8 +62,9 @@ fn examples(
     let song = |code: EpisodeCode| format!("{program} s{}e{}", code.season, code.episode);
     let has_more = selection.scope.shows.len() > MAX_LISTED;
     [
-        code.map(|code| (song(code), "what plays in an episode")),
-        code.map(|code| (format!("{program} songs --season {}", code.season), "the songs of a season")),
+        titled.map(|title| (format!("{program} songs {}", quoted(&title)), "what plays in it")),
+        coded.map(|code| (song(code), "what plays in an episode")),
+        coded.map(|code| (format!("{program} songs --season {}", code.season), "the songs of a season")),
         artist.map(|name| (format!("{program} artist {name}"), "where to hear an artist")),
         has_more.then(|| (format!("{program} shows"), "all shows")),
     ]

@@ -3,7 +3,7 @@
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::error::Error;
-use crate::model::{Catalog, Certainty, Place, PlacementId};
+use crate::model::{Catalog, Certainty, PlacementId};
 use crate::query::{PlacementFilter, Selection, counts};
 use crate::search;
 use crate::view::records::SectionName;
@@ -67,8 +67,7 @@ pub(super) fn answer<'c>(app: &'c App<'_>, filter: &PlacementFilter) -> Result<A
         let seasons =
             seasons.into_iter().map(|row| (vec![catalog.season(row.id).number().into()], row.songs));
         let seasons = bars(&[name("season", "Season")], songs, most_if_many(seasons), &most)?;
-        let code = |id| Place::from(catalog.episode(id).code()).into();
-        let episodes = episodes.into_iter().map(|row| (vec![code(row.id)], row.songs));
+        let episodes = episodes.into_iter().map(|row| (vec![catalog.episode(row.id).into()], row.songs));
         let episodes = bars(&[name("code", "Episode")], songs, most_if_many(episodes), &most)?;
         card.table(listed_by(SEASONS, "seasons"), seasons).table(listed_by(EPISODES, "episodes"), episodes)
     };

@@ -33,7 +33,7 @@ impl Known {
             self.shows.insert(name_key(show.title()));
             for episode in show.seasons().flat_map(|season| season.episodes()) {
                 let place = (episode.season().number(), episode.code().episode);
-                self.episodes.insert(name_key(episode.title()), place);
+                self.episodes.extend(episode.title().map(|title| (name_key(title), place)));
             }
             for song in show.songs().map(|id| catalog.song(id)) {
                 let credit = song.credit().to_string();

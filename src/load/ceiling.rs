@@ -62,8 +62,9 @@ fn last_of(ceiling: &Ceiling, file: &ShowFile) -> Option<EpisodeCode> {
     match &ceiling.last {
         LastEpisode::Code(code) => Some(*code),
         LastEpisode::Title(title) => {
-            let titles = episodes(file)
-                .map(|(code, _, episode)| Candidate::primary(code, file.text.get(episode.title)));
+            let titles = episodes(file).filter_map(|(code, _, episode)| {
+                Some(Candidate::primary(code, file.text.get(episode.title?)))
+            });
             let found = find_by_name(title, titles)?;
             let is_clear = found.is_whole_name() || found.items.len() == 1;
             found.items.first().copied().filter(|_| is_clear)
@@ -132,7 +133,7 @@ impl Kept {
         for placement in placements {
             let song = placement.song.index();
             self.songs[song] = true;
-            let artists = file.list(file.songs[song].credit).iter().map(|credit| credit.artist);
+            let artists = file.list(file.songs[song].credit.0).iter().map(|credit| credit.artist);
             let contributors = file.list(file.songs[song].contributors).iter();
             for artist in artists.chain(contributors.map(|contributor| contributor.artist)) {
                 self.artists[artist.index()] = true;

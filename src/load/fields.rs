@@ -5,11 +5,12 @@ use super::builder::{Builder, Section, with};
 use super::diagnostics::{Diagnostic, quote};
 use crate::error::unknown_word;
 use crate::model::{
-    Anything, Date, Entry, EpisodeRange, Format, IdOf, Isrc, Keyword, List, Mbid, Name, ObjectOnly, Origin,
-    ParseError, Ref, Role, Slug, Text, Timecode, Url, Usage,
+    Anything, CreditList, CreditRecord, Date, Entry, EpisodeRange, Format, IdOf, Isrc, Join, Keyword, List,
+    Mbid, Name, ObjectOnly, Origin, ParseError, Ref, Role, ShowKind, Slug, Text, Timecode, Url, Usage,
 };
 use crate::text::{is_slug, slug, suggest};
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -29,9 +30,9 @@ read_texts! {
     [K: Kind] Text<K> = K::store;
     [T: Section] Ref<T> = |id: &str, builder: &mut Builder| builder.refer(id);
     [] Date = parse;
-    [] Timecode = parse;
     [] Origin = word;
     [] Role = word;
+    [] ShowKind = word;
     [] Usage = word;
 }
 
@@ -71,6 +72,12 @@ impl Kind for Name {
         if is_blank(text) {
             builder.report(Diagnostic::error("a title or name must not be empty"));
         }
+        builder.file.text.push(text)
+    }
+}
+
+impl Kind for Join {
+    fn store(text: &str, builder: &mut Builder) -> Text<Self> {
         builder.file.text.push(text)
     }
 }
@@ -141,16 +148,117 @@ fn word<W: Keyword>(text: &str, builder: &mut Builder) -> W {
     })
 }
 
+impl<'de> Deserialize<'de> for Timecode {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_any(TimecodeVisitor)
+    }
+}
+
+/// Reads minutes and seconds in a text, or a number of seconds.
+///
+/// Whoever asks for any value gets a text from either reader. What is no text comes in its own type from one of
+/// them, and with `visit_some` from the other, which is then asked for the type that is allowed besides.
+struct TimecodeVisitor;
+
+impl<'de> Visitor<'de> for TimecodeVisitor {
+    type Value = Timecode;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text such as `3:19`, or a number of seconds")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Timecode, E> {
+        Ok(with(|builder| parse(text, builder)))
+    }
+
+    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timecode, E> {
+        let short = u32::try_from(seconds).ok().filter(|&seconds| seconds < Timecode::END);
+        if short.is_none() {
+            let message = format!("{seconds} seconds are too many: expected fewer than {}", Timecode::END);
+            with(|builder| builder.report(Diagnostic::error(message)));
+        }
+        Ok(short.map_or_else(Timecode::default, Timecode::from_seconds))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<Timecode, D::Error> {
+        json.deserialize_u64(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for CreditList {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        json.deserialize_any(CreditVisitor).map(Self)
+    }
+}
+
+/// Reads a list of names, or the id of the only artist.
+struct CreditVisitor;
+
+impl<'de> Visitor<'de> for CreditVisitor {
+    type Value = List<CreditRecord>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list, or the id of an artist")
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<List<CreditRecord>, E> {
+        let start = with(|builder| builder.file.credits.len());
+        let name = NameVisitor.visit_str(id)?;
+        with(|builder| builder.file.credits.push(name));
+        Ok(List::new(start, start + 1))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<List<CreditRecord>, A::Error> {
+        ListVisitor(NameVisitor).visit_seq(list)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<List<CreditRecord>, D::Error> {
+        json.deserialize_seq(self)
+    }
+}
+
+/// Reads a name of a credit: an object, or only the id of the artist.
+#[derive(Clone, Copy)]
+struct NameVisitor;
+
+impl<'de> DeserializeSeed<'de> for NameVisitor {
+    type Value = CreditRecord;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<CreditRecord, D::Error> {
+        json.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = CreditRecord;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object, or the id of an artist")
+    }
+
+    fn visit_str<E: Error>(self, id: &str) -> Result<CreditRecord, E> {
+        Ok(CreditRecord { artist: with(|builder| builder.refer(id)), r#as: None, join: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<CreditRecord, A::Error> {
+        CreditRecord::deserialize(MapAccessDeserializer::new(object))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, json: D) -> Result<CreditRecord, D::Error> {
+        CreditRecord::deserialize(json)
+    }
+}
+
 impl<'de, T: Entry + Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_seq(ListVisitor(PhantomData))
+        json.deserialize_seq(ListVisitor(ObjectOnly(PhantomData)))
     }
 }
 
 /// Keeps each entry of a list as soon as it is read.
-struct ListVisitor<T>(PhantomData<T>);
+struct ListVisitor<S>(S);
 
-impl<'de, T: Entry + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+impl<'de, T: Entry, S: DeserializeSeed<'de, Value = T> + Copy> Visitor<'de> for ListVisitor<S> {
     type Value = List<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -159,7 +267,7 @@ impl<'de, T: Entry + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<T>, A::Error> {
         let start = with(|builder| T::all(&builder.file).len());
-        while let Some(entry) = list.next_element_seed(ObjectOnly(PhantomData))? {
+        while let Some(entry) = list.next_element_seed(self.0)? {
             with(|builder| T::all_mut(&mut builder.file).push(entry));
         }
         Ok(List::new(start, with(|builder| T::all(&builder.file).len())))

@@ -35,7 +35,7 @@ pub(super) fn lint(file: &ShowFile, diagnostics: &mut Diagnostics) {
         }
     }
     let credit = |song: &SongRecord, key: &mut String| {
-        for name in file.list(song.credit) {
+        for name in file.list(song.credit.0) {
             // Nothing is known about artists that are not defined: they differ from song to song.
             match file.artists.get(name.artist.index()) {
                 Some(_) => *key += &format!("\n{}", name.artist.index()),

@@ -9,7 +9,9 @@ use super::location::{At, Path};
 use crate::error::MAX_DIAGNOSTICS;
 use crate::model::{Document, ObjectOnly, ShowFile};
 use crate::text::{sanitize, suggest};
-use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::{Deserialize, forward_to_deserialize_any};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -162,14 +164,14 @@ impl Node<'_, '_> {
     }
 
     /// A whole number up to `max`.
-    fn number(&mut self, max: u64) -> Result<u64, Stop> {
+    fn number(&mut self, max: u64, expected: impl fmt::Display) -> Result<u64, Stop> {
         match self.value {
             Some(Json::Whole(number)) if *number <= max => Ok(*number),
             // 1.0 is a whole number, too, as in the JSON Schema.
             Some(Json::Fraction(number)) if number.fract() == 0.0 && (0.0..=max as f64).contains(number) => {
                 Ok(*number as u64)
             }
-            _ => self.refuse(format_args!("a whole number from 0 to {max}")).map(|()| 0),
+            _ => self.refuse(expected).map(|()| 0),
         }
     }
 }
@@ -187,11 +189,18 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
     }
 
     fn deserialize_u16<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_u64(self.number(u16::MAX.into())?)
+        visitor.visit_u64(self.number(u16::MAX.into(), "a whole number from 0 to 65535")?)
     }
 
     fn deserialize_u32<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_u64(self.number(u32::MAX.into())?)
+        visitor.visit_u64(self.number(u32::MAX.into(), "a whole number from 0 to 4294967295")?)
+    }
+
+    /// For fields that are not only numbers, and say so themselves.
+    fn deserialize_u64<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Stop> {
+        let expected: &dyn Expected = &visitor;
+        let number = self.number(u64::MAX, expected)?;
+        visitor.visit_u64(number)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
@@ -226,12 +235,16 @@ impl<'de> Deserializer<'de> for Node<'_, '_> {
         visitor.visit_map(Fields { entries: entries.iter(), object, seen: 0, field: 0, value: None, at, log })
     }
 
+    /// For values of several types, of which one is a text; see `fields`.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-        visitor.visit_unit()
+        match self.value {
+            Some(Json::Text(_)) => self.deserialize_str(visitor),
+            _ => visitor.visit_some(self),
+        }
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u64 u128 f32 f64 char string bytes byte_buf unit unit_struct newtype_struct tuple
+        bool i8 i16 i32 i64 i128 u8 u128 f32 f64 char string bytes byte_buf unit unit_struct newtype_struct tuple
         tuple_struct map enum identifier ignored_any
     }
 }
@@ -295,5 +308,21 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Stop> {
         self.log.read(self.value, self.at.key(self.object.fields[self.field]), seed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fast_reader_reads_all_forms() {
+        for text in [
+            include_str!("../../data/heartstopper.json"),
+            include_str!("../../tests/fixtures/harbour.json"),
+            include_str!("../../tests/fixtures/film.json"),
+        ] {
+            assert!(read_valid(text).is_some());
+        }
     }
 }

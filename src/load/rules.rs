@@ -9,7 +9,7 @@ use foldhash::{HashSet, HashSetExt};
 pub(super) fn check(file: &ShowFile, mut diagnostics: Diagnostics) -> Diagnostics {
     let songs = At::ROOT.key("songs");
     for (index, song) in file.songs.iter().enumerate() {
-        if song.credit.is_empty() {
+        if song.credit.0.is_empty() {
             diagnostics.error(&songs.index(index).key("credit"), "a song needs at least one artist");
         }
     }

@@ -2,8 +2,8 @@
 //! finished text.
 
 use crate::model::{
-    Anything, Date, Document, EpisodeRange, Format, IdOf, Isrc, Keyword, List, Mbid, Name, Origin, Ref, Role,
-    Slug, Text, Timecode, Url, Usage,
+    Anything, CreditList, CreditRecord, Date, Document, EpisodeRange, Format, IdOf, Isrc, Join, Keyword,
+    List, Mbid, Name, Origin, Ref, Role, ShowKind, Slug, Text, Timecode, Url, Usage,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::json;
@@ -36,7 +36,21 @@ schemas! {
     [T] Ref<T> = matching(SLUG);
     [] Text<Url> = matching(r"^https?://[^/\s]\S*$");
     [] Date = matching("^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
-    [] Timecode = matching("^[0-9]{1,3}(:[0-5][0-9]){1,2}$");
+    // Each keyword is about values of one type.
+    [] Timecode = |_: &mut _| json_schema!({
+        "type": ["string", "integer"],
+        "pattern": "^[0-9]{1,3}(:[0-5][0-9]){1,2}$",
+        "minimum": 0,
+        "exclusiveMaximum": Timecode::END,
+    });
+    [] CreditList = |generator: &mut SchemaGenerator| json_schema!({
+        "type": ["string", "array"],
+        "pattern": SLUG,
+        "items": { "oneOf": [matching(SLUG)(generator), generator.subschema_for::<CreditRecord>()] },
+        "minItems": 1,
+    });
+    [] Text<Join> = |_: &mut _| json_schema!({ "type": "string" });
+    [] ShowKind = word::<ShowKind>();
     [] Text<Isrc> = matching("^[A-Z]{2}[A-Z0-9]{3}[0-9]{7}$");
     [] Text<Mbid> = matching("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$");
     [] Origin = word::<Origin>();

@@ -8,8 +8,10 @@ use super::record::{
     SeasonRecord, ShowId, SongId, SongRecord, SourceRecord,
 };
 use super::values::{
-    Certainty, Date, EpisodeCode, Isrc, Mbid, Origin, Place, Role, Timecode, Usage, WithinSeason,
+    Certainty, Date, EpisodeCode, EpisodeRange, Isrc, Mbid, Origin, Place, Role, ShowKind, Timecode, Usage,
+    WithinSeason,
 };
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -104,6 +106,22 @@ impl<'c> Show<'c> {
     /// The title.
     pub fn title(self) -> &'c str {
         self.text(self.file.show.title)
+    }
+
+    /// What kind of work it is.
+    pub fn kind(self) -> ShowKind {
+        self.file.show.kind.unwrap_or(ShowKind::Series)
+    }
+
+    /// Whether its episodes are called by their titles, not by codes: it is a film, a game or an album, and has
+    /// no more than one season.
+    pub fn has_titled_parts(self) -> bool {
+        self.kind() != ShowKind::Series && self.file.seasons.len() < 2
+    }
+
+    /// Whether it is such a work and has no parts, as a single film.
+    pub fn is_whole(self) -> bool {
+        self.has_titled_parts() && self.file.episodes.len() < 2
     }
 
     /// The network that broadcasts it.
@@ -277,9 +295,24 @@ impl<'c> Episode<'c> {
         EpisodeCode { season: self.season().number(), episode: self.record.number }
     }
 
-    /// The title.
-    pub fn title(self) -> &'c str {
-        self.show.text(self.record.title)
+    /// The title, if it is known.
+    pub fn title(self) -> Option<&'c str> {
+        self.show.non_empty(self.record.title)
+    }
+
+    /// The title or, if it is not known, `Episode 3`; for a film without parts the title of the show.
+    pub fn name(self) -> Cow<'c, str> {
+        match self.title() {
+            Some(title) => title.into(),
+            None if self.show.is_whole() => self.show.title().into(),
+            None => format!("Episode {}", self.record.number).into(),
+        }
+    }
+
+    /// What it is called where there is no room for more: its code or, if the show's episodes are called by
+    /// title, its name.
+    pub fn label(self) -> Cow<'c, str> {
+        if self.show.has_titled_parts() { self.name() } else { self.code().to_string().into() }
     }
 
     /// The date of its first broadcast.
@@ -343,6 +376,23 @@ impl<'c> Placement<'c> {
             (None, None) => WithinSeason::Season,
         };
         Place { season: self.season().number(), within }
+    }
+
+    /// Where it is, as [`Episode::label`] calls episodes.
+    pub fn label(self) -> Cow<'c, str> {
+        let named = |number| self.season().episodes().find(|episode| episode.code().episode == number);
+        match (self.episode(), self.record.between) {
+            _ if !self.show.has_titled_parts() => self.place().to_string().into(),
+            _ if self.show.is_whole() => self.show.title().into(),
+            (Some(episode), _) => episode.name(),
+            (None, None) => format!("{} ?", self.show.title()).into(),
+            (None, Some(EpisodeRange { first, last })) => {
+                let mut names = vec![first, last];
+                names.dedup();
+                let names = names.into_iter().filter_map(named).map(|episode| episode.name());
+                format!("{}?", names.collect::<Vec<_>>().join(" – ")).into()
+            }
+        }
     }
 
     /// How precisely the sources locate it.
@@ -445,7 +495,7 @@ impl<'c> Song<'c> {
 
     /// The artists that the song is credited to.
     pub fn credit(self) -> Credit<'c> {
-        Credit { show: self.show, names: self.show.file.list(self.record.credit) }
+        Credit { show: self.show, names: self.show.file.list(self.record.credit.0) }
     }
 
     /// Artists who contributed to the song but are not in its credit.
@@ -457,7 +507,7 @@ impl<'c> Song<'c> {
     /// The credited artists, then the contributors; an artist may be among both.
     pub fn artists(self) -> impl Iterator<Item = ArtistId> {
         let (file, record) = (self.show.file, self.record);
-        let credited = file.list(record.credit).iter().map(|name| name.artist);
+        let credited = file.list(record.credit.0).iter().map(|name| name.artist);
         let contributing = file.list(record.contributors).iter().map(|contributor| contributor.artist);
         credited.chain(contributing).map(|artist| file.artist_ids[artist.index()])
     }
@@ -517,7 +567,8 @@ impl<'c> Song<'c> {
 
 /// The artists a song is credited to and the text between their names (MusicBrainz: *artist credit*).
 ///
-/// `Display` prints it as on the release: `Cavetown feat. Orla Gartland`.
+/// `Display` prints it as on the release: `Cavetown feat. Orla Gartland`. Names without a join are listed:
+/// `A, B & C`.
 #[derive(Clone, Copy)]
 pub struct Credit<'c> {
     show: Show<'c>,
@@ -543,9 +594,14 @@ impl<'c> Credit<'c> {
 
 impl fmt::Display for Credit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for name in self.names {
+        for (index, name) in (1..).zip(self.names) {
             f.write_str(self.name(name))?;
-            f.write_str(self.show.text(name.join.unwrap_or_default()))?;
+            f.write_str(match name.join {
+                Some(join) => self.show.text(join),
+                None if index == self.names.len() => "",
+                None if index + 1 == self.names.len() => " & ",
+                None => ", ",
+            })?;
         }
         Ok(())
     }

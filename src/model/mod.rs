@@ -27,13 +27,14 @@ pub use catalog::{Catalog, Conflict};
 pub use entities::{Artist, Contributor, Credit, Episode, Placement, Season, Show, Song, Source};
 pub(crate) use file::{Entry, ShowFile};
 pub(crate) use object::ObjectOnly;
-pub(crate) use packed::{Anything, Format, Id, IdOf, List, Name, Ref, Slug, Text, TextBuffer, Url};
+pub(crate) use packed::{Anything, Format, Id, IdOf, Join, List, Name, Ref, Slug, Text, TextBuffer, Url};
 pub use record::{ArtistId, EpisodeId, PlacementId, SeasonId, ShowId, SongId};
 pub(crate) use record::{
-    ArtistRecord, Document, EpisodeRecord, PlacementRecord, SeasonRecord, SongRecord, SourceRecord,
+    ArtistRecord, CreditList, CreditRecord, Document, EpisodeRecord, PlacementRecord, SeasonRecord,
+    SongRecord, SourceRecord,
 };
 pub use values::{
     Ceiling, Certainty, Date, EpisodeCode, Isrc, Keyword, LastEpisode, Mbid, Origin, ParseError, Place, Role,
-    Timecode, Usage,
+    ShowKind, Timecode, Usage,
 };
 pub(crate) use values::{EpisodeRange, keywords};

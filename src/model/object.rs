@@ -6,6 +6,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// Wraps a deserializer or a visitor so that a struct is not read from a list.
+#[derive(Clone, Copy)]
 pub(crate) struct ObjectOnly<T>(pub(crate) T);
 
 /// Reads a field that is a struct.

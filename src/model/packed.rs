@@ -16,6 +16,10 @@ pub(crate) enum Anything {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Name {}
 
+/// The text between two names of a credit, of which spaces are a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Join {}
+
 /// An id: lower-case letters, digits and dashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slug {}

@@ -12,8 +12,8 @@
 //! shows by title, then seasons and episodes by number, then placements in the order of hearing.
 
 use super::object::object;
-use super::packed::{Format, Id, List, Name, Ref, Slug, Text, Url};
-use super::values::{Date, EpisodeRange, Isrc, Mbid, Origin, Role, Timecode, Usage};
+use super::packed::{Format, Id, Join, List, Name, Ref, Slug, Text, Url};
+use super::values::{Date, EpisodeRange, Isrc, Mbid, Origin, Role, ShowKind, Timecode, Usage};
 #[cfg(test)]
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -88,6 +88,8 @@ pub(crate) struct ShowRecord {
     pub(crate) id: Text<Slug>,
     /// Its title.
     pub(crate) title: Text<Name>,
+    /// What it is; a series if it does not say. If the others have one season, its episodes are called by title.
+    pub(crate) kind: Option<ShowKind>,
     /// Who shows or streams it.
     pub(crate) network: Option<Text>,
     /// Where it was made.
@@ -163,13 +165,12 @@ pub(crate) struct SongRecord {
     /// Other titles and spellings.
     #[serde(default)]
     pub(crate) aliases: List<Text>,
-    /// Who, exactly as on the record: one name after the other.
-    #[cfg_attr(test, schemars(length(min = 1)))]
-    pub(crate) credit: List<CreditRecord>,
+    /// Who, exactly as on the record: one name after the other. For a name the id of the artist is enough.
+    pub(crate) credit: CreditList,
     /// Artists tied to the song that are not in its credit.
     #[serde(default)]
     pub(crate) contributors: List<ContributorRecord>,
-    /// How long it is.
+    /// How long it is: minutes and seconds such as `3:19`, or seconds.
     pub(crate) length: Option<Timecode>,
     /// The album, EP or single it is on.
     pub(crate) album: Option<Text>,
@@ -199,9 +200,13 @@ pub(crate) struct CreditRecord {
     pub(crate) artist: Ref<ArtistRecord>,
     /// The name as credited here, if it is another.
     pub(crate) r#as: Option<Text>,
-    /// The text between this name and the next, such as ` feat. `.
-    pub(crate) join: Option<Text>,
+    /// The text between this name and the next, such as ` feat. `. Without it, names are listed as in `A, B & C`.
+    pub(crate) join: Option<Text<Join>>,
 }
+
+/// The names of a credit. In a file the id of an artist is short for a name, and also for a list of one name.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CreditList(pub(crate) List<CreditRecord>);
 
 /// An artist tied to a song but not in its credit.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -238,8 +243,8 @@ pub(crate) struct SeasonRecord {
 pub(crate) struct EpisodeRecord {
     /// Its number in the season.
     pub(crate) number: u16,
-    /// Its title.
-    pub(crate) title: Text<Name>,
+    /// Its title, if it is known.
+    pub(crate) title: Option<Text<Name>>,
     /// When it was first shown, if not with its season.
     pub(crate) air_date: Option<Date>,
     /// Who directed it.
@@ -262,7 +267,7 @@ pub(crate) struct PlacementRecord {
     /// For `unplaced` alone: the first and the last episode that it may be in.
     #[cfg_attr(test, schemars(length(equal = 2)))]
     pub(crate) between: Option<EpisodeRange>,
-    /// For episodes alone: how far into the episode it starts.
+    /// For episodes alone: how far into the episode it starts, written like a length.
     pub(crate) time: Option<Timecode>,
     /// How it is used.
     pub(crate) usage: Option<Usage>,

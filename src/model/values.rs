@@ -115,9 +115,13 @@ impl Timecode {
         self.0.get() - 1
     }
 
-    fn from_seconds(seconds: u32) -> Self {
+    /// Less than [`Self::END`] seconds.
+    pub(crate) fn from_seconds(seconds: u32) -> Self {
         Self(NonZeroU32::MIN.saturating_add(seconds))
     }
+
+    /// The first number of seconds that is too large.
+    pub(crate) const END: u32 = 100_000;
 }
 
 impl Default for Timecode {
@@ -150,7 +154,7 @@ impl FromStr for Timecode {
                 return Err(error);
             }
         }
-        if parts < 2 || seconds >= 100_000 {
+        if parts < 2 || seconds >= Self::END {
             return Err(error);
         }
         Ok(Self::from_seconds(seconds))
@@ -265,6 +269,20 @@ macro_rules! keywords {
     };
 }
 pub(crate) use keywords;
+
+keywords! {
+    /// What kind of work a show is.
+    ShowKind, "kind" {
+        /// It has seasons and episodes.
+        Series = "series",
+        /// A film, or several that belong together.
+        Film = "film",
+        /// A game, perhaps with chapters.
+        Game = "game",
+        /// An album, such as that of a musical.
+        Album = "album",
+    }
+}
 
 keywords! {
     /// How a song is used in a scene, in the terms of cue sheets.

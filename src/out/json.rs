@@ -76,6 +76,7 @@ impl Serialize for Json<'_, Cell<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Cell::Empty => serializer.serialize_none(),
+            Cell::Shown(value, _) => Json(&**value).serialize(serializer),
             Cell::Artist { id, name } => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 map.serialize_entry("id", id)?;

@@ -5,7 +5,7 @@ use crate::answer::{Answer, limit_note, no_match};
 use crate::app::App;
 use crate::cli;
 use crate::error::{Error, cannot_read, count};
-use crate::model::{Catalog, Place, SongId};
+use crate::model::{Catalog, PlacementId, SongId};
 use crate::playlist::matching::{Comparison, compare_and_match};
 use crate::playlist::{LeftOver, Names, Order, Repeats, Track, Tracklist, ordered_songs};
 use crate::query::{Notation, Selection};
@@ -31,7 +31,8 @@ impl cli::CompareOptions {
         let mut notes = selection.scope.notes.clone();
         notes.extend(selection.doubt(catalog, &self.filter));
         notes.extend(left_over(&list.left_over));
-        let mut summary = vec![summary(&comparison, songs.len()), places(&comparison, &songs, &first)];
+        let mut summary =
+            vec![summary(&comparison, songs.len()), places(catalog, &comparison, &songs, &first)];
         summary.retain(|line| !line.is_empty());
         let is_missing = !comparison.missing.is_empty();
         // Programs get the summary on standard error: as the error, or as a note.
@@ -73,25 +74,30 @@ fn left_over(lines: &[LeftOver]) -> Option<String> {
 
 /// How many of the songs of each place are in the playlist: `S02E07 6 of 6, S02E08 3 of 8`. A song counts
 /// where it first plays.
-fn places(comparison: &Comparison, songs: &[SongId], first: &HashMap<SongId, Place>) -> String {
+fn places(
+    catalog: &Catalog,
+    comparison: &Comparison,
+    songs: &[SongId],
+    first: &HashMap<SongId, PlacementId>,
+) -> String {
     let lacks: HashSet<SongId> =
         comparison.missing.iter().chain(comparison.versions.iter().map(|(song, _)| song)).copied().collect();
-    let mut places: BTreeMap<Place, (usize, usize)> = BTreeMap::new();
-    for (song, place) in songs.iter().filter_map(|song| Some((song, first.get(song)?))) {
-        let (found, all) = places.entry(*place).or_default();
+    let mut places = BTreeMap::new();
+    for (song, id) in songs.iter().filter_map(|song| Some((song, first.get(song)?))) {
+        let placement = catalog.placement(*id);
+        let (_, found, all) = places.entry(placement.place()).or_insert((placement.label(), 0, 0));
         *found += usize::from(!lacks.contains(song));
         *all += 1;
     }
-    let counts = places.iter().map(|(place, (found, all))| format!("{place} {found} of {all}"));
+    let counts = places.values().map(|(label, found, all)| format!("{label} {found} of {all}"));
     counts.collect::<Vec<_>>().join(", ")
 }
 
 /// The first placement of each song.
-fn first_places(catalog: &Catalog, selection: &Selection) -> HashMap<SongId, Place> {
+fn first_places(catalog: &Catalog, selection: &Selection) -> HashMap<SongId, PlacementId> {
     let mut first = HashMap::default();
     for &id in &selection.placements {
-        let placement = catalog.placement(id);
-        first.entry(placement.song().id()).or_insert_with(|| placement.place());
+        first.entry(catalog.placement(id).song().id()).or_insert(id);
     }
     first
 }
@@ -117,7 +123,7 @@ type Row<'c> = Vec<Cell<'c>>;
 fn row<'c>(
     catalog: &'c Catalog,
     tracks: &[Track],
-    first: &HashMap<SongId, Place>,
+    first: &HashMap<SongId, PlacementId>,
     [id, name]: [&'static str; 2],
     (song, track): (Option<SongId>, Option<usize>),
 ) -> Row<'c> {
@@ -127,7 +133,7 @@ fn row<'c>(
         let song = catalog.song(id);
         (show, show_title) = (catalog.show(id.show()).slug().into(), catalog.show(id.show()).title().into());
         (song_id, artists) = (song.slug().into(), Cell::artists(song.credit()));
-        code = first.get(&id).copied().into();
+        code = first.get(&id).map(|&id| catalog.placement(id)).into();
         (title, artist) = (Cell::Song(song), Cell::print(song.credit()));
     }
     let (text, position) = match track {
@@ -143,7 +149,7 @@ fn rows<'c>(
     comparison: &Comparison,
     matches: &[(SongId, usize)],
     tracks: &[Track],
-    first: &HashMap<SongId, Place>,
+    first: &HashMap<SongId, PlacementId>,
 ) -> Vec<Row<'c>> {
     let row = |kind, of| row(catalog, tracks, first, kind, of);
     let missing = comparison.missing.iter().map(|&song| row(["missing", "Missing"], (Some(song), None)));

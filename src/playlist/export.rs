@@ -87,8 +87,8 @@ impl cli::PlaylistOptions {
         shows.dedup();
         let title = shows.iter().map(|&show| catalog.show(show).title()).collect::<Vec<_>>().join(", ");
         match (scope.episodes.as_slice(), scope.seasons.as_slice()) {
-            _ if !scope.narrowed => title,
-            ([episode], _) => format!("{title} {}", catalog.episode(*episode).code()),
+            _ if !scope.narrowed || shows.iter().any(|&show| catalog.show(show).is_whole()) => title,
+            ([episode], _) => format!("{title} {}", catalog.episode(*episode).label()),
             (_, [season]) => format!("{title}, season {}", catalog.season(*season).number()),
             _ => title,
         }

@@ -108,7 +108,7 @@ fn song_names(catalog: &Catalog, id: SongId) -> impl Iterator<Item = Candidate<'
 pub fn episodes(catalog: &Catalog, shows: &[ShowId], title: &str) -> Result<Matches<EpisodeId>, Error> {
     let episodes = all_episodes(catalog, shows);
     find_in(&episodes, title, |id| episode_name(catalog, *id)).ok_or_else(|| {
-        let names = episodes.iter().map(|&id| catalog.episode(id).title());
+        let names = episodes.iter().filter_map(|&id| catalog.episode(id).title());
         not_found("episode", title, names)
     })
 }
@@ -126,8 +126,8 @@ fn all_episodes(catalog: &Catalog, shows: &[ShowId]) -> Vec<EpisodeId> {
     seasons.flat_map(|season| season.episodes()).map(|episode| episode.id()).collect()
 }
 
-fn episode_name(catalog: &Catalog, id: EpisodeId) -> [Candidate<'_, EpisodeId>; 1] {
-    [Candidate::primary(id, catalog.episode(id).title())]
+fn episode_name(catalog: &Catalog, id: EpisodeId) -> Option<Candidate<'_, EpisodeId>> {
+    catalog.episode(id).title().map(|title| Candidate::primary(id, title))
 }
 
 /// Makes sure that a name means one thing: returns all records with exactly this name, or the only one that

@@ -57,7 +57,8 @@ impl Selection {
     pub fn uncertain(&self, catalog: &Catalog) -> usize {
         let is_uncertain = |id: &&PlacementId| {
             let placement = catalog.placement(**id);
-            placement.episode().is_none() && !self.scope.whole.contains(&placement.season().id())
+            let is_known = placement.episode().is_some() || placement.show().is_whole();
+            !is_known && !self.scope.whole.contains(&placement.season().id())
         };
         self.placements.iter().filter(is_uncertain).count()
     }
@@ -322,7 +323,7 @@ fn resolve(
     if named.seasons.is_empty() && named.episodes.is_empty() {
         return Err(range_not_found(catalog, &shows, range));
     }
-    let is_title = |&id: &EpisodeId| name_key(catalog.episode(id).title()) == name_key(rest);
+    let is_title = |&id: &EpisodeId| catalog.episode(id).title().map(name_key) == Some(name_key(rest));
     if !rest.is_empty() && !named.episodes.iter().any(is_title) {
         let error = Error::usage(format!("cannot read `{rest}` as an episode or its title"));
         return Err(error.with_hint("write s2e3, s2e3-e5 or s2e3,s2e7"));

@@ -27,7 +27,7 @@ impl cli::SearchOptions {
         let without_songs =
             episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
         let note = |episode: Episode<'_>| {
-            let (code, title) = (episode.code(), episode.title());
+            let (code, title) = (episode.code(), episode.name());
             format!("episode {code} is titled {title}, but no source names a song in it")
         };
         Ok(without_songs.map(note).collect())
@@ -83,7 +83,7 @@ fn nothing_found(
         let song = catalog.song(hit.song);
         let placement = catalog.placement(hit.best);
         let scene = placement.scene().map(|scene| format!(": {scene}")).unwrap_or_default();
-        format!("\n  {} by {} ({}){scene}", song.title(), song.credit(), placement.place())
+        format!("\n  {} by {} ({}){scene}", song.title(), song.credit(), placement.label())
     };
     let lines: String = closest.iter().map(line).collect();
     if lines.is_empty() { error } else { error.append(&format!("\nclosest:{lines}")) }
@@ -102,7 +102,7 @@ pub const COLUMNS: &[Column<Rc<Hit>>] = &[
     placements::show_title().ungrouped(),
     placements::season(),
     placements::episode(),
-    placements::code().ungrouped().at(Data),
+    placements::code().at(Data),
     placements::episode_title().ungrouped().at(Data),
     placements::air_date(),
     placements::position().at(Data),

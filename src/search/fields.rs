@@ -173,7 +173,9 @@ pub(super) fn artist_texts<'c>(
 
 /// Visits the texts of an episode, which all its placements share.
 pub(super) fn episode_texts<'c>(episode: Episode<'c>, mut visit: impl FnMut(TextField, &'c str)) {
-    visit(TextField::Episode, episode.title());
+    if let Some(title) = episode.title() {
+        visit(TextField::Episode, title);
+    }
 }
 
 pub(super) fn placement_texts<'c>(placement: Placement<'c>, mut visit: impl FnMut(TextField, &'c str)) {

@@ -264,7 +264,7 @@ fn episodes(catalog: &Catalog) -> Vec<Pair> {
     let episodes = seasons.flat_map(|season| season.episodes());
     let pair = |episode: Episode<'_>| {
         let code = episode.code();
-        pair(format!("s{}e{}", code.season, code.episode), episode.title())
+        pair(format!("s{}e{}", code.season, code.episode), episode.name())
     };
     episodes.map(pair).collect()
 }

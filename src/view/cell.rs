@@ -1,6 +1,6 @@
 //! Cells: typed values, their text and their order. Output formats decide how they look.
 
-use crate::model::{Artist, Credit, Date, Keyword, Place, Song, Source, Timecode};
+use crate::model::{Artist, Credit, Date, Episode, Keyword, Place, Placement, Song, Source, Timecode};
 use crate::text::sort_key;
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -56,9 +56,27 @@ pub enum Cell<'c> {
     Date(Date),
     /// Several values.
     List(Vec<Cell<'c>>),
+    /// A value for programs, and the text that people see instead.
+    Shown(Box<Cell<'c>>, Cow<'c, str>),
 }
 
 impl<'c> Cell<'c> {
+    /// The title of an episode. Of one that is called by its title wherever others have a code, people see no
+    /// title besides.
+    pub fn title(episode: Episode<'c>) -> Self {
+        let title = Self::from(episode.title());
+        match episode.show().has_titled_parts() {
+            true => title.shown_as(""),
+            false if title.is_empty() => title.shown_as(episode.name()),
+            false => title,
+        }
+    }
+
+    /// A value of which people see another text.
+    pub(super) fn shown_as(self, text: impl Into<Cow<'c, str>>) -> Self {
+        Self::Shown(Box::new(self), text.into())
+    }
+
     /// A list of texts, which may be empty.
     pub fn texts(texts: impl Iterator<Item = &'c str>) -> Self {
         Self::List(texts.map(Cell::from).collect())
@@ -84,7 +102,7 @@ impl<'c> Cell<'c> {
         match self {
             Self::Empty => true,
             Self::List(items) => items.is_empty(),
-            Self::Marked { text, .. } => text.is_empty(),
+            Self::Marked { text, .. } | Self::Shown(_, text) => text.is_empty(),
             _ => false,
         }
     }
@@ -94,6 +112,9 @@ impl<'c> Cell<'c> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Song(song) => Cow::Borrowed(song.title()),
+            Self::Shown(_, text) => Cow::Borrowed(text),
+            Self::Object(values) => values.first().map(|(_, value)| value.text()).unwrap_or_default(),
+            Self::List(items) => items.iter().map(Self::text).collect::<Vec<_>>().join(", ").into(),
             _ => {
                 let mut text = String::new();
                 self.append_to(&mut text, ", ");
@@ -102,11 +123,15 @@ impl<'c> Cell<'c> {
         }
     }
 
-    /// Appends the text to another, with this separator between the items of a list.
+    /// Appends the text for programs to another, with this separator between the items of a list.
     #[expect(clippy::expect_used, reason = "it cannot fail")]
     pub fn append_to(&self, text: &mut String, separator: &str) {
         let written = match self {
             Self::Empty => Ok(()),
+            Self::Shown(value, _) => {
+                value.append_to(text, separator);
+                Ok(())
+            }
             Self::Text(own) | Self::Marked { label: None, text: own, .. } => text.write_str(own),
             Self::Artist { name, .. } => text.write_str(name),
             Self::Source(source) => text.write_str(source.slug),
@@ -139,6 +164,9 @@ impl<'c> Cell<'c> {
     /// The key that the cells of a column are sorted by: texts folded and without a leading article,
     /// everything else by value, empty cells last.
     pub fn sort_key(&self) -> SortKey {
+        if let Self::Shown(value, _) = self {
+            return value.sort_key();
+        }
         if self.is_empty() {
             return SortKey::Empty;
         }
@@ -157,6 +185,7 @@ impl<'c> Cell<'c> {
             | Self::Credit(_)
             | Self::Source(_)
             | Self::Object(_)
+            | Self::Shown(..)
             | Self::Marked { .. } => {
                 let text = self.text().into_owned();
                 SortKey::Text(sort_key(&text), text)
@@ -223,9 +252,19 @@ impl From<u32> for Cell<'_> {
     }
 }
 
-impl From<Place> for Cell<'_> {
-    fn from(place: Place) -> Self {
-        Self::Place(place)
+impl<'c> From<Episode<'c>> for Cell<'c> {
+    /// Its code, or what it is called instead.
+    fn from(episode: Episode<'c>) -> Self {
+        let code = Self::Place(episode.code().into());
+        if episode.show().has_titled_parts() { code.shown_as(episode.label()) } else { code }
+    }
+}
+
+impl<'c> From<Placement<'c>> for Cell<'c> {
+    /// The code of its place, or what that is called instead.
+    fn from(placement: Placement<'c>) -> Self {
+        let place = Self::Place(placement.place());
+        if placement.show().has_titled_parts() { place.shown_as(placement.label()) } else { place }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::column::Rank::{Data, Extra, Key, Main, More, OnRequest};
 use super::{Cell, Column};
-use crate::model::{Catalog, Episode, EpisodeId, Place, Placement, PlacementId, Season, Timecode};
+use crate::model::{Catalog, Episode, EpisodeId, Placement, PlacementId, Season, Timecode};
 
 /// A row that is about a placement, or about an episode without any.
 pub trait Row: Clone {
@@ -70,7 +70,7 @@ pub const OF_A_SONG: &[Column<PlacementId>] = &[
     show_title().ungrouped(),
     season(),
     episode(),
-    code().ungrouped(),
+    place(),
     episode_title().ungrouped(),
     air_date(),
     position().at(Data),
@@ -128,7 +128,7 @@ pub const UNPLACED: &[Column<PlacementId>] = &[
 /// The values of a placement for programs, where the song is known. People see only the code.
 pub(crate) fn object(catalog: &Catalog, id: PlacementId) -> Cell<'_> {
     const COLUMNS: [Column<PlacementId>; 12] = [
-        code(),
+        place(),
         season(),
         episode(),
         episode_title(),
@@ -187,15 +187,28 @@ pub(crate) const fn episode<R: Row>() -> Column<R> {
     Column::right("episode", "Number", Data, |c, row| episode_of(c, &row).map(|e| e.code().episode).into())
 }
 
+/// The place as a heading. A film without parts has none.
 pub(crate) const fn code<R: Row>() -> Column<R> {
-    Column::group("code", "Episode", Key, |c, row| match row.placement() {
-        Some(id) => c.placement(id).place().into(),
-        None => episode_of(c, &row).map(|episode| Place::from(episode.code())).into(),
+    Column::group("code", "Episode", Key, |c, row| match season_of(c, &row) {
+        Some(season) if season.show().is_whole() => place_of(c, row).shown_as(""),
+        _ => place_of(c, row),
     })
 }
 
+/// The place as a column.
+pub(crate) const fn place<R: Row>() -> Column<R> {
+    Column::left("code", "Episode", Key, place_of)
+}
+
+fn place_of<R: Row>(catalog: &Catalog, row: R) -> Cell<'_> {
+    match row.placement() {
+        Some(id) => catalog.placement(id).into(),
+        None => row.episode().map(|id| catalog.episode(id)).into(),
+    }
+}
+
 pub(crate) const fn episode_title<R: Row>() -> Column<R> {
-    Column::group("episode_title", "Title", More, |c, row| episode_of(c, &row).map(|e| e.title()).into())
+    Column::group("episode_title", "Title", More, |c, row| episode_of(c, &row).map(Cell::title).into())
 }
 
 pub(crate) const fn air_date<R: Row>() -> Column<R> {

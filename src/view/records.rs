@@ -4,13 +4,13 @@ use super::card::SOURCES;
 use super::column::Rank::{Data, Key, Main, More, People};
 use super::links::{self, searches};
 use super::placements::{
-    self, Row, air_date, artist, artists, certainty, code, episode, episode_range, episode_title, position,
+    self, Row, air_date, artist, artists, certainty, episode, episode_range, episode_title, place, position,
     scene, season, show, show_title, song, song_id, sources, time, usage,
 };
 use super::{Card, Cell, Column, Layout, Table};
 use crate::error::{Error, count};
 use crate::model::{
-    ArtistId, Catalog, EpisodeId, Keyword, Place, PlacementId, Role, SeasonId, ShowId, SongId, Timecode,
+    ArtistId, Catalog, EpisodeId, Keyword, PlacementId, Role, SeasonId, ShowId, SongId, Timecode,
 };
 use crate::query::Selection;
 use crate::query::counts::{self, Counts, distinct};
@@ -84,22 +84,20 @@ pub fn show_card<'c>(catalog: &'c Catalog, id: ShowId, layout: &Layout) -> Resul
     let total = counts::total(catalog, &selection, id);
     let by_season = Table::section(catalog, SEASONS, counts::seasons(catalog, &selection, false), layout)?
         .without("show_title");
-    Ok(Card::new(format!("{}: {}", catalog.show(id).title(), summary(&total)))
+    Ok(Card::new(format!("{}: {}", catalog.show(id).title(), summary(&total, catalog.show(id).is_whole())))
         .data(catalog, SHOWS, total)
         .fields(catalog, SHOW_FIELDS, id)
         .table(BY_SEASON, by_season)
         .sources(layout, catalog.show(id).sources()))
 }
 
-/// Such as `3 seasons, 24 episodes, 146 songs by 114 artists`.
-fn summary<T>(total: &Counts<T>) -> String {
-    format!(
-        "{}, {}, {} by {}",
-        count(total.seasons, "season"),
-        count(total.episodes, "episode"),
-        count(total.songs, "song"),
-        count(total.artists, "artist"),
-    )
+/// Such as `3 seasons, 24 episodes, 146 songs by 114 artists`; the songs alone if there are no parts.
+fn summary<T>(total: &Counts<T>, is_whole: bool) -> String {
+    let songs = format!("{} by {}", count(total.songs, "song"), count(total.artists, "artist"));
+    match is_whole {
+        true => songs,
+        false => format!("{}, {}, {songs}", count(total.seasons, "season"), count(total.episodes, "episode")),
+    }
 }
 
 /// The columns of the totals of a catalog.
@@ -123,8 +121,10 @@ pub fn overview<'c>(
     layout: &Layout,
 ) -> Result<Card<'c>, Error> {
     let total = counts::total(catalog, selection, ());
+    let mut is_whole = false;
     let (title, name, table) = match selection.scope.shows.as_slice() {
         &[show] => {
+            is_whole = catalog.show(show).is_whole();
             let seasons = counts::seasons(catalog, selection, false);
             let table = Table::section(catalog, SEASONS, seasons, layout)?.without("show_title");
             (catalog.show(show).title().to_owned(), BY_SEASON, table)
@@ -138,9 +138,9 @@ pub fn overview<'c>(
     let text = scene.map(|id| {
         let placement = catalog.placement(id);
         let (song, scene) = (placement.song(), placement.scene().unwrap_or_default());
-        Cell::print(format_args!("{} by {}, {}: {scene}", song.title(), song.credit(), placement.place()))
+        Cell::print(format_args!("{} by {}, {}: {scene}", song.title(), song.credit(), placement.label()))
     });
-    Ok(Card::new(format!("{title}: {}", summary(&total)))
+    Ok(Card::new(format!("{title}: {}", summary(&total, is_whole)))
         .fields(catalog, TOTALS, total)
         .field("artists", "Most heard", Cell::List(artists.collect()))
         .field("scene", "A scene", text.into())
@@ -174,6 +174,8 @@ const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
 const BY_EPISODE: SectionName = ("by_episode", "Episodes");
 const PLACED_IN_SEASON: SectionName = ("placements", "What plays where");
 const UNPLACED: SectionName = ("unplaced", "Somewhere in the season");
+/// Instead, for a film and the like.
+const SOMEWHERE: &str = "Somewhere in it";
 
 /// Keys and titles of the card of a season.
 pub fn season_keys() -> Vec<(&'static str, &'static str)> {
@@ -189,11 +191,16 @@ pub fn season_card<'c>(catalog: &'c Catalog, id: SeasonId, layout: &Layout) -> R
     let by_episode = Table::section(catalog, EPISODES, rows, layout)?.without("show_title");
     let stated = Table::section(catalog, placements::COLUMNS, stated, layout)?.without("show_title");
     let unplaced = Table::section(catalog, placements::UNPLACED, unplaced, layout)?;
-    Ok(Card::new(format!("{} season {}", season.show().title(), season.number()))
+    let title = season.show().title();
+    let (title, unplaced_name) = match season.show().has_titled_parts() {
+        true => (title.to_owned(), (UNPLACED.0, SOMEWHERE)),
+        false => (format!("{title} season {}", season.number()), UNPLACED),
+    };
+    Ok(Card::new(title)
         .fields(catalog, SEASON_FIELDS, counts::total(catalog, &selection, id))
         .table(BY_EPISODE, by_episode)
         .table(PLACED_IN_SEASON, stated)
-        .table(UNPLACED, unplaced))
+        .table(unplaced_name, unplaced))
 }
 
 /// The columns of a list of episodes.
@@ -202,8 +209,8 @@ pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
     Column::left("show_title", "Show", Main, |c, row| c.episode(row.id).show().title().into()),
     Column::right("season", "Season", Data, |c, row| c.episode(row.id).season().number().into()),
     Column::right("episode", "Number", Data, |c, row| c.episode(row.id).code().episode.into()),
-    Column::left("code", "Episode", Key, |c, row| Place::from(c.episode(row.id).code()).into()),
-    Column::left("episode_title", "Title", Key, |c, row| c.episode(row.id).title().into()),
+    Column::left("code", "Episode", Key, |c, row| c.episode(row.id).into()),
+    Column::left("episode_title", "Title", Key, |c, row| Cell::title(c.episode(row.id))),
     Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
     song_count(),
     Column::right("possible_count", "Possible", Main, |_, row| {
@@ -216,8 +223,8 @@ const EPISODE_FIELDS: &[Column<EpisodeId>] = &[
     Column::left("show_title", "Show", Data, |c, id| c.episode(id).show().title().into()),
     Column::left("season", "Season", Data, |c, id| c.episode(id).season().number().into()),
     Column::left("episode", "Number", Data, |c, id| c.episode(id).code().episode.into()),
-    Column::left("code", "Episode", Data, |c, id| Place::from(c.episode(id).code()).into()),
-    Column::left("episode_title", "Title", Data, |c, id| c.episode(id).title().into()),
+    Column::left("code", "Episode", Data, |c, id| c.episode(id).into()),
+    Column::left("episode_title", "Title", Data, |c, id| Cell::title(c.episode(id))),
     Column::left("air_date", "First shown", Main, |c, id| c.episode(id).air_date().into()),
     Column::left("directors", "Directed by", Main, |c, id| Cell::texts(c.episode(id).directors())),
     Column::left("song_count", "Songs", Main, |c, id| {
@@ -239,10 +246,16 @@ pub fn episode_card<'c>(catalog: &'c Catalog, id: EpisodeId, layout: &Layout) ->
     let placed = Table::section(catalog, placements::OF_AN_EPISODE, episode.placements().collect(), layout)?;
     let possible = Selection::possible_in(catalog, id);
     let possible = Table::section(catalog, placements::UNPLACED, possible, layout)?;
-    Ok(Card::new(format!("{} {}: {}", episode.show().title(), episode.code(), episode.title()))
+    let (show, label, name) = (episode.show(), episode.label(), episode.name());
+    let title = match show.has_titled_parts() {
+        true if name == show.title() => name.into_owned(),
+        true => format!("{}: {name}", show.title()),
+        false => format!("{} {label}: {name}", show.title()),
+    };
+    Ok(Card::new(title)
         .fields(catalog, EPISODE_FIELDS, id)
         .table(PLACED_IN_EPISODE, placed)
-        .table(POSSIBLE, possible)
+        .table((POSSIBLE.0, if show.is_whole() { SOMEWHERE } else { POSSIBLE.1 }), possible)
         .sources(layout, episode.placements().flat_map(|id| catalog.placement(id).sources())))
 }
 
@@ -319,8 +332,9 @@ pub const ARTISTS: &[Column<Counts<ArtistId>>] = &[
 fn place_in_catalog(catalog: &Catalog, id: PlacementId) -> Cell<'_> {
     let placement = catalog.placement(id);
     match catalog.has_several_shows() {
-        true => Cell::print(format!("{} {}", placement.show().title(), placement.place())),
-        false => placement.place().into(),
+        true if placement.show().is_whole() => Cell::print(placement.label()),
+        true => Cell::print(format!("{} {}", placement.show().title(), placement.label())),
+        false => placement.into(),
     }
 }
 
@@ -355,7 +369,7 @@ const PART_COLUMNS: &[Column<Part>] = &[
     show_title().ungrouped(),
     season(),
     episode(),
-    code().ungrouped(),
+    place(),
     episode_title().ungrouped(),
     air_date(),
     position().at(Data),

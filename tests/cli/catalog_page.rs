@@ -72,20 +72,24 @@ fn object(roff: &mut Roff, title: &str, schema: &Value) {
 
 /// The type of a value, in a few words.
 fn kind(field: &Value) -> String {
-    let named = |reference: &str| reference.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let of = |value: &Value| match (value.get("$ref"), value.get("type")) {
-        (Some(Value::String(reference)), _) => named(reference),
-        (_, Some(Value::String(kind))) => kind.clone(),
-        (_, Some(Value::Array(kinds))) => {
-            kinds.first().and_then(Value::as_str).unwrap_or_default().to_owned()
-        }
-        _ => String::new(),
+    if let Some(Value::String(reference)) = field.get("$ref") {
+        return reference.rsplit('/').next().unwrap_or_default().to_lowercase();
+    }
+    let either = ["anyOf", "oneOf", "allOf"].iter().find_map(|key| field.get(key));
+    let kinds: Vec<String> = match (either, field.get("type")) {
+        (Some(Value::Array(either)), _) => either.iter().map(kind).collect(),
+        (_, Some(Value::Array(types))) => types.iter().map(|name| of_type(name, field)).collect(),
+        (_, Some(name)) => vec![of_type(name, field)],
+        _ => Vec::new(),
     };
-    let either = field.get("anyOf").or(field.get("allOf")).and_then(Value::as_array);
-    let first = either.and_then(|kinds| kinds.first()).unwrap_or(field);
-    match first.get("items") {
-        Some(items) => format!("list of {}{}", of(items), form(items)),
-        None => of(first) + &form(first),
+    kinds.into_iter().filter(|kind| kind != "null").collect::<Vec<_>>().join(" or ")
+}
+
+fn of_type(name: &Value, field: &Value) -> String {
+    match (name.as_str().unwrap_or_default(), field.get("items")) {
+        ("array", Some(items)) => format!("list of {}", kind(items)),
+        ("string", _) => format!("string{}", form(field)),
+        (name, _) => name.to_owned(),
     }
 }
 

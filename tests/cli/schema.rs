@@ -22,6 +22,7 @@ fn accepts() -> impl Fn(&str) -> bool {
 fn the_schema_accepts_valid_files() {
     let accepts = accepts();
     assert!(accepts(&fixture()));
+    assert!(accepts(include_str!("../fixtures/film.json")));
     assert!(accepts(&std::fs::read_to_string(EMBEDDED).unwrap()));
     assert!(accepts(&fixture().replace("\"Iceland\"", "null")));
 }

@@ -49,6 +49,32 @@ fn listings() {
 }
 
 #[test]
+fn film() {
+    let lines = [
+        "",
+        "songs",
+        "songs --width 60",
+        "songs --format markdown",
+        "songs --format csv --columns code,episode_title,song,length",
+        "episodes",
+        "episode night ferry",
+        "season 1",
+        "show night ferry",
+        "song salt and sugar",
+        "artist odile",
+        "search kitchen",
+        "search kitchen --format jsonl --columns code,episode_title,placements",
+        "gaps",
+        "stats",
+    ];
+    let film = "-c tests/fixtures/film.json";
+    let lines = lines.map(|line| format!("{line} {film}").trim().to_owned());
+    let both = ["songs --width 80 --usage on-screen -c data", "artists --sort -first --limit 2 -c data"];
+    let both = both.map(|line| format!("{line} {film}"));
+    transcript("film", &lines.iter().chain(&both).map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
 fn cards() {
     transcript(
         "cards",
