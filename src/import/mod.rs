@@ -4,10 +4,20 @@
 //! Nothing is guessed silently: a candidate is sure, likely or unclear, and every line of a text is accounted for.
 
 mod decode;
+pub mod document;
+mod heading;
+mod item;
 mod known;
+mod marks;
+mod notation;
+mod order;
 mod pattern;
+mod prose;
 mod recognise;
 mod rows;
+mod segment;
+mod walk;
+mod words;
 
 pub use known::Known;
 pub use pattern::{ColumnMap, Pattern};

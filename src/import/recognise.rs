@@ -1,7 +1,9 @@
 //! Recognises what a source is, from its content, and has it read.
 
 use super::decode::decode;
-use super::{Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, rows};
+use super::{
+    Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, document, rows,
+};
 use crate::error::{Error, cannot_read};
 use crate::playlist::{ImportFormat, Names, Tracklist, grid, pairs};
 use csv::StringRecord;
@@ -93,7 +95,7 @@ fn read_text(name: &str, bytes: &[u8], known: &Known, options: &Options) -> Resu
     if let Some(pattern) = &options.pattern {
         blocks = pattern.apply(blocks);
     }
-    Ok(Reading { kind: "a text".to_owned(), ..document(&blocks, known, options) })
+    Ok(document::read(&blocks, known, options))
 }
 
 /// The text of a file, unless it is none.
@@ -215,16 +217,4 @@ fn split(candidate: &mut Candidate, known: &Known, order: Option<Order>) {
     if known.is_none() && pairs.len() > 1 {
         candidate.doubt(Verdict::Likely, "it has several dashes");
     }
-}
-
-fn document(blocks: &[Block], known: &Known, options: &Options) -> Reading {
-    let mut reading = Reading::default();
-    for block in blocks {
-        if let Block::Table(table) = block {
-            let (candidates, lines) = rows::read(table, SourcePlace::default(), known, options);
-            reading.candidates.extend(candidates);
-            reading.lines.extend(lines);
-        }
-    }
-    reading
 }

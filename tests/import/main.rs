@@ -1,8 +1,9 @@
 //! Tests of reading sources: what they are, which songs they name, and where these play.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod rows;
+mod score;
 mod sources;
 
 use soundtrack::import::{self, Candidate, Known, Options, Reading};

@@ -1,0 +1,232 @@
+//! Reads texts such as articles, blogs, wikis and lists: what each line is, and what only the whole text decides.
+
+use super::heading::mentions;
+use super::item::{self, Item, Kind};
+use super::marks::Marked;
+use super::notation::{Entry, MIN_REPEATED, Notation};
+use super::walk::{Draft, Walk};
+use super::words::{has_sentence_end, has_word, is_sentence, sentence_ends, words};
+use super::{
+    Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, order, rows,
+};
+use foldhash::{HashMap, HashMapExt};
+
+/// Longer lines, in bytes, are cut at sentences.
+const MAX_LINE: usize = 4_096;
+
+/// Reads the lines and the tables of a text. Each line that is not blank is in the reading once.
+pub fn read(blocks: &[Block], known: &Known, options: &Options) -> Reading {
+    let mut reading = Reading { kind: "a text".to_owned(), ..Reading::default() };
+    let mut items = read_lines(blocks, known, options, &mut reading.lines);
+    choose_notations(&mut items);
+    find_lists(&mut items);
+    let orders = orders(&items, known, options, &mut reading.notes);
+    let season = options.season.or_else(|| only_season(&items, &mut reading.notes));
+    let current = SourcePlace { season, episode: options.episode, between: None };
+    let walk =
+        Walk::new(&items, known, options, &orders, current, has_places_below(&items), &mut reading.lines);
+    reading.candidates = settle(walk.drafts(), known, options);
+    reading
+}
+
+/// What each line is by itself.
+fn read_lines<'b>(
+    blocks: &'b [Block],
+    known: &Known,
+    options: &Options,
+    lines: &mut Vec<Line>,
+) -> Vec<Item<'b>> {
+    let mut items = Vec::new();
+    let (mut fence, mut is_below_blank) = ("", false);
+    for block in blocks {
+        let line = lines.len();
+        let mut push = |marked, kind| {
+            items.push(Item { line, marked, is_below_blank, kind });
+            is_below_blank = false;
+        };
+        match block {
+            Block::Table(rows) => {
+                lines.extend(rows::read(rows, SourcePlace::default(), known, options).1);
+                push(Marked::default(), Kind::Table(rows));
+            }
+            Block::Line(number, text) => {
+                let text = text.trim();
+                if text.is_empty() {
+                    is_below_blank = true;
+                    continue;
+                }
+                lines.push(Line { number: *number, text: text.to_owned(), what: What::Prose });
+                let mark = &text[..text.len() - text.trim_start_matches(['`', '~']).len()];
+                if !fence.is_empty() || mark.len() >= 3 {
+                    push(Marked::default(), Kind::Code);
+                    fence = match fence {
+                        "" => mark,
+                        _ if mark.starts_with(fence) => "",
+                        _ => fence,
+                    };
+                    continue;
+                }
+                for piece in pieces(text) {
+                    item::read(piece, known).into_iter().for_each(|(marked, kind)| push(marked, kind));
+                }
+            }
+        }
+    }
+    items
+}
+
+/// A long line in pieces, at the ends of sentences where there are any.
+fn pieces(text: &str) -> Vec<&str> {
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    while rest.len() > MAX_LINE {
+        let end = (MAX_LINE - 3..=MAX_LINE).rfind(|end| rest.is_char_boundary(*end)).unwrap_or(rest.len());
+        let piece = &rest[..end];
+        let end = sentence_ends(piece)
+            .last()
+            .or_else(|| piece.rfind(' '))
+            .filter(|end| *end > 0)
+            .unwrap_or(piece.len());
+        pieces.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
+fn count_notations<'e>(entries: impl Iterator<Item = &'e Notation>) -> HashMap<Notation, usize> {
+    let mut counts = HashMap::new();
+    entries.for_each(|notation| *counts.entry(*notation).or_default() += 1);
+    counts
+}
+
+/// Drops readings of single lines that the text as a whole does not bear out.
+fn choose_notations(items: &mut [Item]) {
+    let counts = count_notations(items.iter().filter_map(Item::song).map(|entry| &entry.notation));
+    let count = |notation| counts.get(&notation).copied().unwrap_or(0);
+    let mut is_below_heading = false;
+    for item in items {
+        let Kind::Song(entry) = &mut item.kind else {
+            is_below_heading = matches!(item.kind, Kind::Heading(_));
+            continue;
+        };
+        entry.is_listed |= std::mem::take(&mut is_below_heading);
+        if entry.notation == Notation::By
+            && count(Notation::Dash) > count(Notation::By)
+            && let Some(pair) = entry.pair.take()
+        {
+            *entry = Entry { is_listed: entry.is_listed, ..*pair };
+        }
+        let is_weak = matches!(entry.notation, Notation::By | Notation::QuotedSpace | Notation::SpaceQuoted);
+        if is_weak && count(entry.notation) < MIN_REPEATED && !entry.is_listed {
+            item.kind = Kind::Text;
+        }
+    }
+}
+
+/// Lines of several words below the heading of an episode are lists without separators.
+fn find_lists(items: &mut [Item]) {
+    let mut is_below_episode = false;
+    for item in items {
+        let text = &item.marked.text;
+        let is_list = is_below_episode
+            && matches!(item.kind, Kind::Text)
+            && words(text).len() >= 4
+            && !text.ends_with(['.', '!', '?', ':'])
+            && !has_sentence_end(text)
+            && !is_sentence(text)
+            && !has_word(text, "is are was plays episode");
+        is_below_episode = matches!(&item.kind, Kind::Heading(heading) if heading.names_episode());
+        if is_list {
+            item.kind = Kind::List;
+        }
+    }
+}
+
+/// Which side is the artist, for each notation of pairs.
+fn orders(
+    items: &[Item],
+    known: &Known,
+    options: &Options,
+    notes: &mut Vec<String>,
+) -> HashMap<Notation, Order> {
+    let mut orders = HashMap::new();
+    for notation in [Notation::Dash, Notation::Colon, Notation::Brackets] {
+        let pairs: Vec<&Entry> =
+            items.iter().filter_map(Item::song).filter(|entry| entry.notation == notation).collect();
+        match options.order.or_else(|| order::of_pairs(&pairs, known)) {
+            Some(order) => drop(orders.insert(notation, order)),
+            None if pairs.len() >= MIN_REPEATED && notes.is_empty() => {
+                notes.push("cannot tell which side is the artist: say --order".to_owned());
+            }
+            None => {}
+        }
+    }
+    orders
+}
+
+/// The only season that headings, and texts above the first song, name.
+fn only_season(items: &[Item], notes: &mut Vec<String>) -> Option<u16> {
+    let is_first = |item: &Item| match &item.kind {
+        Kind::Song(_) | Kind::Key(..) | Kind::Table(_) => true,
+        Kind::Heading(heading) => heading.names_episode(),
+        _ => false,
+    };
+    let first = items.iter().position(is_first).unwrap_or(items.len());
+    let mut seasons = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let text = &item.marked.text;
+        match &item.kind {
+            Kind::Heading(heading) => seasons.extend(heading.place.season),
+            Kind::Text if index < first && (text.len() <= 90 || text.ends_with(':')) => {
+                seasons.extend(mentions(text).iter().filter_map(|mention| mention.season));
+            }
+            _ => {}
+        }
+    }
+    seasons.sort_unstable();
+    seasons.dedup();
+    let [season] = seasons[..] else { return None };
+    notes.push(format!("season {season} is the only one that the text names"));
+    Some(season)
+}
+
+/// Whether each episode is named below its song: `“T” – A`, then `Season 1, Episode 1`, then text.
+fn has_places_below(items: &[Item]) -> bool {
+    let kinds = items.iter().filter_map(|item| match &item.kind {
+        Kind::Heading(heading) if heading.names_episode() => Some('h'),
+        Kind::Song(_) => Some('s'),
+        Kind::Heading(_) | Kind::Code => None,
+        _ => Some('t'),
+    });
+    let kinds: String = kinds.collect();
+    let songs = kinds.replace('t', "");
+    let pairs = songs.len() / 2;
+    pairs > 0
+        && songs == "sh".repeat(pairs)
+        && kinds.matches("sh").count() == pairs
+        && (pairs > 1 || kinds.ends_with("ht") || kinds.ends_with("sh"))
+}
+
+/// The candidates, with the verdicts that only the whole text decides.
+fn settle(drafts: Vec<Draft>, known: &Known, options: &Options) -> Vec<Candidate> {
+    let counts = count_notations(drafts.iter().map(|draft| &draft.notation));
+    let settle = |Draft { mut candidate, notation, is_listed, .. }: Draft| {
+        let place = &mut candidate.place;
+        place.season = place.season.or(options.season);
+        place.episode = place.episode.or(options.episode.filter(|_| place.between.is_none()));
+        let needs_season = place.season.is_none() && (place.episode.is_some() || place.between.is_some());
+        let is_seldom = !is_listed && notation != Notation::Keys && counts[&notation] < MIN_REPEATED;
+        if candidate.verdict == Verdict::Sure
+            && is_seldom
+            && !known.has_song(&candidate.track.artist, &candidate.track.title)
+        {
+            (candidate.verdict, candidate.why) =
+                (Verdict::Likely, "no other line of the text is written so".to_owned());
+        }
+        if candidate.verdict != Verdict::Unclear && needs_season {
+            (candidate.verdict, candidate.why) = (Verdict::Unclear, "which season? say --season".to_owned());
+        }
+        candidate
+    };
+    drafts.into_iter().map(settle).collect()
+}
