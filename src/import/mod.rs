@@ -5,9 +5,13 @@
 
 mod decode;
 pub mod document;
+mod episodes;
 mod heading;
+mod html;
 mod item;
+mod json;
 mod known;
+mod markdown;
 mod marks;
 mod notation;
 mod order;
@@ -19,6 +23,7 @@ mod segment;
 mod walk;
 mod words;
 
+pub use episodes::episodes;
 pub use known::Known;
 pub use pattern::{ColumnMap, Pattern};
 pub use recognise::read;

@@ -2,11 +2,15 @@
 
 use super::decode::decode;
 use super::{
-    Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, document, rows,
+    Block, Candidate, EpisodeFact, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What,
+    document, episodes, html, json, markdown, rows,
 };
 use crate::error::{Error, cannot_read};
+use crate::playlist::headings::Field;
+use crate::playlist::table::Columns;
 use crate::playlist::{ImportFormat, Names, Tracklist, grid, pairs};
 use csv::StringRecord;
+use serde_json::Value;
 
 /// Why a source is not read, and what to save instead.
 struct Refusal {
@@ -87,15 +91,44 @@ fn read_text(name: &str, bytes: &[u8], known: &Known, options: &Options) -> Resu
         let kind = if format == ImportFormat::Xspf { "a playlist (XSPF)" } else { "a playlist (M3U)" };
         return Ok(from_playlist(kind, list, known, options));
     }
-    if let Some(table) = table(&text, &ending, options) {
+    if text.trim_start().starts_with(['{', '['])
+        && let Some(reading) = json(&text, &ending, known, options)?
+    {
+        return Ok(reading);
+    }
+    if let Some(table) = table(&text) {
         return Ok(from_rows("a table", &table, known, options));
     }
-    let mut blocks: Vec<Block> =
-        (1..).zip(text.lines()).map(|(number, line)| Block::Line(number, line.to_owned())).collect();
+    let (kind, mut blocks) = blocks(&text, options);
+    let has_table = blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    let is_table = ["csv", "tsv"].contains(&ending.as_str()) || (options.map.is_some() && !has_table);
+    if let Some(rows) = grid::unnamed(&text).filter(|_| is_table) {
+        return Ok(from_rows("a table", &rows.collect::<Vec<_>>(), known, options));
+    }
     if let Some(pattern) = &options.pattern {
         blocks = pattern.apply(blocks);
     }
-    Ok(document::read(&blocks, known, options))
+    Ok(Reading { kind: kind.to_owned(), ..document::read(&blocks, known, options) })
+}
+
+/// The lines and tables of a text, and what kind of text it is.
+fn blocks(text: &str, options: &Options) -> (&'static str, Vec<Block>) {
+    const TAGS: [&str; 10] = ["<html", "<body", "<!doctype", "<p>", "<p ", "<li", "<td", "<h1", "<h2", "<h3"];
+    let lower = text.to_ascii_lowercase();
+    let has = |tags: &[&str]| tags.iter().any(|tag| lower.contains(tag));
+    let is_heading = |line: &str| line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    let is_markdown =
+        !has(&TAGS[..3]) && text.lines().any(|line| is_heading(line) || line.starts_with("```"));
+    if has(&TAGS) {
+        let lines = html::read(text, is_markdown, options);
+        return if is_markdown {
+            ("Markdown", markdown::read(lines, options))
+        } else {
+            ("a web page", lines)
+        };
+    }
+    let lines = (1..).zip(text.lines()).map(|(number, line)| Block::Line(number, line.to_owned()));
+    (if is_markdown { "Markdown" } else { "a text" }, markdown::read(lines.collect(), options))
 }
 
 /// The text of a file, unless it is none.
@@ -150,19 +183,18 @@ fn playlist_format(text: &str) -> Option<ImportFormat> {
 }
 
 /// The rows of a text that is a table: it has headings, and most of its rows have several cells.
-fn table(text: &str, ending: &str, options: &Options) -> Option<Vec<StringRecord>> {
-    let named = grid::named(text, rows::are_headings).or_else(|| grid::aligned(text, rows::are_headings));
-    let is_wanted = options.map.is_some() || ["csv", "tsv"].contains(&ending);
-    let rows: Vec<StringRecord> = match named {
-        Some(rows) => rows.collect(),
-        None => grid::unnamed(text).filter(|_| is_wanted)?.collect(),
-    };
+fn table(text: &str) -> Option<Vec<StringRecord>> {
+    let named = |are_headings| grid::named(text, are_headings).or_else(|| grid::aligned(text, are_headings));
+    let rows: Vec<StringRecord> =
+        named(rows::are_headings).or_else(|| named(episodes::are_headings))?.collect();
     let has_cells = |row: &&StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count() > 1;
-    let is_table = rows.iter().filter(has_cells).count() * 2 > rows.len();
-    (is_wanted || is_table).then_some(rows)
+    (rows.iter().filter(has_cells).count() * 2 > rows.len()).then_some(rows)
 }
 
 fn from_rows(kind: &str, table: &[StringRecord], known: &Known, options: &Options) -> Reading {
+    if let Some(facts) = episodes::from_rows(table).filter(|_| options.map.is_none()) {
+        return from_episodes(facts);
+    }
     let (candidates, lines) = rows::read(table, SourcePlace::default(), known, options);
     let mut reading = Reading { kind: kind.to_owned(), candidates, lines, ..Reading::default() };
     if reading.candidates.is_empty() && !table.is_empty() {
@@ -171,6 +203,61 @@ fn from_rows(kind: &str, table: &[StringRecord], known: &Known, options: &Option
             .push("no column is known as that of the songs; --map title=2,artist=3 says it".to_owned());
     }
     reading
+}
+
+fn from_episodes(episodes: Vec<EpisodeFact>) -> Reading {
+    Reading { kind: "a list of episodes".to_owned(), episodes, ..Reading::default() }
+}
+
+/// Answers of web services that are not read, by a key that they have.
+const ANSWERS: [OtherKind<&str>; 4] = [
+    ("artist-credit", "an answer of MusicBrainz", AS_LIST),
+    ("tracklist", "an answer of Discogs", AS_LIST),
+    ("tunefind_url", "an answer of Tunefind", "save the page of the episode"),
+    ("external_urls", "an answer of Spotify", "export the playlist as CSV, with Exportify or TuneMyMusic"),
+];
+
+/// Reads JSON; nothing if a text only looks like it.
+fn json(text: &str, ending: &str, known: &Known, options: &Options) -> Result<Option<Reading>, Refusal> {
+    let values = match json::values(text) {
+        Ok(values) => values,
+        Err(error) if ["json", "jsonl", "jspf"].contains(&ending) => {
+            return Err(Refusal::because(format!("this is no JSON: {error}")));
+        }
+        Err(_) => return Ok(None),
+    };
+    let Some((_, first)) = values.first() else { return Ok(None) };
+    if let Some((_, kind, hint)) = ANSWERS.iter().find(|(key, ..)| has_key(first, key, 4)) {
+        return Err(Refusal::new(kind, hint));
+    }
+    if first["format"].is_number() && first["show"].is_object() && first["seasons"].is_array() {
+        return Err(Refusal::new("a catalog", "`soundtrack songs -c FILE --format csv` lists its songs"));
+    }
+    if first["playlist"]["track"].is_array() {
+        let list = ImportFormat::Json.read(text, &Names::default()).map_err(Refusal::because)?;
+        return Ok(Some(from_playlist("a playlist (JSPF)", list, known, options)));
+    }
+    let rows = json::rows(&values);
+    let names_artists = rows.first().is_some_and(|keys| Columns::by_headings(keys, &[]).has(Field::Artist));
+    let facts = if names_artists { Vec::new() } else { episodes::from_json(&values) };
+    if !facts.is_empty() {
+        Ok(Some(from_episodes(facts)))
+    } else if rows::is_table(&rows, options) {
+        Ok(Some(from_rows("JSON", &rows, known, options)))
+    } else {
+        Err(Refusal::because("this is JSON without objects that have a title and an artist".to_owned()))
+    }
+}
+
+/// Whether an object has a key, or one that is in it, down to this depth. Of lists the first element counts.
+fn has_key(value: &Value, key: &str, depth: usize) -> bool {
+    let inner = match value {
+        Value::Object(map) if map.contains_key(key) => return true,
+        Value::Object(map) => map.values().collect(),
+        Value::Array(items) => items.first().into_iter().collect(),
+        _ => Vec::new(),
+    };
+    depth > 0 && inner.into_iter().any(|value| has_key(value, key, depth - 1))
 }
 
 /// The tracks of a playlist. It does not say where they play.

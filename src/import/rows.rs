@@ -1,6 +1,6 @@
 //! Reads the rows of tables: which columns say what, where the songs play, and what rows without a song are.
 
-use super::{Candidate, Known, Line, Options, SourcePlace, Verdict, What};
+use super::{Block, Candidate, Known, Line, Options, SourcePlace, Verdict, What};
 use crate::model::{Keyword, Timecode, Usage};
 use crate::playlist::Names;
 use crate::playlist::headings::{Field, field};
@@ -42,6 +42,20 @@ pub fn read(
         }
     }
     (table.candidates, table.lines)
+}
+
+/// Whether rows are a table of songs.
+pub(super) fn is_table(rows: &[StringRecord], options: &Options) -> bool {
+    find(rows, options).is_some()
+}
+
+/// A table of a text, or its rows as lines if it is none of songs.
+pub(super) fn blocks(rows: Vec<StringRecord>, options: &Options) -> Vec<Block> {
+    if is_table(&rows, options) {
+        return vec![Block::Table(rows)];
+    }
+    let line = |row: &StringRecord| Block::Line(row.position()?.line() as usize, text_of(row)).into();
+    rows.iter().filter_map(line).collect()
 }
 
 /// The columns, and the number of rows down to the headings. A column of numbers holds no titles.
@@ -305,7 +319,7 @@ fn parse_place(cell: &str) -> Option<SourcePlace> {
 }
 
 /// The place that a text names: `S01E03`, `Season 1`, `Episode 3: Name`, and our own `S01E03–E05?` and `S01 ?`.
-fn parse_code(text: &str) -> Option<SourcePlace> {
+pub(super) fn parse_code(text: &str) -> Option<SourcePlace> {
     let asked = text.strip_suffix('?').map(str::trim_end);
     match Notation::parse(asked.unwrap_or(text)).ok()?.as_slice() {
         [Notation::Range { show, range, .. }]

@@ -59,11 +59,11 @@ fn visit(value: &Value, line: usize, names: &Names, list: &mut Tracklist) -> boo
 }
 
 /// The keys that name a field and their texts, also those of objects in the object.
-fn fields(map: &Map<String, Value>) -> Vec<(&str, String)> {
+pub(crate) fn fields(map: &Map<String, Value>) -> Vec<(&str, String)> {
     let mut found = Vec::new();
     for (key, value) in map {
         if field(key).is_some() {
-            found.extend(text_of(value).map(|text| (key.as_str(), text)));
+            found.extend(text_of(value).filter(|text| !text.is_empty()).map(|text| (key.as_str(), text)));
         } else if let Value::Object(inner) = value {
             found.extend(fields(inner));
         }

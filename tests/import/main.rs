@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+mod episodes;
 mod rows;
 mod score;
 mod sources;

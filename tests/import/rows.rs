@@ -1,7 +1,7 @@
 //! Tables of every origin.
 
 use super::{lines, read};
-use soundtrack::import::{Options, Verdict, What};
+use soundtrack::import::{self, Known, Options, Verdict, What};
 use soundtrack::load;
 use soundtrack::model::{Timecode, Usage};
 use soundtrack::query::{PlacementFilter, Selection};
@@ -142,7 +142,7 @@ fn our_own_lists_are_read_with_all_places() {
         })
         .collect();
     assert_eq!(expected.len(), 147);
-    for format in ["csv", "tsv"] {
+    for format in ["csv", "tsv", "json", "jsonl", "markdown"] {
         assert_eq!(lines(&read("list", &own(format), &Options::default())), expected, "{format}");
     }
 }
@@ -167,4 +167,52 @@ fn a_corrected_list_is_taken_as_it_is() {
     );
     assert_eq!(reading.candidates[0].text, "\"Ribs\" by Lorde");
     assert_eq!(reading.candidates[0].verdict, Verdict::Sure);
+}
+
+#[test]
+fn objects_take_their_place_from_those_around_them() {
+    let cases = [
+        r#"[{"song":"Ribs","artist":"Lorde","season":1,"episode":2}]"#,
+        "{\"title\":\"Ribs\",\"artists\":[\"Lorde\"],\"code\":\"S01E02\"}\n",
+        r#"{"seasons":[{"number":1,"title":"First","episodes":[{"number":2,"title":"Crush","songs":[{"title":"Ribs","artist":{"name":"Lorde"}}]}]}]}"#,
+        r#"{"season":1,"episodes":[{"episode":2,"songs":[{"track":{"name":"Ribs","artist":"Lorde"}}]}]}"#,
+    ];
+    for text in cases {
+        assert_eq!(lines(&read("list", text, &Options::default())), ["S01E02 Lorde - Ribs"], "{text}");
+    }
+}
+
+#[test]
+fn tables_of_web_pages_and_markdown_are_read() {
+    let html = "<!DOCTYPE html><p>Songs<table><tr><th>Episode<th>Song<th>Artist\
+        <tr><td rowspan=2>S01E02<td>Ribs<td>Lorde<tr><td>Team<td>Lorde</table>";
+    let markdown = "# Songs\n\n| Episode | Song | Artist |\n|---|---|---|\n| S01E02 | Ribs | Lorde |\n| | Team | Lorde |\n";
+    for (text, kind) in [(html, "a web page"), (markdown, "Markdown")] {
+        let reading = read("list", text, &Options::default());
+        assert_eq!(reading.kind, kind);
+        assert_eq!(lines(&reading), ["S01E02 Lorde - Ribs", "S01E02 Lorde - Team"]);
+    }
+}
+
+#[test]
+fn many_rows_and_hostile_ones_are_read() {
+    let text = "season,episode,song,artist\n".to_owned() + &"1,2,Ribs,Lorde\n".repeat(20_000);
+    assert_eq!(read("list.csv", &text, &Options::default()).candidates.len(), 20_000);
+    for part in [
+        "\"",
+        ",",
+        "|",
+        "[",
+        "{\"a\":",
+        "song,artist\n",
+        "|a|b|\n|-|-|\n",
+        "```\n",
+        "<table>",
+        "&",
+        "1,",
+        "\t",
+    ] {
+        let _ =
+            import::read("list.csv", part.repeat(5_000).as_bytes(), &Known::default(), &Options::default());
+    }
 }

@@ -31,6 +31,18 @@ fn files_that_are_not_read_are_named_with_what_to_save_instead() {
         assert!(message.starts_with("cannot read `x`: this is ") && message.contains(kind), "{message}");
         assert!(advice.unwrap().starts_with(hint), "{kind}");
     }
+    let answers = [
+        (r#"{"media":[],"artist-credit":[]}"#, "an answer of MusicBrainz"),
+        (r#"{"tracklist":[{"title":"x"}]}"#, "an answer of Discogs"),
+        (r#"{"tunefind_url":"x","seasons":[]}"#, "an answer of Tunefind"),
+        (r#"{"items":[{"track":{"external_urls":{}}}]}"#, "an answer of Spotify"),
+        (r#"{"format":1,"show":{},"seasons":[]}"#, "a catalog"),
+    ];
+    for (text, kind) in answers {
+        assert!(refusal(text.as_bytes()).0.contains(kind), "{text}");
+    }
+    let list = read("list", r#"[{"season":1,"number":1,"name":"Meet"}]"#, &Options::default());
+    assert_eq!((list.kind.as_str(), list.episodes.len()), ("a list of episodes", 1));
     assert_eq!(refusal(b"a\0b"), ("cannot read `x`: it is no text".to_owned(), None));
 }
 
@@ -68,6 +80,7 @@ fn playlists_place_nothing_unless_the_user_says_where() {
                 <title>Ribs</title><creator>Lorde</creator></track></trackList></playlist>",
             "a playlist (XSPF)",
         ),
+        (r#"{"playlist":{"track":[{"title":"Ribs","creator":"Lorde"}]}}"#, "a playlist (JSPF)"),
     ];
     for (text, kind) in cases {
         let reading = read("list", text, &Options::default());
