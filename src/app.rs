@@ -86,6 +86,12 @@ impl<'a> App<'a> {
         load::file(path, self.cli.max_size)
     }
 
+    /// The bytes of a file, or of standard input for `-`.
+    pub fn bytes(&self, path: &PathBuf) -> Result<Vec<u8>, Error> {
+        self.take_stdin(std::slice::from_ref(path))?;
+        load::bytes(path, self.cli.max_size)
+    }
+
     /// The audio files in a folder.
     pub fn music(&self, folder: &Path) -> Result<&Library, Error> {
         let library = self.with_progress(|request| Library::read(folder, request.progress))?;

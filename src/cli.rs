@@ -5,7 +5,9 @@ mod usage;
 
 use crate::commands::gaps::GapFilter;
 use crate::error::Error;
+use crate::import::{ColumnMap, Order as SideOrder, Pattern};
 use crate::load::Size;
+use crate::merge::Take;
 use crate::model::ParseError;
 use crate::out::{Format, Output, When};
 use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
@@ -273,6 +275,14 @@ Examples:
         #[arg(value_name = "SHOW", required = true)]
         name: Vec<String>,
     },
+    /// Read songs from an article, a list, a table or a playlist into a catalog file
+    #[command(before_help = "\
+Examples:
+  soundtrack import article.txt                                 what is understood
+  soundtrack import article.txt --into harbour.json --write     add it
+
+Nothing is written without --write. Exit status 1 if something is left for you, or nothing was found.")]
+    Import(ImportOptions),
     /// Print the JSON Schema of catalog files, for editors
     #[command(before_help = "\
 Examples:
@@ -398,6 +408,57 @@ pub struct PlaylistOptions {
     pub filter: PlacementFilter,
 }
 
+/// Options of `import`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Import")]
+pub struct ImportOptions {
+    /// Saved pages, texts, tables, playlists, lists of episodes; or -
+    #[arg(value_name = "SOURCE", required = true, help_heading = "Arguments")]
+    pub files: Vec<PathBuf>,
+    /// Catalog file that the songs are for
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<PathBuf>,
+    /// Write the file; otherwise nothing is changed
+    #[arg(long, requires = "into")]
+    pub write: bool,
+    /// Season, where the source does not say it
+    #[arg(short, long, value_name = "N")]
+    pub season: Option<u16>,
+    /// Episode, where the source does not say it
+    #[arg(short, long, value_name = "N")]
+    pub episode: Option<u16>,
+    /// Who says so: the id of a source of the file, or the title of a new one [default: the file's name]
+    #[arg(long, value_name = "TITLE")]
+    pub source: Option<String>,
+    /// Address of the source
+    #[arg(long, value_name = "ADDRESS", value_parser = parse_url)]
+    pub url: Option<String>,
+    /// Which side of a bare dash is the artist
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub order: Option<SideOrder>,
+    /// Columns by number, letter or heading: title=2,artist=C,scene=Notes
+    #[arg(long, value_name = "COLUMNS")]
+    pub map: Option<ColumnMap>,
+    /// How a line is written: '{number}. {title} // {artist} ({scene})'
+    #[arg(long, value_name = "PATTERN")]
+    pub pattern: Option<Pattern>,
+    /// A list of songs that are known, such as the official playlist; it places nothing
+    #[arg(long, value_name = "LIST")]
+    pub known: Vec<PathBuf>,
+    /// Also add what is not sure
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
+    pub take: Vec<Take>,
+    /// Also add what the source says about the scenes
+    #[arg(long)]
+    pub scenes: bool,
+    /// Show every line and what it was taken for
+    #[arg(long, conflicts_with = "diff")]
+    pub explain: bool,
+    /// Show the change of the file as a unified diff
+    #[arg(long, requires = "into")]
+    pub diff: bool,
+}
+
 /// Shells with completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
@@ -516,7 +577,7 @@ fn accepts(command: &str, option: &str) -> bool {
     let reads_files = !["schema", "completions", "man", "help"].contains(&command);
     match option {
         "catalog" | "max_size" => reads_files,
-        "up_to" => reads_files && !["check", "export"].contains(&command),
+        "up_to" => reads_files && !["check", "export", "import"].contains(&command),
         "limit" => reads_files && command != "export",
         "sources" => ["show", "episode", "song", "artist"].contains(&command),
         // All others are about tables and cards.
@@ -545,6 +606,14 @@ fn refuse_useless_options(program: &clap::Command, command: &str, matches: &ArgM
 /// A number of rows.
 fn parse_count(text: &str) -> Result<usize, ParseError> {
     text.parse().ok().filter(|&number| number > 0).ok_or(ParseError::expected("a whole number from 1"))
+}
+
+/// An address of the web.
+fn parse_url(text: &str) -> Result<String, ParseError> {
+    let is_address = ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme));
+    is_address
+        .then(|| text.to_owned())
+        .ok_or(ParseError::expected("an address such as https://example.com/page"))
 }
 
 fn parse_width(text: &str) -> Result<u16, ParseError> {

@@ -19,6 +19,7 @@
 //! | [`search`] | full-text search and its query language |
 //! | [`playlist`] | playlist formats, export, comparison with playlists and music files |
 //! | [`import`] | reads articles, tables and lists, and says which songs they name |
+//! | [`merge`] | plans what a source adds to a catalog file |
 //! | [`edit`] | changes the text of catalog files |
 //! | [`view`] | tables and cards as typed values, without layout |
 //! | [`out`] | output formats and the terminal |
@@ -38,6 +39,7 @@ pub mod edit;
 pub mod error;
 pub mod import;
 pub mod load;
+pub mod merge;
 pub mod model;
 pub mod out;
 pub mod playlist;

@@ -16,17 +16,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["error", "model", "query", "text"]),
     ("out", &["text", "view"]),
     ("answer", &["error", "query", "view"]),
-    ("cli", &["commands", "error", "load", "model", "out", "playlist", "query", "shell", "text", "view"]),
+    (
+        "cli",
+        &[
+            "commands", "error", "import", "load", "merge", "model", "out", "playlist", "query", "shell",
+            "text", "view",
+        ],
+    ),
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "search", "text", "view"]),
     ("import", &["error", "model", "playlist", "query", "text"]),
     ("edit", &["error", "text"]),
+    ("merge", &["edit", "import", "model", "playlist", "text"]),
     (
         "commands",
         &[
-            "answer", "app", "cli", "edit", "error", "import", "load", "model", "out", "playlist", "query",
-            "search", "shell", "text", "view",
+            "answer", "app", "cli", "edit", "error", "import", "load", "merge", "model", "out", "playlist",
+            "query", "search", "shell", "text", "view",
         ],
     ),
     (

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 pub mod gaps;
 pub mod hints;
+mod import;
 mod lists;
 mod overview;
 mod stats;
@@ -47,6 +48,7 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
         Command::Playlist(playlist) => playlist.answer(app),
         Command::Check { paths } => check::answer(app, paths),
         Command::Export { name } => export::answer(app, name),
+        Command::Import(import) => import.answer(app),
         Command::Schema => Ok(Answer::text(load::SCHEMA.to_owned())),
         Command::Completions { shell } => Ok(Answer::text(complete::script(*shell))),
         Command::Man { out: Some(folder) } => man::write(folder).map(|()| Answer::text(String::new())),

@@ -169,6 +169,8 @@ pub struct Reading {
     pub candidates: Vec<Candidate>,
     /// The lines of a text and the rows of a table, each once, without blank ones.
     pub lines: Vec<Line>,
+    /// Whether it is a table of songs, whose scenes are facts rather than the text of an article.
+    pub is_table: bool,
     /// Notes for the user, such as that only one season is named.
     pub notes: Vec<String>,
     /// The episodes, if the source is a list of episodes. Then it names no songs.

@@ -274,6 +274,20 @@ impl<'s> Input<'s> {
         Ok(buffer)
     }
 
+    /// The content of any file, which need not be text.
+    pub(super) fn any_bytes(&self, largest: Size) -> Result<Vec<u8>, Diagnostic> {
+        let unreadable = |error| Diagnostic::unreadable(self, reason(&error));
+        let reader: Box<dyn Read + '_> = match self {
+            Self::Text { text, .. } => Box::new(text.as_bytes()),
+            Self::Bytes { bytes, .. } => Box::new(bytes.as_slice()),
+            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::File(path) => Box::new(File::open(path).map_err(unreadable)?),
+        };
+        let mut bytes = Vec::new();
+        reader.take(largest.0 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+        if bytes.len() as u64 > largest.0 { Err(too_large(self, largest)) } else { Ok(bytes) }
+    }
+
     /// The number of bytes to read from a file; `None` if it is not known without reading them.
     pub(super) fn size(&self) -> Option<u64> {
         match self {
@@ -314,11 +328,12 @@ fn read(
         return Err(not_text(&name, "", 0, "this is a binary file, not text"));
     }
     read_to(largest.0 + 1, bytes)?;
-    if bytes.len() as u64 > largest.0 {
-        let diagnostic = Diagnostic::unreadable(&name, format!("it is larger than {largest}"));
-        return Err(diagnostic.with_hint("`--max-size` reads larger files"));
-    }
-    Ok(())
+    if bytes.len() as u64 > largest.0 { Err(too_large(&name, largest)) } else { Ok(()) }
+}
+
+fn too_large(name: impl fmt::Display, largest: Size) -> Diagnostic {
+    let diagnostic = Diagnostic::unreadable(name, format!("it is larger than {largest}"));
+    diagnostic.with_hint("`--max-size` reads larger files")
 }
 
 const SAVE_AS_UTF_8: &str = "save the file as UTF-8";

@@ -76,6 +76,11 @@ pub fn file(path: &std::path::Path, largest: Size) -> Result<String, Error> {
     text.map_err(|diagnostic| vec![diagnostic].into())
 }
 
+/// The bytes of a file, or of standard input if the path is `-`: no more than `largest`.
+pub fn bytes(path: &std::path::Path, largest: Size) -> Result<Vec<u8>, Error> {
+    Input::parse(path).any_bytes(largest).map_err(|diagnostic| vec![diagnostic].into())
+}
+
 /// Whether a path is `-`, which means standard input.
 pub fn is_stdin(path: &std::path::Path) -> bool {
     matches!(Input::parse(path), Input::Stdin)

@@ -420,6 +420,16 @@ pub(super) enum WithinSeason {
 }
 
 impl Place {
+    /// A place in a season: a range of episodes, or else an episode, or else the whole season.
+    pub fn new(season: u16, episode: Option<u16>, range: Option<(u16, u16)>) -> Self {
+        let within = match (episode, range) {
+            (_, Some((first, last))) => WithinSeason::Range(first, last),
+            (Some(episode), None) => WithinSeason::Episode(episode),
+            (None, None) => WithinSeason::Season,
+        };
+        Self { season, within }
+    }
+
     /// The numbers of the first and last episode that it may be in, if only a range is known.
     pub fn range(self) -> Option<(u16, u16)> {
         match self.within {

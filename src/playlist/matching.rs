@@ -6,15 +6,15 @@
 
 use super::names::{artist_keys, titles};
 use super::pairs::artist_title_pairs;
-use crate::model::{Catalog, Isrc, Mbid, SongId};
+use crate::model::{Catalog, Isrc, Mbid, Song, SongId};
 use crate::playlist::Track;
 use crate::text::{Credit, Likeness, Title, name_key};
 use foldhash::{HashMap, HashSet};
 use std::cell::LazyCell;
 
-/// Songs, indexed by everything that a track can be matched by.
-struct SongIndex {
-    songs: Vec<IndexedSong>,
+/// Songs of any kind `T`, indexed by everything that a track can be matched by.
+pub struct SongIndex<T> {
+    songs: Vec<IndexedSong<T>>,
     by_isrc: HashMap<Isrc, Vec<usize>>,
     by_mbid: HashMap<Mbid, Vec<usize>>,
     /// By the keys of the titles.
@@ -22,8 +22,8 @@ struct SongIndex {
 }
 
 /// A song with the titles and artists that a playlist may have for it.
-struct IndexedSong {
-    id: SongId,
+struct IndexedSong<T> {
+    id: T,
     titles: Vec<Title>,
     /// The keys of each artist of the credit by every name, and of the whole credit.
     artists: HashSet<String>,
@@ -31,46 +31,76 @@ struct IndexedSong {
 
 /// The result of matching a track.
 #[derive(Debug, PartialEq, Eq)]
-enum Match {
+pub enum Match<T> {
     /// The same recording as these songs: several if several shows have it.
-    Same(Vec<SongId>),
+    Same(Vec<T>),
     /// Another version of one of these.
-    Version(Vec<SongId>),
+    Version(Vec<T>),
     /// None of the songs.
     None,
 }
 
-impl SongIndex {
-    fn new(catalog: &Catalog, ids: &[SongId]) -> Self {
-        let mut all = Self {
+impl<T> Default for SongIndex<T> {
+    fn default() -> Self {
+        Self {
             songs: Vec::new(),
             by_isrc: HashMap::default(),
             by_mbid: HashMap::default(),
             by_title: HashMap::default(),
-        };
-        for (index, &id) in ids.iter().enumerate() {
-            let song = catalog.song(id);
-            let titles: Vec<Title> = titles(song).collect();
-            let mut artists: HashSet<String> = artist_keys(song).collect();
-            artists.insert(name_key(&song.credit().to_string()));
-            for key in titles.iter().flat_map(Title::keys) {
-                let same = all.by_title.entry(key.clone()).or_default();
-                if same.last() != Some(&index) {
-                    same.push(index);
-                }
-            }
-            if let Some(isrc) = song.isrc() {
-                all.by_isrc.entry(isrc).or_default().push(index);
-            }
-            if let Some(mbid) = song.mbid() {
-                all.by_mbid.entry(mbid).or_default().push(index);
-            }
-            all.songs.push(IndexedSong { id, titles, artists });
         }
+    }
+}
+
+impl SongIndex<SongId> {
+    fn new(catalog: &Catalog, ids: &[SongId]) -> Self {
+        let mut all = Self::default();
+        ids.iter().for_each(|&id| all.add_song(id, catalog.song(id)));
         all
     }
+}
 
-    fn find(&self, track: &Track) -> Match {
+impl<T: Copy + Ord> SongIndex<T> {
+    /// Adds a song of a catalog.
+    pub fn add_song(&mut self, id: T, song: Song<'_>) {
+        let mut artists: HashSet<String> = artist_keys(song).collect();
+        artists.insert(name_key(&song.credit().to_string()));
+        self.add(id, titles(song).collect(), artists, song.isrc(), song.mbid());
+    }
+
+    /// Adds the song that a track is.
+    pub fn add_track(&mut self, id: T, track: &Track) {
+        let names = track.artists.iter().chain([&track.artist]);
+        let mut artists: HashSet<String> = names.flat_map(|name| Credit::parse(name).into_names()).collect();
+        artists.insert(name_key(&track.artist));
+        self.add(id, vec![Title::parse(&track.title)], artists, track.isrc, track.mbid);
+    }
+
+    fn add(
+        &mut self,
+        id: T,
+        titles: Vec<Title>,
+        artists: HashSet<String>,
+        isrc: Option<Isrc>,
+        mbid: Option<Mbid>,
+    ) {
+        let index = self.songs.len();
+        for key in titles.iter().flat_map(Title::keys) {
+            let same = self.by_title.entry(key.clone()).or_default();
+            if same.last() != Some(&index) {
+                same.push(index);
+            }
+        }
+        if let Some(isrc) = isrc {
+            self.by_isrc.entry(isrc).or_default().push(index);
+        }
+        if let Some(mbid) = mbid {
+            self.by_mbid.entry(mbid).or_default().push(index);
+        }
+        self.songs.push(IndexedSong { id, titles, artists });
+    }
+
+    /// The songs that a track is.
+    pub fn find(&self, track: &Track) -> Match<T> {
         let by_isrc = track.isrc.and_then(|isrc| self.by_isrc.get(&isrc));
         let by_mbid = || track.mbid.and_then(|mbid| self.by_mbid.get(&mbid));
         if let Some(same) = by_isrc.or_else(by_mbid) {
@@ -103,8 +133,8 @@ impl SongIndex {
         }
     }
 
-    fn ids(&self, indices: &[usize]) -> Vec<SongId> {
-        let mut ids: Vec<SongId> = indices.iter().map(|&index| self.songs[index].id).collect();
+    fn ids(&self, indices: &[usize]) -> Vec<T> {
+        let mut ids: Vec<T> = indices.iter().map(|&index| self.songs[index].id).collect();
         ids.sort_unstable();
         ids.dedup();
         ids

@@ -42,6 +42,7 @@ pub const TOPICS: &[Topic] = &[
     Topic { name: "formats", about: "output formats and playlists", text: FORMATS },
     Topic { name: "json", about: "the keys of JSON and CSV", text: JSON },
     Topic { name: "exit-status", about: "exit statuses for scripts", text: EXIT_STATUS },
+    Topic { name: "import", about: "reading songs from articles, tables and playlists", text: IMPORT },
     Topic { name: "catalog", about: "which files are read, and how to write one", text: CATALOG },
 ];
 
@@ -197,6 +198,55 @@ A closed pipe, as with head, is not an error.
 Examples:
   soundtrack songs s2e3 | head -1
   soundtrack songs -a nobody || echo \"nothing, or an error\"";
+
+const IMPORT: &str = "\
+Reading songs from articles, tables and playlists
+
+import reads what people have: a saved page, a text, a table, a playlist, a list
+of episodes. It shows what it understands, and changes a catalog file only with
+--write. Every line of a text is accounted for; --explain shows what each was
+taken for.
+
+Texts name a song in a line of its own, in any of these ways. The names of
+episodes and seasons above them say where it plays, in English, German, French,
+Italian or Spanish:
+
+  \"Title\" by Artist         also without quotes, and with (episode 3) behind it
+  Artist - \"Title\"          also a comma or a colon
+  \"Title\" - Artist
+  Artist - Title            which side is the artist is found out for the whole
+                            text, or said with --order artist-title
+  Artist: …  Song: …        in lines of their own
+
+--pattern '{number}. {title} // {artist} ({scene})' describes any other way.
+--map title=2,artist=C,scene=Notes says which columns of a table count.
+--known PLAYLIST has names of artists and songs; it places nothing, but helps to
+read texts without signs between artist and title.
+
+  sure       the way of writing, or a known song, settles it
+  likely     there is one reading, but nothing confirms it; --take likely
+  unclear    for you to decide, with the reason
+
+Only what is sure is added. Songs that the file has in another episode, and other
+versions of its songs, are left too, unless --take elsewhere or --take version
+says otherwise. What is in the file stays as it is: a difference is reported. The
+same import adds nothing the second time.
+
+To decide about the rest, correct the list and import that:
+
+  soundtrack import page.html --into show.json --format tsv > list.tsv
+  soundtrack import list.tsv --into show.json --source page --write
+
+Who says so is a source of the file: --source by its id, or the title of a new one
+with --url; otherwise it is called after the file that was read.
+
+A list of episodes adds those that are missing, with titles and dates: the JSON of
+TVmaze or TMDb, or a table with season, number, title and date.
+
+Exit status: 0 all was understood, 1 something is left for you, 2 nothing could be
+read or written.
+
+See also: soundtrack help catalog";
 
 const CATALOG: &str = "\
 Which catalog is used: the first of these that is given

@@ -23,6 +23,10 @@ fn examples(text: &str) -> Vec<String> {
 #[test]
 fn every_example_works_in_a_shell() {
     let folder = tempfile::tempdir().unwrap();
+    for name in ["article.txt", "harbour.json"] {
+        let fixture = format!("{}/tests/fixtures/harbour/{name}", env!("CARGO_MANIFEST_DIR"));
+        fs::copy(fixture, folder.path().join(name)).unwrap();
+    }
     let mut texts = vec![soundtrack("--help").answer()];
     texts.extend(commands().iter().map(|command| soundtrack(&format!("{command} --help")).answer()));
     for topic in ["episodes", "query", "formats", "exit-status", "catalog"] {
@@ -52,8 +56,11 @@ fn help_and_long_option_print_the_same() {
     for command in commands() {
         let help = soundtrack(&format!("{command} --help")).answer();
         let explained = soundtrack(&format!("help {command}")).answer();
-        // There is also a topic called `episodes`.
-        assert!(command == "episodes" || explained.trim_end() == help.trim_end(), "{explained}");
+        // There are also topics with these names.
+        assert!(
+            ["episodes", "import"].contains(&command.as_str()) || explained.trim_end() == help.trim_end(),
+            "{explained}"
+        );
     }
     assert_eq!(soundtrack("help").answer().trim_end(), soundtrack("--help").answer().trim_end());
 }
@@ -62,7 +69,7 @@ fn help_and_long_option_print_the_same() {
 fn help_for_an_unknown_name_lists_the_topics() {
     let run = soundtrack("help nothing");
     let expected = "soundtrack: there is no command or topic `nothing`\n\
-        hint: the topics are episodes, query, formats, json, exit-status and catalog\n";
+        hint: the topics are episodes, query, formats, json, exit-status, import and catalog\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
 }
 

@@ -1,0 +1,502 @@
+//! Plans what a source adds to a catalog file: which of its songs the file has, which are new, and where they
+//! play.
+//!
+//! A plan only adds. What is in the file stays; where the source says otherwise, the difference is reported. A
+//! plan is made from the file and the source alone, so that the same source adds nothing the second time.
+
+mod credit;
+mod episodes;
+mod places;
+mod songs;
+
+use crate::edit::{Change, Step, Value};
+use crate::import::{Candidate, SourcePlace, Verdict};
+use crate::model::{Catalog, Keyword};
+use crate::text::{name_key, slug};
+use clap::ValueEnum;
+pub use episodes::plan_episodes;
+use foldhash::HashSet;
+use places::{Places, Room};
+use serde_json::Value as Json;
+use songs::{Found, Songs};
+
+/// What to add besides what is sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Take {
+    /// Songs whose reading is likely
+    Likely,
+    /// Songs that the file has in another episode of the season
+    Elsewhere,
+    /// Other versions of songs that the file has
+    Version,
+}
+
+/// What a plan does about a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The song is added to an episode, or to a season.
+    Add,
+    /// The song is moved from its season to the episode that is now stated.
+    Move,
+    /// The file has it.
+    There,
+    /// It is left for a person.
+    Leave,
+}
+
+impl Action {
+    /// As it is printed.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Move => "move",
+            Self::There => "there",
+            Self::Leave => "leave",
+        }
+    }
+}
+
+/// What a plan does about one candidate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What it does.
+    pub action: Action,
+    /// Why it is left, or how it differs from the file. May be empty.
+    pub why: String,
+    /// The id of the song, if it is known.
+    pub song: Option<String>,
+}
+
+/// What is to be changed in a file, and why the rest is not.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// One for each candidate.
+    pub outcomes: Vec<Outcome>,
+    /// The changes of the file.
+    pub changes: Vec<Change>,
+    /// How many artists are new.
+    pub artists: usize,
+    /// How many songs are new.
+    pub songs: usize,
+    /// How many episodes are new.
+    pub episodes: usize,
+    /// How many facts are added to what is there: lengths, times, sources.
+    pub facts: usize,
+}
+
+impl Plan {
+    /// How many candidates have this outcome.
+    pub fn count(&self, action: Action) -> usize {
+        self.outcomes.iter().filter(|outcome| outcome.action == action).count()
+    }
+}
+
+/// The source of a file that states what is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    id: String,
+    /// The entry of a source that the file does not have yet.
+    entry: Option<Value>,
+}
+
+impl Citation {
+    /// The source that is meant: one of the file by id, title or address, or else a new one. Its id is made from
+    /// the host of its address, or from `id`.
+    pub fn find(json: &Json, name: &str, id: &str, url: Option<&str>) -> Self {
+        let has = |source: &&Json| {
+            let text = |key: &str| source[key].as_str().unwrap_or_default();
+            let is_named = text("id") == name || name_key(text("title")) == name_key(name);
+            url.map_or(is_named, |url| text("url") == url)
+        };
+        let sources = json["sources"].as_array().map_or(&[][..], Vec::as_slice);
+        if let Some(id) = sources.iter().find(has).and_then(|source| source["id"].as_str()) {
+            return Self { id: id.to_owned(), entry: None };
+        }
+        let host = url.and_then(|url| url.split("://").nth(1)?.split('/').next());
+        let id = slug(host.map_or(id, |host| host.trim_start_matches("www.")));
+        let ids: HashSet<&str> = sources.iter().filter_map(|source| source["id"].as_str()).collect();
+        let id = free_id(if id.is_empty() { "source".to_owned() } else { id }, |id| ids.contains(id));
+        let mut entry = vec![text("id", &id), text("title", name)];
+        entry.extend(url.map(|url| text("url", url)));
+        Self { id, entry: Some(Value::Object(entry)) }
+    }
+}
+
+/// An id, with a number behind it if it is taken.
+fn free_id(id: String, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(id)
+}
+
+/// A key with a text.
+fn text(key: &str, text: &str) -> (String, Value) {
+    (key.to_owned(), Value::Text(text.to_owned()))
+}
+
+/// The path of the keys and indices.
+fn path(steps: &[&dyn ToStep]) -> Vec<Step> {
+    steps.iter().map(|step| step.to_step()).collect()
+}
+
+trait ToStep {
+    fn to_step(&self) -> Step;
+}
+
+impl ToStep for &str {
+    fn to_step(&self) -> Step {
+        Step::Key((*self).to_owned())
+    }
+}
+
+impl ToStep for usize {
+    fn to_step(&self) -> Step {
+        Step::Index(*self)
+    }
+}
+
+/// Plans how to add what a source names to the file `json`, whose show is the only one of the catalog.
+pub fn plan(
+    catalog: &Catalog,
+    json: &Json,
+    candidates: &[Candidate],
+    citation: &Citation,
+    take: &[Take],
+) -> Plan {
+    let mut planner = Planner {
+        json,
+        citation,
+        take,
+        songs: Songs::new(catalog, json),
+        places: Places::new(json),
+        facts: Facts::default(),
+    };
+    let nothing = Outcome { action: Action::Leave, why: String::new(), song: None };
+    let mut outcomes = vec![nothing; candidates.len()];
+    // A song without a place may be one that is added for another line.
+    let (placed, placeless): (Vec<_>, Vec<_>) =
+        candidates.iter().enumerate().partition(|(_, candidate)| candidate.place.season.is_some());
+    for (number, candidate) in placed.into_iter().chain(placeless) {
+        let outcome = planner.outcome(number, candidate);
+        let differences = std::mem::take(&mut planner.facts.differences);
+        let why = if differences.is_empty() { outcome.why } else { differences.join("; ") };
+        outcomes[number] = Outcome { why, ..outcome };
+    }
+    planner.finish(outcomes)
+}
+
+struct Planner<'a> {
+    json: &'a Json,
+    citation: &'a Citation,
+    take: &'a [Take],
+    songs: Songs<'a>,
+    places: Places,
+    facts: Facts,
+}
+
+impl Planner<'_> {
+    fn outcome(&mut self, number: usize, candidate: &Candidate) -> Outcome {
+        let leave =
+            |why: &str, song: Option<String>| Outcome { action: Action::Leave, why: why.to_owned(), song };
+        let is_taken = match candidate.verdict {
+            Verdict::Sure => true,
+            Verdict::Likely => self.take.contains(&Take::Likely),
+            Verdict::Unclear => false,
+        };
+        let found = self.songs.find(&candidate.track);
+        if !is_taken && !matches!(found, Found::Like(_)) {
+            return leave(&candidate.why, None);
+        }
+        let song = match found {
+            Found::Song(song) => Some(song),
+            Found::Version(song) if !self.take.contains(&Take::Version) => {
+                let other = self.songs.label(song);
+                return leave(&format!("another version of {other}, which the file has"), None);
+            }
+            Found::Like(song) => {
+                let other = self.songs.label(song);
+                return leave(&format!("like {other}, which the file has"), None);
+            }
+            Found::Version(_) | Found::None => None,
+        };
+        if song.is_none() && candidate.track.artist.is_empty() {
+            return leave("no artist is named", None);
+        }
+        let id = song.map(|song| self.songs.id(song).to_owned());
+        if candidate.place.season.is_none() {
+            return match song {
+                // A playlist says that there is such a song, not that it plays.
+                Some(song) if candidate.place.episode.is_none() => {
+                    self.fill_song(song, candidate);
+                    Outcome { action: Action::There, why: String::new(), song: id }
+                }
+                _ => leave("which season is it? --season says it", None),
+            };
+        }
+        let room = match self.places.room(candidate.place) {
+            Ok(room) => room,
+            Err(why) => return leave(&why, id),
+        };
+        let known = song.map(|song| self.place_known(number, song, room, candidate));
+        let action = match known {
+            Some(Ok(action)) => action,
+            Some(Err(why)) => return leave(&why, id),
+            None => Action::Add,
+        };
+        let song = match song {
+            Some(song) => song,
+            None => self.songs.add(&candidate.track, &self.citation.id),
+        };
+        self.fill_song(song, candidate);
+        if action == Action::Add {
+            let placement = self.new_placement(self.songs.id(song), candidate, room);
+            self.places.add(number, song, room, candidate.time, placement);
+        }
+        Outcome { action, why: String::new(), song: Some(self.songs.id(song).to_owned()) }
+    }
+
+    /// What to do about a known song that plays in a room. The error says why it is left.
+    fn place_known(
+        &mut self,
+        number: usize,
+        song: usize,
+        room: Room,
+        candidate: &Candidate,
+    ) -> Result<Action, String> {
+        let id = self.songs.id(song).to_owned();
+        let is_exact = room.episode.is_some();
+        if let Some(position) = self.places.pair(number, &id, room, candidate.time) {
+            let at = position.path();
+            let placement = position.value(self.json);
+            let is_stated = is_exact || (placement["between"].is_null() && position.room.episode.is_none());
+            if is_stated && candidate.place.between.is_none() {
+                self.facts.cite(&at, placement, &self.citation.id);
+            } else {
+                self.cite_song(song);
+            }
+            if is_exact {
+                self.fill_placement(&at, placement, candidate);
+            }
+            return Ok(Action::There);
+        }
+        if self.places.is_named_twice(song, &id, room, candidate.time) {
+            return Ok(Action::There);
+        }
+        if is_exact && let Some(position) = self.places.unplaced(&id, room) {
+            let old = position.value(self.json);
+            if !is_between(old, candidate.place.episode) {
+                return Err(format!("the file has it {}", between(old)));
+            }
+            let mut placement = moved(old, &self.citation.id);
+            if let Value::Object(entries) = &mut placement {
+                let new = self.new_placement(&id, candidate, room);
+                add_missing(entries, new);
+            }
+            self.places.take(position, number, song, room, candidate.time, placement);
+            return Ok(Action::Move);
+        }
+        match self.places.elsewhere(&id, room) {
+            Some(code) if !self.take.contains(&Take::Elsewhere) => Err(format!("the file has it in {code}")),
+            _ => Ok(Action::Add),
+        }
+    }
+
+    /// Adds what the source knows of a song and the file does not.
+    fn fill_song(&mut self, song: usize, candidate: &Candidate) {
+        let Some((index, known)) = self.songs.in_file(song) else { return };
+        let track = &candidate.track;
+        let at = path(&[&"songs", &index]);
+        let object = &self.json["songs"][index];
+        let mut fill = |key: &str, yours: Option<String>, theirs: Option<String>, is_same: bool| {
+            self.facts.fill(&at, object, key, yours, theirs, is_same);
+        };
+        let is_close = |(a, b): (u32, u32)| a.abs_diff(b) <= MAX_LENGTH_DIFFERENCE;
+        let lengths = known.length().zip(track.length);
+        fill(
+            "length",
+            known.length().map(|length| length.to_string()),
+            track.length.map(|length| length.to_string()),
+            lengths.is_some_and(|(a, b)| is_close((a.seconds(), b.seconds()))),
+        );
+        let albums = known.album().zip(track.album.as_deref());
+        fill(
+            "album",
+            known.album().map(str::to_owned),
+            track.album.clone(),
+            albums.is_some_and(|(a, b)| name_key(a) == name_key(b)),
+        );
+        let isrc = [known.isrc(), track.isrc].map(|isrc| isrc.map(|isrc| isrc.to_string()));
+        let mbid = [known.mbid(), track.mbid].map(|mbid| mbid.map(|mbid| mbid.to_string()));
+        for (key, [yours, theirs]) in [("isrc", isrc), ("mbid", mbid)] {
+            let is_same = yours == theirs;
+            fill(key, yours, theirs, is_same);
+        }
+    }
+
+    fn fill_placement(&mut self, at: &[Step], placement: &Json, candidate: &Candidate) {
+        let theirs = [
+            ("time", candidate.time.map(|time| time.to_string())),
+            ("usage", candidate.usage.map(|usage| usage.keyword().to_owned())),
+        ];
+        for (key, theirs) in theirs {
+            let yours = match &placement[key] {
+                Json::Null => None,
+                Json::String(text) => Some(text.clone()),
+                Json::Number(seconds) => seconds.as_u64().map(songs::clock),
+                other => Some(other.to_string()),
+            };
+            let is_same = yours == theirs;
+            self.facts.fill(at, placement, key, yours, theirs, is_same);
+        }
+        // Scenes are told in many ways: a different one is no difference of facts.
+        if placement["scene"].is_null() {
+            self.facts.fill(at, placement, "scene", None, candidate.scene.clone(), true);
+        }
+    }
+
+    fn cite_song(&mut self, song: usize) {
+        if let Some((index, _)) = self.songs.in_file(song) {
+            let at = path(&[&"songs", &index]);
+            self.facts.cite(&at, &self.json["songs"][index], &self.citation.id);
+        }
+    }
+
+    fn new_placement(&self, id: &str, candidate: &Candidate, room: Room) -> Value {
+        let mut entries = vec![text("song", id)];
+        if let (None, Some((first, last))) = (room.episode, candidate.place.between) {
+            let range = [first, last].map(|number| Value::Number(u64::from(number)));
+            entries.push(("between".to_owned(), Value::List(range.into())));
+        }
+        if room.episode.is_some() {
+            entries.extend(candidate.time.map(|time| text("time", &time.to_string())));
+        }
+        entries.extend(candidate.usage.map(|usage| text("usage", usage.keyword())));
+        entries.extend(candidate.scene.as_deref().map(|scene| text("scene", scene)));
+        entries.push(("sources".to_owned(), Value::List(vec![Value::Text(self.citation.id.clone())])));
+        Value::Object(entries)
+    }
+
+    fn finish(self, outcomes: Vec<Outcome>) -> Plan {
+        let Self { songs, places, facts, citation, .. } = self;
+        let (artists, new_songs) = (songs.new_artists.len(), songs.new_songs.len());
+        let facts_added = facts.changes.len();
+        let mut changes = facts.changes;
+        changes.extend(places.into_changes());
+        let sections = [("artists", songs.new_artists), ("songs", songs.new_songs)];
+        for (section, entries) in sections {
+            let insert = |entry| Change::Insert(path(&[&section]), usize::MAX, entry);
+            changes.extend(entries.into_iter().map(insert));
+        }
+        if let (false, Some(entry)) = (changes.is_empty(), &citation.entry) {
+            changes.push(Change::Insert(path(&[&"sources"]), usize::MAX, entry.clone()));
+        }
+        Plan { outcomes, changes, artists, songs: new_songs, facts: facts_added, ..Plan::default() }
+    }
+}
+
+/// By how many seconds two lengths of the same recording may differ: programs round, and cut silence.
+const MAX_LENGTH_DIFFERENCE: u32 = 2;
+
+/// Keys that are added to what is there, and how the source differs from it.
+#[derive(Default)]
+struct Facts {
+    changes: Vec<Change>,
+    /// What has been added, to which object.
+    added: HashSet<String>,
+    differences: Vec<String>,
+}
+
+impl Facts {
+    /// Adds the value of a key that the object at the path does not have; reports a different one.
+    fn fill(
+        &mut self,
+        at: &[Step],
+        object: &Json,
+        key: &str,
+        yours: Option<String>,
+        theirs: Option<String>,
+        is_same: bool,
+    ) {
+        match (yours, theirs) {
+            (None, Some(theirs)) if object[key].is_null() && self.added.insert(format!("{at:?} {key}")) => {
+                self.changes.push(Change::Set(at.to_vec(), key.to_owned(), Value::Text(theirs)));
+            }
+            (Some(yours), Some(theirs)) if !is_same => {
+                self.differences.push(format!("the file has the {key} {yours}, the source {theirs}"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Replaces the value of a key.
+    fn replace(&mut self, at: &[Step], key: &str, value: Option<String>) {
+        let change = value.map(|value| Change::Set(at.to_vec(), key.to_owned(), Value::Text(value)));
+        self.changes.extend(change);
+    }
+
+    /// Adds a source to the object at the path.
+    fn cite(&mut self, at: &[Step], object: &Json, source: &str) {
+        let cited = object["sources"].as_array().map_or(&[][..], Vec::as_slice);
+        if cited.iter().any(|other| other == source) || !self.added.insert(format!("{at:?} sources")) {
+            return;
+        }
+        let mut list = at.to_vec();
+        list.push(Step::Key("sources".to_owned()));
+        self.changes.push(Change::Insert(list, cited.len(), Value::Text(source.to_owned())));
+    }
+}
+
+/// Whether an unplaced song may be in an episode.
+fn is_between(placement: &Json, episode: Option<u16>) -> bool {
+    let bound = |index: usize| placement["between"][index].as_u64();
+    let (first, last) = (bound(0).unwrap_or(0), bound(1).unwrap_or(u64::MAX));
+    episode.is_some_and(|episode| (first..=last).contains(&u64::from(episode)))
+}
+
+fn between(placement: &Json) -> String {
+    let bound = |index: usize| placement["between"][index].as_u64().unwrap_or_default();
+    format!("between episodes {} and {}", bound(0), bound(1))
+}
+
+/// A song that leaves `unplaced`: all that is said of it, and the source that states the episode.
+fn moved(placement: &Json, source: &str) -> Value {
+    const ORDER: [&str; 7] = ["song", "time", "usage", "scene", "characters", "note", "sources"];
+    let object = placement.as_object().into_iter().flatten();
+    let mut entries: Vec<(String, Value)> =
+        object.filter(|(key, _)| *key != "between").map(|(key, value)| (key.clone(), value.into())).collect();
+    entries.sort_by_key(|(key, _)| ORDER.iter().position(|other| other == key).unwrap_or(ORDER.len()));
+    let source = Value::Text(source.to_owned());
+    match entries.iter_mut().find(|(key, _)| key == "sources") {
+        Some((_, Value::List(sources))) if !sources.contains(&source) => sources.push(source),
+        Some(_) => {}
+        None => entries.push(("sources".to_owned(), Value::List(vec![source]))),
+    }
+    Value::Object(entries)
+}
+
+/// Adds the keys of another object that are missing.
+fn add_missing(entries: &mut Vec<(String, Value)>, other: Value) {
+    let Value::Object(other) = other else { return };
+    let at = entries.iter().position(|(key, _)| key == "song").map_or(0, |song| song + 1);
+    for (key, value) in other.into_iter().rev() {
+        if entries.iter().all(|(own, _)| *own != key) {
+            entries.insert(at, (key, value));
+        }
+    }
+}
+
+/// Where candidates are placed if neither the source nor the user says: in the only season of a file, and in its
+/// only episode.
+pub fn only_place(json: &Json) -> SourcePlace {
+    let number = |value: &Json| value["number"].as_u64().and_then(|number| u16::try_from(number).ok());
+    let only = |list: &Json| match list.as_array().map(Vec::as_slice) {
+        Some([only]) => Some(only.clone()),
+        _ => None,
+    };
+    let season = only(&json["seasons"]);
+    let episode = season.as_ref().and_then(|season| only(&season["episodes"]));
+    SourcePlace {
+        season: season.as_ref().and_then(number),
+        episode: episode.as_ref().and_then(number),
+        between: None,
+    }
+}

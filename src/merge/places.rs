@@ -1,0 +1,274 @@
+//! Where the songs of a file play, and where new ones are inserted.
+
+use super::{ToStep, path};
+use crate::edit::{Change, Step, Value};
+use crate::import::SourcePlace;
+use crate::model::{EpisodeCode, Timecode};
+use foldhash::{HashMap, HashSet};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// An episode of the file, or what is unplaced in a season, by their indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Room {
+    season: usize,
+    /// `None` for what is unplaced.
+    pub(super) episode: Option<usize>,
+}
+
+impl Room {
+    /// The path of its list of placements.
+    fn list(self) -> Vec<Step> {
+        match self.episode {
+            Some(episode) => path(&[&"seasons", &self.season, &"episodes", &episode, &"placements"]),
+            None => path(&[&"seasons", &self.season, &"unplaced"]),
+        }
+    }
+
+    fn values(self, json: &Json) -> &[Json] {
+        let season = &json["seasons"][self.season];
+        let list = match self.episode {
+            Some(episode) => &season["episodes"][episode]["placements"],
+            None => &season["unplaced"],
+        };
+        list.as_array().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A placement of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Position {
+    pub(super) room: Room,
+    index: usize,
+}
+
+impl Position {
+    pub(super) fn path(self) -> Vec<Step> {
+        let mut path = self.room.list();
+        path.push(self.index.to_step());
+        path
+    }
+
+    pub(super) fn value(self, json: &Json) -> &Json {
+        &self.room.values(json)[self.index]
+    }
+}
+
+/// A placement to be inserted.
+struct NewPlacement {
+    /// The number of its candidate.
+    candidate: usize,
+    time: Option<Timecode>,
+    value: Value,
+}
+
+/// The places of a file.
+pub(super) struct Places {
+    /// For the number of a season its index, and for those of its episodes theirs.
+    seasons: HashMap<u16, (usize, HashMap<u16, usize>)>,
+    /// The numbers of the episodes of each season, by indices.
+    numbers: Vec<(u16, Vec<u16>)>,
+    /// For the id of each song where it plays, with the time.
+    positions: HashMap<String, Vec<(Position, Option<Timecode>)>>,
+    /// The times of the placements of each episode, if all have one.
+    times: HashMap<Room, Vec<Timecode>>,
+    /// How many placements each list has.
+    lengths: HashMap<Room, usize>,
+    /// The placements that a candidate was found to be.
+    paired: HashSet<Position>,
+    /// For each list the candidates that it has, with their indices, in the order of the source.
+    anchors: HashMap<Room, Vec<(usize, usize)>>,
+    new: BTreeMap<Room, Vec<NewPlacement>>,
+    /// Which songs are to be inserted, where and at which times.
+    planned: HashMap<(usize, Room), Vec<Option<Timecode>>>,
+    removed: Vec<Position>,
+}
+
+fn number(value: &Json) -> Option<u16> {
+    value["number"].as_u64().and_then(|number| u16::try_from(number).ok())
+}
+
+fn entries<'j>(value: &'j Json, key: &str) -> &'j [Json] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The time of a placement: a text, or whole seconds.
+fn time(placement: &Json) -> Option<Timecode> {
+    match &placement["time"] {
+        Json::String(text) => text.parse().ok(),
+        Json::Number(seconds) => super::songs::clock(seconds.as_u64()?).parse().ok(),
+        _ => None,
+    }
+}
+
+impl Places {
+    pub(super) fn new(json: &Json) -> Self {
+        let mut places = Self {
+            seasons: HashMap::default(),
+            numbers: Vec::new(),
+            positions: HashMap::default(),
+            times: HashMap::default(),
+            lengths: HashMap::default(),
+            paired: HashSet::default(),
+            anchors: HashMap::default(),
+            new: BTreeMap::new(),
+            planned: HashMap::default(),
+            removed: Vec::new(),
+        };
+        for (index, season) in entries(json, "seasons").iter().enumerate() {
+            let episodes = entries(season, "episodes");
+            let numbers: Vec<u16> =
+                episodes.iter().map(|episode| number(episode).unwrap_or_default()).collect();
+            let by_number = numbers.iter().enumerate().map(|(index, number)| (*number, index)).collect();
+            let season_number = number(season).unwrap_or_default();
+            places.seasons.insert(season_number, (index, by_number));
+            places.numbers.push((season_number, numbers));
+            let rooms = (0..episodes.len()).map(Some).chain([None]);
+            for room in rooms.map(|episode| Room { season: index, episode }) {
+                places.add_room(json, room);
+            }
+        }
+        places
+    }
+
+    fn add_room(&mut self, json: &Json, room: Room) {
+        let values = room.values(json);
+        let times: Option<Vec<Timecode>> = values.iter().map(time).collect();
+        self.times.extend(times.filter(|times| !times.is_empty()).map(|times| (room, times)));
+        self.lengths.insert(room, values.len());
+        for (index, placement) in values.iter().enumerate() {
+            if let Some(song) = placement["song"].as_str() {
+                let positions = self.positions.entry(song.to_owned()).or_default();
+                positions.push((Position { room, index }, time(placement)));
+            }
+        }
+    }
+
+    /// The list that a place is. The error says what the file does not have.
+    pub(super) fn room(&self, place: SourcePlace) -> Result<Room, String> {
+        let season = place.season.unwrap_or_default();
+        let (index, episodes) =
+            self.seasons.get(&season).ok_or_else(|| format!("the file has no season {season}"))?;
+        let episode = place.episode.filter(|_| place.between.is_none());
+        let find = |episode: u16| {
+            let code = EpisodeCode { season, episode };
+            episodes.get(&episode).copied().ok_or_else(|| format!("the file has no episode {code}"))
+        };
+        Ok(Room { season: *index, episode: episode.map(find).transpose()? })
+    }
+
+    /// The placement of the song that a candidate means, unless another candidate means it: one in the same
+    /// episode, with the same time if possible, or for a whole season any in it.
+    pub(super) fn pair(
+        &mut self,
+        candidate: usize,
+        song: &str,
+        room: Room,
+        time: Option<Timecode>,
+    ) -> Option<Position> {
+        let is_here = |position: &Position| match room.episode {
+            Some(_) => position.room == room,
+            None => position.room.season == room.season,
+        };
+        let free = self.positions.get(song)?.iter();
+        let free = free.filter(|(position, _)| is_here(position) && !self.paired.contains(position));
+        let free: Vec<_> = free.collect();
+        let same = free.iter().find(|(_, other)| time.is_some() && *other == time);
+        let compatible = || free.iter().find(|(_, other)| time.is_none() || other.is_none());
+        let alone = || free.first().filter(|_| free.len() == 1);
+        let (position, _) = **same.or_else(compatible).or_else(alone)?;
+        self.paired.insert(position);
+        self.anchors.entry(position.room).or_default().push((candidate, position.index));
+        Some(position)
+    }
+
+    /// Whether a song that another candidate names in the same place is named once more, and not at another
+    /// time.
+    pub(super) fn is_named_twice(&self, song: usize, id: &str, room: Room, time: Option<Timecode>) -> bool {
+        let in_file = self.positions.get(id).into_iter().flatten();
+        let in_file = in_file.filter(|(position, _)| match room.episode {
+            Some(_) => position.room == room,
+            None => position.room.season == room.season,
+        });
+        let planned = self.planned.get(&(song, room)).into_iter().flatten().copied();
+        let mut times = in_file.map(|(_, time)| *time).chain(planned);
+        times.any(|other| time.is_none() || other.is_none() || other == time)
+    }
+
+    /// The placement of a song that is unplaced in the season of a room.
+    pub(super) fn unplaced(&self, song: &str, room: Room) -> Option<Position> {
+        let positions = self.positions.get(song)?.iter().map(|(position, _)| *position);
+        let room = Room { episode: None, ..room };
+        positions.into_iter().find(|position| position.room == room && !self.paired.contains(position))
+    }
+
+    /// The code of another episode of the season that has the song.
+    pub(super) fn elsewhere(&self, song: &str, room: Room) -> Option<EpisodeCode> {
+        room.episode?;
+        let positions = self.positions.get(song)?.iter().map(|(position, _)| position.room);
+        let mut others = positions.filter(|other| other.season == room.season && *other != room);
+        let other = others.find_map(|other| other.episode)?;
+        let (season, episodes) = &self.numbers[room.season];
+        Some(EpisodeCode { season: *season, episode: episodes[other] })
+    }
+
+    /// Plans to insert a placement.
+    pub(super) fn add(
+        &mut self,
+        candidate: usize,
+        song: usize,
+        room: Room,
+        time: Option<Timecode>,
+        value: Value,
+    ) {
+        self.planned.entry((song, room)).or_default().push(time);
+        self.new.entry(room).or_default().push(NewPlacement { candidate, time, value });
+    }
+
+    /// Plans to move a placement to a room.
+    pub(super) fn take(
+        &mut self,
+        position: Position,
+        candidate: usize,
+        song: usize,
+        room: Room,
+        time: Option<Timecode>,
+        value: Value,
+    ) {
+        self.paired.insert(position);
+        self.removed.push(position);
+        self.add(candidate, song, room, time, value);
+    }
+
+    /// The changes of the lists. A new placement is behind the last one that the source has before it, or before
+    /// the first one that it has behind it; by time, if all have one.
+    pub(super) fn into_changes(self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (room, new) in self.new {
+            let anchors = self.anchors.get(&room).map_or(&[][..], Vec::as_slice);
+            let length = self.lengths.get(&room).copied().unwrap_or(0);
+            let times =
+                self.times.get(&room).filter(|_| new.iter().all(|placement| placement.time.is_some()));
+            let mut placed: Vec<(usize, NewPlacement)> = Vec::new();
+            for placement in new {
+                let before = anchors.iter().rfind(|(candidate, _)| *candidate < placement.candidate);
+                let behind = anchors.iter().find(|(candidate, _)| *candidate > placement.candidate);
+                let by_time = times
+                    .zip(placement.time)
+                    .map(|(times, time)| times.iter().position(|other| *other > time).unwrap_or(length));
+                let by_order = before.map(|(_, index)| index + 1).or(behind.map(|(_, index)| *index));
+                placed.push((by_time.or(by_order).unwrap_or(length), placement));
+            }
+            if times.is_some() {
+                placed.sort_by_key(|(index, placement)| (*index, placement.time));
+            }
+            let insert = |(index, placement): (usize, NewPlacement)| {
+                Change::Insert(room.list(), index, placement.value)
+            };
+            changes.extend(placed.into_iter().map(insert));
+        }
+        let remove = |position: Position| Change::Remove(position.room.list(), position.index);
+        changes.extend(self.removed.into_iter().map(remove));
+        changes
+    }
+}
