@@ -1,7 +1,7 @@
 //! What a running command may ask for: its options, the catalog, other files, and standard error.
 
 use crate::cli::Cli;
-use crate::error::Error;
+use crate::error::{Error, reason};
 use crate::load::{self, Report, Request};
 use crate::model::{Catalog, Ceiling, ShowId};
 use crate::out::{self, Output, Progress};
@@ -90,6 +90,18 @@ impl<'a> App<'a> {
     pub fn bytes(&self, path: &PathBuf) -> Result<Vec<u8>, Error> {
         self.take_stdin(std::slice::from_ref(path))?;
         load::bytes(path, self.cli.max_size)
+    }
+
+    /// The text of a JSON file, byte for byte, or of standard input for `-`.
+    pub fn json(&self, path: &PathBuf) -> Result<String, Error> {
+        self.take_stdin(std::slice::from_ref(path))?;
+        load::json(path, self.cli.max_size)
+    }
+
+    /// Replaces the text of a file, if it is still the old one. Does nothing if the new one is the same.
+    pub fn rewrite(&self, path: &Path, old: &str, new: &str) -> Result<(), Error> {
+        let error = |error| Error::usage(format!("cannot write `{}`: {}", path.display(), reason(&error)));
+        out::rewrite(path, old, new).map_err(error)
     }
 
     /// The audio files in a folder.

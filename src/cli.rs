@@ -4,6 +4,7 @@ mod line;
 mod usage;
 
 use crate::commands::gaps::GapFilter;
+use crate::edit::Kind;
 use crate::error::Error;
 use crate::import::{ColumnMap, Order as SideOrder, Pattern};
 use crate::load::Size;
@@ -265,6 +266,20 @@ Examples:
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Write catalog files in the usual layout: one entry a line
+    #[command(before_help = "\
+Examples:
+  soundtrack export heartstopper > own.json; soundtrack fmt own.json
+  soundtrack fmt --check own.json   for CI: exit status 1 if it has another layout")]
+    Fmt(FmtOptions),
+    /// Rename the id of an artist, a song or a source everywhere in a file
+    #[command(before_help = "\
+Examples:
+  soundtrack rename own.json artist wasia-project wasia --diff
+  soundtrack rename own.json source pl-2022-dates pl-2022 --merge   make one of both
+
+Artists are shared by all files of a catalog: rename them in each.")]
+    Rename(RenameOptions),
     /// Print the catalog file of a show, to keep it or to correct it
     #[command(before_help = "\
 Examples:
@@ -459,6 +474,43 @@ pub struct ImportOptions {
     pub diff: bool,
 }
 
+/// Options of `fmt`.
+#[derive(Args, Debug)]
+pub struct FmtOptions {
+    /// Catalog files, or - (stdin to stdout)
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Only print the names of files with another layout; exit status 1 if there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Only print what would change, as a unified diff
+    #[arg(long, conflicts_with = "check")]
+    pub diff: bool,
+}
+
+/// Options of `rename`.
+#[derive(Args, Debug)]
+pub struct RenameOptions {
+    /// A catalog file, or - (stdin to stdout)
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// What the id is of
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: Kind,
+    /// The id that it has
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The id that it gets
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Merge both if the new id is there: its values stay, missing ones are added, lists are joined
+    #[arg(long)]
+    pub merge: bool,
+    /// Only print what would change, as a unified diff
+    #[arg(long)]
+    pub diff: bool,
+}
+
 /// Shells with completion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Shell {
@@ -575,11 +627,14 @@ impl Cli {
 /// Whether a global option has a meaning for a command.
 fn accepts(command: &str, option: &str) -> bool {
     let reads_files = !["schema", "completions", "man", "help"].contains(&command);
+    let writes_catalogs = ["fmt", "rename"].contains(&command);
     match option {
-        "catalog" | "max_size" => reads_files,
+        "max_size" => reads_files,
+        "sources" => ["show", "episode", "song", "artist"].contains(&command),
+        _ if writes_catalogs => false,
+        "catalog" => reads_files,
         "up_to" => reads_files && !["check", "export", "import"].contains(&command),
         "limit" => reads_files && command != "export",
-        "sources" => ["show", "episode", "song", "artist"].contains(&command),
         // All others are about tables and cards.
         _ => reads_files && !["playlist", "export"].contains(&command),
     }
@@ -654,6 +709,8 @@ mod tests {
             "x export heartstopper --up-to s1e1",
             "x export heartstopper --json",
             "x export heartstopper --limit 3",
+            "x fmt a.json --json",
+            "x rename -c a.json a.json song a b",
             "x playlist --format table",
             "x playlist --columns title",
             "x playlist --sort title",

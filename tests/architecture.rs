@@ -19,8 +19,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "commands", "error", "import", "load", "merge", "model", "out", "playlist", "query", "shell",
-            "text", "view",
+            "commands", "edit", "error", "import", "load", "merge", "model", "out", "playlist", "query",
+            "shell", "text", "view",
         ],
     ),
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),

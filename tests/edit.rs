@@ -187,7 +187,7 @@ fn nothing_outside_of_a_change_is_touched() {
         let value = parse(&text);
         let lists = paths(&value, Json::is_array);
         // Lists of one kind are alike: a share of those of a large catalog will do.
-        let step = 1 + lists.len() / 6;
+        let step = 1 + lists.len() / 4;
         for layout in LAYOUTS {
             let text = in_layout(&text, layout);
             assert_eq!(parse(&text), value);
@@ -216,7 +216,7 @@ fn nothing_outside_of_a_change_is_touched() {
             }
         }
     }
-    assert!(number > 700, "{number}");
+    assert!(number > 500, "{number}");
 }
 
 #[test]

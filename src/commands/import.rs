@@ -4,12 +4,11 @@ use crate::answer::{Answer, Content, limit_note};
 use crate::app::App;
 use crate::cli;
 use crate::edit;
-use crate::error::{Error, all_of, count, reason};
+use crate::error::{Error, all_of, count};
 use crate::import::{self, Candidate, Known, Line, Options, Reading, SourcePlace, Verdict};
 use crate::load;
 use crate::merge::{self, Action, Citation, Outcome, Plan};
 use crate::model::Place;
-use crate::out;
 use crate::playlist::{Names, Tracklist};
 use crate::text::{sanitize, truncate};
 use crate::view::{Cell, Heading, Rank, Shape, Table, View};
@@ -55,7 +54,7 @@ impl cli::ImportOptions {
         }
         let is_changed = target.as_ref().is_some_and(|target| target.new != target.old);
         if let (true, true, Some(target)) = (self.write, is_changed, &target) {
-            target.write()?;
+            app.rewrite(&target.path, &target.old, &target.new)?;
         }
         self.report(app, &all, target.as_ref())
     }
@@ -239,7 +238,7 @@ impl cli::ImportOptions {
 
 impl Target {
     fn read(app: &App<'_>, path: &Path) -> Result<Self, Error> {
-        let text = app.file(&path.to_owned()).map_err(|error| {
+        let text = app.json(&path.to_owned()).map_err(|error| {
             error.or_hint(&format!("`soundtrack new TITLE --output {}` makes a catalog file", path.display()))
         })?;
         Ok(Self { path: path.to_owned(), old: text.clone(), new: text })
@@ -256,17 +255,6 @@ impl Target {
         load::text(&name, &new).map_err(|error| failed(error.to_string()))?;
         self.new = new;
         Ok(())
-    }
-
-    /// Writes the file, unless it was changed meanwhile.
-    fn write(&self) -> Result<(), Error> {
-        let name = self.path.display();
-        let failed = |why: &str| Error::usage(format!("cannot write `{name}`: {why}"));
-        let now = std::fs::read(&self.path).map_err(|error| failed(&reason(&error)))?;
-        if now != self.old.as_bytes() {
-            return Err(failed("another program has changed it").with_hint("run the command again"));
-        }
-        out::save(&self.path, self.new.as_bytes(), true).map_err(|error| failed(&reason(&error)))
     }
 }
 

@@ -4,11 +4,13 @@ mod check;
 pub mod columns;
 mod explain;
 mod export;
+mod fmt;
 pub mod gaps;
 pub mod hints;
 mod import;
 mod lists;
 mod overview;
+mod rename;
 mod stats;
 mod words;
 
@@ -47,6 +49,8 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
         Command::Compare(compare) => compare.answer(app),
         Command::Playlist(playlist) => playlist.answer(app),
         Command::Check { paths } => check::answer(app, paths),
+        Command::Fmt(options) => options.answer(app),
+        Command::Rename(options) => options.answer(app),
         Command::Export { name } => export::answer(app, name),
         Command::Import(import) => import.answer(app),
         Command::Schema => Ok(Answer::text(load::SCHEMA.to_owned())),

@@ -6,10 +6,12 @@
 mod diff;
 mod layout;
 mod parts;
+mod rename;
 mod splice;
 
 pub use diff::unified_diff;
 pub use layout::format;
+pub use rename::{Kind, Renamed, rename};
 pub use splice::apply;
 
 use crate::text::sanitize;
@@ -67,6 +69,19 @@ pub enum Change {
 /// The text of a new file with this value, as [`format()`] would write it.
 pub fn to_text(value: &Value) -> String {
     layout::lay_out(&value.to_json())
+}
+
+/// The text of the value at a path, as it is written, if the text is JSON and has it. With [`Value::Other`] it can be
+/// written elsewhere.
+pub fn get<'t>(text: &'t str, path: &[Step]) -> Option<&'t str> {
+    let (_, value, _) = parts::divide(text).ok()?;
+    path.iter().try_fold(value, |value, step| {
+        let container = parts::Container::read(value)?;
+        match step {
+            Step::Key(key) => container.get(key).map(|item| item.value),
+            Step::Index(index) => container.items.get(*index).map(|item| item.value),
+        }
+    })
 }
 
 impl Value {

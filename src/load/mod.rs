@@ -81,6 +81,19 @@ pub fn bytes(path: &std::path::Path, largest: Size) -> Result<Vec<u8>, Error> {
     Input::parse(path).any_bytes(largest).map_err(|diagnostic| vec![diagnostic].into())
 }
 
+/// The text of a JSON file, byte for byte, or of standard input if the path is `-`.
+pub fn json(path: &std::path::Path, largest: Size) -> Result<String, Error> {
+    let input = Input::parse(path);
+    let mut bytes = Vec::new();
+    let checked = input.text(largest, &mut bytes).and_then(|text| match Json::parse(text) {
+        Ok(_) => Ok(()),
+        Err((error, path)) => Err(Diagnostic::of_syntax_error(&input, text, &error, &path)),
+    });
+    checked.map_err(|diagnostic| vec![diagnostic])?;
+    // Nothing is lost: it has just been read as UTF-8.
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
 /// Whether a path is `-`, which means standard input.
 pub fn is_stdin(path: &std::path::Path) -> bool {
     matches!(Input::parse(path), Input::Stdin)

@@ -11,7 +11,7 @@ mod plain;
 mod table;
 mod terminal;
 
-pub use atomic::save;
+pub use atomic::{rewrite, save};
 pub use terminal::{Progress, Terminal, When};
 
 use crate::text::sanitize;

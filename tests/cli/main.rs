@@ -5,6 +5,7 @@
 mod catalog_page;
 mod catalogs;
 mod check;
+mod editing;
 mod failures;
 mod faults;
 mod files;
