@@ -52,8 +52,7 @@ impl cli::ImportOptions {
         for path in &self.files {
             all.push(self.read(app, path, &mut known, target.as_mut())?);
         }
-        let is_changed = target.as_ref().is_some_and(|target| target.new != target.old);
-        if let (true, true, Some(target)) = (self.write, is_changed, &target) {
+        if let (true, Some(target)) = (self.write, &target) {
             app.rewrite(&target.path, &target.old, &target.new)?;
         }
         self.report(app, &all, target.as_ref())
