@@ -16,6 +16,7 @@ mod reader;
 mod rules;
 #[cfg(test)]
 mod schema;
+mod words;
 
 use crate::error::{Error, all_of, count};
 use crate::model::{Catalog, Ceiling, Conflict, ShowFile, ShowId};

@@ -6,9 +6,10 @@ use super::builder::{self, Builder};
 use super::diagnostics::{Diagnostic, Diagnostics, quote};
 use super::json::Json;
 use super::location::{At, Path};
+use super::words;
 use crate::error::MAX_DIAGNOSTICS;
 use crate::model::{Document, ObjectOnly, ShowFile};
-use crate::text::{sanitize, suggest};
+use crate::text::{sanitize, slug, suggest};
 use serde::de::{
     DeserializeSeed, Deserializer, Error, Expected, IntoDeserializer, MapAccess, SeqAccess, Visitor,
 };
@@ -64,13 +65,14 @@ struct Log<'p> {
 
 struct UnknownKey {
     first: Path,
-    suggestions: Vec<&'static str>,
+    suggestions: Vec<Cow<'static, str>>,
     times: usize,
 }
 
 impl Log<'_> {
-    fn error(&mut self, path: Path, message: String) -> Result<(), Stop> {
-        self.diagnostics.add(path, Diagnostic::error(message));
+    fn error(&mut self, path: Path, message: String, hint: Option<&str>) -> Result<(), Stop> {
+        let error = Diagnostic::error(message);
+        self.diagnostics.add(path, hint.into_iter().fold(error, Diagnostic::with_hint));
         if self.diagnostics.is_full() {
             Err(Stop::custom("there are too many errors to read on"))
         } else {
@@ -95,7 +97,7 @@ impl Log<'_> {
         Ok(read)
     }
 
-    fn count_unknown_key(&mut self, at: &At<'_>, object: &StructType, key: &str) {
+    fn count_unknown_key(&mut self, at: &At<'_>, object: &StructType, key: &str, value: &Json<'_>) {
         let key = (object.name, key.to_owned());
         if self.unknown_keys.len() >= MAX_DIAGNOSTICS && !self.unknown_keys.contains_key(&key) {
             self.omitted_keys += 1;
@@ -103,7 +105,7 @@ impl Log<'_> {
         }
         let entry = self.unknown_keys.entry(key).or_insert_with_key(|(_, key)| UnknownKey {
             first: at.key(key).path().on_key(),
-            suggestions: suggest(key, object.fields.iter().copied()),
+            suggestions: suggestions(object, key, value),
             times: 0,
         });
         entry.times += 1;
@@ -143,6 +145,17 @@ struct StructType {
     fields: &'static [&'static str],
 }
 
+/// What an unknown key with this value should perhaps be.
+fn suggestions(object: &StructType, key: &str, value: &Json<'_>) -> Vec<Cow<'static, str>> {
+    match (words::meant(object.name, key), value) {
+        (Some("credit"), Json::Text(name)) if !slug(name).is_empty() => {
+            vec![format!(r#""credit": "{}""#, slug(name)).into()]
+        }
+        (Some(meant), _) => vec![meant.into()],
+        (None, _) => suggest(key, object.fields.iter().copied()).into_iter().map(Cow::Borrowed).collect(),
+    }
+}
+
 /// A value of the file, or `None` if it is missing, with its path. Derived code asks it for a type; if the value
 /// is of another one, that is reported, and an empty placeholder is read instead.
 struct Node<'a, 'p> {
@@ -158,7 +171,8 @@ impl Node<'_, '_> {
             Some(value) => format!("expected {expected}, found {value}"),
             None => format!("missing field `{}`", self.at.name()),
         };
-        self.log.error(self.at.path(), message)?;
+        let hint = (self.value.is_none() && self.at.name() == "format").then_some(r#"write `"format": 1`"#);
+        self.log.error(self.at.path(), message, hint)?;
         self.log.diagnostics.mark_invalid(&self.at);
         Ok(())
     }
@@ -293,9 +307,13 @@ impl<'de> MapAccess<'de> for Fields<'_, '_> {
                     break;
                 }
                 Some(_) => {
-                    self.log.error(self.at.key(key).path().on_key(), format!("duplicate key `{key}`"))?;
+                    self.log.error(
+                        self.at.key(key).path().on_key(),
+                        format!("duplicate key `{key}`"),
+                        None,
+                    )?;
                 }
-                None => self.log.count_unknown_key(&self.at, &self.object, key),
+                None => self.log.count_unknown_key(&self.at, &self.object, key, value),
             }
         }
         if self.field >= fields.len() {

@@ -75,6 +75,37 @@ const DOUBTS: &[(&str, &str)] = &[
     (r#""album": "Gleise""#, "\"album\": \"\u{202e}Gleise\""),
 ];
 
+/// Keys that people write for others, with the hint at what they mean.
+#[test]
+fn other_words_for_a_key_have_a_hint() {
+    for (from, to, hint) in [
+        (r#""format": 1,"#, "", r#"write `"format": 1`"#),
+        (
+            r#""credit": [ { "artist": "the-moles" } ]"#,
+            r#""artist": "The Móles""#,
+            r#"did you mean `"credit": "the-moles"`?"#,
+        ),
+        (
+            r#""credit": [ { "artist": "the-moles" } ]"#,
+            r#""artists": ["the-moles"]"#,
+            "did you mean `credit`?",
+        ),
+        (r#""placements": ["#, r#""songs": ["#, "did you mean `placements`?"),
+        (r#""unplaced": ["#, r#""songs": ["#, "did you mean `unplaced`?"),
+        (r#""length": "4:07""#, r#""Duration": "4:07""#, "did you mean `length`?"),
+        (r#""number": 0,"#, r#""season": 0,"#, "did you mean `number`?"),
+        (r#"{ "number": 2, "title": "Ebb""#, r#"{ "episode": 2, "title": "Ebb""#, "did you mean `number`?"),
+        (r#""name": "Baby Queen""#, r#""title": "Baby Queen""#, "did you mean `name`?"),
+        (r#""title": "Harbour Theme""#, r#""name": "Harbour Theme""#, "did you mean `title`?"),
+        (r#""scene": "The band"#, r#""where": "The band"#, "did you mean `scene`?"),
+        (r#""scene": "The band"#, r#""description": "The band"#, "did you mean `scene`?"),
+    ] {
+        let (_folder, path) = file(&changed(&[(from, to)]));
+        let run = Run::new(program().arg("check").arg(&path));
+        assert!(run.stderr.contains(&format!("hint: {hint}\n")), "{from} -> {to}: {}", run.stderr);
+    }
+}
+
 /// The fixture with some pieces replaced.
 pub(super) fn changed(changes: &[(&str, &str)]) -> String {
     let mut text = fixture();
