@@ -9,10 +9,10 @@ use crate::error::Error;
 use crate::import::{ColumnMap, Order as SideOrder, Pattern};
 use crate::load::Size;
 use crate::merge::Take;
-use crate::model::ParseError;
+use crate::model::{ParseError, ShowKind};
 use crate::out::{Format, Output, When};
 use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
-use crate::query::{PlacementFilter, ShowFilter, quoted};
+use crate::query::{PlacementFilter, ShowFilter, parse_keyword, quoted};
 use crate::shell::help;
 use crate::view::links::Service;
 use crate::view::{Layout, Sort};
@@ -266,6 +266,20 @@ Examples:
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Begin the catalog file of a show, with its seasons and episodes
+    #[command(before_help = "\
+Examples:
+  soundtrack new \"Harbour Lights\" --seasons 8,8 -o harbour.json
+  soundtrack new \"Night Ferry\" --kind film -o ferry.json          a film")]
+    New(NewOptions),
+    /// Read songs from an article, a list, a table or a playlist into a catalog file
+    #[command(before_help = "\
+Examples:
+  soundtrack import article.txt                                 what is understood
+  soundtrack import article.txt --into harbour.json --write     add it
+
+Nothing is written without --write. Exit status 1 if something is left for you, or nothing was found.")]
+    Import(ImportOptions),
     /// Write catalog files in the usual layout: one entry a line
     #[command(before_help = "\
 Examples:
@@ -290,14 +304,6 @@ Examples:
         #[arg(value_name = "SHOW", required = true)]
         name: Vec<String>,
     },
-    /// Read songs from an article, a list, a table or a playlist into a catalog file
-    #[command(before_help = "\
-Examples:
-  soundtrack import article.txt                                 what is understood
-  soundtrack import article.txt --into harbour.json --write     add it
-
-Nothing is written without --write. Exit status 1 if something is left for you, or nothing was found.")]
-    Import(ImportOptions),
     /// Print the JSON Schema of catalog files, for editors
     #[command(before_help = "\
 Examples:
@@ -349,6 +355,29 @@ pub struct SongsOptions {
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
+}
+
+/// Options of `new`.
+#[derive(Args, Debug)]
+pub struct NewOptions {
+    /// The show's title, of which its id is made; with --title its id
+    #[arg(value_name = "SHOW", required = true)]
+    pub show: Vec<String>,
+    /// The show's title, if SHOW is its id
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// How many episodes each season has
+    #[arg(long, value_delimiter = ',', value_name = "N,…")]
+    pub seasons: Vec<u16>,
+    /// A list of episodes: an answer of TVmaze or TMDb, a table, or lines such as S01E01 Title; or -
+    #[arg(long, value_name = "FILE", conflicts_with = "seasons")]
+    pub episodes: Option<PathBuf>,
+    /// What it is, if it is no series
+    #[arg(long, value_parser = parse_keyword::<ShowKind>(), value_name = "KIND")]
+    pub kind: Option<ShowKind>,
+    /// Write to FILE, which must not exist, or to standard output (-)
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
 }
 
 /// Options of `search`.
@@ -627,7 +656,7 @@ impl Cli {
 /// Whether a global option has a meaning for a command.
 fn accepts(command: &str, option: &str) -> bool {
     let reads_files = !["schema", "completions", "man", "help"].contains(&command);
-    let writes_catalogs = ["fmt", "rename"].contains(&command);
+    let writes_catalogs = ["new", "fmt", "rename"].contains(&command);
     match option {
         "max_size" => reads_files,
         "sources" => ["show", "episode", "song", "artist"].contains(&command),
@@ -708,6 +737,7 @@ mod tests {
             "x help --json",
             "x export heartstopper --up-to s1e1",
             "x export heartstopper --json",
+            "x new title --output x --json",
             "x export heartstopper --limit 3",
             "x fmt a.json --json",
             "x rename -c a.json a.json song a b",

@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod hints;
 mod import;
 mod lists;
+mod new;
 mod overview;
 mod rename;
 mod stats;
@@ -49,10 +50,11 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
         Command::Compare(compare) => compare.answer(app),
         Command::Playlist(playlist) => playlist.answer(app),
         Command::Check { paths } => check::answer(app, paths),
+        Command::New(new) => new.answer(app),
+        Command::Import(import) => import.answer(app),
         Command::Fmt(options) => options.answer(app),
         Command::Rename(options) => options.answer(app),
         Command::Export { name } => export::answer(app, name),
-        Command::Import(import) => import.answer(app),
         Command::Schema => Ok(Answer::text(load::SCHEMA.to_owned())),
         Command::Completions { shell } => Ok(Answer::text(complete::script(*shell))),
         Command::Man { out: Some(folder) } => man::write(folder).map(|()| Answer::text(String::new())),

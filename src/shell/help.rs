@@ -267,7 +267,7 @@ soundtrack schema prints its JSON Schema for editors, soundtrack check reports
 errors and warnings. Files may be as large as --max-size (256M).
 
 The program has no network access. It writes no files but those named by
-playlist --output, man --out, fmt and rename.
+playlist --output, new --output, import --into, man --out, fmt and rename.
 
 Examples:
   soundtrack schema > catalog.schema.json
