@@ -103,8 +103,14 @@ fn count_notations<'e>(entries: impl Iterator<Item = &'e Notation>) -> HashMap<N
 fn choose_notations(items: &mut [Item]) {
     let counts = count_notations(items.iter().filter_map(Item::song).map(|entry| &entry.notation));
     let count = |notation| counts.get(&notation).copied().unwrap_or(0);
+    let has_plain_songs = items.iter().any(|item| item.song().is_some() && !item.marked.is_heading);
     let mut is_below_heading = false;
     for item in items {
+        // A dash in a heading of Markdown separates a song only if all songs are headings.
+        let is_pair = |entry: &Entry| entry.notation.is_pair() || entry.notation == Notation::Parts;
+        if item.marked.is_heading && has_plain_songs && item.song().is_some_and(is_pair) {
+            item.kind = Kind::Text;
+        }
         let Kind::Song(entry) = &mut item.kind else {
             is_below_heading = matches!(item.kind, Kind::Heading(_));
             continue;

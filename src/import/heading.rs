@@ -277,7 +277,7 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
     let Some(mention) = all.first() else { return decimal(text) };
     let (before, behind) = (text[..mention.range.start].trim(), &text[mention.range.end..]);
     let rest =
-        behind.trim_start_matches(|letter: char| " :|.,)]".contains(letter) || DASHES.contains(&letter));
+        behind.trim_start_matches(|letter: char| " \t:|.,)]".contains(letter) || DASHES.contains(&letter));
     let joint = &behind[..behind.len() - rest.len()];
     let rest = without_count(rest).trim_end_matches([':', ' ']);
     let is_first = before.trim_matches(['(', '[', '"']).is_empty()
@@ -290,7 +290,7 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
     if text.len() > MAX_HEADING || text.ends_with(['.', '!']) && !rest.is_empty() {
         return None;
     }
-    let has_joint = joint.contains(|letter: char| ":|-–—".contains(letter)) || rest.starts_with(['"', '(']);
+    let has_joint = joint.contains(|letter: char| ":|-–—\t".contains(letter)) || rest.starts_with(['"', '(']);
     let is_list = has_word(text, LIST);
     if is_first
         && (rest.is_empty()
@@ -319,17 +319,22 @@ fn first_word(text: &str) -> &str {
     text.split(' ').next().unwrap_or_default()
 }
 
-/// `1.03: Title`
+/// `1.03: Title`, `1.03 – Title`
 fn decimal(text: &str) -> Option<Heading> {
-    let (code, rest) = text.split_once(':')?;
+    let digits = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.')?;
+    let (code, behind) = text.split_at(digits);
     let (season, episode) =
         code.split_once('.').filter(|(season, episode)| season.len() <= 2 && episode.len() == 2)?;
+    let rest = behind.trim_start_matches(|letter: char| " :".contains(letter) || DASHES.contains(&letter));
+    if rest.len() == behind.trim_start().len() {
+        return None;
+    }
     let place = SourcePlace {
         season: Some(season.parse().ok()?),
         episode: Some(episode.parse().ok()?),
         between: None,
     };
-    Some(Heading { place, rest: rest.trim().to_owned(), is_code: false })
+    Some(Heading { place, rest: rest.to_owned(), is_code: false })
 }
 
 /// The text without a number in brackets that it begins with: `(45): Name`.

@@ -101,7 +101,9 @@ pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
         !entry.notation.is_pair() && !matches!(entry.notation, Notation::Title | Notation::Parts)
     });
     let begins = mentions(text).first().is_some_and(|mention| mention.range.start == 0);
-    if let Some(heading) = heading(text, marked.is_heading, known).filter(|_| begins || !is_clear) {
+    if let Some(heading) =
+        heading(text, marked.is_heading || marked.is_bold, known).filter(|_| begins || !is_clear)
+    {
         return read_heading(&marked, heading);
     }
     let runs = if text.len() > MAX_HEADING { inside(text) } else { Vec::new() };

@@ -10,8 +10,10 @@ pub(super) struct Marked {
     pub text: String,
     /// Whether it has a bullet or a number.
     pub is_item: bool,
-    /// Whether it is a heading of Markdown, or bold as a whole.
+    /// Whether it is a heading of Markdown.
     pub is_heading: bool,
+    /// Whether it is bold as a whole.
+    pub is_bold: bool,
     /// The time in front of it, or in brackets behind it.
     pub time: Option<Timecode>,
 }
@@ -48,7 +50,7 @@ pub(super) fn strip(line: &str) -> Marked {
         }
     }
     let plain = without_markdown(rest);
-    marked.is_heading |= plain.len() + 4 == rest.len() && rest.starts_with("**") && rest.ends_with("**");
+    marked.is_bold = plain.len() + 4 == rest.len() && rest.starts_with("**") && rest.ends_with("**");
     // A mark may be around the number: `**1.** "Title"`.
     let plain = plain.trim();
     let behind = behind_number(plain).filter(|_| plain.len() < rest.len());

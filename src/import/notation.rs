@@ -266,8 +266,10 @@ pub(super) fn split_remark(text: &str) -> (&str, String) {
     let inner = inner.filter(|inner| !inner.contains(['(', '['])).unwrap_or(remark);
     let name = text[..end].trim_matches([' ', ',', ';', ':', '*', '†']);
     // The dot of a sentence, but not of `Jr.` and `R.E.M.`
-    let is_dotted =
-        name.rsplit(' ').next().is_some_and(|word| word.len() < 5 || word[..word.len() - 1].contains('.'));
+    let is_dotted = name
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| word.len() < 5 || word.trim_end_matches('.').contains('.'));
     let name = if is_dotted { name } else { name.trim_end_matches('.') };
     (name, if is_year(inner) { String::new() } else { inner.to_owned() })
 }
@@ -366,7 +368,7 @@ fn title_first(title: &str, behind: &str, has_comma: bool, is_item: bool) -> Opt
         return is_item.then(|| Entry::new(Notation::Title, "", title, ""));
     }
     let (title, remark, rest) = with_brackets(title, behind);
-    let is_joint = |sign: char| ":/|~\t".contains(sign) || DASHES.contains(&sign);
+    let is_joint = |sign: char| ":/|~•·\t".contains(sign) || DASHES.contains(&sign);
     let by = behind_by(rest);
     let dashed = rest.trim_start_matches(is_joint).trim_start();
     let (notation, name) = if let Some(name) = by {
@@ -495,7 +497,9 @@ pub(super) fn without_remark(title: &str) -> (&str, &str) {
     match brackets(title).last() {
         Some(&(start, end)) if end == title.len() && start > 0 => {
             let inner = &title[start + 1..end - 1];
-            let is_remark = !is_version(inner) && (is_sentence(inner) || is_year(inner));
+            let is_small = !inner.contains(char::is_uppercase) && inner.contains(' ');
+            let is_small = is_small && title[..start].contains(char::is_uppercase);
+            let is_remark = !is_version(inner) && (is_sentence(inner) || is_small || is_year(inner));
             if is_remark {
                 (title[..start].trim_end(), if is_year(inner) { "" } else { inner })
             } else {
@@ -516,12 +520,20 @@ fn dashed(text: &str) -> Option<Entry> {
         start = joint.end;
         let found = mentions(inner);
         let is_behind = !parts.is_empty() && joint.start == text.len();
+        let count = parts.len();
         match parts.last_mut() {
-            Some(last) if is_version(inner) && is_behind => last.end = part.end,
+            Some(last) if is_version(inner) && is_behind && count > 1 => last.end = part.end,
             _ if is_year(inner) && inner.len() == 4 && is_behind => {}
             _ if found.len() == 1 && found[0].range.len() == inner.len() => places.extend(found[0].places()),
             _ => parts.push(part),
         }
+    }
+    // `Title - Remix – Artist`
+    if let [first, second, _] = &mut parts[..]
+        && is_version(&text[second.clone()])
+    {
+        first.end = second.end;
+        parts.remove(1);
     }
     // A third part that is a sentence is a scene.
     if let [_, _, third] = &parts[..]
@@ -559,7 +571,9 @@ fn colon(text: &str) -> Option<Entry> {
 fn in_brackets(text: &str) -> Option<Entry> {
     let (start, _) = brackets(text).pop().filter(|(start, end)| *end == text.len() && *start > 0)?;
     let (left, right) = (text[..start].trim(), text[start + 1..text.len() - 1].trim());
-    let are_names = [left, right].iter().all(|name| is_name_like(name));
+    // Titles of some languages are written like sentences.
+    let begins = |name: &&str| name.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric());
+    let are_names = [left, right].iter().all(begins) && (is_name_like(left) || is_name_like(right));
     (are_names && !is_version(right) && !is_year(right) && mentions(right).is_empty())
         .then(|| Entry::new(Notation::Brackets, left, right, ""))
 }

@@ -180,7 +180,7 @@ impl<'a> Walk<'a> {
             self.drafts.push(Draft {
                 candidate: Candidate { place, ..candidate.clone() },
                 notation: entry.notation,
-                is_listed: entry.is_listed,
+                is_listed,
             });
         }
     }

@@ -6,6 +6,7 @@ mod episodes;
 mod rows;
 mod score;
 mod sources;
+mod texts;
 
 use soundtrack::import::{self, Candidate, Known, Options, Reading};
 

@@ -1,0 +1,109 @@
+//! How songs and episodes are written in texts.
+
+use super::{lines, read};
+use soundtrack::import::{Options, Order, What};
+
+/// Songs below a heading, read without anything known.
+fn below(heading: &str, songs: &str) -> Vec<String> {
+    lines(&read("page.txt", &format!("{heading}\n\n{songs}\n"), &Options::default()))
+}
+
+#[test]
+fn one_song_in_every_notation() {
+    for song in [
+        "\"Cold Hands\" by Ella Roe",
+        "“Cold Hands” – Ella Roe",
+        "„Cold Hands“ von Ella Roe",
+        "« Cold Hands » d’Ella Roe",
+        "‘Cold Hands’ - Ella Roe",
+        "\"Cold Hands,\" Ella Roe",
+        "\"Cold Hands\", Ella Roe",
+        "\"Cold Hands\" • Ella Roe",
+        "7 \"Cold Hands\" performed by Ella Roe",
+        "12:05 – \"Cold Hands\" by Ella Roe (1973)",
+        "• **Ella Roe** – *\"Cold Hands\"*",
+        "-- Ella Roe, \"Cold Hands\"",
+        "Ella Roe: \"Cold Hands\"",
+        "Song: \"Cold Hands\" by Ella Roe",
+        "3. [Ella Roe](https://example.org) – \"Cold Hands\" as they kiss",
+        "- Cold Hands by Ella Roe – the drive north",
+        "Artist: Ella Roe\nSong: Cold Hands",
+        "Titel: Cold Hands\nInterpret: Ella Roe",
+        "Cold Hands\nWritten by A. Poe\nPerformed by Ella Roe",
+    ] {
+        assert_eq!(below("Season 1, Episode 4", song), ["S01E04 Ella Roe - Cold Hands"], "{song}");
+    }
+}
+
+#[test]
+fn episodes_in_several_languages() {
+    for heading in [
+        "S02E03",
+        "2x03 \"Out\"",
+        "2.03 – Out",
+        "Season 2, Episode Three: Out",
+        "### Season 2 Episode 3 (45): Out",
+        "Third episode of season 2",
+        "Staffel 2, Folge 3",
+        "2. Staffel – dritte Folge:",
+        "Saison 2\nÉpisode 3 : Le départ",
+        "Stagione 2\nCapitolo tre – Luci",
+        "Temporada 2\nTercer episodio:",
+    ] {
+        let found =
+            below(heading, "\"Cold Hands\" by Ella Roe\n\"Ash\" by Neve Carr\n\"Rust\" by The Harrow");
+        assert_eq!(found[0], "S02E03 Ella Roe - Cold Hands", "{heading}");
+        assert_eq!(found.len(), 3, "{heading}");
+    }
+}
+
+#[test]
+fn several_songs_on_one_line() {
+    for songs in [
+        "1. \"Ash\" by Neve Carr 2. \"Rust\" by Kip 3. \"Drift\" by The Corvids",
+        "\"Ash\" by Neve Carr, \"Rust\" by Kip and \"Drift\" by The Corvids",
+        "Neve Carr – \"Ash\", Kip – \"Rust\", The Corvids – \"Drift\"",
+        "\"Ash\" by Neve Carr / \"Rust\" by Kip / \"Drift\" by The Corvids",
+        "Neve Carr (Ash), Kip (Rust), The Corvids (Drift).",
+    ] {
+        let options = Options { order: Some(Order::ArtistTitle), ..Options::default() };
+        let text = format!("Season 1\nEpisode 2: {songs}\n");
+        let expected = ["S01E02 Neve Carr - Ash", "S01E02 Kip - Rust", "S01E02 The Corvids - Drift"];
+        assert_eq!(lines(&read("page.txt", &text, &options)), expected, "{songs}");
+    }
+}
+
+#[test]
+fn one_side_of_a_dash_is_the_artist_in_the_whole_text() {
+    let songs = "Neve Carr - I Don't Know\nKip - Ash\nNeve Carr - Rust";
+    let found = below("S01E02", songs);
+    assert_eq!(found, ["S01E02 Neve Carr - I Don't Know", "S01E02 Kip - Ash", "S01E02 Neve Carr - Rust"]);
+    let unclear = below("S01E02", "Kip - Ash\nRhea - Rust\nCass - Drift");
+    assert!(unclear.iter().all(|line| line.contains("cannot tell artist from title")), "{unclear:?}");
+}
+
+#[test]
+fn a_paragraph_tells_the_episode_of_the_song_above() {
+    let text = "1. \"Ash\" by Neve Carr\nIn episode 7 of season 1 Nick goes home.\n2. \"Rust\" by Kip\n\
+        It is not played in the show.\n3. \"Drift\" by Cass\nSeason 2, episode 4: the fight.\n";
+    let found = lines(&read("page.txt", text, &Options::default()));
+    assert_eq!(found[0], "S01E07 Neve Carr - Ash");
+    assert_eq!(found[1], " Kip - Rust (unclear: the text says that it is not played)".trim_start());
+    assert_eq!(found[2], "S02E04 Cass - Drift");
+}
+
+#[test]
+fn each_line_is_one_thing() {
+    let text = "Some words.\n\n# Season 1\nEpisode 1\n- \"Ash\" by Neve Carr\nNick goes home.\n- \"Rust\"\n";
+    let reading = read("page.txt", text, &Options::default());
+    let what: Vec<What> = reading.lines.iter().map(|line| line.what).collect();
+    assert_eq!(what, [What::Prose, What::Heading, What::Heading, What::Song, What::About, What::Song]);
+}
+
+#[test]
+fn hostile_texts_are_read_in_linear_time() {
+    for piece in ["“ ", "(", "[", "'a ", "- a ", "S1E1 ", "a – b; ", "by ", "*_"] {
+        let text = piece.repeat(300_000 / piece.len());
+        assert_eq!(read("page.txt", &text, &Options::default()).lines.len(), 1, "{piece}");
+    }
+}
