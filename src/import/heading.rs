@@ -283,8 +283,10 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
     let is_first = before.trim_matches(['(', '[', '"']).is_empty()
         || words(before).iter().all(|(_, _, word)| is_in(CONNECTING, word) || is_in(LIST, word));
     let names_episode = !mention.episodes.is_empty();
-    // An episode with all its songs behind it may be long.
-    if is_first && names_episode && joint.trim().starts_with([':', '-', '–', '—']) && all.len() == 1 {
+    // An episode with all its songs behind it may be long. `Episode 4: the fight.` is a sentence.
+    let is_sentence = text.ends_with('.') && rest.starts_with(char::is_lowercase);
+    let has_joint_only = joint.trim().starts_with([':', '-', '–', '—']) && all.len() == 1;
+    if is_first && names_episode && has_joint_only && !is_sentence {
         return named(mention, rest);
     }
     if text.len() > MAX_HEADING || text.ends_with(['.', '!']) && !rest.is_empty() {

@@ -1,5 +1,6 @@
 //! What stands around the text of a line: bullets, numbers, times, marks of Markdown and quotes of all kinds.
 
+use super::words::{EPISODE, SEASON, is_in, number};
 use crate::model::Timecode;
 use crate::text::DASHES;
 
@@ -89,6 +90,12 @@ fn behind_number(text: &str) -> Option<&str> {
     let behind = rest.trim_start_matches(['.', ')', ':', ']', '°', 'º']);
     let next = behind.trim_start();
     let has_blank = next.len() < behind.len();
+    // `2. Staffel`, but `2. Episode 3` is an item.
+    let mut words = next.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    let is_noun = words.next().is_some_and(|word| is_in(SEASON, &word) || is_in(EPISODE, &word));
+    if is_noun && words.next().is_none_or(|word| number(&word).is_none_or(|(_, is_ordinal)| is_ordinal)) {
+        return None;
+    }
     let is_quoted = next.starts_with(['"', '“', '„', '«', '‘', '‚', '\'']);
     let is_number = match &rest[..rest.len() - behind.len()] {
         "" => match sign {

@@ -3,8 +3,8 @@
 use super::SourcePlace;
 use super::heading::mentions;
 use super::words::{
-    AND, BEFORE_BY, BY, CLAUSE, NO_NAME, has_sentence_end, has_word, is_in, is_name_like, is_sentence,
-    is_version, is_year, sentence_ends, words,
+    AND, BEFORE_BY, BY, CLAUSE, EPISODE, NO_NAME, SEASON, has_sentence_end, has_word, is_in, is_name_like,
+    is_sentence, is_version, is_year, sentence_ends, words,
 };
 use crate::model::Timecode;
 use crate::text::{DASHES, name_key};
@@ -274,15 +274,22 @@ pub(super) fn split_remark(text: &str) -> (&str, String) {
     (name, if is_year(inner) { String::new() } else { inner.to_owned() })
 }
 
-/// Whether a text can be an artist.
+fn first_word(text: &str) -> String {
+    text.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether a text can be an artist. `In the second episode` is none, but `In This Moment` is.
 fn can_be_artist(name: &str) -> bool {
     const SAYING: &str =
         "says said say adds added explains explained told tells writes wrote recalls recalled sagt dice dit";
     const BEGINNING: &str = "he she they which who and but as when while is was you i we it";
     let (first, last) =
         (name.split(' ').next().unwrap_or_default(), name.rsplit(' ').next().unwrap_or_default());
+    let is_place = is_in("in at during from on for", &first_word(name))
+        && (has_word(name, EPISODE) || has_word(name, SEASON));
     let is_clause = is_in(SAYING, first) || is_in(SAYING, last) || is_in(BEGINNING, first);
     !is_clause
+        && !is_place
         && name.split_whitespace().count() <= MAX_ARTIST_WORDS
         && is_name_like(name)
         && !name.contains('"')
@@ -413,10 +420,10 @@ fn artist_first(before: &str, title: &str, behind: &str, is_item: bool) -> Optio
         before.trim_end_matches(|letter: char| ",:/|~ \t*†".contains(letter) || DASHES.contains(&letter));
     let (title, remark, rest) = with_brackets(title, behind.trim_start_matches(['*', '†', '.', ',']));
     let said = rest.trim_start_matches(|letter: char| " :,|".contains(letter) || DASHES.contains(&letter));
-    // Behind a song there is nothing, or a dash, but no sentence that goes on.
-    let is_prose =
-        said.len() == rest.len() && !rest.is_empty() && !(is_item && rest.starts_with(char::is_lowercase));
     let is_apart = artist.len() < before.len();
+    // Behind a song there is nothing, or a dash, but no sentence that goes on: only what is said of a song.
+    let goes_on = rest.starts_with(char::is_lowercase) && (is_apart || is_in(CLAUSE, &first_word(rest)));
+    let is_prose = said.len() == rest.len() && !rest.is_empty() && !(is_item && goes_on);
     let artist = ["Song", "song"].iter().find_map(|word| artist.strip_suffix(word)).unwrap_or(artist).trim();
     let (name, note) = match brackets(artist).last() {
         Some(&(start, end))

@@ -10,16 +10,19 @@ fn a_file_has_the_show_its_seasons_and_its_episodes() {
         r#"{
   "format": 1,
   "show": {
-    "id": "harbour-lights", "title": "Harbour Lights"
+    "id": "harbour-lights",
+    "title": "Harbour Lights"
   },
   "seasons": [
-    { "number": 1,
+    {
+      "number": 1,
       "episodes": [
         { "number": 1 },
         { "number": 2 }
       ]
     },
-    { "number": 2,
+    {
+      "number": 2,
       "episodes": [
         { "number": 1 }
       ]
