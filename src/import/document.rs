@@ -25,7 +25,9 @@ pub fn read(blocks: &[Block], known: &Known, options: &Options) -> Reading {
     let current = SourcePlace { season, episode: options.episode, between: None };
     let walk =
         Walk::new(&items, known, options, &orders, current, has_places_below(&items), &mut reading.lines);
-    reading.candidates = settle(walk.drafts(), known, options);
+    // A line of its own is a list too.
+    let has_text = items.iter().any(|item| matches!(item.kind, Kind::Text));
+    reading.candidates = settle(walk.drafts(), has_text, known, options);
     reading
 }
 
@@ -214,14 +216,15 @@ fn has_places_below(items: &[Item]) -> bool {
 }
 
 /// The candidates, with the verdicts that only the whole text decides.
-fn settle(drafts: Vec<Draft>, known: &Known, options: &Options) -> Vec<Candidate> {
+fn settle(drafts: Vec<Draft>, has_text: bool, known: &Known, options: &Options) -> Vec<Candidate> {
     let counts = count_notations(drafts.iter().map(|draft| &draft.notation));
     let settle = |Draft { mut candidate, notation, is_listed, .. }: Draft| {
         let place = &mut candidate.place;
         place.season = place.season.or(options.season);
         place.episode = place.episode.or(options.episode.filter(|_| place.between.is_none()));
         let needs_season = place.season.is_none() && (place.episode.is_some() || place.between.is_some());
-        let is_seldom = !is_listed && notation != Notation::Keys && counts[&notation] < MIN_REPEATED;
+        let is_seldom =
+            has_text && !is_listed && notation != Notation::Keys && counts[&notation] < MIN_REPEATED;
         if candidate.verdict == Verdict::Sure
             && is_seldom
             && !known.has_song(&candidate.track.artist, &candidate.track.title)

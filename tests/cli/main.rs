@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod formats;
 mod help;
+mod import;
 mod new;
 mod pictures;
 mod playlists;

@@ -5,9 +5,10 @@ use std::fs;
 
 #[test]
 fn a_file_has_the_show_its_seasons_and_its_episodes() {
-    for (line, text) in [(
-        "new Harbour Lights --seasons 2,1 -o -",
-        r#"{
+    for (line, text) in [
+        (
+            "new Harbour Lights --seasons 2,1 -o -",
+            r#"{
   "format": 1,
   "show": {
     "id": "harbour-lights",
@@ -30,7 +31,29 @@ fn a_file_has_the_show_its_seasons_and_its_episodes() {
   ]
 }
 "#,
-    )] {
+        ),
+        (
+            "new Harbour Lights --episodes tests/fixtures/harbour/episodes.csv -o -",
+            r#"{
+  "format": 1,
+  "show": {
+    "id": "harbour-lights",
+    "title": "Harbour Lights"
+  },
+  "seasons": [
+    {
+      "number": 1,
+      "episodes": [
+        { "number": 1, "title": "Low Tide", "air_date": "2021-03-04" },
+        { "number": 2, "title": "Slack Water", "air_date": "2021-03-11" },
+        { "number": 3, "title": "High Tide", "air_date": "2021-03-18" }
+      ]
+    }
+  ]
+}
+"#,
+        ),
+    ] {
         assert_eq!(soundtrack(line).answer(), text, "{line}");
     }
 }

@@ -80,6 +80,25 @@ fn the_commands_for_the_example_catalog_work() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_catalog_is_made_of_a_list_of_episodes_and_an_article() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["episodes.csv", "article.txt"] {
+        let fixture = format!("{}/tests/fixtures/harbour/{name}", env!("CARGO_MANIFEST_DIR"));
+        fs::copy(fixture, folder.path().join(name)).unwrap();
+    }
+    let all = blocks("sh");
+    let block = all.iter().find(|block| block.contains("harbour.json")).unwrap();
+    let mut last = String::new();
+    for line in block.lines() {
+        let output = super::in_shell(line, folder.path());
+        assert!(output.status.success(), "{line}: {output:?}");
+        last = String::from_utf8(output.stdout).unwrap();
+    }
+    assert!(last.contains("Low Tide") && last.contains("The Quay feat. Ada Frost"), "{last}");
+}
+
 /// The lines of the installation but for those of cargo, which need a network.
 #[cfg(unix)]
 #[test]
