@@ -281,9 +281,12 @@ impl Planner<'_> {
         if self.places.is_named_twice(song, &id, room, candidate.time) {
             return Ok(Action::There);
         }
+        let takes_elsewhere = self.take.contains(&Take::Elsewhere);
         if is_exact && let Some(position) = self.places.unplaced(&id, room) {
             let old = position.value(self.json);
-            if !is_between(old, candidate.place.episode) {
+            if !is_between(old, candidate.place.episode) && takes_elsewhere {
+                return Ok(Action::Add);
+            } else if !is_between(old, candidate.place.episode) {
                 return Err(format!("the file has it {}", between(old)));
             }
             let mut placement = moved(old, &self.citation.id);
@@ -295,7 +298,7 @@ impl Planner<'_> {
             return Ok(Action::Move);
         }
         match self.places.elsewhere(&id, room) {
-            Some(code) if !self.take.contains(&Take::Elsewhere) => Err(format!("the file has it in {code}")),
+            Some(code) if !takes_elsewhere => Err(format!("the file has it in {code}")),
             _ => Ok(Action::Add),
         }
     }
