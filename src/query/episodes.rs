@@ -254,7 +254,7 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
     if !has_title {
         unread += rest;
     }
-    if !is_file_name(text, rest) && has_number(&unread) {
+    if !found.is_empty() && !is_file_name(text, rest) && has_number(&unread) {
         return Err(unreadable(text));
     }
     let is_all_read = !has_title && skip_separators(&unread).is_empty();
