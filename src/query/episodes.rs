@@ -249,7 +249,7 @@ fn parse_ranges(text: &str, style: CodeParser) -> Result<Vec<Notation>, Error> {
         rest = parse_list(first, code, after, is_name, &mut found).ok_or_else(|| unreadable(text))?;
         // `Show - S02E03 - 7 Minutes`, but `s2e3 - 5` may be anything.
         let has_dash = [" - ", " – ", " — ", " ~ "].iter().any(|dash| rest.starts_with(dash));
-        has_title = has_dash && (!show.is_empty() || rest.contains(char::is_alphabetic));
+        has_title = has_dash && (is_name || !show.is_empty() || !has_number(rest));
     }
     if !has_title {
         unread += rest;
@@ -431,7 +431,9 @@ impl PartialCode {
         }
         let may_be_title = range.is_some() && !is_word && has_blank;
         let full = Self::compact(end).or_else(|| Self::crossed(end)).or_else(|| Self::spelled(end));
-        let lettered = || self.parse_episode(end).filter(|_| !(is_name && end.starts_with("ep")));
+        // `Show - S02E03 - Episode 4` has a title.
+        let lettered =
+            || self.parse_episode(end).filter(|_| !((is_name || may_be_title) && end.starts_with("ep")));
         let (code, rest, is_code) = if let Some((code, rest)) = full {
             (code, rest, has_sign && is_end(rest) && !(is_name && may_be_title))
         } else if let Some((code, rest)) = lettered() {
