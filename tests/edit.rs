@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use serde_json::Value as Json;
-use soundtrack::edit::{Change, Step, Value, apply, format, to_text};
+use soundtrack::edit::{Change, Step, Value, apply, format, get, to_text, unified_diff};
 use std::fs;
 
 /// The valid catalogs of this project.
@@ -28,7 +28,7 @@ fn tokens(text: &str) -> Vec<&str> {
             b'[' | b']' | b'{' | b'}' | b',' | b':' => Some(0),
             _ => rest.find([',', ']', '}', ' ', '\n']).map(|end| end - 1),
         };
-        let (token, after) = rest.split_at(end.unwrap() + 1);
+        let (token, after) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
         tokens.push(token);
         rest = after.trim_start();
     }
@@ -76,12 +76,13 @@ fn in_layout(text: &str, layout: &str) -> String {
         "CRLF" => text.replace('\n', "\r\n"),
         "BOM" => format!("\u{feff}{text}"),
         "aligned colons" => {
+            let tokens = tokens(text);
             let pad = |(number, token): (usize, &&str)| match *token {
-                ":" => format!("{} : ", " ".repeat(number % 7)),
+                ":" => format!("{:1$} : ", "", 20_usize.saturating_sub(tokens[number - 1].len())),
                 "," => ",\n".to_owned(),
                 token => token.to_owned(),
             };
-            tokens(text).iter().enumerate().map(pad).collect()
+            tokens.iter().enumerate().map(pad).collect()
         }
         "pretty" => pretty(text),
         "one line" => tokens(text).concat(),
@@ -195,8 +196,7 @@ fn nothing_outside_of_a_change_is_touched() {
             for path in lists.iter().step_by(step) {
                 for change in edits(&value, path) {
                     let new = apply(&text, std::slice::from_ref(&change)).unwrap();
-                    let case =
-                        format!("{layout}: {change:?}\n{}", soundtrack::edit::unified_diff(&text, &new, "x"));
+                    let case = format!("{layout}: {change:?}\n{}", unified_diff(&text, &new, "x"));
                     assert_eq!(parse(&new), changed(&text, &change), "{case}");
                     let is_there = match &change {
                         Change::Set(path, key, _) => !at(&mut value.clone(), path)[key].is_null(),
@@ -229,6 +229,107 @@ fn the_embedded_catalog_has_the_layout_of_fmt() {
             assert_eq!(format(&formatted).unwrap(), formatted);
             assert_eq!(parse(&formatted), parse(&text));
             assert_eq!(tokens(&formatted), tokens(&text), "{layout}");
+        }
+    }
+}
+
+#[test]
+fn what_is_taken_out_can_be_put_back() {
+    let text = &catalogs()[0];
+    let value = parse(text);
+    // In a layout of one's own one neighbour must be like the other.
+    for layout in ["as is", "pretty", "one line"] {
+        let text = &in_layout(text, layout);
+        for path in paths(&value, Json::is_array).into_iter().step_by(29) {
+            let length = at(&mut value.clone(), &path).as_array().unwrap().len();
+            for index in (0..length).step_by(7) {
+                let place: Vec<Step> = path.iter().cloned().chain([Step::Index(index)]).collect();
+                let element = Value::Other(tokens(get(text, &place).unwrap()).concat());
+                let without = apply(text, &[Change::Remove(path.clone(), index)]).unwrap();
+                let again = apply(&without, &[Change::Insert(path.clone(), index, element)]).unwrap();
+                assert_eq!(&again, text, "{layout}: {}", unified_diff(text, &again, "x"));
+            }
+        }
+    }
+}
+
+#[test]
+fn many_changes_are_made_at_once() {
+    let key = |key: &str| Step::Key(key.to_owned());
+    let text = "{\"a\": [1, 2, 3], \"b\": []}";
+    let list = |name: &str| vec![key(name)];
+    let number = |number| Value::Number(number);
+    let changes = [
+        Change::Remove(list("a"), 0),
+        Change::Insert(list("a"), 0, number(8)),
+        Change::Insert(list("a"), 3, number(9)),
+        Change::Insert(list("a"), 3, number(10)),
+        Change::Remove(list("a"), 2),
+        Change::Insert(list("b"), 5, number(7)),
+        Change::Insert(list("sources"), 0, number(6)),
+    ];
+    let new = apply(text, &changes).unwrap();
+    assert_eq!(new, "{\"a\": [8, 2, 9, 10], \"b\": [7], \"sources\": [6]}");
+    for changes in [
+        &[Change::Remove(list("a"), 3)][..],
+        &[Change::Insert(vec![key("a"), Step::Index(0)], 0, number(1))],
+        &[Change::Set(list("a"), "x".to_owned(), number(1))],
+        &[Change::Set(vec![], "a".to_owned(), number(1)), Change::Remove(list("a"), 0)],
+        &[Change::Set(vec![], "c".to_owned(), number(1)), Change::Set(vec![], "c".to_owned(), number(2))],
+        &[Change::Set(vec![], "c".to_owned(), Value::Other("{".to_owned()))],
+    ] {
+        assert!(apply(text, changes).is_err(), "{changes:?}");
+    }
+    assert!(apply("{", &[]).is_err());
+}
+
+#[test]
+fn a_new_key_stands_where_the_format_has_it() {
+    let text = "{ \"id\": \"x\", \"note\": \"y\", \"odd\": 1 }";
+    let set = |key: &str| Change::Set(vec![], key.to_owned(), Value::Number(2));
+    let new = apply(text, &["sources", "title", "$schema", "other"].map(set)).unwrap();
+    assert_eq!(
+        new,
+        "{ \"$schema\": 2, \"id\": \"x\", \"title\": 2, \"note\": \"y\", \"sources\": 2, \"odd\": 1, \"other\": 2 }"
+    );
+}
+
+/// The text that a diff makes of another one.
+fn patched(old: &str, diff: &str) -> String {
+    let old: Vec<&str> = old.split_inclusive('\n').collect();
+    let (mut new, mut at) = (String::new(), 0);
+    let mut lines = diff.split_inclusive('\n').skip(2).peekable();
+    while let Some(line) = lines.next() {
+        if let Some(place) = line.strip_prefix("@@ -") {
+            let (first, length) = place.split(' ').next().unwrap().split_once(',').unwrap_or((place, "1"));
+            let first: usize = first.split(' ').next().unwrap().parse().unwrap();
+            let first = if length == "0" { first } else { first - 1 };
+            new.extend(old[at..first].iter().copied());
+            at = first;
+            continue;
+        }
+        let ends = lines.next_if(|next| next.starts_with('\\')).is_some();
+        let text = if ends { line.trim_end_matches('\n') } else { line };
+        if !text.starts_with('+') {
+            assert_eq!(old[at], &text[1..]);
+            at += 1;
+        }
+        new += if text.starts_with('-') { "" } else { &text[1..] };
+    }
+    new + &old[at..].concat()
+}
+
+#[test]
+fn a_diff_makes_the_new_text_of_the_old_one() {
+    let mut texts = vec![String::new(), "a".to_owned(), "b\na\na\nc\n".to_owned(), "a\na\nb".to_owned()];
+    texts.push((0..99).map(|line| format!("{}\n", line % 10)).collect());
+    texts.push((0..99).map(|line| format!("{}\n", line * 7 % 31)).collect());
+    texts.extend(LAYOUTS.map(|layout| in_layout(&catalogs()[1], layout)));
+    for old in &texts {
+        for new in &texts {
+            let diff = unified_diff(old, new, "x");
+            assert_eq!(&patched(old, &diff), new, "{diff}");
+            assert_eq!(diff.is_empty(), old == new);
         }
     }
 }

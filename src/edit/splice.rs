@@ -407,3 +407,23 @@ const ORDER: [&str; 47] = [
 fn rank(key: &str) -> usize {
     ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the order of all `properties` of a schema.
+    fn check(schema: &str, key: &str) {
+        let Some(container) = Container::read(schema) else { return };
+        let ranks: Vec<usize> = container.items.iter().map(|item| rank(&item.name())).collect();
+        let names = || container.items.iter().map(Item::name).collect::<Vec<_>>();
+        assert!(key != "properties" || ranks.is_sorted(), "{:?}", names());
+        assert!(key != "properties" || !ranks.contains(&ORDER.len()), "{:?}", names());
+        container.items.iter().for_each(|item| check(item.value, &item.name()));
+    }
+
+    #[test]
+    fn the_order_of_keys_is_the_one_of_the_format() {
+        check(divide(include_str!("../../data/catalog.schema.json")).unwrap().1, "");
+    }
+}

@@ -102,3 +102,39 @@ fn a_file_with_errors_is_not_renamed_in() {
     assert_eq!(Run::new(program().arg("fmt").arg(&path)).status, Some(0));
     assert_eq!(soundtrack(&format!("fmt --check {FIXTURE}")).status, Some(1));
 }
+
+/// Kills the program at all times of a run: half of them as soon as it begins to write.
+#[test]
+fn a_killed_program_leaves_the_old_file_or_the_new_one() {
+    let kills = std::env::var("SOUNDTRACK_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40);
+    let catalog = fs::read_to_string(format!("{}/{EMBEDDED}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let notes = format!("  \"x\": [{}\"\"],\n  \"songs\"", "\"a note on something\",\n".repeat(30_000));
+    let old = catalog.replacen("  \"songs\"", &notes, 1).replace('\n', "\r\n");
+    let (folder, path) = file(&old);
+    let start = std::time::Instant::now();
+    assert_eq!(Run::new(program().arg("fmt").arg(&path)).status, Some(0));
+    let (duration, new) = (start.elapsed(), fs::read_to_string(&path).unwrap());
+    let is_writing = || fs::read_dir(folder.path()).unwrap().count() > 1;
+    let mut written = 0;
+    for number in 0..kills {
+        fs::write(&path, &old).unwrap();
+        let mut child = program().arg("fmt").arg(&path).stderr(std::process::Stdio::null()).spawn().unwrap();
+        if number % 2 == 0 {
+            std::thread::sleep(duration * number / kills);
+        } else {
+            while !is_writing() && child.try_wait().unwrap().is_none() {}
+            std::thread::sleep(std::time::Duration::from_micros(u64::from(number) * 20));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let now = fs::read_to_string(&path).unwrap();
+        written += u32::from(now == new);
+        assert!(now == old || now == new, "{} bytes are left", now.len());
+        for entry in fs::read_dir(folder.path()).unwrap().map(Result::unwrap) {
+            if entry.path() != path {
+                fs::remove_file(entry.path()).unwrap();
+            }
+        }
+    }
+    assert!(written < kills, "no run was stopped");
+}
