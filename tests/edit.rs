@@ -269,7 +269,7 @@ fn many_changes_are_made_at_once() {
         Change::Insert(list("sources"), 0, number(6)),
     ];
     let new = apply(text, &changes).unwrap();
-    assert_eq!(new, "{\"a\": [8, 2, 9, 10], \"b\": [7], \"sources\": [6]}");
+    assert_eq!(new, "{\"sources\": [6], \"a\": [8, 2, 9, 10], \"b\": [7]}");
     for changes in [
         &[Change::Remove(list("a"), 3)][..],
         &[Change::Insert(vec![key("a"), Step::Index(0)], 0, number(1))],

@@ -412,18 +412,18 @@ fn rank(key: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Checks the order of all `properties` of a schema.
+    /// Checks that the order has all `properties` of a schema.
     fn check(schema: &str, key: &str) {
         let Some(container) = Container::read(schema) else { return };
-        let ranks: Vec<usize> = container.items.iter().map(|item| rank(&item.name())).collect();
-        let names = || container.items.iter().map(Item::name).collect::<Vec<_>>();
-        assert!(key != "properties" || ranks.is_sorted(), "{:?}", names());
-        assert!(key != "properties" || !ranks.contains(&ORDER.len()), "{:?}", names());
-        container.items.iter().for_each(|item| check(item.value, &item.name()));
+        for item in &container.items {
+            let name = item.name();
+            assert!(key != "properties" || ORDER.contains(&&*name), "{name}");
+            check(item.value, &name);
+        }
     }
 
     #[test]
-    fn the_order_of_keys_is_the_one_of_the_format() {
+    fn all_keys_of_the_format_have_a_place() {
         check(divide(include_str!("../../data/catalog.schema.json")).unwrap().1, "");
     }
 }

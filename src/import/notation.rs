@@ -212,7 +212,12 @@ pub(super) fn joints(text: &str) -> Vec<Range<usize>> {
         };
         let (before, behind) = (before.trim_end(), behind.trim_start());
         if is_joint && !before.is_empty() && !behind.is_empty() {
-            found.push(before.len()..text.len() - behind.len());
+            let joint = before.len()..text.len() - behind.len();
+            match found.last_mut() {
+                // `A – – B`
+                Some(last) if joint.start <= last.end => last.end = joint.end,
+                _ => found.push(joint),
+            }
         }
     }
     found

@@ -102,8 +102,8 @@ fn each_line_is_one_thing() {
 
 #[test]
 fn hostile_texts_are_read_in_linear_time() {
-    for piece in ["“ ", "(", "[", "'a ", "- a ", "S1E1 ", "a – b; ", "by ", "*_"] {
-        let text = piece.repeat(300_000 / piece.len());
+    for piece in ["“ ", "(", "[", "'a ", "- a ", "S1E1 ", "a – b; ", "a – – b", "by ", "*_"] {
+        let text = piece.repeat(60_000 / piece.len());
         assert_eq!(read("page.txt", &text, &Options::default()).lines.len(), 1, "{piece}");
     }
 }
