@@ -12,6 +12,7 @@ use crate::model::Place;
 use crate::playlist::{Names, Tracklist};
 use crate::text::{sanitize, truncate};
 use crate::view::{Cell, Heading, Rank, Shape, Table, View};
+use foldhash::HashMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -258,28 +259,40 @@ impl Target {
 }
 
 impl Read {
-    /// What is left for a person: why, with file, line and text.
+    /// The candidates of each line.
+    fn by_line(&self) -> HashMap<Option<usize>, Vec<&Candidate>> {
+        let mut lines: HashMap<Option<usize>, Vec<&Candidate>> = HashMap::default();
+        for candidate in &self.reading.candidates {
+            lines.entry(candidate.track.line).or_default().push(candidate);
+        }
+        lines
+    }
+
+    /// The outcome of the candidate with this number, if there is a file to add to.
+    fn outcome(&self, number: usize) -> Option<&Outcome> {
+        self.plan.as_ref()?.outcomes.get(number)
+    }
+
+    /// What is left for a person: why, with file, line and text. Of a line that names several songs only the song
+    /// is quoted.
     fn doubts(&self) -> Vec<String> {
+        let lines = self.by_line();
         let candidates = self.reading.candidates.iter().enumerate();
         let doubts = candidates.filter_map(|(number, candidate)| {
-            let why = match self.plan.as_ref().and_then(|plan| plan.outcomes.get(number)) {
-                Some(Outcome { why, .. }) => why.as_str(),
+            let why = match self.outcome(number) {
+                Some(outcome) => outcome.why.as_str(),
                 None if candidate.verdict == Verdict::Sure => "",
                 None => candidate.why.as_str(),
             };
-            let of_line =
-                self.reading.candidates.iter().filter(|other| other.track.line == candidate.track.line);
+            if why.is_empty() {
+                return None;
+            }
             let own = candidate.track.to_string();
-            let text = if of_line.count() > 1 { own.as_str() } else { candidate.text.trim() };
-            let text = truncate(text, MAX_QUOTED);
-            let line = candidate
-                .track
-                .line
-                .filter(|line| *line > 0)
-                .map(|line| format!(":{line}"))
-                .unwrap_or_default();
-            let doubt = format!("{}{line}: {why}: \"{}\"", self.name, sanitize::line(&text));
-            (!why.is_empty()).then_some(doubt)
+            let is_alone = lines[&candidate.track.line].len() == 1;
+            let text = truncate(if is_alone { candidate.text.trim() } else { &own }, MAX_QUOTED);
+            let line = candidate.track.line.filter(|line| *line > 0);
+            let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+            Some(format!("{}{line}: {why}: \"{}\"", self.name, sanitize::line(&text)))
         });
         let mut doubts: Vec<String> = doubts.collect();
         doubts.dedup();
@@ -288,21 +301,15 @@ impl Read {
 
     fn rows<'c>(&self) -> Vec<Vec<Cell<'c>>> {
         let candidates = self.reading.candidates.iter().enumerate();
-        candidates
-            .map(|(number, candidate)| {
-                let outcome = self.plan.as_ref().and_then(|plan| plan.outcomes.get(number));
-                row(&self.name, candidate, outcome)
-            })
-            .collect()
+        candidates.map(|(number, candidate)| row(&self.name, candidate, self.outcome(number))).collect()
     }
 
     /// Every line, and what it was taken for.
     fn explained<'c>(&self) -> Vec<Vec<Cell<'c>>> {
+        let lines = self.by_line();
         let line = |line: &Line| {
-            let of_line = |candidate: &&Candidate| candidate.track.line == Some(line.number);
-            let songs =
-                self.reading.candidates.iter().filter(of_line).map(|candidate| candidate.track.to_string());
-            let songs: Vec<String> = songs.collect();
+            let candidates = lines.get(&Some(line.number)).into_iter().flatten();
+            let songs: Vec<String> = candidates.map(|candidate| candidate.track.to_string()).collect();
             vec![
                 Cell::print(&self.name),
                 Cell::Count(line.number),
