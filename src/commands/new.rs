@@ -6,6 +6,7 @@ use crate::cli;
 use crate::edit::{self, Value};
 use crate::error::{Error, count, reason};
 use crate::import::{self, EpisodeFact};
+use crate::merge::{episode_entry, season_entry};
 use crate::model::{Keyword, ShowKind};
 use crate::out;
 use crate::query::quoted;
@@ -83,40 +84,21 @@ impl cli::NewOptions {
     }
 
     fn catalog(&self, id: &str, title: &str, seasons: &Seasons) -> Value {
-        let mut show = vec![("id", text(id)), ("title", text(title))];
-        show.extend(self.kind.map(|kind| ("kind", text(kind.keyword()))));
+        let mut show = vec![("id", id.into()), ("title", title.into())];
+        show.extend(self.kind.map(|kind| ("kind", kind.keyword().into())));
         let seasons = seasons.iter().map(|(&number, episodes)| {
-            let parts = Value::List(episodes.iter().map(|(&number, fact)| episode(number, fact)).collect());
+            let parts = episodes.iter().map(|(&number, fact)| episode_entry(number, fact)).collect();
             // The songs of an album are in no episode.
-            let key = if self.kind == Some(ShowKind::Album) && episodes.is_empty() {
-                "unplaced"
-            } else {
-                "episodes"
-            };
-            object(vec![("number", Value::Number(number.into())), (key, parts)])
+            let is_album = self.kind == Some(ShowKind::Album) && episodes.is_empty();
+            season_entry(number, if is_album { "unplaced" } else { "episodes" }, parts)
         });
         let seasons = Value::List(seasons.collect());
-        object(vec![("format", Value::Number(1)), ("show", object(show)), ("seasons", seasons)])
+        Value::object([("format", Value::Number(1)), ("show", Value::object(show)), ("seasons", seasons)])
     }
 }
 
 /// The episodes of each season by their numbers.
 type Seasons = BTreeMap<u16, BTreeMap<u16, EpisodeFact>>;
-
-fn episode(number: u16, fact: &EpisodeFact) -> Value {
-    let mut entries = vec![("number", Value::Number(number.into()))];
-    entries.extend(fact.title.as_ref().map(|title| ("title", text(title))));
-    entries.extend(fact.air_date.map(|date| ("air_date", text(&date.to_string()))));
-    object(entries)
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn object(entries: Vec<(&str, Value)>) -> Value {
-    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
-}
 
 fn save(path: &Path, text: &str) -> Result<(), Error> {
     let name = path.display();

@@ -31,6 +31,25 @@ pub enum Value {
     Other(String),
 }
 
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<u16> for Value {
+    fn from(number: u16) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl Value {
+    /// An object with these keys.
+    pub fn object<'k>(entries: impl IntoIterator<Item = (&'k str, Self)>) -> Self {
+        Self::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+    }
+}
+
 impl From<&serde_json::Value> for Value {
     fn from(json: &serde_json::Value) -> Self {
         use serde_json::Value as Json;
@@ -52,6 +71,18 @@ pub enum Step {
     Key(String),
     /// An element of a list, counted from 0.
     Index(usize),
+}
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
 }
 
 /// A change of a file. All changes of one edit name places in the text as it was before.

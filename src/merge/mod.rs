@@ -14,7 +14,7 @@ use crate::import::{Candidate, SourcePlace, Verdict};
 use crate::model::{Catalog, Keyword};
 use crate::text::{name_key, slug};
 use clap::ValueEnum;
-pub use episodes::plan_episodes;
+pub use episodes::{episode_entry, plan_episodes, season_entry};
 use foldhash::HashSet;
 use places::{Places, Room};
 use serde_json::Value as Json;
@@ -63,8 +63,16 @@ pub struct Outcome {
     pub action: Action,
     /// Why it is left, or how it differs from the file. May be empty.
     pub why: String,
-    /// The id of the song, if it is known.
-    pub song: Option<String>,
+}
+
+impl Outcome {
+    fn new(action: Action) -> Self {
+        Self { action, why: String::new() }
+    }
+
+    fn leave(why: impl Into<String>) -> Self {
+        Self { action: Action::Leave, why: why.into() }
+    }
 }
 
 /// What is to be changed in a file, and why the rest is not.
@@ -108,7 +116,7 @@ impl Citation {
             let is_named = text("id") == name || name_key(text("title")) == name_key(name);
             url.map_or(is_named, |url| text("url") == url)
         };
-        let sources = json["sources"].as_array().map_or(&[][..], Vec::as_slice);
+        let sources = entries(json, "sources");
         if let Some(id) = sources.iter().find(has).and_then(|source| source["id"].as_str()) {
             return Self { id: id.to_owned(), entry: None };
         }
@@ -116,9 +124,9 @@ impl Citation {
         let id = slug(host.map_or(id, |host| host.trim_start_matches("www.")));
         let ids: HashSet<&str> = sources.iter().filter_map(|source| source["id"].as_str()).collect();
         let id = free_id(if id.is_empty() { "source".to_owned() } else { id }, |id| ids.contains(id));
-        let mut entry = vec![text("id", &id), text("title", name)];
-        entry.extend(url.map(|url| text("url", url)));
-        Self { id, entry: Some(Value::Object(entry)) }
+        let mut entry = vec![("id", id.as_str().into()), ("title", name.into())];
+        entry.extend(url.map(|url| ("url", url.into())));
+        Self { entry: Some(Value::object(entry)), id }
     }
 }
 
@@ -128,30 +136,14 @@ fn free_id(id: String, is_taken: impl Fn(&str) -> bool) -> String {
     std::iter::once(id.clone()).chain(numbered).find(|id| !is_taken(id)).unwrap_or(id)
 }
 
-/// A key with a text.
-fn text(key: &str, text: &str) -> (String, Value) {
-    (key.to_owned(), Value::Text(text.to_owned()))
+/// The entries of the list with this key; none if it is missing.
+fn entries<'j>(json: &'j Json, key: &str) -> &'j [Json] {
+    json[key].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The path of the keys and indices.
-fn path(steps: &[&dyn ToStep]) -> Vec<Step> {
-    steps.iter().map(|step| step.to_step()).collect()
-}
-
-trait ToStep {
-    fn to_step(&self) -> Step;
-}
-
-impl ToStep for &str {
-    fn to_step(&self) -> Step {
-        Step::Key((*self).to_owned())
-    }
-}
-
-impl ToStep for usize {
-    fn to_step(&self) -> Step {
-        Step::Index(*self)
-    }
+/// The number of a season or an episode.
+fn number(json: &Json) -> Option<u16> {
+    json["number"].as_u64().and_then(|number| u16::try_from(number).ok())
 }
 
 /// Plans how to add what a source names to the file `json`, whose show is the only one of the catalog.
@@ -170,16 +162,17 @@ pub fn plan(
         places: Places::new(json),
         facts: Facts::default(),
     };
-    let nothing = Outcome { action: Action::Leave, why: String::new(), song: None };
-    let mut outcomes = vec![nothing; candidates.len()];
+    let mut outcomes = vec![Outcome::new(Action::Leave); candidates.len()];
     // A song without a place may be one that is added for another line.
     let (placed, placeless): (Vec<_>, Vec<_>) =
         candidates.iter().enumerate().partition(|(_, candidate)| candidate.place.season.is_some());
     for (number, candidate) in placed.into_iter().chain(placeless) {
         let outcome = planner.outcome(number, candidate);
         let differences = std::mem::take(&mut planner.facts.differences);
-        let why = if differences.is_empty() { outcome.why } else { differences.join("; ") };
-        outcomes[number] = Outcome { why, ..outcome };
+        outcomes[number] = match differences[..] {
+            [] => outcome,
+            _ => Outcome { why: differences.join("; "), ..outcome },
+        };
     }
     planner.finish(outcomes)
 }
@@ -195,8 +188,6 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn outcome(&mut self, number: usize, candidate: &Candidate) -> Outcome {
-        let leave =
-            |why: &str, song: Option<String>| Outcome { action: Action::Leave, why: why.to_owned(), song };
         let is_taken = match candidate.verdict {
             Verdict::Sure => true,
             Verdict::Likely => self.take.contains(&Take::Likely),
@@ -204,42 +195,41 @@ impl Planner<'_> {
         };
         let found = self.songs.find(&candidate.track);
         if !is_taken && !matches!(found, Found::Like(_)) {
-            return leave(&candidate.why, None);
+            return Outcome::leave(&candidate.why);
         }
         let song = match found {
             Found::Song(song) => Some(song),
             Found::Version(song) if !self.take.contains(&Take::Version) => {
                 let other = self.songs.label(song);
-                return leave(&format!("another version of {other}, which the file has"), None);
+                return Outcome::leave(format!("another version of {other}, which the file has"));
             }
             Found::Like(song) => {
                 let other = self.songs.label(song);
-                return leave(&format!("like {other}, which the file has"), None);
+                return Outcome::leave(format!("like {other}, which the file has"));
             }
             Found::Version(_) | Found::None => None,
         };
         if song.is_none() && candidate.track.artist.is_empty() {
-            return leave("no artist is named", None);
+            return Outcome::leave("no artist is named");
         }
-        let id = song.map(|song| self.songs.id(song).to_owned());
         if candidate.place.season.is_none() {
             return match song {
                 // A playlist says that there is such a song, not that it plays.
                 Some(song) if candidate.place.episode.is_none() => {
                     self.fill_song(song, candidate);
-                    Outcome { action: Action::There, why: String::new(), song: id }
+                    Outcome::new(Action::There)
                 }
-                _ => leave("which season is it? --season says it", None),
+                _ => Outcome::leave("which season is it? --season says it"),
             };
         }
         let room = match self.places.room(candidate.place) {
             Ok(room) => room,
-            Err(why) => return leave(&why, id),
+            Err(why) => return Outcome::leave(why),
         };
         let known = song.map(|song| self.place_known(number, song, room, candidate));
         let action = match known {
             Some(Ok(action)) => action,
-            Some(Err(why)) => return leave(&why, id),
+            Some(Err(why)) => return Outcome::leave(why),
             None => Action::Add,
         };
         let song = match song {
@@ -251,7 +241,7 @@ impl Planner<'_> {
             let placement = self.new_placement(self.songs.id(song), candidate, room);
             self.places.add(number, song, room, candidate.time, placement);
         }
-        Outcome { action, why: String::new(), song: Some(self.songs.id(song).to_owned()) }
+        Outcome::new(action)
     }
 
     /// What to do about a known song that plays in a room. The error says why it is left.
@@ -284,10 +274,9 @@ impl Planner<'_> {
         let takes_elsewhere = self.take.contains(&Take::Elsewhere);
         if is_exact && let Some(position) = self.places.unplaced(&id, room) {
             let old = position.value(self.json);
-            if !is_between(old, candidate.place.episode) && takes_elsewhere {
-                return Ok(Action::Add);
-            } else if !is_between(old, candidate.place.episode) {
-                return Err(format!("the file has it {}", between(old)));
+            if !is_between(old, candidate.place.episode) {
+                let why = format!("the file has it {}", between(old));
+                return if takes_elsewhere { Ok(Action::Add) } else { Err(why) };
             }
             let mut placement = moved(old, &self.citation.id);
             if let Value::Object(entries) = &mut placement {
@@ -307,7 +296,7 @@ impl Planner<'_> {
     fn fill_song(&mut self, song: usize, candidate: &Candidate) {
         let Some((index, known)) = self.songs.in_file(song) else { return };
         let track = &candidate.track;
-        let at = path(&[&"songs", &index]);
+        let at = ["songs".into(), index.into()];
         let object = &self.json["songs"][index];
         let mut fill = |key: &str, yours: Option<String>, theirs: Option<String>, is_same: bool| {
             self.facts.fill(&at, object, key, yours, theirs, is_same);
@@ -341,11 +330,9 @@ impl Planner<'_> {
             ("usage", candidate.usage.map(|usage| usage.keyword().to_owned())),
         ];
         for (key, theirs) in theirs {
-            let yours = match &placement[key] {
-                Json::Null => None,
-                Json::String(text) => Some(text.clone()),
-                Json::Number(seconds) => seconds.as_u64().map(songs::clock),
-                other => Some(other.to_string()),
+            let yours = match key {
+                "time" => places::time(placement).map(|time| time.to_string()),
+                _ => placement[key].as_str().map(str::to_owned),
             };
             let is_same = yours == theirs;
             self.facts.fill(at, placement, key, yours, theirs, is_same);
@@ -358,24 +345,26 @@ impl Planner<'_> {
 
     fn cite_song(&mut self, song: usize) {
         if let Some((index, _)) = self.songs.in_file(song) {
-            let at = path(&[&"songs", &index]);
+            let at = ["songs".into(), index.into()];
             self.facts.cite(&at, &self.json["songs"][index], &self.citation.id);
         }
     }
 
     fn new_placement(&self, id: &str, candidate: &Candidate, room: Room) -> Value {
-        let mut entries = vec![text("song", id)];
-        if let (None, Some((first, last))) = (room.episode, candidate.place.between) {
-            let range = [first, last].map(|number| Value::Number(u64::from(number)));
-            entries.push(("between".to_owned(), Value::List(range.into())));
+        let mut entries = vec![("song", id.into())];
+        match (room.episode, candidate.place.between) {
+            (Some(_), _) => {
+                entries.extend(candidate.time.map(|time| ("time", time.to_string().as_str().into())));
+            }
+            (None, Some((first, last))) => {
+                entries.push(("between", Value::List(vec![first.into(), last.into()])));
+            }
+            (None, None) => {}
         }
-        if room.episode.is_some() {
-            entries.extend(candidate.time.map(|time| text("time", &time.to_string())));
-        }
-        entries.extend(candidate.usage.map(|usage| text("usage", usage.keyword())));
-        entries.extend(candidate.scene.as_deref().map(|scene| text("scene", scene)));
-        entries.push(("sources".to_owned(), Value::List(vec![Value::Text(self.citation.id.clone())])));
-        Value::Object(entries)
+        entries.extend(candidate.usage.map(|usage| ("usage", usage.keyword().into())));
+        entries.extend(candidate.scene.as_deref().map(|scene| ("scene", scene.into())));
+        entries.push(sources(&self.citation.id));
+        Value::object(entries)
     }
 
     fn finish(self, outcomes: Vec<Outcome>) -> Plan {
@@ -386,11 +375,11 @@ impl Planner<'_> {
         changes.extend(places.into_changes());
         let sections = [("artists", songs.new_artists), ("songs", songs.new_songs)];
         for (section, entries) in sections {
-            let insert = |entry| Change::Insert(path(&[&section]), usize::MAX, entry);
+            let insert = |entry| Change::Insert(vec![section.into()], usize::MAX, entry);
             changes.extend(entries.into_iter().map(insert));
         }
         if let (false, Some(entry)) = (changes.is_empty(), &citation.entry) {
-            changes.push(Change::Insert(path(&[&"sources"]), usize::MAX, entry.clone()));
+            changes.push(Change::Insert(vec!["sources".into()], usize::MAX, entry.clone()));
         }
         Plan { outcomes, changes, artists, songs: new_songs, facts: facts_added, ..Plan::default() }
     }
@@ -438,14 +427,19 @@ impl Facts {
 
     /// Adds a source to the object at the path.
     fn cite(&mut self, at: &[Step], object: &Json, source: &str) {
-        let cited = object["sources"].as_array().map_or(&[][..], Vec::as_slice);
+        let cited = entries(object, "sources");
         if cited.iter().any(|other| other == source) || !self.added.insert(format!("{at:?} sources")) {
             return;
         }
         let mut list = at.to_vec();
-        list.push(Step::Key("sources".to_owned()));
+        list.push("sources".into());
         self.changes.push(Change::Insert(list, cited.len(), Value::Text(source.to_owned())));
     }
+}
+
+/// The key that cites one source.
+fn sources(id: &str) -> (&'static str, Value) {
+    ("sources", Value::List(vec![id.into()]))
 }
 
 /// Whether an unplaced song may be in an episode.
@@ -467,7 +461,7 @@ fn moved(placement: &Json, source: &str) -> Value {
     let mut entries: Vec<(String, Value)> =
         object.filter(|(key, _)| *key != "between").map(|(key, value)| (key.clone(), value.into())).collect();
     entries.sort_by_key(|(key, _)| ORDER.iter().position(|other| other == key).unwrap_or(ORDER.len()));
-    let source = Value::Text(source.to_owned());
+    let source = Value::from(source);
     match entries.iter_mut().find(|(key, _)| key == "sources") {
         Some((_, Value::List(sources))) if !sources.contains(&source) => sources.push(source),
         Some(_) => {}
@@ -490,16 +484,11 @@ fn add_missing(entries: &mut Vec<(String, Value)>, other: Value) {
 /// Where candidates are placed if neither the source nor the user says: in the only season of a file, and in its
 /// only episode.
 pub fn only_place(json: &Json) -> SourcePlace {
-    let number = |value: &Json| value["number"].as_u64().and_then(|number| u16::try_from(number).ok());
-    let only = |list: &Json| match list.as_array().map(Vec::as_slice) {
-        Some([only]) => Some(only.clone()),
-        _ => None,
-    };
-    let season = only(&json["seasons"]);
-    let episode = season.as_ref().and_then(|season| only(&season["episodes"]));
-    SourcePlace {
-        season: season.as_ref().and_then(number),
-        episode: episode.as_ref().and_then(number),
-        between: None,
+    fn only<'j>(json: &'j Json, key: &str) -> Option<&'j Json> {
+        let [only] = entries(json, key) else { return None };
+        Some(only)
     }
+    let season = only(json, "seasons");
+    let episode = season.and_then(|season| only(season, "episodes"));
+    SourcePlace { season: season.and_then(number), episode: episode.and_then(number), between: None }
 }

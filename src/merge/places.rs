@@ -1,6 +1,6 @@
 //! Where the songs of a file play, and where new ones are inserted.
 
-use super::{ToStep, path};
+use super::{entries, number};
 use crate::edit::{Change, Step, Value};
 use crate::import::SourcePlace;
 use crate::model::{EpisodeCode, Timecode};
@@ -20,18 +20,31 @@ impl Room {
     /// The path of its list of placements.
     fn list(self) -> Vec<Step> {
         match self.episode {
-            Some(episode) => path(&[&"seasons", &self.season, &"episodes", &episode, &"placements"]),
-            None => path(&[&"seasons", &self.season, &"unplaced"]),
+            Some(episode) => vec![
+                "seasons".into(),
+                self.season.into(),
+                "episodes".into(),
+                episode.into(),
+                "placements".into(),
+            ],
+            None => vec!["seasons".into(), self.season.into(), "unplaced".into()],
         }
     }
 
     fn values(self, json: &Json) -> &[Json] {
         let season = &json["seasons"][self.season];
-        let list = match self.episode {
-            Some(episode) => &season["episodes"][episode]["placements"],
-            None => &season["unplaced"],
-        };
-        list.as_array().map_or(&[], Vec::as_slice)
+        match self.episode {
+            Some(episode) => entries(&season["episodes"][episode], "placements"),
+            None => entries(season, "unplaced"),
+        }
+    }
+
+    /// Whether a placement is in it: for what is unplaced, anywhere in the season.
+    fn includes(self, position: Position) -> bool {
+        match self.episode {
+            Some(_) => position.room == self,
+            None => position.room.season == self.season,
+        }
     }
 }
 
@@ -45,7 +58,7 @@ pub(super) struct Position {
 impl Position {
     pub(super) fn path(self) -> Vec<Step> {
         let mut path = self.room.list();
-        path.push(self.index.to_step());
+        path.push(self.index.into());
         path
     }
 
@@ -84,19 +97,11 @@ pub(super) struct Places {
     removed: Vec<Position>,
 }
 
-fn number(value: &Json) -> Option<u16> {
-    value["number"].as_u64().and_then(|number| u16::try_from(number).ok())
-}
-
-fn entries<'j>(value: &'j Json, key: &str) -> &'j [Json] {
-    value[key].as_array().map_or(&[], Vec::as_slice)
-}
-
 /// The time of a placement: a text, or whole seconds.
-fn time(placement: &Json) -> Option<Timecode> {
+pub(super) fn time(placement: &Json) -> Option<Timecode> {
     match &placement["time"] {
         Json::String(text) => text.parse().ok(),
-        Json::Number(seconds) => super::songs::clock(seconds.as_u64()?).parse().ok(),
+        Json::Number(seconds) => u32::try_from(seconds.as_u64()?).ok().map(Timecode::from_seconds),
         _ => None,
     }
 }
@@ -166,12 +171,8 @@ impl Places {
         room: Room,
         time: Option<Timecode>,
     ) -> Option<Position> {
-        let is_here = |position: &Position| match room.episode {
-            Some(_) => position.room == room,
-            None => position.room.season == room.season,
-        };
         let free = self.positions.get(song)?.iter();
-        let free = free.filter(|(position, _)| is_here(position) && !self.paired.contains(position));
+        let free = free.filter(|(position, _)| room.includes(*position) && !self.paired.contains(position));
         let free: Vec<_> = free.collect();
         let same = free.iter().find(|(_, other)| time.is_some() && *other == time);
         let compatible = || free.iter().find(|(_, other)| time.is_none() || other.is_none());
@@ -186,10 +187,7 @@ impl Places {
     /// time.
     pub(super) fn is_named_twice(&self, song: usize, id: &str, room: Room, time: Option<Timecode>) -> bool {
         let in_file = self.positions.get(id).into_iter().flatten();
-        let in_file = in_file.filter(|(position, _)| match room.episode {
-            Some(_) => position.room == room,
-            None => position.room.season == room.season,
-        });
+        let in_file = in_file.filter(|(position, _)| room.includes(*position));
         let planned = self.planned.get(&(song, room)).into_iter().flatten().copied();
         let mut times = in_file.map(|(_, time)| *time).chain(planned);
         times.any(|other| time.is_none() || other.is_none() || other == time)

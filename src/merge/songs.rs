@@ -1,7 +1,7 @@
 //! Which songs and artists a file has, and the entries of new ones.
 
 use super::credit::{self, Credit};
-use super::{free_id, text};
+use super::{entries, free_id, sources};
 use crate::edit::Value;
 use crate::model::{Catalog, Song};
 use crate::playlist::Track;
@@ -9,6 +9,7 @@ use crate::playlist::matching::{Match, SongIndex};
 use crate::text::{name_key, slug};
 use foldhash::{HashMap, HashSet};
 use serde_json::Value as Json;
+use std::fmt::Display;
 
 /// The shortest key of a title that may be a misspelling of another, in characters; and from which length on two
 /// letters may differ.
@@ -51,14 +52,6 @@ pub(super) struct Songs<'c> {
     pub(super) new_songs: Vec<Value>,
 }
 
-/// Seconds as minutes and seconds.
-pub(super) fn clock(seconds: u64) -> String {
-    match (seconds / 3_600, seconds / 60 % 60, seconds % 60) {
-        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
-        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
-}
-
 impl<'c> Songs<'c> {
     pub(super) fn new(catalog: &'c Catalog, json: &Json) -> Self {
         let mut songs = Self {
@@ -78,7 +71,7 @@ impl<'c> Songs<'c> {
                 songs.artists.insert(name_key(name), artist.slug().to_owned());
             }
         }
-        let places = json["songs"].as_array().into_iter().flatten().enumerate();
+        let places = entries(json, "songs").iter().enumerate();
         let places: HashMap<&str, usize> =
             places.filter_map(|(index, song)| Some((song["id"].as_str()?, index))).collect();
         for song in catalog.shows().flat_map(|show| show.songs()).map(|id| catalog.song(id)) {
@@ -148,29 +141,33 @@ impl<'c> Songs<'c> {
             credit::of_track(track, |name| self.artists.contains_key(&name_key(name)));
         let mut credit = Vec::new();
         for (name, join) in &names {
-            let mut entry = vec![text("artist", &self.artist(name, source))];
-            entry.extend(join.as_ref().map(|join| text("join", join)));
-            credit.push(Value::Object(entry));
+            let mut entry = vec![("artist", self.artist(name, source).as_str().into())];
+            entry.extend(join.as_deref().map(|join| ("join", join.into())));
+            credit.push(Value::object(entry));
         }
         let id = self.new_id(&title, &track.artist);
-        let mut entry =
-            vec![text("id", &id), text("title", &title), ("credit".to_owned(), Value::List(credit))];
+        let mut entry = vec![
+            ("id", id.as_str().into()),
+            ("title", title.as_str().into()),
+            ("credit", Value::List(credit)),
+        ];
         let contributors: Vec<Value> = contributors
             .into_iter()
             .filter_map(|(name, role)| {
                 let artist = self.artists.get(&name_key(&name))?;
-                Some(Value::Object(vec![text("artist", artist), text("role", role)]))
+                Some(Value::object([("artist", artist.as_str().into()), ("role", role.into())]))
             })
             .collect();
         if !contributors.is_empty() {
-            entry.push(("contributors".to_owned(), Value::List(contributors)));
+            entry.push(("contributors", Value::List(contributors)));
         }
-        entry.extend(track.length.map(|length| text("length", &length.to_string())));
-        entry.extend(track.album.as_deref().map(|album| text("album", album)));
-        entry.extend(track.isrc.map(|isrc| text("isrc", &isrc.to_string())));
-        entry.extend(track.mbid.map(|mbid| text("mbid", &mbid.to_string())));
+        let print = |value: &dyn Display| Value::Text(value.to_string());
+        entry.extend(track.length.map(|length| ("length", print(&length))));
+        entry.extend(track.album.as_deref().map(|album| ("album", album.into())));
+        entry.extend(track.isrc.map(|isrc| ("isrc", print(&isrc))));
+        entry.extend(track.mbid.map(|mbid| ("mbid", print(&mbid))));
         entry.push(sources(source));
-        self.new_songs.push(Value::Object(entry));
+        self.new_songs.push(Value::object(entry));
         let number = self.entries.len();
         self.index.add_track(number, track);
         for (name, _) in &names {
@@ -190,8 +187,8 @@ impl<'c> Songs<'c> {
             id => id,
         };
         let id = free_id(id, |id| self.artist_ids.contains(id));
-        let entry = vec![text("id", &id), text("name", name), sources(source)];
-        self.new_artists.push(Value::Object(entry));
+        let entry = [("id", id.as_str().into()), ("name", name.into()), sources(source)];
+        self.new_artists.push(Value::object(entry));
         self.artist_ids.insert(id.clone());
         self.artists.insert(name_key(name), id.clone());
         id
@@ -209,10 +206,6 @@ impl<'c> Songs<'c> {
             }
         }
     }
-}
-
-fn sources(source: &str) -> (String, Value) {
-    ("sources".to_owned(), Value::List(vec![Value::Text(source.to_owned())]))
 }
 
 /// Whether two keys differ by one letter, or by two if they are long. Other numbers are other songs.
