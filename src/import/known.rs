@@ -1,7 +1,7 @@
 //! The names that are known when a source is read: those of the catalog and of companion lists.
 
 use crate::model::Catalog;
-use crate::playlist::Track;
+use crate::playlist::{Track, artist_keys};
 use crate::text::{Credit, name_key};
 use foldhash::{HashMap, HashSet};
 
@@ -10,39 +10,33 @@ use foldhash::{HashMap, HashSet};
 pub struct Known {
     /// The keys of all names of artists and of whole credits.
     artists: HashSet<String>,
-    /// For the key of each title the keys of the artists, and one artist credit and title as they are written.
+    /// The songs with each title, by its key.
     songs: HashMap<String, Vec<KnownSong>>,
     /// For the key of each title of an episode its season and number.
     episodes: HashMap<String, (u16, u16)>,
-    /// The keys of the titles of the shows.
-    shows: HashSet<String>,
 }
 
 /// A song that is known.
 #[derive(Debug)]
 struct KnownSong {
+    /// The keys of the artists.
     artists: HashSet<String>,
+    /// The credit as it is written.
     credit: String,
-    title: String,
 }
 
 impl Known {
     /// Adds all names of a catalog.
     pub fn add_catalog(&mut self, catalog: &Catalog) {
         for show in catalog.shows() {
-            self.shows.insert(name_key(show.title()));
             for episode in show.seasons().flat_map(|season| season.episodes()) {
                 let place = (episode.season().number(), episode.code().episode);
                 self.episodes.extend(episode.title().map(|title| (name_key(title), place)));
             }
             for song in show.songs().map(|id| catalog.song(id)) {
                 let credit = song.credit().to_string();
-                let names = song.credit().artists().flat_map(|(artist, credited)| {
-                    [credited, artist.name()].into_iter().chain(artist.aliases())
-                });
-                let names: Vec<&str> = names.collect();
                 for title in std::iter::once(song.title()).chain(song.aliases()) {
-                    self.add(&credit, &names, title);
+                    self.add(&credit, artist_keys(song), title);
                 }
             }
         }
@@ -51,16 +45,17 @@ impl Known {
     /// Adds the tracks of a companion list.
     pub fn add_tracks(&mut self, tracks: &[Track]) {
         for track in tracks.iter().filter(|track| !track.artist.is_empty()) {
-            let names: Vec<&str> = track.artists.iter().map(String::as_str).collect();
-            self.add(&track.artist, &names, &track.title);
+            let names = track.artists.iter().flat_map(|name| Credit::parse(name).into_names());
+            self.add(&track.artist, names, &track.title);
         }
     }
 
-    fn add(&mut self, credit: &str, names: &[&str], title: &str) {
-        let certain = names.iter().chain([&credit]).flat_map(|name| Credit::parse(name).into_names());
-        let artists: HashSet<String> = certain.chain([name_key(credit)]).collect();
+    /// Adds a song with the keys of its artists, to which those of the credit are added.
+    fn add(&mut self, credit: &str, artists: impl Iterator<Item = String>, title: &str) {
+        let whole = Credit::parse(credit).into_names().chain([name_key(credit)]);
+        let artists: HashSet<String> = artists.chain(whole).collect();
         self.artists.extend(artists.iter().cloned());
-        let song = KnownSong { artists, credit: credit.to_owned(), title: title.to_owned() };
+        let song = KnownSong { artists, credit: credit.to_owned() };
         self.songs.entry(name_key(title)).or_default().push(song);
     }
 
@@ -76,10 +71,10 @@ impl Known {
         songs.is_some_and(|songs| songs.iter().any(|song| credit.has_any(&song.artists)))
     }
 
-    /// The credit and the title of the only song that is called so, as they are written where it is known from.
-    pub fn only_song(&self, title: &str) -> Option<(&str, &str)> {
+    /// The credit of the only song that is called so, as it is written where it is known from.
+    pub fn only_performer(&self, title: &str) -> Option<&str> {
         match self.songs.get(&name_key(title))?.as_slice() {
-            [song] => Some((&song.credit, &song.title)),
+            [song] => Some(&song.credit),
             _ => None,
         }
     }
@@ -87,10 +82,5 @@ impl Known {
     /// The season and the number of the episode with this title.
     pub fn episode(&self, title: &str) -> Option<(u16, u16)> {
         self.episodes.get(&name_key(title)).copied()
-    }
-
-    /// Whether a show has this title.
-    pub fn has_show(&self, title: &str) -> bool {
-        self.shows.contains(&name_key(title))
     }
 }

@@ -272,7 +272,7 @@ impl Table<'_> {
             if cells.verdict.eq_ignore_ascii_case(Verdict::Likely.word()) {
                 candidate.doubt(Verdict::Likely, "it was not certain in the list");
             }
-        } else if let Some((credit, _)) = self.known.only_song(&track.title) {
+        } else if let Some(credit) = self.known.only_performer(&track.title) {
             credit.clone_into(&mut track.artist);
             candidate.doubt(Verdict::Likely, "it is the only known song with this title");
         } else {
@@ -294,7 +294,7 @@ fn without_quotes(title: &str) -> String {
     inner.filter(|inner| !inner.contains(['"', '“', '”'])).unwrap_or(title).trim().to_owned()
 }
 
-/// Whether a name stands for a song that nobody knows.
+/// Whether a text says that the artist or the title is unknown.
 fn is_unknown(name: &str) -> bool {
     const UNKNOWN: [&str; 7] =
         ["unknown", "unidentified", "unknown song", "unknown artist", "n a", "tba", "tbc"];

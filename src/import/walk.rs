@@ -236,8 +236,8 @@ impl<'a> Walk<'a> {
 
     /// The performer of a title that stands alone.
     fn only_performer(&self, title: &str) -> (String, (Verdict, &'static str)) {
-        match self.known.only_song(title) {
-            Some((artist, _)) => (artist.to_owned(), (Verdict::Likely, "the only known song of this title")),
+        match self.known.only_performer(title) {
+            Some(artist) => (artist.to_owned(), (Verdict::Likely, "the only known song of this title")),
             None => (String::new(), (Verdict::Unclear, "no performer is named")),
         }
     }

@@ -23,6 +23,7 @@ mod xspf;
 
 pub use music::Library;
 pub use names::Names;
+pub(crate) use names::artist_keys;
 pub use read::ImportFormat;
 
 use crate::error::one_of;

@@ -21,7 +21,7 @@ pub(super) fn titles(song: Song<'_>) -> impl Iterator<Item = Title> {
 }
 
 /// The keys of all names of the artists of a song.
-pub(super) fn artist_keys(song: Song<'_>) -> impl Iterator<Item = String> {
+pub(crate) fn artist_keys(song: Song<'_>) -> impl Iterator<Item = String> {
     let names = song
         .credit()
         .artists()
