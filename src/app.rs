@@ -1,7 +1,7 @@
 //! What a running command may ask for: its options, the catalog, other files, and standard error.
 
 use crate::cli::Cli;
-use crate::error::{Error, reason};
+use crate::error::{Error, cannot_write};
 use crate::load::{self, Report, Request};
 use crate::model::{Catalog, Ceiling, ShowId};
 use crate::out::{self, Output, Progress};
@@ -100,8 +100,7 @@ impl<'a> App<'a> {
 
     /// Replaces the text of a file, if it is still the old one. Does nothing if the new one is the same.
     pub fn rewrite(&self, path: &Path, old: &str, new: &str) -> Result<(), Error> {
-        let error = |error| Error::usage(format!("cannot write `{}`: {}", path.display(), reason(&error)));
-        out::rewrite(path, old, new).map_err(error)
+        out::rewrite(path, old, new).map_err(|error| cannot_write(path, &error))
     }
 
     /// The audio files in a folder.

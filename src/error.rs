@@ -145,6 +145,11 @@ pub fn cannot_read(file: impl fmt::Display, reason: impl fmt::Display) -> String
     format!("cannot read `{file}`: {reason}")
 }
 
+/// The error that a file cannot be written.
+pub fn cannot_write(file: &std::path::Path, error: &io::Error) -> Error {
+    Error::usage(format!("cannot write `{}`: {}", file.display(), reason(error)))
+}
+
 /// The hint "did you mean ...?", if there are names to suggest.
 pub fn did_you_mean<S: AsRef<str>>(names: &[S]) -> Option<String> {
     (!names.is_empty()).then(|| format!("did you mean {}?", one_of(names)))

@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::app::App;
 use crate::cli;
 use crate::edit::{self, Value};
-use crate::error::{Error, count, reason};
+use crate::error::{Error, cannot_write, count};
 use crate::import::{self, EpisodeFact};
 use crate::merge::{episode_entry, season_entry};
 use crate::model::{Keyword, ShowKind};
@@ -101,9 +101,8 @@ impl cli::NewOptions {
 type Seasons = BTreeMap<u16, BTreeMap<u16, EpisodeFact>>;
 
 fn save(path: &Path, text: &str) -> Result<(), Error> {
-    let name = path.display();
     out::save(path, text.as_bytes(), false).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Error::usage(format!("`{name}` already exists")),
-        _ => Error::usage(format!("cannot write `{name}`: {}", reason(&error))),
+        ErrorKind::AlreadyExists => Error::usage(format!("`{}` already exists", path.display())),
+        _ => cannot_write(path, &error),
     })
 }

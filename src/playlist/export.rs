@@ -5,7 +5,7 @@ use super::{ExportFormat, Library, Track, Tracklist, fill_template, ordered_song
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::cli;
-use crate::error::{Error, count, reason};
+use crate::error::{Error, cannot_write, count};
 use crate::model::{Catalog, SongId};
 use crate::out;
 use crate::query::{Notation, Selection};
@@ -138,6 +138,6 @@ fn save(app: &App<'_>, path: &Path, force: bool, text: &str) -> Result<(), Error
             let error = Error::usage(format!("`{name}` already exists"));
             error.with_hint("`--force` replaces it")
         }
-        _ => Error::usage(format!("cannot write `{name}`: {}", reason(&error))),
+        _ => cannot_write(path, &error),
     })
 }

@@ -1,7 +1,7 @@
 //! Manual pages: one for the program, one for each command, and one for the format of catalog files.
 
 use crate::cli::Cli;
-use crate::error::{Error, reason};
+use crate::error::{Error, cannot_write};
 use crate::shell::help::TOPICS;
 use clap::Command;
 use clap_mangen::Man;
@@ -21,14 +21,12 @@ const MANUAL: &str = "User Commands";
 /// Writes all pages to the folders `man1` and `man5` of `folder`, which are created if necessary. Existing
 /// pages are replaced.
 pub fn write(folder: &Path) -> Result<(), Error> {
-    let failed =
-        |path: &Path, error| Error::usage(format!("cannot write `{}`: {}", path.display(), reason(&error)));
     for (name, page) in pages() {
         let section = if name.ends_with(".5") { "man5" } else { "man1" };
         let folder = folder.join(section);
-        fs::create_dir_all(&folder).map_err(|error| failed(&folder, error))?;
+        fs::create_dir_all(&folder).map_err(|error| cannot_write(&folder, &error))?;
         let path = folder.join(name);
-        fs::write(&path, page).map_err(|error| failed(&path, error))?;
+        fs::write(&path, page).map_err(|error| cannot_write(&path, &error))?;
     }
     Ok(())
 }
