@@ -471,7 +471,7 @@ pub struct ImportOptions {
     /// Episode, where the source does not say it
     #[arg(short, long, value_name = "N")]
     pub episode: Option<u16>,
-    /// Who says so: the id of a source of the file, or the title of a new one [default: the file's name]
+    /// The source to cite: the id of one in the file, or the title of a new one [default: the file's name]
     #[arg(long, value_name = "TITLE")]
     pub source: Option<String>,
     /// Address of the source

@@ -116,7 +116,8 @@ impl cli::ImportOptions {
         }
     }
 
-    /// Who, what and where are facts; the scenes of an article are somebody's text.
+    /// The reading without scenes that are quoted from an article, unless they are asked for: they are its author's
+    /// words. Those of a table are kept.
     fn without_scenes(&self, mut reading: Reading) -> Reading {
         if !self.scenes && !reading.is_table {
             reading.candidates.iter_mut().for_each(|candidate| candidate.scene = None);

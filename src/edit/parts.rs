@@ -64,7 +64,7 @@ impl<'t> Item<'t> {
     }
 }
 
-/// The text that a JSON string stands for.
+/// The content of a JSON string, without quotes and escapes.
 pub(super) fn unquoted(json: &str) -> Cow<'_, str> {
     match json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
         Some(text) if !text.contains('\\') => text.into(),

@@ -403,7 +403,7 @@ const ORDER: [&str; 47] = [
     "seasons",
 ];
 
-/// Where a key stands in its object. Unknown keys are last.
+/// The position of a key among the keys of its object. Unknown keys are last.
 fn rank(key: &str) -> usize {
     ORDER.iter().position(|known| *known == key).unwrap_or(ORDER.len())
 }

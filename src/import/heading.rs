@@ -12,7 +12,7 @@ use std::ops::Range;
 /// A season or episodes that a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Mention {
-    /// Where it stands in the text.
+    /// Its range in the text, in bytes.
     pub range: Range<usize>,
     /// The season.
     pub season: Option<u16>,

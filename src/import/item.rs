@@ -193,7 +193,7 @@ fn inside(text: &str) -> Vec<Entry> {
     found
 }
 
-/// Whether a text is a name of nobody.
+/// Whether a text says that the artist or the title is unknown.
 pub(super) fn is_unidentified(name: &str) -> bool {
     name.split(' ')
         .next()

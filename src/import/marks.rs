@@ -1,4 +1,4 @@
-//! What stands around the text of a line: bullets, numbers, times, marks of Markdown and quotes of all kinds.
+//! Removes bullets, numbers, times and marks of Markdown from a line, and makes all its quotes the same.
 
 use super::words::{EPISODE, SEASON, is_in, number};
 use crate::model::Timecode;

@@ -63,9 +63,10 @@ pub(super) struct Entry {
     /// Where the line itself says that the song plays.
     pub places: Vec<SourcePlace>,
     pub time: Option<Timecode>,
-    /// The line as a bare pair, if it can be one: `Stand by Me – Ben E. King`.
+    /// Another reading of the line, as two names with a dash between them, if there is one: in
+    /// `Stand by Me – Ben E. King` the word `by` is part of the title.
     pub pair: Option<Box<Entry>>,
-    /// Whether it is an item of a list, or stands below a heading.
+    /// Whether it is an item of a list, or the first line below a heading.
     pub is_listed: bool,
 }
 

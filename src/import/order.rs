@@ -53,7 +53,7 @@ fn is_band(name: &str) -> bool {
     plural || name.contains(" & ") || name.contains(" and ") || has_word(name, BAND_WORDS)
 }
 
-/// Whether the name of a version stands in brackets behind a title.
+/// Whether a title ends with the name of a version in brackets.
 fn has_version(title: &str) -> bool {
     notation::brackets(title).last().is_some_and(|(start, end)| {
         *end == title.len() && *start > 0 && is_version(&title[start + 1..end - 1])

@@ -131,7 +131,7 @@ impl<'a> List<'a> {
         let none = Cut { cost: 0.0, weight: 0, title: count, end: count, is_known: false };
         let mut cuts = vec![none; count + 1];
         for at in (0..count).rev() {
-            // What nobody knows reaches up to the next known name.
+            // Without a known name here, everything up to the next known name is one gap.
             let end = (at + 1..count).find(|&end| !self.names[end].is_empty()).unwrap_or(count);
             let words = u32::try_from(end - at).unwrap_or(u32::MAX);
             let cost = cuts[end].cost + GAP_COST + GAP_WORD_COST * f64::from(words);
@@ -151,7 +151,7 @@ impl<'a> List<'a> {
         cuts
     }
 
-    /// Where the title may begin behind an artist: there, or behind a guest whom nobody knows, `A & B`.
+    /// Where the title may begin: directly behind the artist, or behind a guest who is not known, `A & B`.
     fn titles_behind(&self, end: usize) -> impl Iterator<Item = usize> {
         let is_joint = self.tokens.get(end).is_some_and(|token| is_joint(token));
         let guests = if is_joint { MAX_GUEST } else { 0 };
