@@ -237,8 +237,8 @@ To decide about the rest, correct the list and import that:
   soundtrack import page.html --into show.json --format tsv > list.tsv
   soundtrack import list.tsv --into show.json --source page --write
 
-Who says so is a source of the file: --source by its id, or the title of a new one
-with --url; otherwise it is called after the file that was read.
+What is added cites a source: --source names one of the file by its id, or gives the
+title of a new one, with --url; otherwise it is called after the file that was read.
 
 A list of episodes adds those that are missing, with titles and dates: the JSON of
 TVmaze or TMDb, or a table with season, number, title and date.
