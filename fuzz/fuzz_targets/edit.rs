@@ -23,7 +23,9 @@ fuzz_target!(|input: (&str, Vec<(u8, u8, u8)>)| {
     assert_eq!(serde_json::from_str::<Json>(&formatted).ok().as_ref(), Some(&value));
     for (what, place, index) in choices.into_iter().take(4) {
         let Some(change) = change(&value, what, place, usize::from(index)) else { return };
+        // Printing a fraction and reading it may change its last digit.
         let now = value.to_string();
+        value = serde_json::from_str(&now).unwrap();
         let new = apply(&now, std::slice::from_ref(&change)).unwrap();
         assert_eq!(unified_diff(&now, &new, "x").is_empty(), now == new);
         make(&mut value, &change);
