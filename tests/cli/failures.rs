@@ -63,7 +63,7 @@ fn failing_to_write_messages_does_not_change_the_status() {
     {
         let full = File::options().write(true).open("/dev/full").unwrap();
         let mut command = program();
-        let run = command.args(super::words(arguments)).stderr(full).status();
+        let run = command.args(super::words(arguments)).stdout(Stdio::null()).stderr(full).status();
         assert_eq!(run.unwrap().code(), Some(status), "{arguments}");
     }
 }
