@@ -1,8 +1,8 @@
 //! Episodes and seasons as texts name them, and lines that are headings.
 
 use super::words::{
-    AND, CONNECTING, EPISODE, EPISODES, LIST, SEASON, has_sentence_end, has_word, is_in, is_name_like,
-    number, words,
+    AND, CONNECTING, EPISODE, EPISODES, LIST, SEASON, Word, has_sentence_end, is_in, is_name_like,
+    lower_case, number, words,
 };
 use super::{Known, SourcePlace};
 use crate::query::{EpisodeRange, Notation};
@@ -76,8 +76,8 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
 fn may_have_mention(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
         || text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
-            let word = word.to_lowercase();
-            is_in(SEASON, &word) || is_in(EPISODE, &word) || is_in(EPISODES, &word)
+            let word = lower_case(word);
+            SEASON.has(&word) || EPISODE.has(&word) || EPISODES.has(&word)
         })
 }
 
@@ -90,12 +90,12 @@ impl Mention {
         halves
             && gap.len() <= 24
             && !gap.contains(['.', ';', '!', '?', '"'])
-            && words(gap).iter().all(|(_, _, word)| is_in(CONNECTING, word))
+            && words(gap).iter().all(|(_, _, word)| CONNECTING.has(word))
     }
 }
 
 /// The mention that begins with a word, and the number of the word behind it.
-fn mention_at(text: &str, words: &[(usize, usize, String)], at: usize) -> (Option<Mention>, usize) {
+fn mention_at(text: &str, words: &[Word], at: usize) -> (Option<Mention>, usize) {
     let (start, end, word) = &words[at];
     let mention = |range: Range<usize>, season, episodes| Mention {
         range,
@@ -113,7 +113,7 @@ fn mention_at(text: &str, words: &[(usize, usize, String)], at: usize) -> (Optio
         return (Some(code), next);
     }
     let next_number = || number_at(at + 1).filter(|_| near(at, at + 1)).map(|(number, _)| number);
-    if is_in(SEASON, word) {
+    if SEASON.has(word) {
         if let Some(season) = next_number() {
             let mut mention = mention(*start..words[at + 1].1, Some(season), Vec::new());
             if words.get(at + 2).is_some_and(|(_, _, word)| is_in("premiere opener", word)) {
@@ -121,7 +121,7 @@ fn mention_at(text: &str, words: &[(usize, usize, String)], at: usize) -> (Optio
             }
             return (Some(mention), at + 2);
         }
-    } else if is_in(EPISODE, word) || is_in(EPISODES, word) {
+    } else if EPISODE.has(word) || EPISODES.has(word) {
         if let Some(first) = next_number() {
             let mut mention = mention(*start..words[at + 1].1, None, vec![first]);
             let next = more_episodes(text, words, at + 1, &mut mention);
@@ -136,9 +136,9 @@ fn mention_at(text: &str, words: &[(usize, usize, String)], at: usize) -> (Optio
     if let (Some((number, is_ordinal)), Some((_, noun_end, noun))) = (number(word), words.get(at + 1)) {
         let gap = &text[*end..words[at + 1].0];
         if (is_ordinal || gap.starts_with(['.', '°', 'º'])) && near(at, at + 1) {
-            if is_in(SEASON, noun) {
+            if SEASON.has(noun) {
                 return (Some(mention(*start..*noun_end, Some(number), Vec::new())), at + 2);
-            } else if is_in(EPISODE, noun) {
+            } else if EPISODE.has(noun) {
                 return (Some(mention(*start..*noun_end, None, vec![number])), at + 2);
             }
         }
@@ -147,17 +147,12 @@ fn mention_at(text: &str, words: &[(usize, usize, String)], at: usize) -> (Optio
 }
 
 /// Reads on behind the number of an episode: `5 and 8`, `5, 6 & 8`, `1-3`.
-fn more_episodes(
-    text: &str,
-    words: &[(usize, usize, String)],
-    mut at: usize,
-    mention: &mut Mention,
-) -> usize {
+fn more_episodes(text: &str, words: &[Word], mut at: usize, mention: &mut Mention) -> usize {
     while let Some((start, end, word)) = words.get(at + 1) {
         let gap = text[words[at].1..*start].trim();
         let (joint, last) = match words.get(at + 2) {
-            Some((next, _, _)) if is_in(AND, word) || is_in("to bis a", word) => (
-                if is_in(AND, word) { "," } else { "-" },
+            Some((next, _, _)) if AND.has(word) || is_in("to bis a", word) => (
+                if AND.has(word) { "," } else { "-" },
                 (text[*end..*next].trim().is_empty()).then_some(at + 2),
             ),
             _ => (gap, Some(at + 1)),
@@ -188,7 +183,7 @@ fn more_episodes(
 }
 
 /// `S02E03`, `2x03`, `S01E03–E05`, `s2` at a word, and the number of the word behind it.
-fn code_at(text: &str, words: &[(usize, usize, String)], at: usize) -> Option<(Mention, usize)> {
+fn code_at(text: &str, words: &[Word], at: usize) -> Option<(Mention, usize)> {
     let (start, _, word) = &words[at];
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let crossed = || {
@@ -281,7 +276,7 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
     let joint = &behind[..behind.len() - rest.len()];
     let rest = without_count(rest).trim_end_matches([':', ' ']);
     let is_first = before.trim_matches(['(', '[', '"']).is_empty()
-        || words(before).iter().all(|(_, _, word)| is_in(CONNECTING, word) || is_in(LIST, word));
+        || words(before).iter().all(|(_, _, word)| CONNECTING.has(word) || LIST.has(word));
     let names_episode = !mention.episodes.is_empty();
     // An episode with all its songs behind it may be long. `Episode 4: the fight.` is a sentence.
     let is_sentence = text.ends_with('.') && rest.starts_with(char::is_lowercase);
@@ -293,19 +288,19 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
         return None;
     }
     let has_joint = joint.contains(|letter: char| ":|-–—\t".contains(letter)) || rest.starts_with(['"', '(']);
-    let is_list = has_word(text, LIST);
+    let is_list = LIST.is_in(text);
     if is_first
         && (rest.is_empty()
             || has_joint
             || rest.starts_with(char::is_uppercase)
-            || has_word(first_word(rest), LIST))
+            || LIST.is_in(first_word(rest)))
     {
         return named(mention, rest);
     }
     let has_two_halves = names_episode && mention.season.is_some();
     let is_behind_joint = before.ends_with([':', '|', '-', '–', '—', '"']) && words(before).len() <= 6;
     let is_short = words(before).len() <= 4
-        && words(rest).iter().all(|(_, _, word)| is_in(LIST, word) || is_in("part parte", word));
+        && words(rest).iter().all(|(_, _, word)| LIST.has(word) || is_in("part parte", word));
     let is_whole =
         !has_sentence_end(text) && (is_marked || text.ends_with(':') || is_list || is_name_like(text));
     let is_heading = (has_two_halves && all.len() == 1 && is_whole)

@@ -1,6 +1,6 @@
 //! Removes bullets, numbers, times and marks of Markdown from a line, and makes all its quotes the same.
 
-use super::words::{EPISODE, SEASON, is_in, number};
+use super::words::{EPISODE, SEASON, number};
 use crate::model::Timecode;
 use crate::text::DASHES;
 
@@ -92,7 +92,7 @@ fn behind_number(text: &str) -> Option<&str> {
     let has_blank = next.len() < behind.len();
     // `2. Staffel`, but `2. Episode 3` is an item.
     let mut words = next.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
-    let is_noun = words.next().is_some_and(|word| is_in(SEASON, &word) || is_in(EPISODE, &word));
+    let is_noun = words.next().is_some_and(|word| SEASON.has(&word) || EPISODE.has(&word));
     if is_noun && words.next().is_none_or(|word| number(&word).is_none_or(|(_, is_ordinal)| is_ordinal)) {
         return None;
     }

@@ -106,9 +106,7 @@ pub(super) fn entries(text: &str, is_item: bool) -> Vec<Entry> {
     if found.is_empty() {
         found.extend(unquoted(&text, is_item || !places.is_empty()));
     }
-    found.retain(|entry| {
-        ![&entry.artist, &entry.title].iter().any(|name| is_in(NO_NAME, &name.to_lowercase()))
-    });
+    found.retain(|entry| ![&entry.artist, &entry.title].iter().any(|name| NO_NAME.has(&name.to_lowercase())));
     for entry in &mut found {
         entry.is_listed = is_item || !places.is_empty();
         entry.places.extend(&places);
@@ -203,7 +201,7 @@ pub(super) fn joints(text: &str) -> Vec<Range<usize>> {
         let is_joint = if run.contains('\t') {
             true
         } else if run.chars().all(|sign| DASHES[..4].contains(&sign)) {
-            let is_compound = has_word(behind.trim_start().split(' ').next().unwrap_or_default(), AND);
+            let is_compound = AND.is_in(behind.trim_start().split(' ').next().unwrap_or_default());
             blank_behind && (blank_before || (run.len() == 1 && !is_compound))
         } else if run.chars().all(|sign| DASHES.contains(&sign)) {
             let is_range = before.ends_with(char::is_numeric) && behind.starts_with(char::is_numeric);
@@ -234,10 +232,10 @@ fn behind_by(text: &str) -> Option<&str> {
         }
         let (word, next) = rest.split_once(char::is_whitespace)?;
         let lower = word.trim_matches([',', ':']).to_lowercase();
-        if is_in(BY, &lower) {
+        if BY.has(&lower) {
             return Some(next.trim_start()).filter(|name| !name.is_empty());
         }
-        if !is_in(BEFORE_BY, &lower) {
+        if !BEFORE_BY.has(&lower) {
             return None;
         }
         rest = next.trim_start();
@@ -258,7 +256,7 @@ pub(super) fn split_remark(text: &str) -> (&str, String) {
         brackets(text).into_iter().find(|(start, end)| *start > 0 && !is_guest(&text[start + 1..*end]));
     end = bracket.map_or(end, |(start, _)| start.min(end));
     let clause = words(text).into_iter().skip(1).find(|(start, _, word)| {
-        is_in(CLAUSE, word) && text[*start..].starts_with(char::is_lowercase) && text[..*start].ends_with(' ')
+        CLAUSE.has(word) && text[*start..].starts_with(char::is_lowercase) && text[..*start].ends_with(' ')
     });
     // A name may be all in small letters, but no name has many small words.
     let clause = clause.filter(|(start, _, word)| {
@@ -291,8 +289,8 @@ fn can_be_artist(name: &str) -> bool {
     const BEGINNING: &str = "he she they which who and but as when while is was you i we it";
     let (first, last) =
         (name.split(' ').next().unwrap_or_default(), name.rsplit(' ').next().unwrap_or_default());
-    let is_place = is_in("in at during from on for", &first_word(name))
-        && (has_word(name, EPISODE) || has_word(name, SEASON));
+    let is_place =
+        is_in("in at during from on for", &first_word(name)) && (EPISODE.is_in(name) || SEASON.is_in(name));
     let is_clause = is_in(SAYING, first) || is_in(SAYING, last) || is_in(BEGINNING, first);
     !is_clause
         && !is_place
@@ -328,8 +326,7 @@ fn quoted(text: &str, is_item: bool) -> Vec<Entry> {
     let mut last = 2;
     while let Some([joint, title, _]) = pieces.get(last..last + 3) {
         let word = joint.trim_matches([' ', ',']);
-        if titles.len() > 8 || !(word == "&" || is_in(AND, word) || (word.is_empty() && joint.contains(',')))
-        {
+        if titles.len() > 8 || !(word == "&" || AND.has(word) || (word.is_empty() && joint.contains(','))) {
             break;
         }
         titles.push(title);
@@ -428,7 +425,7 @@ fn artist_first(before: &str, title: &str, behind: &str, is_item: bool) -> Optio
     let said = rest.trim_start_matches(|letter: char| " :,|".contains(letter) || DASHES.contains(&letter));
     let is_apart = artist.len() < before.len();
     // Behind a song there is nothing, or a dash, but no sentence that goes on: only what is said of a song.
-    let goes_on = rest.starts_with(char::is_lowercase) && (is_apart || is_in(CLAUSE, &first_word(rest)));
+    let goes_on = rest.starts_with(char::is_lowercase) && (is_apart || CLAUSE.has(&first_word(rest)));
     let is_prose = said.len() == rest.len() && !rest.is_empty() && !(is_item && goes_on);
     let artist = ["Song", "song"].iter().find_map(|word| artist.strip_suffix(word)).unwrap_or(artist).trim();
     let (name, note) = match brackets(artist).last() {
@@ -447,8 +444,8 @@ fn artist_first(before: &str, title: &str, behind: &str, is_item: bool) -> Optio
         || (is_name_like(name)
             && words(name).len() <= 6
             && !is_possessive
-            && !has_word(name, CLAUSE)
-            && !has_word(name, BY));
+            && !CLAUSE.is_in(name)
+            && !BY.is_in(name));
     (is_artist && is_plain && !is_prose)
         .then(|| Entry::new(notation, name, &title, &format!("{note} {remark} {said}")))
 }
@@ -474,7 +471,7 @@ fn worded(text: &str, is_item: bool) -> Option<Entry> {
     let (title, name) = (text[..at].trim_end(), text[at + by.len()..].trim_start());
     let mut title = title;
     while let Some((rest, word)) = title.rsplit_once(' ')
-        && is_in(BEFORE_BY, &word.to_lowercase())
+        && BEFORE_BY.has(&word.to_lowercase())
         && word.starts_with(char::is_lowercase)
         && !is_in("a the in", word)
     {
@@ -611,10 +608,13 @@ pub(super) fn run(text: &str) -> Vec<Entry> {
         separated(text, '•'),
         separated(text, '|'),
     ] {
+        if pieces.len() < 2 {
+            continue;
+        }
         let found: Vec<Vec<Entry>> = pieces.iter().map(|piece| entries(piece, true)).collect();
         let notation = found.first().and_then(|first| first.first()).map(|first| first.notation);
-        let is_run = found.len() >= 2
-            && found.iter().all(|found| found.first().is_some_and(|entry| Some(entry.notation) == notation));
+        let is_run =
+            found.iter().all(|found| found.first().is_some_and(|entry| Some(entry.notation) == notation));
         if is_run && notation.is_some_and(|notation| !matches!(notation, Notation::Title | Notation::Parts)) {
             return found.concat();
         }
@@ -625,7 +625,9 @@ pub(super) fn run(text: &str) -> Vec<Entry> {
 /// The pieces behind the numbers 1, 2, 3 … of a text.
 fn numbered(text: &str) -> Vec<&str> {
     let mut places: Vec<(usize, usize)> = Vec::new();
-    for (start, end, word) in words(text) {
+    // Most lines have no number.
+    let all = if text.contains('1') { words(text) } else { Vec::new() };
+    for (start, end, word) in all {
         let is_start = start == 0 || text[..start].ends_with([' ', '#', '(']);
         let behind = &text[end..];
         if is_start
@@ -651,7 +653,7 @@ fn bracket_run(text: &str) -> Vec<Entry> {
         let name = text[start..open].trim().trim_start_matches([',', ';', '.', '&']).trim_start();
         let and = name
             .split_once(' ')
-            .filter(|(word, _)| start > 0 && is_in(AND, word) && name.starts_with(char::is_lowercase));
+            .filter(|(word, _)| start > 0 && AND.has(word) && name.starts_with(char::is_lowercase));
         let name = and.map_or(name, |(_, name)| name.trim_start());
         let inner = text[open + 1..close - 1].trim();
         let inner =
@@ -694,7 +696,7 @@ fn quote_run(text: &str, title_first: bool) -> Vec<&str> {
             } else {
                 piece.split_once(' ')
             };
-            cut.filter(|(word, _)| is_in(AND, word)).map_or(0, |(word, _)| word.len())
+            cut.filter(|(word, _)| AND.has(word)).map_or(0, |(word, _)| word.len())
         };
         let (front, end) = (without(piece, false), without(piece, true));
         piece[front..piece.len() - end].trim_matches([' ', ','])

@@ -1,18 +1,21 @@
 //! Which side of a bare dash is the artist: one answer for all lines of a document.
 
 use super::notation::{Entry, split_remark};
-use super::words::{has_word, is_version, words};
+use super::words::{WordList, is_version, words};
 use super::{Known, Order, notation};
 use crate::text::name_key;
 use foldhash::HashSet;
 
 /// Words of titles that are rare in the names of artists. `Can’t` is two.
-const TITLE_WORDS: &str = "t m re ve ll i me my mine you your yours we us our it is are was be to in on up down \
+static TITLE_WORDS: WordList = WordList::new(
+    "t m re ve ll i me my mine you your yours we us our it is are was be to in on up down \
     out all never no not this that when what how where if from away love remix live version remaster acoustic theme \
-    je tu moi ne pas mon ich du nicht mein mich mi te tu no que che non per amo";
+    je tu moi ne pas mon ich du nicht mein mich mi te tu no que che non per amo",
+);
 
 /// Words of the names of bands.
-const BAND_WORDS: &str = "band orchestra quartet ensemble choir trio feat ft featuring vs";
+static BAND_WORDS: WordList =
+    WordList::new("band orchestra quartet ensemble choir trio feat ft featuring vs");
 
 /// Decides from all pairs of a document. There must be a clear lead, or none is named.
 pub(super) fn of_pairs(pairs: &[&Entry], known: &Known) -> Option<Order> {
@@ -30,7 +33,7 @@ pub(super) fn of_pairs(pairs: &[&Entry], known: &Known) -> Option<Order> {
         let keys: HashSet<String> = artists.iter().map(|name| name_key(name)).collect();
         let repeated = (artists.len() - keys.len()) as f64;
         let bands = count(artists, &is_band);
-        let songs = count(titles, &|name| has_word(name, TITLE_WORDS) || name.contains(['?', '!']));
+        let songs = count(titles, &|name| TITLE_WORDS.is_in(name) || name.contains(['?', '!']));
         2.0 * known + repeated + 0.5 * (bands + songs)
     };
     let versions =
@@ -50,7 +53,7 @@ pub(super) fn of_pairs(pairs: &[&Entry], known: &Known) -> Option<Order> {
 fn is_band(name: &str) -> bool {
     let words = words(name);
     let plural = words.len() == 2 && words[0].2 == "the" && words[1].2.ends_with('s');
-    plural || name.contains(" & ") || name.contains(" and ") || has_word(name, BAND_WORDS)
+    plural || name.contains(" & ") || name.contains(" and ") || BAND_WORDS.is_in(name)
 }
 
 /// Whether a title ends with the name of a version in brackets.

@@ -83,7 +83,7 @@ pub(super) fn segments(text: &str, known: &Known) -> Vec<Segment> {
 /// Whether a word joins two artists, so that no title begins with it.
 fn is_joint(token: &str) -> bool {
     let word = token.trim_end_matches('.').to_lowercase();
-    is_in(AND, &word) || is_in("& feat ft x , + with", &word)
+    AND.has(&word) || is_in("& feat ft x , + with", &word)
 }
 
 struct List<'a> {

@@ -3,7 +3,7 @@
 use super::item::{Item, Key, Kind, is_unidentified};
 use super::notation::{Entry, MIN_REPEATED, Notation, is_same, split_remark, without_remark};
 use super::prose::{self, Told};
-use super::words::{LIST, has_word, is_sentence, number};
+use super::words::{LIST, is_sentence, number};
 use super::{Candidate, Known, Line, Options, Order, SourcePlace, Verdict, What, rows, segment};
 use crate::playlist::Track;
 use foldhash::HashMap;
@@ -362,7 +362,7 @@ impl<'a> Walk<'a> {
             self.drafts.push(Draft { candidate, notation: Notation::Title, is_listed: true });
             return self.mark(item.line, What::LeftOver);
         }
-        let is_introduction = text.ends_with(':') || (has_word(text, LIST) && text.len() <= MAX_ITEM);
+        let is_introduction = text.ends_with(':') || (LIST.is_in(text) && text.len() <= MAX_ITEM);
         let next = self.items.get(index + 1).map(|item| &item.kind);
         if is_introduction
             && matches!(next, Some(Kind::Song(_) | Kind::List | Kind::Key(..) | Kind::Table(_)))

@@ -2,49 +2,86 @@
 //! words.
 
 use crate::text::Title;
+use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::sync::{LazyLock, OnceLock};
+
+/// Words in small letters, each looked up in constant time: texts have many words.
+pub(super) struct WordList {
+    words: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl WordList {
+    pub const fn new(words: &'static str) -> Self {
+        Self { words, set: OnceLock::new() }
+    }
+
+    /// Whether a word, in small letters, is in the list.
+    pub fn has(&self, word: &str) -> bool {
+        self.set.get_or_init(|| self.words.split_ascii_whitespace().collect()).contains(word)
+    }
+
+    /// Whether one of the words of a text is in the list.
+    pub fn is_in(&self, text: &str) -> bool {
+        words(text).iter().any(|(_, _, word)| self.has(word))
+    }
+}
 
 /// Words for a season, lower-case as all words here.
-pub(super) const SEASON: &str =
-    "season series stagione temporada saison staffel sezon sezonie seizoen sæson säsong сезон";
+pub(super) static SEASON: WordList =
+    WordList::new("season series stagione temporada saison staffel sezon sezonie seizoen sæson säsong сезон");
 
 /// Words for one episode.
-pub(super) const EPISODE: &str = "episode ep e episodio épisode episódio folge chapter capitolo capítulo capitulo chapitre \
-    kapitel odcinek odcinku odcinka aflevering avsnitt afsnit bölüm серия";
+pub(super) static EPISODE: WordList = WordList::new(
+    "episode ep e episodio épisode episódio folge chapter capitolo capítulo capitulo chapitre \
+    kapitel odcinek odcinku odcinka aflevering avsnitt afsnit bölüm серия",
+);
 
 /// Words for several episodes. A number before them is their count.
-pub(super) const EPISODES: &str = "episodes eps episodi episodios épisodes episódios folgen chapters capitoli capítulos chapitres \
-    odcinki afleveringen";
+pub(super) static EPISODES: WordList = WordList::new(
+    "episodes eps episodi episodios épisodes episódios folgen chapters capitoli capítulos chapitres \
+    odcinki afleveringen",
+);
 
 /// Words that may stand between an episode and its season, or before either in a heading.
-pub(super) const CONNECTING: &str =
-    "of the der die des in de la el le du del della dell di da do von aus from dans dalla for";
+pub(super) static CONNECTING: WordList =
+    WordList::new("of the der die des in de la el le du del della dell di da do von aus from dans dalla for");
 
 /// Words of headings above lists.
-pub(super) const LIST: &str = "songs song soundtrack soundtracks playlist tracklist tracklisting tracks music ost canciones canción \
+pub(super) static LIST: WordList = WordList::new(
+    "songs song soundtrack soundtracks playlist tracklist tracklisting tracks music ost canciones canción \
     música canzoni brani musiche musica colonna sonora chansons chanson musique titres lieder songliste songs musik titelliste \
-    utwory piosenki muzyka músicas nummers";
+    utwory piosenki muzyka músicas nummers",
+);
 
 /// "And" between numbers and between titles.
-pub(super) const AND: &str = "and und et e y en og och i";
+pub(super) static AND: WordList = WordList::new("and und et e y en og och i");
 
 /// Words before the performer of a song.
-pub(super) const BY: &str = "by von de di par av af door przez por od";
+pub(super) static BY: WordList = WordList::new("by von de di par av af door przez por od");
 
 /// Words that may stand before those.
-pub(super) const BEFORE_BY: &str = "performed sung covered played recorded remixed as is was a the song track cover version in live \
-    interpretada interpretado cantada cantado interprétée interprété chantée gesungen gespielt interpretata cantata eseguita";
+pub(super) static BEFORE_BY: WordList = WordList::new(
+    "performed sung covered played recorded remixed as is was a the song track cover version in live \
+    interpretada interpretado cantada cantado interprétée interprété chantée gesungen gespielt interpretata cantata eseguita",
+);
 
 /// Words that begin what is said of an artist or a song.
-pub(super) const CLAUSE: &str = "plays play played playing is was are were has had starts begins kicks opens closes can \
+pub(super) static CLAUSE: WordList = WordList::new(
+    "plays play played playing is was are were has had starts begins kicks opens closes can \
     accompanies comes while when where as during over from which who that with whose sounds heard used suena läuft spielt passe \
-    accompagna";
+    accompagna",
+);
 
 /// Words of headings and menus that are neither artist nor title.
-pub(super) const NO_NAME: &str =
-    "soundtrack soundtracks playlist songs music ost tracklist comments share menu home login";
+pub(super) static NO_NAME: WordList =
+    WordList::new("soundtrack soundtracks playlist songs music ost tracklist comments share menu home login");
 
 /// Small words that names and titles have, too.
-const SMALL: &str = "and the of feat ft with x vs de la le et y from in for to featuring as by a an on at und der die das di del du";
+static SMALL: WordList = WordList::new(
+    "and the of feat ft with x vs de la le et y from in for to featuring as by a an on at und der die das di del du",
+);
 
 /// Ordinal numbers from one on, a row for each number.
 const ORDINALS: [&str; 12] = [
@@ -78,7 +115,17 @@ const CARDINALS: [&str; 12] = [
     "twelve dodici douze zwölf doce xii",
 ];
 
-/// Whether a word is in a list of words.
+/// The number that each word is, and whether it is an ordinal one.
+static NUMBERS: LazyLock<HashMap<&str, (u16, bool)>> = LazyLock::new(|| {
+    let rows = |rows: [&'static str; 12], is_ordinal| {
+        (1..).zip(rows).flat_map(move |(number, row)| {
+            row.split_ascii_whitespace().map(move |word| (word, (number, is_ordinal)))
+        })
+    };
+    rows(CARDINALS, false).chain(rows(ORDINALS, true)).collect()
+});
+
+/// Whether a word is in a short list of words.
 pub(super) fn is_in(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|other| other == word)
 }
@@ -92,21 +139,27 @@ pub(super) fn number(word: &str) -> Option<(u16, bool)> {
             word[..digits].parse().ok().filter(|_| digits <= 3 && (is_ordinal || digits == word.len()))?;
         return Some((number, is_ordinal));
     }
-    let position = |rows: &[&str; 12]| rows.iter().position(|row| is_in(row, word));
-    let (position, is_ordinal) =
-        position(&ORDINALS).map(|at| (at, true)).or_else(|| Some((position(&CARDINALS)?, false)))?;
-    u16::try_from(position + 1).ok().map(|number| (number, is_ordinal))
+    NUMBERS.get(word).copied()
 }
 
-/// The words of a text, lower-case, with the place of each.
-pub(super) fn words(text: &str) -> Vec<(usize, usize, String)> {
+/// The beginning and the end of a word in its text, and the word in small letters.
+pub(super) type Word<'t> = (usize, usize, Cow<'t, str>);
+
+/// The word in small letters.
+pub(super) fn lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// The words of a text, with the place of each.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
         match (letter.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(begin)) => {
-                words.push((begin, at, text[begin..at].to_lowercase()));
+                words.push((begin, at, lower_case(&text[begin..at])));
                 start = None;
             }
             _ => {}
@@ -115,7 +168,7 @@ pub(super) fn words(text: &str) -> Vec<(usize, usize, String)> {
     words
 }
 
-/// Whether one of the words of a text is in a list.
+/// Whether one of the words of a text is in a short list.
 pub(super) fn has_word(text: &str, list: &str) -> bool {
     words(text).iter().any(|(_, _, word)| is_in(list, word))
 }
@@ -125,7 +178,7 @@ fn small_words(text: &str) -> (usize, usize) {
     let (mut small, mut all) = (0, 0);
     for word in text.split_whitespace() {
         let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else { continue };
-        if first.is_alphabetic() && !is_in(SMALL, &word.to_lowercase()) {
+        if first.is_alphabetic() && !SMALL.has(&lower_case(word)) {
             all += 1;
             small += usize::from(first.is_lowercase());
         }
@@ -158,7 +211,7 @@ pub(super) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
         let next = behind.trim_start();
         let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-        let is_word = word.chars().count() >= 3 && !is_in("feat mrs vol", &word.to_lowercase());
+        let is_word = word.chars().count() >= 3 && !is_in("feat mrs vol", &lower_case(word));
         let begins = next.starts_with(|letter: char| letter.is_uppercase() || "\"(“".contains(letter));
         (is_word && begins && next.len() < behind.len()).then_some(text.len() - behind.len())
     })
