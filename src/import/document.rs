@@ -1,7 +1,7 @@
 //! Reads texts such as articles, blogs, wikis and lists: what each line is, and what only the whole text decides.
 
 use super::heading::mentions;
-use super::item::{self, Item, Kind};
+use super::item::{self, Item, Kind, MAX_HEADING};
 use super::marks::Marked;
 use super::notation::{Entry, MIN_REPEATED, Notation};
 use super::walk::{Draft, Walk};
@@ -180,12 +180,19 @@ fn only_season(items: &[Item], notes: &mut Vec<String>) -> Option<u16> {
         _ => false,
     };
     let first = items.iter().position(is_first).unwrap_or(items.len());
-    let mut seasons = Vec::new();
+    let (mut seasons, mut line) = (Vec::new(), None);
     for (index, item) in items.iter().enumerate() {
         let text = &item.marked.text;
         match &item.kind {
             Kind::Heading(heading) => seasons.extend(heading.place.season),
             Kind::Text if index < first && (text.len() <= 90 || text.ends_with(':')) => {
+                seasons.extend(mentions(text).iter().filter_map(|mention| mention.season));
+            }
+            // Songs inside a text that names the season before them.
+            Kind::Song(entry)
+                if text.len() > MAX_HEADING && !entry.places.is_empty() && line != Some(item.line) =>
+            {
+                line = Some(item.line);
                 seasons.extend(mentions(text).iter().filter_map(|mention| mention.season));
             }
             _ => {}

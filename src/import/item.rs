@@ -83,7 +83,7 @@ const CREDITS: [(Key, &str); 8] = [
 ];
 
 /// The longest line of a heading with one song; longer ones may have several inside.
-const MAX_HEADING: usize = 110;
+pub(super) const MAX_HEADING: usize = 110;
 
 /// What a line is; several items if it has several parts.
 pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
@@ -98,7 +98,8 @@ pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
     }
     let mut found = notation::entries(text, marked.is_item);
     let is_clear = found.iter().any(|entry| {
-        !entry.notation.is_pair() && !matches!(entry.notation, Notation::Title | Notation::Parts)
+        let is_open = entry.notation.is_pair() || matches!(entry.notation, Notation::Title | Notation::Parts);
+        !is_open || !entry.places.is_empty()
     });
     let begins = mentions(text).first().is_some_and(|mention| mention.range.start == 0);
     if let Some(heading) =

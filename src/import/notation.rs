@@ -3,8 +3,8 @@
 use super::SourcePlace;
 use super::heading::mentions;
 use super::words::{
-    AND, BEFORE_BY, BY, CLAUSE, EPISODE, NO_NAME, SEASON, has_sentence_end, has_word, is_in, is_name_like,
-    is_sentence, is_version, is_year, sentence_ends, words,
+    AND, BEFORE_BY, BY, CLAUSE, EPISODE, LIST, NO_NAME, SEASON, has_sentence_end, has_word, is_in,
+    is_name_like, is_sentence, is_version, is_year, sentence_ends, words,
 };
 use crate::model::Timecode;
 use crate::text::{DASHES, name_key};
@@ -445,6 +445,7 @@ fn artist_first(before: &str, title: &str, behind: &str, is_item: bool) -> Optio
             && words(name).len() <= 6
             && !is_possessive
             && !CLAUSE.is_in(name)
+            && !LIST.is_in(name)
             && !BY.is_in(name));
     (is_artist && is_plain && !is_prose)
         .then(|| Entry::new(notation, name, &title, &format!("{note} {remark} {said}")))

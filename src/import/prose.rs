@@ -5,7 +5,15 @@ use super::heading::mentions;
 use super::notation::is_same;
 use super::words::{sentence_ends, words};
 
-/// Whether a text says that a song is not in the show, or that it is not known which song is.
+/// The sentences of a text that are not about another song: `Her song "Small Town" was heard in the finale`.
+pub(super) fn own_sentences<'t>(text: &'t str, title: &str) -> Vec<&'t str> {
+    let mut start = 0;
+    let sentences =
+        sentence_ends(text).chain([text.len()]).map(|end| &text[std::mem::replace(&mut start, end)..end]);
+    sentences.filter(|sentence| !is_about_another(sentence, title)).collect()
+}
+
+/// Whether a text says that a song is not in the show.
 pub(super) fn doubt(text: &str) -> Option<&'static str> {
     const NOT_PLAYED: [&str; 16] = [
         "not played",
@@ -40,16 +48,10 @@ pub(super) enum Told {
     Place(SourcePlace),
 }
 
-/// Where a text says that the song of this title plays. What is said of other songs does not count.
-pub(super) fn place(text: &str, title: &str, season: Option<u16>) -> Told {
-    let mut start = 0;
+/// Where sentences say that a song of a season plays.
+pub(super) fn place(sentences: &[&str], season: Option<u16>) -> Told {
     let (mut full, mut episodes, mut seasons) = (Vec::new(), Vec::new(), Vec::new());
-    for end in sentence_ends(text).chain([text.len()]) {
-        let sentence = &text[start..end];
-        start = end;
-        if is_about_another(sentence, title) {
-            continue;
-        }
+    for sentence in sentences {
         for mention in mentions(sentence) {
             let places = mention.places();
             match (mention.season, &mention.episodes[..]) {
@@ -84,7 +86,7 @@ pub(super) fn quoted(text: &str) -> impl Iterator<Item = &str> {
     pieces.map(|piece| piece.trim_matches([' ', ',', '.', '!', '?']))
 }
 
-/// Whether a sentence names another song: `Her song "Small Town" was heard in the finale`.
+/// Whether a sentence names another song.
 fn is_about_another(sentence: &str, title: &str) -> bool {
     let pieces: Vec<&str> = sentence.split('"').collect();
     pieces.windows(2).step_by(2).any(|pair| {

@@ -407,14 +407,15 @@ fn tell(candidate: &mut Candidate, text: &str) {
     }
     let place = &mut candidate.place;
     let is_open = place.episode.is_none() && place.between.is_none();
-    match prose::place(text, &candidate.track.title, place.season) {
+    let sentences = prose::own_sentences(text, &candidate.track.title);
+    match prose::place(&sentences, place.season) {
         Told::Place(told) if is_open => *place = told,
         Told::Several if is_open && candidate.verdict == Verdict::Sure => {
             (candidate.verdict, candidate.why) = (Verdict::Unclear, "several episodes are named".to_owned());
         }
         _ => {}
     }
-    if let Some(why) = prose::doubt(text) {
+    if let Some(why) = sentences.iter().find_map(|sentence| prose::doubt(sentence)) {
         (candidate.verdict, candidate.why) = (Verdict::Unclear, why.to_owned());
     }
 }

@@ -107,3 +107,38 @@ fn hostile_texts_are_read_in_linear_time() {
         assert_eq!(read("page.txt", &text, &Options::default()).lines.len(), 1, "{piece}");
     }
 }
+
+#[test]
+fn what_is_said_of_another_song_is_not_said_of_the_one_above() {
+    let text =
+        "S01E02\n- Lou Park, \"Live or Not\"\nThe song \"Blue\" by Ann Roy was left out.\n- Kip, \"Rust\"\n";
+    assert_eq!(lines(&read("page.txt", text, &Options::default()))[0], "S01E02 Lou Park - Live or Not");
+}
+
+#[test]
+fn songs_in_running_text_are_introduced_by_their_episodes() {
+    let text = "The show is back with season 2, and its songs are all over the place and all good, and I love them. \
+        Ep 1: Salt Hill – ‘Push It Up’: the montage. I laughed. Ep 3: Mona Bay – ‘Let It All Go’: the band plays. \
+        Ep 7: Old Kit – ‘Dancing Alone’: the last dance.";
+    let found = lines(&read("page.txt", text, &Options::default()));
+    assert_eq!(
+        found,
+        [
+            "S02E01 Salt Hill - Push It Up",
+            "S02E03 Mona Bay - Let It All Go",
+            "S02E07 Old Kit - Dancing Alone"
+        ]
+    );
+}
+
+#[test]
+fn a_title_of_the_page_is_no_song() {
+    for title in ["Die Musik aus „Nordwind“ (Staffel 1)", "# Harbour Lights – music guide (season 1)"] {
+        let found = below(title, "Episode 1\n„Meer“ – Jonas Feld\n„Salz“ – Kora\n„Wind“ – Die Boote");
+        let expected = ["S01E01 Jonas Feld - Meer", "S01E01 Kora - Salz", "S01E01 Die Boote - Wind"];
+        assert_eq!(found, expected, "{title}");
+    }
+    let found =
+        below("Top songs", "2. The Deck – I Know (Season 5, episode 8)\n1. The Deck – My Girl (S1E4)");
+    assert_eq!(found, ["S05E08 The Deck - I Know", "S01E04 The Deck - My Girl"]);
+}
