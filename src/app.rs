@@ -3,7 +3,7 @@
 use crate::cli::Cli;
 use crate::error::{Error, cannot_write};
 use crate::load::{self, Report, Request};
-use crate::model::{Catalog, Ceiling, ShowId};
+use crate::model::{Catalog, Ceiling, EpisodeCode, ShowId};
 use crate::out::{self, Output, Progress};
 use crate::playlist::Library;
 use crate::query::parse_ceiling;
@@ -57,12 +57,22 @@ impl<'a> App<'a> {
         if let Some(catalog) = self.catalog.get() {
             return Ok(catalog);
         }
-        let ceilings = self.cli.up_to.iter().map(|text| parse_ceiling(text));
+        let (catalog, notes) = self.load(&self.cli.up_to)?;
+        notes.iter().for_each(|note| self.note(note));
+        Ok(self.keep(catalog))
+    }
+
+    /// Reads the catalog without what these ceilings hide, and does not keep it. Also returns notes.
+    pub fn load(&self, up_to: &[String]) -> Result<(Catalog, Vec<String>), Error> {
+        let ceilings = up_to.iter().map(|text| parse_ceiling(text));
         let ceilings = ceilings.collect::<Result<Vec<Ceiling>, Error>>()?;
         self.take_stdin(&self.cli.catalog)?;
-        let (catalog, notes) = self.with_progress(|request| load::catalog(request, &ceilings))?;
-        notes.iter().for_each(|note| self.note(note));
-        Ok(self.catalog.get_or_init(|| catalog))
+        self.with_progress(|request| load::catalog(request, &ceilings))
+    }
+
+    /// Keeps a catalog for answers, unless there is one.
+    pub fn keep(&self, catalog: Catalog) -> &Catalog {
+        self.catalog.get_or_init(|| catalog)
     }
 
     /// The text of the file with the show that `choose` returns; `--up-to` hides nothing here.
@@ -112,6 +122,11 @@ impl<'a> App<'a> {
     /// Whether a file is part of the catalog.
     pub fn is_catalog_file(&self, path: &Path) -> bool {
         load::is_catalog_file(path, self.request(&|_, _| {}))
+    }
+
+    /// The code of the episode of a show behind the last one that was watched; nothing else about it.
+    pub fn next_episode(&self, show: &str, last: EpisodeCode) -> Option<EpisodeCode> {
+        load::next_episode(self.request(&|_, _| {}), show, last)
     }
 
     /// Writes a note to standard error.

@@ -143,6 +143,14 @@ Examples:
   soundtrack search usage:on-screen -kiss   conditions: see soundtrack help query
   soundtrack search prom -s 2 --explain     why each song matched")]
     Search(SearchOptions),
+    /// Walk through the catalog and search it on the screen
+    #[cfg(feature = "browse")]
+    #[command(before_help = "\
+Examples:
+  soundtrack browse                       q leaves, ? lists the keys
+  soundtrack browse snow                  begins with a search
+  soundtrack browse --to xspf > mix.xspf  what is chosen with p, as a playlist")]
+    Browse(BrowseOptions),
     /// List artists
     #[command(before_help = "\
 Examples:
@@ -330,7 +338,7 @@ Examples:
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
-    /// Show help for a command or a topic: episodes, query, formats, json, exit-status, catalog
+    /// Show help for a command or a topic: episodes, query, browse, formats, json, exit-status, catalog
     #[command(before_help = "\
 Examples:
   soundtrack help query
@@ -389,6 +397,21 @@ pub struct SearchOptions {
     /// Explain how the query was parsed and why each song matched
     #[arg(long)]
     pub explain: bool,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// Options of `browse`.
+#[cfg(feature = "browse")]
+#[derive(Args, Debug)]
+pub struct BrowseOptions {
+    /// What to search for at the start, as in search
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Print what is chosen as a playlist
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Playlist")]
+    pub to: Option<ExportFormat>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
@@ -647,8 +670,13 @@ impl Cli {
 
     /// The beginning of a command line that asks about the same catalog.
     pub fn invocation(&self) -> String {
+        self.invocation_up_to(&self.up_to)
+    }
+
+    /// The same with other spoiler ceilings.
+    pub fn invocation_up_to(&self, up_to: &[String]) -> String {
         let paths = self.catalog.iter().map(|path| format!(" -c {}", quoted(&path.to_string_lossy())));
-        let ceilings = self.up_to.iter().map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
+        let ceilings = up_to.iter().map(|ceiling| format!(" --up-to {}", quoted(ceiling)));
         format!("soundtrack{}", paths.chain(ceilings).collect::<String>())
     }
 }

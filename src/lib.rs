@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`cli`] | the command line |
 //! | [`app`] | what a command may ask for: options, catalog, files |
+//! | `browse` | the interactive browser: its keys, its state, frames |
 //! | [`commands`] | one file for each command or family of commands |
 //! | [`answer`] | what a command returns: something to show, and notes about it |
 //! | [`model`] | the catalog in memory, and views of its records by id |
@@ -33,6 +34,8 @@
 
 pub mod answer;
 pub mod app;
+#[cfg(feature = "browse")]
+pub mod browse;
 pub mod cli;
 pub mod commands;
 pub mod edit;

@@ -29,16 +29,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("import", &["error", "model", "playlist", "query", "text"]),
     ("edit", &["error", "text"]),
     ("merge", &["edit", "import", "model", "playlist", "text"]),
+    ("browse", &["commands", "error", "model", "out", "playlist", "query", "search", "text", "view"]),
     (
         "commands",
         &[
-            "answer", "app", "cli", "edit", "error", "import", "load", "merge", "model", "out", "playlist",
-            "query", "search", "shell", "text", "view",
+            "answer", "app", "browse", "cli", "edit", "error", "import", "load", "merge", "model", "out",
+            "playlist", "query", "search", "shell", "text", "view",
         ],
     ),
     (
         "shell",
-        &["answer", "app", "cli", "commands", "error", "load", "model", "query", "search", "text", "view"],
+        &[
+            "answer", "app", "browse", "cli", "commands", "error", "load", "model", "query", "search",
+            "text", "view",
+        ],
     ),
 ];
 

@@ -9,7 +9,7 @@ use crate::view::{Column, placements, records};
 /// them.
 pub fn of_command(command: &str) -> Vec<(&'static str, &'static str)> {
     match command {
-        "songs" => headings(placements::COLUMNS),
+        "songs" | "browse" => headings(placements::COLUMNS),
         "search" => headings(search::command::COLUMNS),
         "artists" => headings(records::ARTISTS),
         "episodes" => headings(records::EPISODES),

@@ -166,7 +166,7 @@ impl Row for Gap {
 }
 
 /// The columns of a list of gaps.
-pub(super) const COLUMNS: &[Column<Gap>] = &[
+pub(crate) const COLUMNS: &[Column<Gap>] = &[
     show(),
     show_title().ungrouped(),
     season(),

@@ -1,5 +1,7 @@
 //! The commands: each answers with something to show, and notes about it.
 
+#[cfg(feature = "browse")]
+mod browse;
 mod check;
 pub mod columns;
 mod explain;
@@ -36,6 +38,8 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
     match command {
         Command::Songs(songs) => songs.answer(app),
         Command::Search(search) => search.answer(app),
+        #[cfg(feature = "browse")]
+        Command::Browse(options) => options.answer(app),
         Command::Artists(filter) => lists::artists(app, filter),
         Command::Episodes(filter) => lists::episodes(app, filter),
         Command::Seasons(filter) => lists::seasons(app, filter),
@@ -67,7 +71,7 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
 fn help(name: Option<&str>) -> Result<String, Error> {
     let Some(name) = name else { return Ok(Cli::program().render_long_help().to_string()) };
     let topic = TOPICS.iter().find(|topic| topic.name == name);
-    let topic = topic.map(|topic| format!("{}\n", topic.text));
+    let topic = topic.map(|topic| format!("{}\n", topic.full_text()));
     topic.or_else(|| Cli::help_of(name)).ok_or_else(|| {
         let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();
         let error = Error::usage(format!("there is no command or topic `{name}`"));

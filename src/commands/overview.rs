@@ -67,6 +67,7 @@ fn examples(
         coded.map(|code| (format!("{program} songs --season {}", code.season), "the songs of a season")),
         artist.map(|name| (format!("{program} artist {name}"), "where to hear an artist")),
         has_more.then(|| (format!("{program} shows"), "all shows")),
+        cfg!(feature = "browse").then(|| (format!("{program} browse"), "all of it, on the screen")),
     ]
     .into_iter()
     .flatten()

@@ -19,7 +19,7 @@ mod schema;
 mod words;
 
 use crate::error::{Error, all_of, count};
-use crate::model::{Catalog, Ceiling, Conflict, ShowFile, ShowId};
+use crate::model::{Catalog, Ceiling, Conflict, EpisodeCode, ShowFile, ShowId};
 use ceiling::Effect;
 use diagnostics::Diagnostics;
 use files::{Files, Input};
@@ -45,6 +45,15 @@ pub const SCHEMA: &str = include_str!("../../data/catalog.schema.json");
 /// show of the embedded catalog replaces it.
 pub fn catalog(request: Request<'_>, ceilings: &[Ceiling]) -> Result<(Catalog, Vec<String>), Error> {
     join(&mut Files::find(request).with_stdin(), ceilings)
+}
+
+/// The code of the first episode of a show, but for specials, behind the episode `last`. Nothing else of what
+/// is there is returned or kept.
+pub fn next_episode(request: Request<'_>, show: &str, last: EpisodeCode) -> Option<EpisodeCode> {
+    let (catalog, _) = join(&mut Files::find(request).with_stdin(), &[]).ok()?;
+    let show = catalog.shows().find(|other| other.slug() == show)?;
+    let codes = show.seasons().flat_map(|season| season.episodes()).map(|episode| episode.code());
+    codes.filter(|&code| code > last && code.season > 0).min()
 }
 
 /// The catalog of one file's text, called `name` in messages.

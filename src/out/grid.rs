@@ -116,8 +116,8 @@ pub(super) struct CellStyle {
     highlight: Highlight,
     /// Whether titles are links.
     links: bool,
-    /// Whether long texts are cut to the part around the first found word.
-    cut: bool,
+    /// The length that long texts are cut to, around the first found word, in characters.
+    cut: Option<usize>,
     /// Whether long texts in one cell are on lines of their own.
     splits_prose: bool,
 }
@@ -133,9 +133,9 @@ enum Highlight {
 /// The width of the longest bar.
 const BAR_WIDTH: usize = 24;
 
-/// The length that long texts are cut to, in characters, and how much of it comes before the found word.
+/// The length that long texts are cut to on a terminal, and the share of it that comes before the found word.
 const CUT_LENGTH: usize = 200;
-const CUT_BEFORE: usize = 80;
+const CUT_BEFORE: f64 = 0.4;
 
 impl CellStyle {
     /// For a terminal, or a pipe in a format for people.
@@ -144,7 +144,7 @@ impl CellStyle {
             bar: None,
             highlight: if terminal.color { Highlight::Color } else { Highlight::Brackets },
             links: terminal.hyperlinks,
-            cut: terminal.width.is_some(),
+            cut: terminal.width.map(|_| CUT_LENGTH),
             splits_prose: false,
         }
     }
@@ -153,6 +153,11 @@ impl CellStyle {
     pub(super) fn for_table(terminal: &Terminal) -> Self {
         let bar = if terminal.unicode { '█' } else { '#' };
         Self { bar: Some(bar), splits_prose: terminal.width.is_some(), ..Self::for_terminal(terminal) }
+    }
+
+    /// The same for one cell on a line of its own, whose long texts are cut to `length`.
+    pub(super) fn for_line(terminal: &Terminal, length: usize) -> Self {
+        Self { cut: Some(length), ..Self::for_terminal(terminal) }
     }
 
     /// The text of a cell, on one line and safe to print, with marks for links and bold text.
@@ -183,8 +188,8 @@ impl CellStyle {
     }
 
     fn highlighted(self, text: &str, found: &[Range<usize>]) -> String {
-        let shown =
-            if self.cut { around(text, found.first().map_or(0, |word| word.start)) } else { 0..text.len() };
+        let place = found.first().map_or(0, |word| word.start);
+        let shown = self.cut.map_or(0..text.len(), |length| around(text, place, length));
         let (mut line, mut end) = (String::new(), shown.start);
         line += if shown.start > 0 { "… " } else { "" };
         for word in found.iter().filter(|word| shown.start <= word.start && word.end <= shown.end) {
@@ -204,15 +209,15 @@ impl CellStyle {
 }
 
 /// The range of a long text around a byte offset, cut at spaces.
-fn around(text: &str, place: usize) -> Range<usize> {
+fn around(text: &str, place: usize, length: usize) -> Range<usize> {
     let letters = text.chars().count();
-    if letters <= CUT_LENGTH {
+    if letters <= length {
         return 0..text.len();
     }
     let before = text[..place].chars().count();
-    let first = before.saturating_sub(CUT_BEFORE).min(letters - CUT_LENGTH);
+    let first = before.saturating_sub((length as f64 * CUT_BEFORE) as usize).min(letters - length);
     let at = |letter: usize| text.char_indices().nth(letter).map_or(text.len(), |(place, _)| place);
-    let (start, end) = (at(first), at(first + CUT_LENGTH));
+    let (start, end) = (at(first), at(first + length));
     let is_cut = |end: usize| end > 0 && end < text.len();
     let start = match text[start..place.max(start)].find(' ') {
         Some(space) if is_cut(start) => start + space + 1,
@@ -237,8 +242,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn style(highlight: Highlight, cut: bool) -> CellStyle {
-        CellStyle { highlight, cut, ..CellStyle::default() }
+    fn style(highlight: Highlight, is_cut: bool) -> CellStyle {
+        CellStyle { highlight, cut: is_cut.then_some(CUT_LENGTH), ..CellStyle::default() }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod atomic;
 mod cards;
 mod csv;
+mod fit;
 mod grid;
 mod json;
 mod markdown;
@@ -12,13 +13,15 @@ mod table;
 mod terminal;
 
 pub use atomic::{rewrite, save};
+pub use fit::{GAP, Widths, what_fits};
 pub use terminal::{Progress, Terminal, When};
 
 use crate::text::sanitize;
-use crate::view::{Table, View};
+use crate::view::{Cell, Table, View};
 use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
 use csv::Spreadsheet;
+use grid::CellStyle;
 use marks::{Marks, Style};
 use std::io::{self, IsTerminal, Write};
 
@@ -76,6 +79,22 @@ impl Output {
         Terminal::detect(self.width, self.color, self.hyperlinks)
     }
 
+    /// Whether a screen has bold, dim and coloured text, also if standard output is a pipe.
+    #[cfg(feature = "browse")]
+    pub(crate) fn draws_colors(&self) -> bool {
+        self.color.decide(true)
+    }
+
+    /// Whether a screen has links, likewise.
+    #[cfg(feature = "browse")]
+    pub(crate) fn draws_links(&self) -> bool {
+        match self.hyperlinks {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => self.draws_colors() && self.terminal().hyperlinks,
+        }
+    }
+
     /// A note on the parts of an answer that the format cannot hold.
     pub fn omissions(&self, view: &View<'_>) -> Option<String> {
         let (Format::Csv | Format::Tsv, View::Cards(cards)) = (self.format, view) else {
@@ -126,6 +145,19 @@ impl Output {
             number => Some(format!("{number} values are formulas {warning}")),
         })
     }
+}
+
+/// The length of texts that need not be longer to be measured.
+#[cfg(feature = "browse")]
+pub(crate) const LONGEST: usize = 200;
+
+/// A cell on one line, safe to print, with the escape sequences that the terminal supports. Long texts are cut
+/// around the first found word to about `length` characters.
+#[cfg(feature = "browse")]
+pub(crate) fn cell(cell: &Cell<'_>, terminal: &Terminal, length: usize) -> String {
+    let mut marks = Marks::default();
+    let text = CellStyle::for_line(terminal, length).text(cell, &mut marks);
+    marks.apply(&text, Style::Plain)
 }
 
 /// A message for standard error, safe to print. The words `error` and `warning` of findings in files are

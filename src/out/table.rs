@@ -4,6 +4,7 @@
 //! is one line, for programs that search lines.
 
 use super::cards::{heading, wrapped};
+use super::fit::{GAP, MIN_WIDTH, Widths, what_fits};
 use super::grid::{CellStyle, Grid, begins_group};
 use super::marks::{ROW, Style};
 use super::{Terminal, cards};
@@ -13,13 +14,6 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Width};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
-
-/// The space between two columns.
-const GAP: usize = 2;
-
-/// The narrowest that columns of text may get. Less important columns are dropped before they get narrower.
-const MIN_WIDTH: usize = 16;
-const MIN_WIDTH_PROSE: usize = 28;
 
 /// How far texts below a row are indented, unless the row begins with a number.
 const INDENT: usize = 4;
@@ -87,32 +81,16 @@ fn write_flat(mut grid: Grid, headings: bool, terminal: &Terminal, out: &mut dyn
     Ok(())
 }
 
-/// Keeps as many columns as fit, the more important first, and returns their widths; none if not even the key
-/// columns fit.
+/// Keeps as many columns as fit, and returns their widths; none if not even the key columns fit.
 fn keep_what_fits(grid: &mut Grid, headings: bool, width: usize) -> Option<Vec<Widths>> {
     let widths = widths(grid, headings);
-    let mut by_rank: Vec<usize> = (0..widths.len()).collect();
-    by_rank.sort_by_key(|&column| grid.headings[column].rank);
-    let (mut kept, mut total) = (Vec::new(), 0);
-    for column in by_rank {
-        let needed = widths[column].min + if kept.is_empty() { 0 } else { GAP };
-        if total + needed <= width {
-            total += needed;
-            kept.push(column);
-        } else if grid.headings[column].rank == Rank::Key {
-            return None;
-        }
+    let kept = what_fits(&grid.headings, &widths, width);
+    let is_lost = |column: usize| grid.headings[column].rank == Rank::Key && !kept.contains(&column);
+    if (0..widths.len()).any(is_lost) {
+        return None;
     }
     grid.retain(|column| kept.contains(&column));
-    kept.sort_unstable();
     Some(kept.into_iter().map(|column| widths[column]).collect())
-}
-
-/// The minimum width of a column, and that of its longest text.
-#[derive(Clone, Copy)]
-struct Widths {
-    min: usize,
-    natural: usize,
 }
 
 /// The width of the longest text in a column.
@@ -122,13 +100,8 @@ fn widest(grid: &Grid, column: usize) -> usize {
 
 fn widths(grid: &Grid, headings: bool) -> Vec<Widths> {
     let widths = |(column, heading): (usize, &Heading)| {
-        let natural = widest(grid, column).max(if headings { heading.title.width() } else { 0 }).max(1);
-        let min = match heading.shape {
-            Shape::Group | Shape::Right | Shape::Bar => natural,
-            Shape::Left => natural.min(MIN_WIDTH),
-            Shape::Prose => natural.min(MIN_WIDTH_PROSE),
-        };
-        Widths { min, natural }
+        let title = if headings { heading.title.width() } else { 0 };
+        Widths::new(heading.shape, widest(grid, column).max(title))
     };
     grid.headings.iter().enumerate().map(widths).collect()
 }

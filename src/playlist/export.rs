@@ -22,13 +22,27 @@ impl cli::PlaylistOptions {
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let selection = search::select(catalog, &self.filter, &Notation::parse_all(&self.episodes)?)?;
+        let mut notes = selection.scope.notes.clone();
+        notes.extend(selection.doubt(catalog, &self.filter));
+        let (text, more) = self.write(app, catalog, &selection, &notes)?;
+        Ok(Answer::text(text).with_notes([notes, more].concat()))
+    }
+
+    /// Writes the songs of a selection to the file, or returns the text. Also returns notes; an error repeats
+    /// those that were there `before`.
+    pub(crate) fn write(
+        &self,
+        app: &App<'_>,
+        catalog: &Catalog,
+        selection: &Selection,
+        before: &[String],
+    ) -> Result<(String, Vec<String>), Error> {
         let mut songs = ordered_songs(catalog, &selection.placements, self.order, self.repeats);
         if songs.is_empty() {
             return Err(no_match("song", &self.episodes, &self.filter));
         }
         songs.truncate(app.layout.limit.unwrap_or(usize::MAX));
-        let mut notes = selection.scope.notes.clone();
-        notes.extend(selection.doubt(catalog, &self.filter));
+        let mut notes = Vec::new();
         let mut tracks: Vec<Track> = songs.iter().map(|&song| self.track(catalog, song)).collect();
         if let Some(folder) = &self.music {
             let library = app.music(folder)?;
@@ -40,19 +54,19 @@ impl cli::PlaylistOptions {
             tracks.into_iter().partition(|track| format.has_entry(track));
         if tracks.is_empty() && !without.is_empty() {
             let songs = count(without.len(), "song");
-            let notes: String = notes.iter().map(|note| format!("\n{note}")).collect();
+            let notes: String = before.iter().chain(&notes).map(|note| format!("\n{note}")).collect();
             let error = Error::not_found(format!("none of {songs} has a location{notes}"));
             return Err(error.with_hint("use `--location-template` or `--music`"));
         }
         let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
         notes.push(summary(tracks.len(), &without));
-        let title = self.title(catalog, &selection);
+        let title = self.title(catalog, selection);
         let mut text = format.write(&Tracklist { title, tracks, left_over: Vec::new() });
         if let Some(path) = target {
             save(app, path, self.force, &text)?;
             text.clear();
         }
-        Ok(Answer::text(text).with_notes(notes))
+        Ok((text, notes))
     }
 
     /// The format of `--to`, or the one of the file extension.

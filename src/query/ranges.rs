@@ -109,7 +109,7 @@ impl Numbers {
     }
 
     /// The numbers that are not part of a longer range.
-    pub(super) fn singles(&self) -> impl Iterator<Item = u16> {
+    pub fn singles(&self) -> impl Iterator<Item = u16> {
         self.0.iter().filter_map(Bounds::single)
     }
 }

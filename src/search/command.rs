@@ -13,26 +13,30 @@ use crate::view::Rank::{Data, Key, Main, More, OnRequest, People};
 use crate::view::placements::{self, Row};
 use crate::view::{Cell, Column, Table};
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
+
+/// A note on each episode without songs whose title is the query. The episode exists, although no song is
+/// found.
+pub(crate) fn episodes_without_songs(
+    catalog: &Catalog,
+    query: &SearchQuery,
+    filter: &PlacementFilter,
+) -> Result<Vec<String>, Error> {
+    let shows = filter.episodes.shows.shows(catalog)?;
+    let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
+        return Ok(Vec::new());
+    };
+    let episodes = found.items.iter().map(|&id| catalog.episode(id));
+    let without_songs =
+        episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
+    let note = |episode: Episode<'_>| {
+        let (code, title) = (episode.code(), episode.name());
+        format!("episode {code} is titled {title}, but no source names a song in it")
+    };
+    Ok(without_songs.map(note).collect())
+}
 
 impl cli::SearchOptions {
-    /// A note on each episode without songs whose title is the query. The episode exists, although no song is
-    /// found.
-    fn episodes_without_songs(&self, catalog: &Catalog, query: &SearchQuery) -> Result<Vec<String>, Error> {
-        let shows = self.filter.episodes.shows.shows(catalog)?;
-        let Ok(found) = lookup::episodes(catalog, &shows, &query.to_string()) else {
-            return Ok(Vec::new());
-        };
-        let episodes = found.items.iter().map(|&id| catalog.episode(id));
-        let without_songs =
-            episodes.filter(|episode| found.is_whole_name() && episode.placements().next().is_none());
-        let note = |episode: Episode<'_>| {
-            let (code, title) = (episode.code(), episode.name());
-            format!("episode {code} is titled {title}, but no source names a song in it")
-        };
-        Ok(without_songs.map(note).collect())
-    }
-
     pub(crate) fn answer<'c>(&self, app: &'c App<'_>) -> Result<Answer<'c>, Error> {
         let catalog = app.catalog()?;
         let query = SearchQuery::from_arguments(&self.query)?;
@@ -47,7 +51,7 @@ impl cli::SearchOptions {
             answer.notes.insert(0, format!("understood as {}", explain(&query)));
         }
         if is_doubtful {
-            answer.notes.extend(self.episodes_without_songs(catalog, &query)?);
+            answer.notes.extend(episodes_without_songs(catalog, &query, &self.filter)?);
         }
         if let Some(note) = found.exactness.note() {
             answer.notes.insert(0, note);
@@ -76,10 +80,10 @@ fn nothing_found(
     catalog: &Catalog,
     query: &SearchQuery,
     filter: &PlacementFilter,
-    closest: &[Rc<Hit>],
+    closest: &[Arc<Hit>],
 ) -> Error {
     let error = Error::not_found(format!("nothing matches `{query}`{filter}"));
-    let line = |hit: &Rc<Hit>| {
+    let line = |hit: &Arc<Hit>| {
         let song = catalog.song(hit.song);
         let placement = catalog.placement(hit.best);
         let scene = placement.scene().map(|scene| format!(": {scene}")).unwrap_or_default();
@@ -89,7 +93,7 @@ fn nothing_found(
     if lines.is_empty() { error } else { error.append(&format!("\nclosest:{lines}")) }
 }
 
-impl Row for Rc<Hit> {
+impl Row for Arc<Hit> {
     fn placement(&self) -> Option<PlacementId> {
         Some(self.best)
     }
@@ -97,7 +101,7 @@ impl Row for Rc<Hit> {
 
 /// The columns of a list of hits. For programs these are the fields of the placement that matches best, all
 /// places where the song matches, and the score.
-pub const COLUMNS: &[Column<Rc<Hit>>] = &[
+pub const COLUMNS: &[Column<Arc<Hit>>] = &[
     placements::show(),
     placements::show_title().ungrouped(),
     placements::season(),
@@ -144,8 +148,8 @@ pub const COLUMNS: &[Column<Rc<Hit>>] = &[
 ];
 
 /// The columns with `--explain`: also score and reasons.
-fn explained_columns() -> Vec<Column<Rc<Hit>>> {
-    let shown = |column: &Column<Rc<Hit>>| match column.heading.key {
+fn explained_columns() -> Vec<Column<Arc<Hit>>> {
+    let shown = |column: &Column<Arc<Hit>>| match column.heading.key {
         "score" => column.at(More),
         "why" => column.at(Main),
         // The reasons contain these texts.

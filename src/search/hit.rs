@@ -5,7 +5,7 @@ use super::fields::{TextField, episode_texts, placement_texts, song_texts};
 use crate::model::{Catalog, PlacementId, SongId};
 use crate::text::{WordMatch, fold, word_ranges};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A song that matches a query.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Hit {
     pub best: PlacementId,
     /// How well it matches: from 0 to 1, rounded to thousandths.
     pub score: f64,
-    pub(super) criteria: Rc<[Criterion]>,
+    pub(super) criteria: Arc<[Criterion]>,
 }
 
 /// A text of a song, or of its best placement, in which words of the query were found.

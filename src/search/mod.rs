@@ -33,7 +33,8 @@ use criteria::{Criterion, Need, Spellings, criteria};
 use foldhash::HashSet;
 use score::Scan;
 use shows::shows_that_may_match;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The number of partial hits to suggest if nothing matches.
 const MAX_CLOSEST: usize = 3;
@@ -46,11 +47,11 @@ const MIN_SHARE_OF_BEST_SCORE: f64 = 0.8;
 #[derive(Debug, Default)]
 pub struct Hits {
     /// The songs that match, the best first.
-    pub all: Vec<Rc<Hit>>,
+    pub all: Vec<Arc<Hit>>,
     /// How well they match.
     pub exactness: Exactness,
     /// If nothing matches, the songs that match any of the query.
-    pub closest: Vec<Rc<Hit>>,
+    pub closest: Vec<Arc<Hit>>,
 }
 
 /// How well the hits of a search match the query, the best first.
@@ -75,7 +76,7 @@ pub(crate) fn is_doubtful(notes: &[String]) -> bool {
 
 impl Exactness {
     /// A note for the user if the hits do not match all of the query as typed.
-    fn note(self) -> Option<String> {
+    pub(crate) fn note(self) -> Option<String> {
         let note = match self {
             Self::Exact => return None,
             Self::Typos => SIMILAR_SPELLINGS,
@@ -85,11 +86,27 @@ impl Exactness {
     }
 }
 
+/// For a search that nobody stops.
+static NEVER: AtomicBool = AtomicBool::new(false);
+
 /// Searches `placements` for songs that match `query`.
 pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]) -> Hits {
-    let criteria: Rc<[Criterion]> = criteria(query).into();
+    search_until(catalog, query, placements, &NEVER)
+}
+
+/// The same, unless another thread sets `stop`: then it returns early, and the result is of no use.
+pub(crate) fn search_until(
+    catalog: &Catalog,
+    query: &SearchQuery,
+    placements: &[PlacementId],
+    stop: &AtomicBool,
+) -> Hits {
+    let criteria: Arc<[Criterion]> = criteria(query).into();
     let mut shows = shows_that_may_match(catalog, &criteria, placements);
-    let scan = Scan::new(catalog, Rc::clone(&criteria), placements, &shows);
+    let scan = Scan::new(catalog, Arc::clone(&criteria), placements, &shows, stop);
+    if stop.load(Ordering::Relaxed) {
+        return Hits::default();
+    }
     let exact = scan.hits(catalog);
     // If the query excludes all its exact matches, the words have no typos.
     if !exact.is_empty() || scan.has_excluded_match() || !criteria.iter().any(Criterion::is_scored) {
@@ -99,7 +116,7 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     shows.extend(shows_with_spellings);
     let scan_with_typos = |may_have_typos: &dyn Fn(usize) -> bool| {
         let criteria = with_spellings(&criteria, &spellings, may_have_typos)?;
-        Some(Scan::new(catalog, criteria, placements, &shows))
+        Some(Scan::new(catalog, criteria, placements, &shows, stop))
     };
     // First try typos only in words that are found nowhere as typed.
     let is_unmatched = |criterion: usize| scan.is_unmatched(criterion);
@@ -120,7 +137,7 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
     let others_have_spellings =
         (0..criteria.len()).any(|index| !is_unmatched(index) && !spellings[index].is_empty());
     if others_have_spellings && let Some(scan) = scan_with_typos(&|_| true) {
-        let best = |hits: &[Rc<Hit>]| hits.first().map_or(0.0, |hit| hit.score);
+        let best = |hits: &[Arc<Hit>]| hits.first().map_or(0.0, |hit| hit.score);
         let other = with_typos(&scan);
         if best(&other) > best(&all) {
             (all, exactness) = (other, Exactness::Typos);
@@ -135,7 +152,7 @@ pub fn search(catalog: &Catalog, query: &SearchQuery, placements: &[PlacementId]
 }
 
 /// The best of hits with typos.
-fn without_weak(mut hits: Vec<Rc<Hit>>) -> Vec<Rc<Hit>> {
+fn without_weak(mut hits: Vec<Arc<Hit>>) -> Vec<Arc<Hit>> {
     if let Some(best) = hits.first().map(|hit| hit.score) {
         hits.retain(|hit| hit.score >= best * MIN_SHARE_OF_BEST_SCORE);
     }
@@ -147,7 +164,7 @@ fn hits_without_only_word(
     catalog: &Catalog,
     criteria: &[Criterion],
     placements: &[PlacementId],
-) -> Vec<Rc<Hit>> {
+) -> Vec<Arc<Hit>> {
     let (needed, words): (Vec<Criterion>, Vec<Criterion>) =
         criteria.iter().cloned().partition(|criterion| criterion.need == Need::Always);
     let missing = words.iter().filter(|criterion| criterion.need == Need::Word).count();
@@ -155,7 +172,7 @@ fn hits_without_only_word(
         return Vec::new();
     }
     let shows = shows_that_may_match(catalog, &needed, placements);
-    Scan::new(catalog, needed.into(), placements, &shows).hits(catalog)
+    Scan::new(catalog, needed.into(), placements, &shows, &NEVER).hits(catalog)
 }
 
 /// Selects as [`Selection::new`] does, and of that what matches all of the filter's query. A filter that left
@@ -184,7 +201,7 @@ fn with_spellings(
     criteria: &[Criterion],
     spellings: &[Spellings],
     wanted: &dyn Fn(usize) -> bool,
-) -> Option<Rc<[Criterion]>> {
+) -> Option<Arc<[Criterion]>> {
     let mut criteria = criteria.to_vec();
     for (index, criterion) in criteria.iter_mut().enumerate().filter(|(index, _)| wanted(*index)) {
         criterion.spellings.extend_from_slice(&spellings[index]);

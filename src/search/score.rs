@@ -10,7 +10,8 @@ use crate::model::{Artist, ArtistId, Catalog, Certainty, EpisodeId, Placement, P
 use crate::query::{Field, par_chunks};
 use crate::text::{contains_letters, fold};
 use foldhash::{HashMap, HashMapExt, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The parts of a score that reward words together in one text, and a title or an artist that is exactly the
 /// query. The rest is for the words wherever they are.
@@ -24,12 +25,15 @@ const UNSTATED_FACTOR: f64 = 0.97;
 const SAME_WORDS: f32 = 0.98;
 const CONTAINED: f32 = 0.5;
 
+/// After how many placements a scan looks whether it is to stop.
+const STOP_INTERVAL: usize = 1_024;
+
 /// With more words it is faster to fold a text than to look for their letters.
 const MAX_WORDS: usize = 4;
 
 /// How well each placement matches each criterion. Only placements in which something was found are kept.
 pub(super) struct Scan {
-    pub(super) criteria: Rc<[Criterion]>,
+    pub(super) criteria: Arc<[Criterion]>,
     found: Found,
     /// The number of placements before the search.
     searched: usize,
@@ -46,12 +50,15 @@ struct Found {
 }
 
 impl Found {
-    fn new(catalog: &Catalog, criteria: &[Criterion], placements: &[PlacementId]) -> Self {
+    fn new(catalog: &Catalog, criteria: &[Criterion], placements: &[PlacementId], stop: &AtomicBool) -> Self {
         let mut all = Self { frequencies: vec![0; criteria.len()], ..Self::default() };
         let mut scorer = Scorer::new(catalog, criteria);
         let mut row = vec![0.0; criteria.len()];
         let has_words = criteria.iter().any(Criterion::is_scored);
-        for &id in placements {
+        for (number, &id) in placements.iter().enumerate() {
+            if number % STOP_INTERVAL == 0 && stop.load(Ordering::Relaxed) {
+                break;
+            }
             let placement = catalog.placement(id);
             if !criteria.iter().all(|criterion| criterion.allows(placement)) {
                 continue;
@@ -85,18 +92,19 @@ impl Found {
 
 impl Scan {
     /// Scores all `placements` that meet the conditions and do not match an excluded term. No others than
-    /// those of `shows` can match.
+    /// those of `shows` can match. When `stop` is set it ends early, and what it has found is of no use.
     pub(super) fn new(
         catalog: &Catalog,
-        criteria: Rc<[Criterion]>,
+        criteria: Arc<[Criterion]>,
         placements: &[PlacementId],
         shows: &HashSet<ShowId>,
+        stop: &AtomicBool,
     ) -> Self {
         let searched = placements.len();
         let by_show = placements.chunk_by(|one, other| one.show() == other.show());
         let placements = by_show.filter(|same| shows.contains(&same[0].show())).collect::<Vec<_>>().concat();
         let shared: &[Criterion] = &criteria;
-        let parts = par_chunks(&placements, |placements| Found::new(catalog, shared, placements));
+        let parts = par_chunks(&placements, |placements| Found::new(catalog, shared, placements, stop));
         let found = parts.into_iter().reduce(Found::append).unwrap_or_default();
         Self { criteria, found, searched }
     }
@@ -111,7 +119,7 @@ impl Scan {
     }
 
     /// The songs with a placement that satisfies all criteria, the best first.
-    pub(super) fn hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+    pub(super) fn hits(&self, catalog: &Catalog) -> Vec<Arc<Hit>> {
         self.hits_of_rows(catalog, |row| {
             self.criteria.iter().zip(row).all(|(criterion, quality)| criterion.is_satisfied(*quality))
         })
@@ -119,7 +127,7 @@ impl Scan {
 
     /// The songs with a placement that matches as many words as any does, if it lacks only one word or has at
     /// least half of them. Fillers count only if there are no other words, or only one, which is not found.
-    pub(super) fn hits_without_some_words(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+    pub(super) fn hits_without_some_words(&self, catalog: &Catalog) -> Vec<Arc<Hit>> {
         let words = self.criteria.iter().filter(|criterion| criterion.need == Need::Word).count();
         let hits = self.hits_with_most(catalog, Need::Word);
         if hits.is_empty() && words <= 1 { self.hits_with_most(catalog, Need::Filler) } else { hits }
@@ -127,7 +135,7 @@ impl Scan {
 
     /// The songs with a placement that matches most of the words of one kind. What is always needed must match
     /// too.
-    fn hits_with_most(&self, catalog: &Catalog, kind: Need) -> Vec<Rc<Hit>> {
+    fn hits_with_most(&self, catalog: &Catalog, kind: Need) -> Vec<Arc<Hit>> {
         let all = self.criteria.iter().filter(|criterion| criterion.need == kind).count();
         // None if something is missing that is always needed.
         let count = |row: &[f32]| {
@@ -148,14 +156,14 @@ impl Scan {
     }
 
     /// The songs with a placement that matches any word, the best first.
-    pub(super) fn partial_hits(&self, catalog: &Catalog) -> Vec<Rc<Hit>> {
+    pub(super) fn partial_hits(&self, catalog: &Catalog) -> Vec<Arc<Hit>> {
         self.hits_of_rows(catalog, |row| {
             self.criteria.iter().zip(row).any(|(criterion, quality)| criterion.is_scored() && *quality > 0.0)
         })
     }
 
     /// The songs of the placements whose row `accepts`, the best first. Equal ones are in broadcast order.
-    fn hits_of_rows(&self, catalog: &Catalog, accepts: impl Fn(&[f32]) -> bool) -> Vec<Rc<Hit>> {
+    fn hits_of_rows(&self, catalog: &Catalog, accepts: impl Fn(&[f32]) -> bool) -> Vec<Arc<Hit>> {
         let weights = self.weights();
         let mut indices: HashMap<SongId, usize> = HashMap::new();
         let mut hits: Vec<Hit> = Vec::new();
@@ -176,7 +184,7 @@ impl Scan {
                     placements: Vec::new(),
                     best: id,
                     score: f64::NEG_INFINITY,
-                    criteria: Rc::clone(&self.criteria),
+                    criteria: Arc::clone(&self.criteria),
                 });
             }
             let hit = &mut hits[index];
@@ -197,7 +205,7 @@ impl Scan {
             let by_score = other.score.total_cmp(&one.score);
             by_score.then(one.placements[0].cmp(&other.placements[0]))
         });
-        hits.into_iter().map(Rc::new).collect()
+        hits.into_iter().map(Arc::new).collect()
     }
 
     /// The weight of each criterion: rare words weigh more.

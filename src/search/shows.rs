@@ -88,13 +88,14 @@ mod tests {
     use super::*;
     use crate::load::{self, Request, Size};
     use crate::query::{PlacementFilter, SearchQuery, Selection};
+    use crate::search::NEVER;
     use crate::search::criteria::{criteria, fold_for};
     use crate::search::hit::Hit;
     use crate::search::score::Scan;
     use crate::search::{spelling, with_spellings};
     use proptest::prelude::*;
     use serde_json::{Value, json};
-    use std::rc::Rc;
+    use std::sync::Arc;
 
     /// Words that folding changes, that are alike, that have synonyms or that are stop words.
     #[rustfmt::skip]
@@ -190,7 +191,7 @@ mod tests {
 
     /// All that a scan finds.
     fn found(catalog: &Catalog, scan: &Scan) -> impl PartialEq + std::fmt::Debug + use<> {
-        let of_hit = |hit: Rc<Hit>| (hit.song, hit.placements.clone(), hit.best, hit.score.to_bits());
+        let of_hit = |hit: Arc<Hit>| (hit.song, hit.placements.clone(), hit.best, hit.score.to_bits());
         let hits = [scan.hits(catalog), scan.hits_without_some_words(catalog), scan.partial_hits(catalog)];
         (hits.map(|hits| hits.into_iter().map(of_hit).collect::<Vec<_>>()), scan.has_excluded_match())
     }
@@ -198,12 +199,12 @@ mod tests {
     /// Whether any text of a placement matches.
     fn matches(
         catalog: &Catalog,
-        criteria: &Rc<[Criterion]>,
+        criteria: &Arc<[Criterion]>,
         criterion: &Criterion,
         id: PlacementId,
     ) -> bool {
         let song = catalog.placement(id).song().id();
-        let (criteria, folded_for) = (Rc::clone(criteria), Rc::clone(criteria));
+        let (criteria, folded_for) = (Arc::clone(criteria), Arc::clone(criteria));
         let (mut is_found, mut folded) = (false, String::new());
         Hit { song, placements: vec![id], best: id, score: 0.0, criteria }.each_text(
             catalog,
@@ -225,13 +226,13 @@ mod tests {
             let catalog = catalog(shows);
             let placements = Selection::new(&catalog, &PlacementFilter::default(), &[]).unwrap().placements;
             let all = catalog.shows().map(|show| show.id()).collect();
-            let criteria: Rc<[Criterion]> = criteria(&query).into();
+            let criteria: Arc<[Criterion]> = criteria(&query).into();
             let mut shows = shows_that_may_match(&catalog, &criteria, &placements);
-            let scan = |criteria: &Rc<[Criterion]>, shows: &HashSet<ShowId>| {
-                found(&catalog, &Scan::new(&catalog, Rc::clone(criteria), &placements, shows))
+            let scan = |criteria: &Arc<[Criterion]>, shows: &HashSet<ShowId>| {
+                found(&catalog, &Scan::new(&catalog, Arc::clone(criteria), &placements, shows, &NEVER))
             };
             prop_assert_eq!(scan(&criteria, &shows), scan(&criteria, &all));
-            let scan_of_shows = Scan::new(&catalog, Rc::clone(&criteria), &placements, &shows);
+            let scan_of_shows = Scan::new(&catalog, Arc::clone(&criteria), &placements, &shows, &NEVER);
             for (index, criterion) in criteria.iter().enumerate() {
                 let is_found = placements.iter().any(|&id| matches(&catalog, &criteria, criterion, id));
                 prop_assert_eq!(scan_of_shows.is_unmatched(index), !is_found, "{:?}", criterion);

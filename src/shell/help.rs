@@ -35,10 +35,22 @@ pub struct Topic {
     pub text: &'static str,
 }
 
+impl Topic {
+    /// The text, with the keys of the browser.
+    pub fn full_text(&self) -> String {
+        #[cfg(feature = "browse")]
+        return self.text.replace("KEYS", crate::browse::keys::table().trim_end());
+        #[cfg(not(feature = "browse"))]
+        return self.text.to_owned();
+    }
+}
+
 /// All topics.
 pub const TOPICS: &[Topic] = &[
     Topic { name: "episodes", about: "how to name episodes", text: EPISODES },
     Topic { name: "query", about: "the query language of search", text: QUERY },
+    #[cfg(feature = "browse")]
+    Topic { name: "browse", about: "the keys of browse", text: BROWSE },
     Topic { name: "formats", about: "output formats and playlists", text: FORMATS },
     Topic { name: "json", about: "the keys of JSON and CSV", text: JSON },
     Topic { name: "exit-status", about: "exit statuses for scripts", text: EXIT_STATUS },
@@ -122,6 +134,28 @@ Examples:
   soundtrack search what plays at the end of episode 1
   soundtrack search artist:\"girl in red\" -wanna
   soundtrack playlist -q 'kiss length:..3:30'";
+
+#[cfg(feature = "browse")]
+const BROWSE: &str = "\
+Browsing: lists, the card of the selected row, and a search that follows typing
+
+KEYS
+
+> is the selected row, * a marked one. A question is read as by search; in other
+lists than that of songs it is a filter, as --query. While it is typed, arrows,
+^N, ^P and Tab still move and mark, and Enter leaves it.
+
+What is chosen with p is printed by the options of songs (--columns, --format,
+--sort), or as a playlist with --to. In a pipe the screen is on the terminal, and
+Enter prints the song. w writes a playlist in the format of the file's name.
+
++ shows one more episode, as --up-to does; nothing later is in memory. Without
+colours (NO_COLOR) found words are in brackets. For screen readers, songs and
+search with --format plain show the same line by line.
+
+Examples:
+  soundtrack browse kiss
+  soundtrack browse --columns song_id --format tsv --no-header";
 
 const FORMATS: &str = "\
 Output formats: --format, or --json for short

@@ -78,14 +78,17 @@ fn page(command: &Command, others: &[String]) -> io::Result<Vec<u8>> {
             "query" => command.get_name() == "search",
             "episodes" => command.get_positionals().any(|arg| arg.get_id() == "episodes"),
             "formats" => command.get_name() == "soundtrack",
+            "browse" => command.get_name() == "browse",
             _ => false,
         };
         if is_common || is_own {
             let title = match topic.name {
                 "catalog" => "FILES".to_owned(),
+                "browse" => "KEYS".to_owned(),
                 name => name.to_uppercase().replace('-', " "),
             };
-            let text = topic.text.split("\n\nExamples:").next().unwrap_or_default();
+            let text = topic.full_text();
+            let text = text.split("\n\nExamples:").next().unwrap_or_default();
             let lines = text.lines().skip(1).skip_while(|line| line.is_empty());
             section(&mut page, &title, lines)?;
         }

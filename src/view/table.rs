@@ -156,11 +156,7 @@ impl<'c> Table<'c> {
             return Ok(Self::from_keys(headings.map(|heading| (heading.key, heading.title.into()))));
         }
         let names: Vec<Names<'_>> = headings.iter().map(Heading::names).collect();
-        // Each sort is stable, so the last one decides first.
-        for sort in layout.sort.iter().rev() {
-            let column = find_key(&names, &sort.key)?;
-            sort_rows(&mut rows, sort.descending, |row| cell(row, column));
-        }
+        sort_by_all(&mut rows, &names, &layout.sort, &cell)?;
         let left_out = limit(&mut rows, layout);
         let mut places = find_keys(&names, &layout.columns)?;
         let chosen = !places.is_empty();
@@ -196,7 +192,7 @@ impl<'c> Table<'c> {
     }
 
     /// A table without rows.
-    pub(super) fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::from_keys(std::iter::empty())
     }
 
@@ -270,6 +266,32 @@ fn limit<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
     let left_out = rows.len().saturating_sub(layout.limit.unwrap_or(usize::MAX));
     rows.truncate(rows.len() - left_out);
     left_out
+}
+
+/// Rows in the order of `--sort`.
+pub(crate) fn sorted<T: Clone>(
+    catalog: &Catalog,
+    columns: &[Column<T>],
+    mut rows: Vec<T>,
+    sort: &[Sort],
+) -> Result<Vec<T>, Error> {
+    let names: Vec<Names<'_>> = columns.iter().map(|column| column.heading.names()).collect();
+    sort_by_all(&mut rows, &names, sort, |row: &T, column| (columns[column].value)(catalog, row.clone()))?;
+    Ok(rows)
+}
+
+fn sort_by_all<'c, T>(
+    rows: &mut Vec<T>,
+    names: &[Names<'_>],
+    sort: &[Sort],
+    cell: impl Fn(&T, usize) -> Cell<'c>,
+) -> Result<(), Error> {
+    // Each sort is stable, so the last one decides first.
+    for sort in sort.iter().rev() {
+        let column = find_key(names, &sort.key)?;
+        sort_rows(rows, sort.descending, |row| cell(row, column));
+    }
+    Ok(())
 }
 
 fn sort_rows<'c, T>(rows: &mut Vec<T>, descending: bool, cell: impl Fn(&T) -> Cell<'c>) {

@@ -27,7 +27,7 @@ fn every_example_works_in_a_shell() {
     fs::copy(article, folder.path().join("article.txt")).unwrap();
     let mut texts = vec![soundtrack("--help").answer()];
     texts.extend(commands().iter().map(|command| soundtrack(&format!("{command} --help")).answer()));
-    for topic in ["episodes", "query", "formats", "exit-status", "catalog"] {
+    for topic in ["episodes", "query", "browse", "formats", "exit-status", "catalog"] {
         texts.push(soundtrack(&format!("help {topic}")).answer());
     }
     for text in texts {
@@ -35,7 +35,11 @@ fn every_example_works_in_a_shell() {
         assert!(examples.len() >= 2, "{text}");
         for example in examples {
             let output = in_shell(&example, folder.path());
-            assert!(output.status.success(), "{example}: {output:?}");
+            // Without a terminal it says so.
+            let is_browse = example.starts_with("soundtrack browse");
+            let has_none = String::from_utf8_lossy(&output.stderr).contains("browse needs a terminal");
+            let is_right = if is_browse { has_none } else { output.status.success() };
+            assert!(is_right, "{example}: {output:?}");
         }
     }
 }
@@ -56,7 +60,8 @@ fn help_and_long_option_print_the_same() {
         let explained = soundtrack(&format!("help {command}")).answer();
         // There are also topics with these names.
         assert!(
-            ["episodes", "import"].contains(&command.as_str()) || explained.trim_end() == help.trim_end(),
+            ["episodes", "browse", "import"].contains(&command.as_str())
+                || explained.trim_end() == help.trim_end(),
             "{explained}"
         );
     }
@@ -64,10 +69,34 @@ fn help_and_long_option_print_the_same() {
 }
 
 #[test]
+fn every_key_of_the_browser_is_in_help_the_manual_page_and_the_readme() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    assert!(program().args(["man", "--out"]).arg(folder.path()).output().unwrap().status.success());
+    let page = fs::read_to_string(folder.path().join("man1/soundtrack-browse.1")).unwrap().replace('\\', "");
+    let help = soundtrack("help browse").answer();
+    for line in ::soundtrack::browse::keys::table().lines() {
+        assert!(help.contains(line) && readme.contains(line), "{line}");
+        assert!(page.contains(line.trim()), "{line}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn browse_without_a_terminal_writes_nothing() {
+    for term in ["dumb", ""] {
+        let run = Run::new(program().arg("browse").env("TERM", term));
+        let expected = "soundtrack: browse needs a terminal\n\
+            hint: `soundtrack songs` lists, `soundtrack search` finds\n";
+        assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.status), ("", expected, Some(2)));
+    }
+}
+
+#[test]
 fn help_for_an_unknown_name_lists_the_topics() {
     let run = soundtrack("help nothing");
     let expected = "soundtrack: there is no command or topic `nothing`\n\
-        hint: the topics are episodes, query, formats, json, exit-status, import and catalog\n";
+        hint: the topics are episodes, query, browse, formats, json, exit-status, import and catalog\n";
     assert_eq!((run.stderr.as_str(), run.status), (expected, Some(2)));
 }
 
