@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use serde_json::Value as Json;
-use soundtrack::edit::{Change, Step, Value, apply, format, get, to_text, unified_diff};
+use serde_json::{Value as Json, json};
+use soundtrack::edit::{self, Change, apply, format, unified_diff};
 use std::fs;
 
 /// The valid catalogs of this project.
@@ -91,50 +91,57 @@ fn in_layout(text: &str, layout: &str) -> String {
     }
 }
 
-/// The paths of all lists, or of all objects, of a value.
-fn paths(value: &Json, is_wanted: fn(&Json) -> bool) -> Vec<Vec<Step>> {
-    fn walk(value: &Json, path: &mut Vec<Step>, is_wanted: fn(&Json) -> bool, found: &mut Vec<Vec<Step>>) {
-        found.extend(is_wanted(value).then(|| path.clone()));
-        let mut inner = |step: Step, value: &Json| {
-            path.push(step);
-            walk(value, path, is_wanted, found);
-            path.pop();
-        };
-        match value {
-            Json::Array(values) => {
-                values.iter().enumerate().for_each(|(index, value)| inner(Step::Index(index), value));
-            }
-            Json::Object(entries) => {
-                entries.iter().for_each(|(key, value)| inner(Step::Key(key.clone()), value));
-            }
-            _ => {}
+/// The JSON pointers of all lists of a value.
+fn lists(value: &Json) -> Vec<String> {
+    let inner: Vec<(String, &Json)> = match value {
+        Json::Array(values) => {
+            values.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
         }
-    }
-    let mut found = Vec::new();
-    walk(value, &mut Vec::new(), is_wanted, &mut found);
-    found
+        Json::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        _ => Vec::new(),
+    };
+    let below = inner
+        .iter()
+        .flat_map(|(step, value)| lists(value).into_iter().map(move |pointer| format!("/{step}{pointer}")));
+    value.is_array().then(String::new).into_iter().chain(below).collect()
 }
 
-fn at<'v>(value: &'v mut Json, path: &[Step]) -> &'v mut Json {
-    path.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &mut value[key],
-        Step::Index(index) => &mut value[*index],
-    })
+fn length(value: &Json, list: &str) -> usize {
+    value.pointer(list).unwrap().as_array().unwrap().len()
 }
 
 /// The value of a text after one change, made in another way.
 fn changed(text: &str, change: &Change) -> Json {
     let mut value = parse(text);
-    let json = |value: &Value| parse(&to_text(value));
     match change {
-        Change::Insert(path, index, new) => match at(&mut value, path) {
-            Json::Array(list) => list.insert((*index).min(list.len()), json(new)),
-            missing => *missing = Json::Array(vec![json(new)]),
+        Change::Insert(list, index, new) => match value.pointer_mut(list) {
+            Some(list) => {
+                let list = list.as_array_mut().unwrap();
+                list.insert((*index).min(list.len()), parse(new));
+            }
+            None => *missing(&mut value, list) = json!([parse(new)]),
         },
-        Change::Set(path, key, new) => at(&mut value, path)[key] = json(new),
-        Change::Remove(path, index) => drop(at(&mut value, path).as_array_mut().unwrap().remove(*index)),
+        Change::Set(place, new) => *missing(&mut value, place) = parse(new),
+        Change::Remove(place) => drop(removed(&mut value, place)),
+        Change::Move(place, list, index) => {
+            let value_there = value.pointer(place).unwrap().clone();
+            let insert = Change::Insert(list.clone(), *index, value_there.to_string());
+            value = changed(text, &insert);
+            removed(&mut value, place);
+        }
     }
     value
+}
+
+/// The value of a key that its object has or not.
+fn missing<'v>(value: &'v mut Json, place: &str) -> &'v mut Json {
+    let (object, key) = place.rsplit_once('/').unwrap();
+    &mut value.pointer_mut(object).unwrap()[key]
+}
+
+fn removed(value: &mut Json, place: &str) -> Json {
+    let (list, index) = place.rsplit_once('/').unwrap();
+    value.pointer_mut(list).unwrap().as_array_mut().unwrap().remove(index.parse().unwrap())
 }
 
 fn parse(text: &str) -> Json {
@@ -153,30 +160,24 @@ fn is_subsequence(part: &str, whole: &str) -> bool {
     part.bytes().all(|byte| whole.any(|other| other == byte))
 }
 
-fn entry() -> Value {
-    let text = |text: &str| Value::Text(text.to_owned());
-    Value::Object(vec![
-        ("song".to_owned(), text("new")),
-        ("scene".to_owned(), text("\"Snow\" \u{202e}\n")),
-        ("sources".to_owned(), Value::List(vec![text("a"), text("b")])),
-    ])
+fn entry() -> String {
+    edit::json(&json!({ "song": "new", "scene": "\"Snow\" \u{202e}\n", "sources": ["a", "b"] }))
 }
 
-/// Seven edits of the list at a path: an entry before, between and behind the others, into an empty list, into one
-/// that is missing; one is taken out; a key is set.
-fn edits(value: &Json, path: &[Step]) -> Vec<Change> {
-    let length = at(&mut value.clone(), path).as_array().unwrap().len();
-    let insert = |index| Change::Insert(path.to_vec(), index, entry());
-    let (last, above) = path.split_last().unwrap();
+/// Edits of a list: an entry before, between and behind the others; one is taken out; a value is replaced; a key is
+/// added, and a list that is missing.
+fn edits(value: &Json, list: &str) -> Vec<Change> {
+    let length = length(value, list);
+    let insert = |index| Change::Insert(list.to_owned(), index, entry());
+    let (above, key) = list.rsplit_once('/').unwrap();
     let mut edits = vec![insert(0), insert(length / 2), insert(usize::MAX)];
     if length > 0 {
-        edits.extend([Change::Remove(path.to_vec(), 0), Change::Remove(path.to_vec(), length - 1)]);
+        edits.extend([0, length - 1].map(|index| Change::Remove(format!("{list}/{index}"))));
     }
-    if let Step::Key(key) = last {
-        edits.push(Change::Set(above.to_vec(), key.clone(), Value::Number(7)));
-        edits.push(Change::Set(above.to_vec(), "note".to_owned(), Value::Text("é".to_owned())));
-        let missing = above.iter().cloned().chain([Step::Key("missing".to_owned())]);
-        edits.push(Change::Insert(missing.collect(), 3, entry()));
+    if key.parse::<usize>().is_err() {
+        edits.push(Change::Set(list.to_owned(), "7".to_owned()));
+        edits.push(Change::Set(format!("{above}/note"), "\"é\"".to_owned()));
+        edits.push(Change::Insert(format!("{above}/missing"), 3, entry()));
     }
     edits
 }
@@ -186,26 +187,22 @@ fn nothing_outside_of_a_change_is_touched() {
     let mut number = 0;
     for text in catalogs() {
         let value = parse(&text);
-        let lists = paths(&value, Json::is_array);
+        let lists = lists(&value);
         // Lists of one kind are alike: a share of those of a large catalog will do.
         let step = 1 + lists.len() / 4;
         for layout in LAYOUTS {
             let text = in_layout(&text, layout);
             assert_eq!(parse(&text), value);
             let is_ours = format(&text).unwrap() == text;
-            for path in lists.iter().step_by(step) {
-                for change in edits(&value, path) {
+            for list in lists.iter().step_by(step) {
+                for change in edits(&value, list) {
                     let new = apply(&text, std::slice::from_ref(&change)).unwrap();
                     let case = format!("{layout}: {change:?}\n{}", unified_diff(&text, &new, "x"));
                     assert_eq!(parse(&new), changed(&text, &change), "{case}");
-                    let is_there = match &change {
-                        Change::Set(path, key, _) => !at(&mut value.clone(), path)[key].is_null(),
-                        _ => false,
-                    };
-                    let is_untouched = match change {
-                        Change::Remove(..) => shared(&text, &new) == new.len(),
-                        Change::Set(_, _, value) if is_there => {
-                            is_ours || shared(&new, &text) + to_text(&value).trim_end().len() >= new.len()
+                    let is_untouched = match &change {
+                        Change::Remove(_) => shared(&text, &new) == new.len(),
+                        Change::Set(place, new_value) if value.pointer(place).is_some() => {
+                            is_ours || shared(&new, &text) + new_value.len() >= new.len()
                         }
                         _ if is_ours => is_subsequence(&text, &new),
                         _ => shared(&text, &new) == text.len(),
@@ -240,13 +237,12 @@ fn what_is_taken_out_can_be_put_back() {
     // In a layout of one's own one neighbour must be like the other.
     for layout in ["as is", "pretty", "one line"] {
         let text = &in_layout(text, layout);
-        for path in paths(&value, Json::is_array).into_iter().step_by(29) {
-            let length = at(&mut value.clone(), &path).as_array().unwrap().len();
-            for index in (0..length).step_by(7) {
-                let place: Vec<Step> = path.iter().cloned().chain([Step::Index(index)]).collect();
-                let element = Value::Other(tokens(get(text, &place).unwrap()).concat());
-                let without = apply(text, &[Change::Remove(path.clone(), index)]).unwrap();
-                let again = apply(&without, &[Change::Insert(path.clone(), index, element)]).unwrap();
+        for list in lists(&value).into_iter().step_by(29) {
+            for index in (0..length(&value, &list)).step_by(7) {
+                let place = format!("{list}/{index}");
+                let element = edit::json(value.pointer(&place).unwrap());
+                let without = apply(text, &[Change::Remove(place)]).unwrap();
+                let again = apply(&without, &[Change::Insert(list.clone(), index, element)]).unwrap();
                 assert_eq!(&again, text, "{layout}: {}", unified_diff(text, &again, "x"));
             }
         }
@@ -255,38 +251,58 @@ fn what_is_taken_out_can_be_put_back() {
 
 #[test]
 fn many_changes_are_made_at_once() {
-    let key = |key: &str| Step::Key(key.to_owned());
     let text = "{\"a\": [1, 2, 3], \"b\": []}";
-    let list = |name: &str| vec![key(name)];
-    let number = |number| Value::Number(number);
+    let insert = |list: &str, index, value: &str| Change::Insert(list.to_owned(), index, value.to_owned());
+    let set = |place: &str, value: &str| Change::Set(place.to_owned(), value.to_owned());
+    let remove = |place: &str| Change::Remove(place.to_owned());
     let changes = [
-        Change::Remove(list("a"), 0),
-        Change::Insert(list("a"), 0, number(8)),
-        Change::Insert(list("a"), 3, number(9)),
-        Change::Insert(list("a"), 3, number(10)),
-        Change::Remove(list("a"), 2),
-        Change::Insert(list("b"), 5, number(7)),
-        Change::Insert(list("sources"), 0, number(6)),
+        remove("/a/0"),
+        insert("/a", 0, "8"),
+        insert("/a", 3, "9"),
+        insert("/a", 3, "10"),
+        remove("/a/2"),
+        insert("/b", 5, "7"),
+        insert("/sources", 0, "6"),
     ];
     let new = apply(text, &changes).unwrap();
     assert_eq!(new, "{\"sources\": [6], \"a\": [8, 2, 9, 10], \"b\": [7]}");
     for changes in [
-        &[Change::Remove(list("a"), 3)][..],
-        &[Change::Insert(vec![key("a"), Step::Index(0)], 0, number(1))],
-        &[Change::Set(list("a"), "x".to_owned(), number(1))],
-        &[Change::Set(vec![], "a".to_owned(), number(1)), Change::Remove(list("a"), 0)],
-        &[Change::Set(vec![], "c".to_owned(), number(1)), Change::Set(vec![], "c".to_owned(), number(2))],
-        &[Change::Set(vec![], "c".to_owned(), Value::Other("{".to_owned()))],
+        &[remove("/a/3")][..],
+        &[insert("/a/0", 0, "1")],
+        &[set("/a/x", "1")],
+        &[set("/a", "1"), remove("/a/0")],
+        &[set("/c", "1"), set("/c", "2")],
+        &[set("/c", "{")],
+        &[remove("/a"), insert("/a", 0, "1")],
+        &[Change::Move("/a/0".to_owned(), "/b".to_owned(), 0), remove("/a/0")],
+        &[Change::Move("/a/7".to_owned(), "/b".to_owned(), 0)],
     ] {
         assert!(apply(text, changes).is_err(), "{changes:?}");
     }
     assert!(apply("{", &[]).is_err());
+    assert!(apply(&("[".repeat(9_999) + &"]".repeat(9_999)), &[]).is_err());
+}
+
+#[test]
+fn a_value_moves_as_it_is_written_with_what_is_changed_in_it() {
+    let text = r#"{"a": [{"x": 1.50, "no": 1, "t":"\u00e9"}, {"x": 2}], "b": [{"x": 3}, {"x": 4}]}"#;
+    let place = |place: &str| place.to_owned();
+    let changes = [
+        Change::Move(place("/a/0"), place("/b"), 1),
+        Change::Remove(place("/a/0/no")),
+        Change::Insert(place("/a/0/sources"), 0, "\"s\"".to_owned()),
+        Change::Insert(place("/b"), 1, "5".to_owned()),
+    ];
+    assert_eq!(
+        apply(text, &changes).unwrap(),
+        r#"{"a": [{"x": 2}], "b": [{"x": 3}, {"sources": ["s"], "x": 1.50, "t": "\u00e9"}, 5, {"x": 4}]}"#
+    );
 }
 
 #[test]
 fn a_new_key_stands_where_the_format_has_it() {
     let text = "{ \"id\": \"x\", \"note\": \"y\", \"odd\": 1 }";
-    let set = |key: &str| Change::Set(vec![], key.to_owned(), Value::Number(2));
+    let set = |key: &str| Change::Set(format!("/{key}"), "2".to_owned());
     let new = apply(text, &["sources", "title", "$schema", "other"].map(set)).unwrap();
     assert_eq!(
         new,

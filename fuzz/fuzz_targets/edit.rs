@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value as Json;
-use soundtrack::edit::{Change, Kind, Step, Value, apply, format, rename, unified_diff};
+use soundtrack::edit::{Change, Kind, apply, format, rename, unified_diff};
 
 fuzz_target!(|input: (&str, Vec<(u8, u8, u8)>)| {
     let (text, choices) = input;
@@ -37,38 +37,30 @@ fuzz_target!(|input: (&str, Vec<(u8, u8, u8)>)| {
 
 /// A change of a list or an object of a value.
 fn change(value: &Json, what: u8, place: u8, index: usize) -> Option<Change> {
-    let mut paths = Vec::new();
-    containers(value, &mut Vec::new(), &mut paths);
-    let (path, length) = paths.get(usize::from(place) % paths.len().max(1)).cloned()?;
-    let new = match what % 3 {
-        0 => Value::Text("é\"\n".to_owned()),
-        1 => Value::List(vec![Value::Number(1), Value::Object(vec![])]),
-        _ => Value::Object(vec![("song".to_owned(), Value::Other("null".to_owned()))]),
-    };
+    let mut places = Vec::new();
+    containers(value, String::new(), &mut places);
+    let (place, length) = places.get(usize::from(place) % places.len().max(1)).cloned()?;
+    let new = [r#""é\"\n""#, "[1,{}]", r#"{"song":null}"#][usize::from(what % 3)].to_owned();
     Some(match length {
-        None => Change::Set(path, ["sources", "id", "x"][index % 3].to_owned(), new),
-        Some(length) if length > 0 && what % 2 == 0 => Change::Remove(path, index % length),
-        Some(_) => Change::Insert(path, index, new),
+        None => Change::Set(format!("{place}/{}", ["sources", "id", "x"][index % 3]), new),
+        Some(length) if length > 0 && what % 2 == 0 => Change::Remove(format!("{place}/{}", index % length)),
+        Some(_) => Change::Insert(place, index, new),
     })
 }
 
-/// The paths of all lists, with their lengths, and objects.
-fn containers(value: &Json, path: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, Option<usize>)>) {
+/// The places of all lists, with their lengths, and objects.
+fn containers(value: &Json, place: String, found: &mut Vec<(String, Option<usize>)>) {
     match value {
         Json::Array(values) => {
-            found.push((path.clone(), Some(values.len())));
-            for (index, value) in values.iter().enumerate() {
-                path.push(Step::Index(index));
-                containers(value, path, found);
-                path.pop();
-            }
+            let inner = values.iter().enumerate();
+            found.push((place.clone(), Some(values.len())));
+            inner.for_each(|(index, value)| containers(value, format!("{place}/{index}"), found));
         }
         Json::Object(entries) => {
-            found.push((path.clone(), None));
+            found.push((place.clone(), None));
             for (key, value) in entries {
-                path.push(Step::Key(key.clone()));
-                containers(value, path, found);
-                path.pop();
+                let step = key.replace('~', "~0").replace('/', "~1");
+                containers(value, format!("{place}/{step}"), found);
             }
         }
         _ => {}
@@ -77,19 +69,19 @@ fn containers(value: &Json, path: &mut Vec<Step>, found: &mut Vec<(Vec<Step>, Op
 
 /// The same change of a value.
 fn make(value: &mut Json, change: &Change) {
-    let (Change::Insert(path, ..) | Change::Set(path, ..) | Change::Remove(path, _)) = change;
-    let at = path.iter().fold(value, |value, step| match step {
-        Step::Key(key) => &mut value[key],
-        Step::Index(index) => &mut value[*index],
-    });
-    match (change, at) {
-        (Change::Insert(_, index, new), Json::Array(list)) => list.insert((*index).min(list.len()), json(new)),
-        (Change::Set(_, key, new), Json::Object(entries)) => drop(entries.insert(key.clone(), json(new))),
-        (Change::Remove(_, index), Json::Array(list)) => drop(list.remove(*index)),
-        _ => {}
+    let json = |text: &str| serde_json::from_str::<Json>(text).unwrap();
+    let (Change::Insert(place, ..) | Change::Set(place, _) | Change::Remove(place) | Change::Move(place, ..)) =
+        change;
+    let (above, step) = place.rsplit_once('/').unwrap_or_default();
+    match change {
+        Change::Insert(list, index, new) => {
+            let list = value.pointer_mut(list).and_then(Json::as_array_mut).unwrap();
+            list.insert((*index).min(list.len()), json(new));
+        }
+        Change::Set(_, new) => value.pointer_mut(above).unwrap()[step] = json(new),
+        Change::Remove(_) | Change::Move(..) => {
+            let list = value.pointer_mut(above).and_then(Json::as_array_mut).unwrap();
+            list.remove(step.parse().unwrap());
+        }
     }
-}
-
-fn json(value: &Value) -> Json {
-    serde_json::from_str(&soundtrack::edit::to_text(value)).unwrap()
 }

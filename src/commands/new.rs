@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::app::App;
 use crate::cli;
-use crate::edit::{self, Value};
+use crate::edit;
 use crate::error::{Error, cannot_write, count};
 use crate::import::{self, EpisodeFact};
 use crate::merge::{episode_entry, season_entry};
@@ -11,6 +11,7 @@ use crate::model::{Keyword, ShowKind};
 use crate::out;
 use crate::query::quoted;
 use crate::text::{is_slug, slug};
+use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -21,7 +22,8 @@ impl cli::NewOptions {
         let (id, title) = self.id_and_title()?;
         let mut notes = Vec::new();
         let seasons = self.seasons(app, &title, &mut notes)?;
-        let text = edit::to_text(&self.catalog(&id, &title, &seasons));
+        let catalog = edit::json(&self.catalog(&id, &title, &seasons));
+        let text = edit::format(&catalog).map_err(Error::data)?;
         if self.output.as_os_str() == "-" {
             return Ok(Answer::text(text).with_notes(notes));
         }
@@ -83,17 +85,16 @@ impl cli::NewOptions {
         Ok(seasons)
     }
 
-    fn catalog(&self, id: &str, title: &str, seasons: &Seasons) -> Value {
-        let mut show = vec![("id", id.into()), ("title", title.into())];
-        show.extend(self.kind.map(|kind| ("kind", kind.keyword().into())));
+    fn catalog(&self, id: &str, title: &str, seasons: &Seasons) -> Json {
         let seasons = seasons.iter().map(|(&number, episodes)| {
             let parts = episodes.iter().map(|(&number, fact)| episode_entry(number, fact)).collect();
             // The songs of an album are in no episode.
             let is_album = self.kind == Some(ShowKind::Album) && episodes.is_empty();
             season_entry(number, if is_album { "unplaced" } else { "episodes" }, parts)
         });
-        let seasons = Value::List(seasons.collect());
-        Value::object([("format", Value::Number(1)), ("show", Value::object(show)), ("seasons", seasons)])
+        let seasons: Vec<Json> = seasons.collect();
+        let kind = self.kind.map(Keyword::keyword);
+        json!({ "format": 1, "show": { "id": id, "title": title, "kind": kind }, "seasons": seasons })
     }
 }
 

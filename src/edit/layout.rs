@@ -1,20 +1,15 @@
 //! The layout of catalog files: one entry a line.
 
-use super::parts::{Container, Item, divide, end_of_string};
+use super::tree::Node;
+use std::borrow::Cow;
 
 /// The text of a file in the layout that this program writes: one entry a line, the facts of an episode on one
 /// line, its placements below. Order, unknown keys, numbers and escapes stay as they are. Fails if the text is not
-/// JSON.
+/// JSON, or is nested too deeply.
 pub fn format(text: &str) -> Result<String, String> {
-    divide(text).map(|(_, value, _)| lay_out(value))
-}
-
-/// The text of a file with a value, which must be JSON without spaces around it.
-pub(super) fn lay_out(value: &str) -> String {
-    let mut text = String::with_capacity(value.len() + value.len() / 8);
-    Style::OURS.write(value, Role::Catalog, "", &mut text);
-    text.push('\n');
-    text
+    let mut root = Node::read(text)?;
+    Style::ours().lay_out(&mut root, Role::Catalog, "");
+    Ok(format!("{}\n", root.value().trim_end()))
 }
 
 /// What a value is in a catalog, as far as its layout depends on it.
@@ -33,9 +28,9 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The role of the value of a key, or of an element.
-    pub(super) fn child(self, key: &str) -> Self {
-        match (self, key) {
+    /// The role of the value of a key, or of an element, of a value that may have this role.
+    pub(super) fn child(self, node: &Node<'_>, key: &str) -> Self {
+        match (self.of(node), key) {
             (Self::Catalog, "show") => Self::Show,
             (Self::Catalog, "seasons") => Self::Seasons,
             (Self::Seasons, _) => Self::Season,
@@ -46,10 +41,10 @@ impl Role {
         }
     }
 
-    /// The role of this value: a list where an object should be has none, and the reverse.
-    pub(super) fn of(self, container: &Container<'_>) -> Self {
+    /// The role of a value: a list where an object should be has none, and the reverse.
+    fn of(self, node: &Node<'_>) -> Self {
         let is_list = matches!(self, Self::Seasons | Self::Episodes | Self::Entries);
-        if is_list == container.is_object { Self::Other } else { self }
+        if is_list == node.is_list() { self } else { Self::Other }
     }
 }
 
@@ -66,121 +61,111 @@ enum Breaks {
 /// How values are written for which there is no example nearby.
 pub(super) struct Style<'t> {
     breaks: Breaks,
-    newline: &'t str,
+    newline: &'static str,
     /// The indentation of one level.
-    unit: &'t str,
+    unit: String,
     /// What is inside of the brackets of a list and of an object on one line.
-    padding: [&'t str; 2],
+    padding: [Cow<'t, str>; 2],
     /// The comma and the colon, with spaces, on one line.
-    pub(super) comma: &'t str,
+    pub(super) comma: Cow<'t, str>,
     colon: &'t str,
 }
 
 impl<'t> Style<'t> {
     /// The one of the files that this program writes.
-    const OURS: Style<'static> = Style {
-        breaks: Breaks::ByRole,
-        newline: "\n",
-        unit: "  ",
-        padding: ["", " "],
-        comma: ", ",
-        colon: ": ",
-    };
-
-    /// The style of a text, as far as it tells.
-    pub(super) fn of(text: &'t str) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let indented = text.split_once('\n').map_or("", |(_, text)| text.trim_start_matches(['\r', '\n']));
-        let unit = &indented[..indented.len() - indented.trim_start_matches([' ', '\t']).len()];
-        let unit = if unit.is_empty() { Self::OURS.unit } else { unit };
-        let [mut list, mut object, mut comma, mut colon] = [None; 4];
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() && [list, object, comma, colon].contains(&None) {
-            let kind = match bytes[at] {
-                b'"' => {
-                    at = end_of_string(bytes, at);
-                    continue;
-                }
-                b'[' => &mut list,
-                b'{' => &mut object,
-                b',' => &mut comma,
-                b':' => &mut colon,
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            let spaces = text[at + 1..].trim_start_matches([' ', '\t']);
-            if kind.is_none() && !spaces.starts_with(['\r', '\n', ']', '}']) {
-                let start = at + usize::from(matches!(bytes[at], b'[' | b'{'));
-                *kind = Some(&text[start..text.len() - spaces.len()]);
-            }
-            at += 1;
+    fn ours() -> Self {
+        Self {
+            breaks: Breaks::ByRole,
+            newline: "\n",
+            unit: "  ".to_owned(),
+            padding: ["".into(), " ".into()],
+            comma: ", ".into(),
+            colon: ": ",
         }
-        let breaks = match object {
-            _ if !text.trim().contains('\n') => Breaks::Never,
-            None => Breaks::Always,
-            Some(_) => Breaks::ByRole,
+    }
+
+    /// The style of a file, as far as its first values on one line and on several tell.
+    pub(super) fn of(root: &Node<'t>) -> Self {
+        let mut style = Self::ours();
+        match root.items.iter().find_map(|item| find(item, &|node| node.gap.contains('\n'))) {
+            Some(broken) => {
+                style.newline = if broken.gap.contains("\r\n") { "\r\n" } else { "\n" };
+                style.unit = indent_behind(&broken.gap, "").to_owned();
+            }
+            None => style.breaks = Breaks::Never,
+        }
+        let is_on_one_line = |node: &Node<'_>| {
+            !node.items.is_empty() && !node.items.iter().any(|item| item.gap.contains('\n'))
         };
-        let padding = [list.unwrap_or(Self::OURS.padding[0]), object.unwrap_or(Self::OURS.padding[1])];
-        let comma = comma.unwrap_or(if object == Some("") { "," } else { Self::OURS.comma });
-        Self { breaks, newline, unit, padding, comma, colon: colon.unwrap_or(Self::OURS.colon) }
+        if let Some(list) = find(root, &|node| node.is_list() && is_on_one_line(node)) {
+            style.padding[0] = list.items[0].gap.clone();
+        }
+        match find(root, &|node| node.is_object() && is_on_one_line(node) && node.items.len() > 1) {
+            Some(object) => {
+                style.padding[1] = object.items[0].gap.clone();
+                style.comma = object.items[1].gap.clone();
+                style.colon = object.items[0].colon;
+            }
+            None if style.breaks == Breaks::ByRole => {
+                style.breaks = Breaks::Always;
+                style.colon = root.items.first().map_or(style.colon, |item| item.colon);
+            }
+            None => {}
+        }
+        style
     }
 
     /// Whether a line is broken before this item.
-    fn breaks(&self, container: &Container<'_>, index: usize, role: Role) -> bool {
+    fn breaks(&self, node: &Node<'_>, index: usize, role: Role) -> bool {
         match self.breaks {
             Breaks::Never => return false,
             Breaks::Always => return true,
             Breaks::ByRole => {}
         }
-        let has_entries = |item: &Item<'_>| {
-            item.value.starts_with('[')
-                && item.name() == "placements"
-                && Container::read(item.value).is_some_and(|list| !list.items.is_empty())
-        };
-        match role {
+        let has_entries =
+            |item: &Node<'_>| item.is_list() && !item.items.is_empty() && item.name() == "placements";
+        match role.of(node) {
             Role::Other => false,
-            Role::Episode if index == 0 => container.items.iter().any(has_entries),
-            Role::Episode => container.items[index - 1..=index].iter().any(has_entries),
+            Role::Episode if index == 0 => node.items.iter().any(has_entries),
+            Role::Episode => node.items[index - 1..=index].iter().any(has_entries),
             _ => true,
         }
     }
 
-    /// Writes a JSON value on a line with this indentation.
-    pub(super) fn write(&self, value: &str, role: Role, indent: &str, text: &mut String) {
-        let Some(container) = Container::read(value) else {
-            text.push_str(value);
-            return;
-        };
-        let role = role.of(&container);
-        let (open, close) = container.brackets();
-        text.push(open);
+    /// Lays out a value on a line with this indentation.
+    pub(super) fn lay_out(&self, node: &mut Node<'t>, role: Role, indent: &str) {
         let inner = format!("{indent}{}", self.unit);
-        let padding = self.padding[usize::from(container.is_object)];
-        for (index, item) in container.items.iter().enumerate() {
-            if self.breaks(&container, index, role) {
-                text.push_str(if index == 0 { "" } else { "," });
-                text.push_str(self.newline);
-                text.push_str(&inner);
-            } else {
-                text.push_str(if index == 0 { padding } else { self.comma });
+        let padding = &self.padding[usize::from(node.is_object())];
+        let mut end = Cow::from("");
+        for index in 0..node.items.len() {
+            let is_broken = self.breaks(node, index, role);
+            let comma = if index == 0 { "" } else { "," };
+            let gap = match is_broken {
+                true => format!("{comma}{}{inner}", self.newline).into(),
+                false if index == 0 => padding.clone(),
+                false => self.comma.clone(),
+            };
+            if index == 0 {
+                end = if is_broken { format!("{}{indent}", self.newline).into() } else { padding.clone() };
             }
-            if container.is_object {
-                text.push_str(item.key);
-                text.push_str(self.colon);
-            }
-            self.write(item.value, role.child(&item.name()), &inner, text);
+            let role = role.child(node, &node.items[index].name());
+            let item = &mut node.items[index];
+            item.gap = gap;
+            item.colon = if item.key.is_empty() { "" } else { self.colon };
+            self.lay_out(item, role, &inner);
         }
-        if !container.items.is_empty() {
-            if self.breaks(&container, 0, role) {
-                text.push_str(self.newline);
-                text.push_str(indent);
-            } else {
-                text.push_str(padding);
-            }
+        if !node.end().is_empty() {
+            node.tail = end + node.end();
         }
-        text.push(close);
     }
+}
+
+/// The first value in a tree that passes a test.
+fn find<'n, 't>(node: &'n Node<'t>, test: &dyn Fn(&Node<'t>) -> bool) -> Option<&'n Node<'t>> {
+    if test(node) { Some(node) } else { node.items.iter().find_map(|item| find(item, test)) }
+}
+
+/// The indentation of a line that a gap ends with, or the one of the line before.
+pub(super) fn indent_behind<'g>(gap: &'g str, indent: &'g str) -> &'g str {
+    gap.rsplit_once('\n').map_or(indent, |(_, spaces)| spaces.trim_start_matches([',', '\r']))
 }

@@ -1,7 +1,7 @@
 //! Gives an artist, a song or a source another id, everywhere in a file.
 
-use super::parts::{Container, Item, divide, unquoted};
-use super::{Change, Step, Value, apply, format, quoted};
+use super::tree::{Node, unquoted};
+use super::{Change, apply, format, json};
 use crate::error::{Error, count};
 use crate::text::{is_slug, suggest, truncate};
 use clap::ValueEnum;
@@ -55,22 +55,20 @@ pub fn rename(text: &str, kind: Kind, old: &str, new: &str, merge: bool) -> Resu
     if !is_slug(new) {
         return Err(Error::usage(format!("`{new}` is no id: an id has small letters, digits and dashes")));
     }
-    let (_, catalog, _) = divide(text).map_err(Error::data)?;
+    let root = Node::read(text).map_err(Error::data)?;
     let section = format!("{word}s");
-    let entries = Container::read(catalog).and_then(|catalog| Container::read(catalog.get(&section)?.value));
-    let entries = entries.map_or_else(Vec::new, |list| list.items);
-    let ids = entries.iter().map(|entry| Some(unquoted(Container::read(entry.value)?.get("id")?.value)));
-    let ids: Vec<String> = ids.map(|id| id.unwrap_or_default().into_owned()).collect();
-    let place = |id: &str| ids.iter().position(|other| other == id);
+    let entries = root.get(&section).map_or(&[][..], |list| &list.items);
+    let place = |id: &str| entries.iter().position(|entry| entry.get("id").is_some_and(|own| own.is(id)));
     let Some(from) = place(old) else {
+        let ids: Vec<_> = entries.iter().filter_map(|entry| Some(unquoted(entry.get("id")?.text))).collect();
         let error = Error::unknown_name(format!("the file has no {word} `{old}`"));
-        return Err(error.suggesting(&suggest(old, ids.iter().map(String::as_str))));
+        return Err(error.suggesting(&suggest(old, ids.iter().map(|id| &**id))));
     };
-    let path = |index| vec![Step::Key(section.clone()), Step::Index(index)];
+    let path = |index| format!("/{section}/{index}");
     let mut notes = Vec::new();
     let changes = match place(new) {
         Some(to) if to == from => Vec::new(),
-        None => vec![Change::Set(path(from), "id".to_owned(), Value::Text(new.to_owned()))],
+        None => vec![Change::Set(path(from) + "/id", json(&new.into()))],
         Some(_) if !merge => {
             let error = Error::usage(format!(
                 "there is {} {word} `{new}` already",
@@ -79,107 +77,81 @@ pub fn rename(text: &str, kind: Kind, old: &str, new: &str, merge: bool) -> Resu
             return Err(error.with_hint(format!("`--merge` makes one {word} of both")));
         }
         Some(to) => {
-            let (changes, kept) = merged(&entries[from], &entries[to], &path(to));
-            let note = |(key, kept, other): (String, String, String)| {
-                format!("`{new}` keeps its {key} {kept}; `{old}` had {other}")
-            };
-            notes.extend(kept.into_iter().map(note));
-            changes.into_iter().chain([Change::Remove(vec![Step::Key(section.clone())], from)]).collect()
+            let mut changes = vec![Change::Remove(path(from))];
+            for (key, kept, other) in merge_entries(&entries[from], &entries[to], &path(to), &mut changes) {
+                notes.push(format!("`{new}` keeps its {key} {kept}; `{old}` had {other}"));
+            }
+            changes
         }
     };
-    let is_ours = format(text).is_ok_and(|formatted| formatted == text);
     let changed = apply(text, &changes).map_err(Error::data)?;
-    let (before, value, after) = divide(&changed).map_err(Error::data)?;
-    let mut references = References { kind, old, new, text: before.to_owned(), uses: 0 };
-    references.write(value, "");
-    let text = references.text + after;
-    let text = if is_ours { format(&text).map_err(Error::data)? } else { text };
-    Ok(Renamed { text, uses: references.uses, notes })
+    let mut root = Node::read(&changed).map_err(Error::data)?;
+    let id = json(&new.into());
+    let uses = replace(&mut root, kind, "", old, (new, &id));
+    let renamed = format!("{}{}", root.gap, root.value());
+    let is_ours = format(text).is_ok_and(|formatted| formatted == text);
+    let text = if is_ours { format(&renamed).map_err(Error::data)? } else { renamed };
+    Ok(Renamed { text, uses, notes })
 }
 
-/// The changes of an entry that takes over what it lacks of another one, and for each key of which both have a value
-/// the one that is kept and the other.
-fn merged(from: &Item<'_>, to: &Item<'_>, path: &[Step]) -> (Vec<Change>, Vec<(String, String, String)>) {
-    let (mut changes, mut kept) = (Vec::new(), Vec::new());
-    let (Some(from), Some(to)) = (Container::read(from.value), Container::read(to.value)) else {
-        return (changes, kept);
-    };
+/// Changes an entry so that it takes over what it lacks of another one. Returns each key of which both have a value,
+/// with the one that is kept and the other.
+fn merge_entries(
+    from: &Node<'_>,
+    to: &Node<'_>,
+    path: &str,
+    changes: &mut Vec<Change>,
+) -> Vec<(String, String, String)> {
+    let mut kept = Vec::new();
     for item in from.items.iter().filter(|item| item.name() != "id") {
         let key = item.name().into_owned();
-        let Some(there) = to.get(&key) else {
-            changes.push(Change::Set(path.to_vec(), key, Value::Other(item.value.to_owned())));
-            continue;
-        };
-        let lists = (Container::read(item.value), Container::read(there.value));
-        match lists {
+        let place = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
+        match to.get(&key) {
+            None => changes.push(Change::Set(place, item.value())),
             // A credit is one statement.
-            (Some(new), Some(old)) if !new.is_object && !old.is_object && key != "credit" => {
-                let list = [path, &[Step::Key(key)]].concat();
-                let is_new = |new: &&Item<'_>| old.items.iter().all(|old| flat(old.value) != flat(new.value));
-                let missing = new.items.iter().filter(is_new).map(|new| Value::Other(new.value.to_owned()));
-                changes.extend(missing.map(|value| Change::Insert(list.clone(), usize::MAX, value)));
+            Some(there) if item.is_list() && there.is_list() && key != "credit" => {
+                let is_new = |new: &&Node<'_>| there.items.iter().all(|old| flat(old) != flat(new));
+                let missing = item.items.iter().filter(is_new);
+                changes.extend(missing.map(|new| Change::Insert(place.clone(), usize::MAX, new.value())));
             }
-            _ if flat(item.value) == flat(there.value) => {}
-            _ => kept.push((key, short(there.value), short(item.value))),
+            Some(there) if flat(item) == flat(there) => {}
+            Some(there) => kept.push((key, short(there), short(item))),
         }
     }
-    (changes, kept)
+    kept
 }
 
 /// A value without differences of layout and escapes.
-fn flat(value: &str) -> serde_json::Value {
-    serde_json::from_str(value).unwrap_or_default()
+fn flat(node: &Node<'_>) -> serde_json::Value {
+    serde_json::from_str(&node.value()).unwrap_or_default()
 }
 
-fn short(value: &str) -> String {
-    truncate(value, 60).into_owned()
+fn short(node: &Node<'_>) -> String {
+    truncate(&node.value(), 60).into_owned()
 }
 
-/// Copies a text with other references.
-struct References<'a> {
-    kind: Kind,
-    old: &'a str,
-    new: &'a str,
-    text: String,
-    uses: usize,
-}
-
-impl References<'_> {
-    /// Writes the value of a key, or of an element of its list.
-    fn write(&mut self, value: &str, key: &str) {
-        let is_reference = self.kind.is_referred_to(key);
-        let Some(container) = Container::read(value) else {
-            if is_reference && value.starts_with('"') && unquoted(value) == self.old {
-                self.uses += 1;
-                self.text += &quoted(self.new);
-            } else {
-                self.text += value;
-            }
-            return;
-        };
-        let (open, close) = container.brackets();
-        self.text.push(open);
-        let is = |item: &Item<'_>, id: &str| item.value.starts_with('"') && unquoted(item.value) == id;
-        // No list names an id twice because of the new one.
-        let is_double = is_reference && container.items.iter().any(|item| is(item, self.new));
-        let mut gap = container.items.first().map(|item| item.gap);
-        for item in &container.items {
-            if is_double && !container.is_object && self.old != self.new && is(item, self.old) {
-                self.uses += 1;
-                continue;
-            }
-            self.text += gap.take().unwrap_or(item.gap);
-            self.text += item.key;
-            self.text += item.colon;
-            if container.is_object {
-                self.write(item.value, &item.name());
-            } else {
-                self.write(item.value, key);
-            }
-        }
-        self.text += container.tail;
-        self.text.push(close);
+/// Replaces references in the value of a key, or in an element of its list, with the new id, which is also given as
+/// JSON. Returns how many there were. No list names the new id twice because of that.
+fn replace<'t>(node: &mut Node<'t>, kind: Kind, key: &str, old: &str, new: (&str, &'t str)) -> usize {
+    let is_reference = kind.is_referred_to(key);
+    if is_reference && node.is(old) {
+        node.text = new.1;
+        return 1;
     }
+    let mut uses = 0;
+    if is_reference && node.is_list() && old != new.0 && node.items.iter().any(|item| item.is(new.0)) {
+        let gap = node.items[0].gap.clone();
+        let length = node.items.len();
+        node.items.retain(|item| !item.is(old));
+        uses = length - node.items.len();
+        node.items[0].gap = gap;
+    }
+    let is_list = node.is_list();
+    for item in &mut node.items {
+        let name = item.name().into_owned();
+        uses += replace(item, kind, if is_list { key } else { &name }, old, new);
+    }
+    uses
 }
 
 impl Renamed {

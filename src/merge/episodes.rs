@@ -1,10 +1,10 @@
 //! Plans which seasons and episodes a list of episodes adds to a file.
 
 use super::{Action, Facts, Outcome, Plan, entries, number};
-use crate::edit::{Change, Value};
+use crate::edit::{self, Change};
 use crate::import::EpisodeFact;
 use foldhash::HashMap;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// Plans how to add the seasons and episodes that the file does not have, and the titles and dates that it lacks.
@@ -15,7 +15,7 @@ pub fn plan_episodes(json: &Json, episodes: &[EpisodeFact]) -> Plan {
     let season_indices: HashMap<u16, usize> =
         numbered.filter_map(|(index, season)| Some((number(season)?, index))).collect();
     let mut facts = Facts::default();
-    let mut new: BTreeMap<u16, BTreeMap<u16, Value>> = BTreeMap::new();
+    let mut new: BTreeMap<u16, BTreeMap<u16, Json>> = BTreeMap::new();
     let mut outcomes = Vec::new();
     for fact in episodes {
         let Some(fact_number) = fact.number else {
@@ -25,54 +25,37 @@ pub fn plan_episodes(json: &Json, episodes: &[EpisodeFact]) -> Plan {
         let season = season_indices.get(&fact.season).copied();
         let list = season.map_or(&[][..], |season| entries(&seasons[season], "episodes"));
         let known = list.iter().position(|episode| number(episode) == fact.number);
-        let action = match (season, known) {
-            (Some(season), Some(index)) => {
-                let at = ["seasons".into(), season.into(), "episodes".into(), index.into()];
-                let yours = |key: &str| list[index][key].as_str().map(str::to_owned);
-                let title = yours("title").filter(|title| !is_placeholder(title, fact_number));
-                if title.is_none() && list[index]["title"].is_string() {
-                    facts.replace(&at, "title", fact.title.clone());
-                } else {
-                    let is_same = title == fact.title;
-                    facts.fill(&at, &list[index], "title", title, fact.title.clone(), is_same);
+        let action = if let (Some(season), Some(index)) = (season, known) {
+            let (at, episode) = (format!("/seasons/{season}/episodes/{index}"), &list[index]);
+            match (episode["title"].as_str(), fact.title.as_deref()) {
+                // It says no more than the number.
+                (Some(yours), Some(theirs)) if yours == format!("Episode {fact_number}") => {
+                    facts.set(&at, "title", theirs);
                 }
-                let date = fact.air_date.map(|date| date.to_string());
-                let is_same = yours("air_date") == date;
-                facts.fill(&at, &list[index], "air_date", yours("air_date"), date, is_same);
-                Action::There
+                (yours, theirs) => facts.fill(&at, episode, "title", yours, theirs, PartialEq::eq),
             }
-            _ => {
-                new.entry(fact.season)
-                    .or_default()
-                    .entry(fact_number)
-                    .or_insert_with(|| episode_entry(fact_number, fact));
-                Action::Add
-            }
+            let (yours, theirs) = (episode["air_date"].as_str(), fact.air_date.map(|date| date.to_string()));
+            facts.fill(&at, episode, "air_date", yours, theirs.as_deref(), PartialEq::eq);
+            Action::There
+        } else {
+            let episodes = new.entry(fact.season).or_default();
+            episodes.entry(fact_number).or_insert_with(|| episode_entry(fact_number, fact));
+            Action::Add
         };
         let why = std::mem::take(&mut facts.differences).join("; ");
         outcomes.push(Outcome { action, why });
     }
     let added = new.values().map(BTreeMap::len).sum();
-    let facts_added = facts.changes.len();
-    let mut changes = facts.changes;
+    let (facts_added, mut changes) = (facts.changes.len(), facts.changes);
     for (season, episodes) in new {
-        match season_indices.get(&season) {
-            Some(&index) => {
-                let list = entries(&seasons[index], "episodes");
-                for (number, entry) in episodes {
-                    let at = place(list, number);
-                    changes.push(Change::Insert(
-                        vec!["seasons".into(), index.into(), "episodes".into()],
-                        at,
-                        entry,
-                    ));
-                }
-            }
-            None => {
-                let entry = season_entry(season, "episodes", episodes.into_values().collect());
-                changes.push(Change::Insert(vec!["seasons".into()], place(seasons, season), entry));
-            }
-        }
+        let Some(&index) = season_indices.get(&season) else {
+            let entry = season_entry(season, "episodes", episodes.into_values().collect());
+            changes.push(Change::Insert("/seasons".to_owned(), place(seasons, season), edit::json(&entry)));
+            continue;
+        };
+        let (at, list) = (format!("/seasons/{index}/episodes"), entries(&seasons[index], "episodes"));
+        let insert = |(number, entry)| Change::Insert(at.clone(), place(list, number), edit::json(&entry));
+        changes.extend(episodes.into_iter().map(insert));
     }
     Plan { outcomes, changes, episodes: added, facts: facts_added, ..Plan::default() }
 }
@@ -84,19 +67,11 @@ fn place(list: &[Json], number: u16) -> usize {
 }
 
 /// The entry of an episode, with what is known of it.
-pub fn episode_entry(number: u16, fact: &EpisodeFact) -> Value {
-    let mut entry = vec![("number", number.into())];
-    entry.extend(fact.title.as_deref().map(|title| ("title", title.into())));
-    entry.extend(fact.air_date.map(|date| ("air_date", Value::Text(date.to_string()))));
-    Value::object(entry)
+pub fn episode_entry(number: u16, fact: &EpisodeFact) -> Json {
+    json!({ "number": number, "title": fact.title, "air_date": fact.air_date.map(|date| date.to_string()) })
 }
 
 /// The entry of a season with one list, of its episodes or of what is unplaced.
-pub fn season_entry(number: u16, key: &str, list: Vec<Value>) -> Value {
-    Value::object([("number", number.into()), (key, Value::List(list))])
-}
-
-/// Whether a title says no more than the number.
-fn is_placeholder(title: &str, number: u16) -> bool {
-    title == format!("Episode {number}")
+pub fn season_entry(number: u16, key: &str, list: Vec<Json>) -> Json {
+    json!({ "number": number, key: list })
 }

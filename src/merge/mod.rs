@@ -9,16 +9,17 @@ mod episodes;
 mod places;
 mod songs;
 
-use crate::edit::{Change, Step, Value};
+use crate::edit::{self, Change};
 use crate::import::{Candidate, SourcePlace, Verdict};
-use crate::model::{Catalog, Keyword};
+use crate::model::{Catalog, Keyword, Timecode};
 use crate::text::{name_key, slug};
 use clap::ValueEnum;
 pub use episodes::{episode_entry, plan_episodes, season_entry};
 use foldhash::HashSet;
-use places::{Places, Room};
-use serde_json::Value as Json;
+use places::{New, Places, Position, Room};
+use serde_json::{Value as Json, json};
 use songs::{Found, Songs};
+use std::fmt::Display;
 
 /// What to add besides what is sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -104,7 +105,7 @@ impl Plan {
 pub struct Citation {
     id: String,
     /// The entry of a source that the file does not have yet.
-    entry: Option<Value>,
+    entry: Option<Json>,
 }
 
 impl Citation {
@@ -124,9 +125,7 @@ impl Citation {
         let id = slug(host.map_or(id, |host| host.trim_start_matches("www.")));
         let ids: HashSet<&str> = sources.iter().filter_map(|source| source["id"].as_str()).collect();
         let id = free_id(if id.is_empty() { "source".to_owned() } else { id }, |id| ids.contains(id));
-        let mut entry = vec![("id", id.as_str().into()), ("title", name.into())];
-        entry.extend(url.map(|url| ("url", url.into())));
-        Self { entry: Some(Value::object(entry)), id }
+        Self { entry: Some(json!({ "id": id, "title": name, "url": url })), id }
     }
 }
 
@@ -238,7 +237,7 @@ impl Planner<'_> {
         };
         self.fill_song(song, candidate);
         if action == Action::Add {
-            let placement = self.new_placement(self.songs.id(song), candidate, room);
+            let placement = New::Entry(self.new_placement(song, candidate, room));
             self.places.add(number, song, room, candidate.time, placement);
         }
         Outcome::new(action)
@@ -255,16 +254,15 @@ impl Planner<'_> {
         let id = self.songs.id(song).to_owned();
         let is_exact = room.episode.is_some();
         if let Some(position) = self.places.pair(number, &id, room, candidate.time) {
-            let at = position.path();
             let placement = position.value(self.json);
             let is_stated = is_exact || (placement["between"].is_null() && position.room.episode.is_none());
             if is_stated && candidate.place.between.is_none() {
-                self.facts.cite(&at, placement, &self.citation.id);
-            } else {
-                self.cite_song(song);
+                self.facts.cite(&position.pointer(), placement, &self.citation.id);
+            } else if let Some((index, _)) = self.songs.in_file(song) {
+                self.facts.cite(&format!("/songs/{index}"), &self.json["songs"][index], &self.citation.id);
             }
             if is_exact {
-                self.fill_placement(&at, placement, candidate);
+                self.fill_placement(position, candidate);
             }
             return Ok(Action::There);
         }
@@ -273,17 +271,15 @@ impl Planner<'_> {
         }
         let takes_elsewhere = self.take.contains(&Take::Elsewhere);
         if is_exact && let Some(position) = self.places.unplaced(&id, room) {
-            let old = position.value(self.json);
-            if !is_between(old, candidate.place.episode) {
-                let why = format!("the file has it {}", between(old));
+            let placement = position.value(self.json);
+            if !is_between(placement, candidate.place.episode) {
+                let why = format!("the file has it {}", between(placement));
                 return if takes_elsewhere { Ok(Action::Add) } else { Err(why) };
             }
-            let mut placement = moved(old, &self.citation.id);
-            if let Value::Object(entries) = &mut placement {
-                let new = self.new_placement(&id, candidate, room);
-                add_missing(entries, new);
-            }
-            self.places.take(position, number, song, room, candidate.time, placement);
+            self.facts.remove(&position.pointer(), placement, "between");
+            self.facts.cite(&position.pointer(), placement, &self.citation.id);
+            self.fill_placement(position, candidate);
+            self.places.add(number, song, room, candidate.time, New::Moved(position));
             return Ok(Action::Move);
         }
         match self.places.elsewhere(&id, room) {
@@ -295,91 +291,53 @@ impl Planner<'_> {
     /// Adds what the source knows of a song and the file does not.
     fn fill_song(&mut self, song: usize, candidate: &Candidate) {
         let Some((index, known)) = self.songs.in_file(song) else { return };
-        let track = &candidate.track;
-        let at = ["songs".into(), index.into()];
-        let object = &self.json["songs"][index];
-        let mut fill = |key: &str, yours: Option<String>, theirs: Option<String>, is_same: bool| {
-            self.facts.fill(&at, object, key, yours, theirs, is_same);
+        let (track, facts) = (&candidate.track, &mut self.facts);
+        let (at, object) = (format!("/songs/{index}"), &self.json["songs"][index]);
+        let is_close = |one: &Timecode, other: &Timecode| {
+            one.seconds().abs_diff(other.seconds()) <= MAX_LENGTH_DIFFERENCE
         };
-        let is_close = |(a, b): (u32, u32)| a.abs_diff(b) <= MAX_LENGTH_DIFFERENCE;
-        let lengths = known.length().zip(track.length);
-        fill(
-            "length",
-            known.length().map(|length| length.to_string()),
-            track.length.map(|length| length.to_string()),
-            lengths.is_some_and(|(a, b)| is_close((a.seconds(), b.seconds()))),
-        );
-        let albums = known.album().zip(track.album.as_deref());
-        fill(
-            "album",
-            known.album().map(str::to_owned),
-            track.album.clone(),
-            albums.is_some_and(|(a, b)| name_key(a) == name_key(b)),
-        );
-        let isrc = [known.isrc(), track.isrc].map(|isrc| isrc.map(|isrc| isrc.to_string()));
-        let mbid = [known.mbid(), track.mbid].map(|mbid| mbid.map(|mbid| mbid.to_string()));
-        for (key, [yours, theirs]) in [("isrc", isrc), ("mbid", mbid)] {
-            let is_same = yours == theirs;
-            fill(key, yours, theirs, is_same);
-        }
+        facts.fill(&at, object, "length", known.length(), track.length, is_close);
+        let is_same_name = |one: &&str, other: &&str| name_key(one) == name_key(other);
+        facts.fill(&at, object, "album", known.album(), track.album.as_deref(), is_same_name);
+        facts.fill(&at, object, "isrc", known.isrc(), track.isrc, PartialEq::eq);
+        facts.fill(&at, object, "mbid", known.mbid(), track.mbid, PartialEq::eq);
     }
 
-    fn fill_placement(&mut self, at: &[Step], placement: &Json, candidate: &Candidate) {
-        let theirs = [
-            ("time", candidate.time.map(|time| time.to_string())),
-            ("usage", candidate.usage.map(|usage| usage.keyword().to_owned())),
-        ];
-        for (key, theirs) in theirs {
-            let yours = match key {
-                "time" => places::time(placement).map(|time| time.to_string()),
-                _ => placement[key].as_str().map(str::to_owned),
-            };
-            let is_same = yours == theirs;
-            self.facts.fill(at, placement, key, yours, theirs, is_same);
-        }
+    fn fill_placement(&mut self, position: Position, candidate: &Candidate) {
+        let (at, object, facts) = (position.pointer(), position.value(self.json), &mut self.facts);
+        facts.fill(&at, object, "time", places::time(object), candidate.time, PartialEq::eq);
+        let usage = candidate.usage.map(Keyword::keyword);
+        facts.fill(&at, object, "usage", object["usage"].as_str(), usage, PartialEq::eq);
         // Scenes are told in many ways: a different one is no difference of facts.
-        if placement["scene"].is_null() {
-            self.facts.fill(at, placement, "scene", None, candidate.scene.clone(), true);
-        }
+        let (yours, theirs) = (object["scene"].as_str(), candidate.scene.as_deref());
+        facts.fill(&at, object, "scene", yours, theirs, |_, _| true);
     }
 
-    fn cite_song(&mut self, song: usize) {
-        if let Some((index, _)) = self.songs.in_file(song) {
-            let at = ["songs".into(), index.into()];
-            self.facts.cite(&at, &self.json["songs"][index], &self.citation.id);
-        }
-    }
-
-    fn new_placement(&self, id: &str, candidate: &Candidate, room: Room) -> Value {
-        let mut entries = vec![("song", id.into())];
-        match (room.episode, candidate.place.between) {
-            (Some(_), _) => {
-                entries.extend(candidate.time.map(|time| ("time", time.to_string().as_str().into())));
-            }
-            (None, Some((first, last))) => {
-                entries.push(("between", Value::List(vec![first.into(), last.into()])));
-            }
-            (None, None) => {}
-        }
-        entries.extend(candidate.usage.map(|usage| ("usage", usage.keyword().into())));
-        entries.extend(candidate.scene.as_deref().map(|scene| ("scene", scene.into())));
-        entries.push(sources(&self.citation.id));
-        Value::object(entries)
+    fn new_placement(&self, song: usize, candidate: &Candidate, room: Room) -> Json {
+        let Candidate { place, time, usage, scene, .. } = candidate;
+        let is_exact = room.episode.is_some();
+        json!({
+            "song": self.songs.id(song),
+            "between": place.between.filter(|_| !is_exact),
+            "time": time.filter(|_| is_exact).map(|time| time.to_string()),
+            "usage": usage.map(Keyword::keyword),
+            "scene": scene,
+            "sources": [self.citation.id],
+        })
     }
 
     fn finish(self, outcomes: Vec<Outcome>) -> Plan {
-        let Self { songs, places, facts, citation, .. } = self;
+        let Self { json, songs, places, facts, citation, .. } = self;
         let (artists, new_songs) = (songs.new_artists.len(), songs.new_songs.len());
         let facts_added = facts.changes.len();
         let mut changes = facts.changes;
-        changes.extend(places.into_changes());
-        let sections = [("artists", songs.new_artists), ("songs", songs.new_songs)];
-        for (section, entries) in sections {
-            let insert = |entry| Change::Insert(vec![section.into()], usize::MAX, entry);
-            changes.extend(entries.into_iter().map(insert));
-        }
-        if let (false, Some(entry)) = (changes.is_empty(), &citation.entry) {
-            changes.push(Change::Insert(vec!["sources".into()], usize::MAX, entry.clone()));
+        changes.extend(places.into_changes(json));
+        let append =
+            |list: &str, entry: &Json| Change::Insert(list.to_owned(), usize::MAX, edit::json(entry));
+        changes.extend(songs.new_artists.iter().map(|artist| append("/artists", artist)));
+        changes.extend(songs.new_songs.iter().map(|song| append("/songs", song)));
+        if !changes.is_empty() {
+            changes.extend(citation.entry.as_ref().map(|source| append("/sources", source)));
         }
         Plan { outcomes, changes, artists, songs: new_songs, facts: facts_added, ..Plan::default() }
     }
@@ -392,54 +350,54 @@ const MAX_LENGTH_DIFFERENCE: u32 = 2;
 #[derive(Default)]
 struct Facts {
     changes: Vec<Change>,
-    /// What has been added, to which object.
-    added: HashSet<String>,
+    /// Which keys of which objects are changed.
+    changed: HashSet<String>,
     differences: Vec<String>,
 }
 
 impl Facts {
-    /// Adds the value of a key that the object at the path does not have; reports a different one.
-    fn fill(
+    /// Adds the value of a key that the object at this place does not have; reports a different one.
+    fn fill<T: Display>(
         &mut self,
-        at: &[Step],
+        at: &str,
         object: &Json,
         key: &str,
-        yours: Option<String>,
-        theirs: Option<String>,
-        is_same: bool,
+        yours: Option<T>,
+        theirs: Option<T>,
+        is_same: impl Fn(&T, &T) -> bool,
     ) {
         match (yours, theirs) {
-            (None, Some(theirs)) if object[key].is_null() && self.added.insert(format!("{at:?} {key}")) => {
-                self.changes.push(Change::Set(at.to_vec(), key.to_owned(), Value::Text(theirs)));
-            }
-            (Some(yours), Some(theirs)) if !is_same => {
+            (None, Some(theirs)) if object[key].is_null() => self.set(at, key, &theirs.to_string()),
+            (Some(yours), Some(theirs)) if !is_same(&yours, &theirs) => {
                 self.differences.push(format!("the file has the {key} {yours}, the source {theirs}"));
             }
             _ => {}
         }
     }
 
-    /// Replaces the value of a key.
-    fn replace(&mut self, at: &[Step], key: &str, value: Option<String>) {
-        let change = value.map(|value| Change::Set(at.to_vec(), key.to_owned(), Value::Text(value)));
-        self.changes.extend(change);
-    }
-
-    /// Adds a source to the object at the path.
-    fn cite(&mut self, at: &[Step], object: &Json, source: &str) {
-        let cited = entries(object, "sources");
-        if cited.iter().any(|other| other == source) || !self.added.insert(format!("{at:?} sources")) {
-            return;
+    /// Sets a key, once.
+    fn set(&mut self, at: &str, key: &str, value: &str) {
+        let place = format!("{at}/{key}");
+        if self.changed.insert(place.clone()) {
+            self.changes.push(Change::Set(place, edit::json(&value.into())));
         }
-        let mut list = at.to_vec();
-        list.push("sources".into());
-        self.changes.push(Change::Insert(list, cited.len(), Value::Text(source.to_owned())));
     }
-}
 
-/// The key that cites one source.
-fn sources(id: &str) -> (&'static str, Value) {
-    ("sources", Value::List(vec![id.into()]))
+    /// Removes a key, if the object has it.
+    fn remove(&mut self, at: &str, object: &Json, key: &str) {
+        if !object[key].is_null() {
+            self.changes.push(Change::Remove(format!("{at}/{key}")));
+        }
+    }
+
+    /// Adds a source to the object at this place.
+    fn cite(&mut self, at: &str, object: &Json, source: &str) {
+        let place = format!("{at}/sources");
+        let is_cited = entries(object, "sources").iter().any(|other| other == source);
+        if !is_cited && self.changed.insert(place.clone()) {
+            self.changes.push(Change::Insert(place, usize::MAX, edit::json(&source.into())));
+        }
+    }
 }
 
 /// Whether an unplaced song may be in an episode.
@@ -452,33 +410,6 @@ fn is_between(placement: &Json, episode: Option<u16>) -> bool {
 fn between(placement: &Json) -> String {
     let bound = |index: usize| placement["between"][index].as_u64().unwrap_or_default();
     format!("between episodes {} and {}", bound(0), bound(1))
-}
-
-/// A song that leaves `unplaced`: all that is said of it, and the source that states the episode.
-fn moved(placement: &Json, source: &str) -> Value {
-    const ORDER: [&str; 7] = ["song", "time", "usage", "scene", "characters", "note", "sources"];
-    let object = placement.as_object().into_iter().flatten();
-    let mut entries: Vec<(String, Value)> =
-        object.filter(|(key, _)| *key != "between").map(|(key, value)| (key.clone(), value.into())).collect();
-    entries.sort_by_key(|(key, _)| ORDER.iter().position(|other| other == key).unwrap_or(ORDER.len()));
-    let source = Value::from(source);
-    match entries.iter_mut().find(|(key, _)| key == "sources") {
-        Some((_, Value::List(sources))) if !sources.contains(&source) => sources.push(source),
-        Some(_) => {}
-        None => entries.push(("sources".to_owned(), Value::List(vec![source]))),
-    }
-    Value::Object(entries)
-}
-
-/// Adds the keys of another object that are missing.
-fn add_missing(entries: &mut Vec<(String, Value)>, other: Value) {
-    let Value::Object(other) = other else { return };
-    let at = entries.iter().position(|(key, _)| key == "song").map_or(0, |song| song + 1);
-    for (key, value) in other.into_iter().rev() {
-        if entries.iter().all(|(own, _)| *own != key) {
-            entries.insert(at, (key, value));
-        }
-    }
 }
 
 /// Where candidates are placed if neither the source nor the user says: in the only season of a file, and in its

@@ -1,7 +1,7 @@
 //! Where the songs of a file play, and where new ones are inserted.
 
 use super::{entries, number};
-use crate::edit::{Change, Step, Value};
+use crate::edit::{self, Change};
 use crate::import::SourcePlace;
 use crate::model::{EpisodeCode, Timecode};
 use foldhash::{HashMap, HashSet};
@@ -17,26 +17,16 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// The path of its list of placements.
-    fn list(self) -> Vec<Step> {
+    /// The place of its list of placements.
+    fn list(self) -> String {
         match self.episode {
-            Some(episode) => vec![
-                "seasons".into(),
-                self.season.into(),
-                "episodes".into(),
-                episode.into(),
-                "placements".into(),
-            ],
-            None => vec!["seasons".into(), self.season.into(), "unplaced".into()],
+            Some(episode) => format!("/seasons/{}/episodes/{episode}/placements", self.season),
+            None => format!("/seasons/{}/unplaced", self.season),
         }
     }
 
     fn values(self, json: &Json) -> &[Json] {
-        let season = &json["seasons"][self.season];
-        match self.episode {
-            Some(episode) => entries(&season["episodes"][episode], "placements"),
-            None => entries(season, "unplaced"),
-        }
+        json.pointer(&self.list()).and_then(Json::as_array).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a placement is in it: for what is unplaced, anywhere in the season.
@@ -56,10 +46,8 @@ pub(super) struct Position {
 }
 
 impl Position {
-    pub(super) fn path(self) -> Vec<Step> {
-        let mut path = self.room.list();
-        path.push(self.index.into());
-        path
+    pub(super) fn pointer(self) -> String {
+        format!("{}/{}", self.room.list(), self.index)
     }
 
     pub(super) fn value(self, json: &Json) -> &Json {
@@ -67,12 +55,19 @@ impl Position {
     }
 }
 
+/// What is inserted into a list of placements.
+pub(super) enum New {
+    Entry(Json),
+    /// A placement that is unplaced so far.
+    Moved(Position),
+}
+
 /// A placement to be inserted.
 struct NewPlacement {
     /// The number of its candidate.
     candidate: usize,
     time: Option<Timecode>,
-    value: Value,
+    new: New,
 }
 
 /// The places of a file.
@@ -83,10 +78,6 @@ pub(super) struct Places {
     numbers: Vec<(u16, Vec<u16>)>,
     /// For the id of each song where it plays, with the time.
     positions: HashMap<String, Vec<(Position, Option<Timecode>)>>,
-    /// The times of the placements of each episode, if all have one.
-    times: HashMap<Room, Vec<Timecode>>,
-    /// How many placements each list has.
-    lengths: HashMap<Room, usize>,
     /// The placements that a candidate was found to be.
     paired: HashSet<Position>,
     /// For each list the candidates that it has, with their indices, in the order of the source.
@@ -94,7 +85,6 @@ pub(super) struct Places {
     new: BTreeMap<Room, Vec<NewPlacement>>,
     /// Which songs are to be inserted, where and at which times.
     planned: HashMap<(usize, Room), Vec<Option<Timecode>>>,
-    removed: Vec<Position>,
 }
 
 /// The time of a placement: a text, or whole seconds.
@@ -112,13 +102,10 @@ impl Places {
             seasons: HashMap::default(),
             numbers: Vec::new(),
             positions: HashMap::default(),
-            times: HashMap::default(),
-            lengths: HashMap::default(),
             paired: HashSet::default(),
             anchors: HashMap::default(),
             new: BTreeMap::new(),
             planned: HashMap::default(),
-            removed: Vec::new(),
         };
         for (index, season) in entries(json, "seasons").iter().enumerate() {
             let episodes = entries(season, "episodes");
@@ -130,23 +117,15 @@ impl Places {
             places.numbers.push((season_number, numbers));
             let rooms = (0..episodes.len()).map(Some).chain([None]);
             for room in rooms.map(|episode| Room { season: index, episode }) {
-                places.add_room(json, room);
+                for (index, placement) in room.values(json).iter().enumerate() {
+                    if let Some(song) = placement["song"].as_str() {
+                        let positions = places.positions.entry(song.to_owned()).or_default();
+                        positions.push((Position { room, index }, time(placement)));
+                    }
+                }
             }
         }
         places
-    }
-
-    fn add_room(&mut self, json: &Json, room: Room) {
-        let values = room.values(json);
-        let times: Option<Vec<Timecode>> = values.iter().map(time).collect();
-        self.times.extend(times.filter(|times| !times.is_empty()).map(|times| (room, times)));
-        self.lengths.insert(room, values.len());
-        for (index, placement) in values.iter().enumerate() {
-            if let Some(song) = placement["song"].as_str() {
-                let positions = self.positions.entry(song.to_owned()).or_default();
-                positions.push((Position { room, index }, time(placement)));
-            }
-        }
     }
 
     /// The list that a place is. The error says what the file does not have.
@@ -217,56 +196,39 @@ impl Places {
         song: usize,
         room: Room,
         time: Option<Timecode>,
-        value: Value,
+        new: New,
     ) {
+        if let New::Moved(position) = new {
+            self.paired.insert(position);
+        }
         self.planned.entry((song, room)).or_default().push(time);
-        self.new.entry(room).or_default().push(NewPlacement { candidate, time, value });
-    }
-
-    /// Plans to move a placement to a room.
-    pub(super) fn take(
-        &mut self,
-        position: Position,
-        candidate: usize,
-        song: usize,
-        room: Room,
-        time: Option<Timecode>,
-        value: Value,
-    ) {
-        self.paired.insert(position);
-        self.removed.push(position);
-        self.add(candidate, song, room, time, value);
+        self.new.entry(room).or_default().push(NewPlacement { candidate, time, new });
     }
 
     /// The changes of the lists. A new placement is behind the last one that the source has before it, or before
     /// the first one that it has behind it; by time, if all have one.
-    pub(super) fn into_changes(self) -> Vec<Change> {
+    pub(super) fn into_changes(self, json: &Json) -> Vec<Change> {
         let mut changes = Vec::new();
-        for (room, new) in self.new {
+        for (room, mut new) in self.new {
             let anchors = self.anchors.get(&room).map_or(&[][..], Vec::as_slice);
-            let length = self.lengths.get(&room).copied().unwrap_or(0);
-            let times =
-                self.times.get(&room).filter(|_| new.iter().all(|placement| placement.time.is_some()));
-            let mut placed: Vec<(usize, NewPlacement)> = Vec::new();
-            for placement in new {
-                let before = anchors.iter().rfind(|(candidate, _)| *candidate < placement.candidate);
-                let behind = anchors.iter().find(|(candidate, _)| *candidate > placement.candidate);
-                let by_time = times
-                    .zip(placement.time)
-                    .map(|(times, time)| times.iter().position(|other| *other > time).unwrap_or(length));
-                let by_order = before.map(|(_, index)| index + 1).or(behind.map(|(_, index)| *index));
-                placed.push((by_time.or(by_order).unwrap_or(length), placement));
-            }
+            let old = room.values(json);
+            let times: Option<Vec<Timecode>> = old.iter().map(time).collect();
+            let times = times.filter(|times| !times.is_empty() && new.iter().all(|new| new.time.is_some()));
             if times.is_some() {
-                placed.sort_by_key(|(index, placement)| (*index, placement.time));
+                new.sort_by_key(|new| new.time);
             }
-            let insert = |(index, placement): (usize, NewPlacement)| {
-                Change::Insert(room.list(), index, placement.value)
-            };
-            changes.extend(placed.into_iter().map(insert));
+            for NewPlacement { candidate, time, new } in new {
+                let before = anchors.iter().rfind(|(other, _)| *other < candidate);
+                let behind = anchors.iter().find(|(other, _)| *other > candidate);
+                let by_order = before.map(|(_, index)| index + 1).or(behind.map(|(_, index)| *index));
+                let by_time = times.as_ref().map(|times| times.iter().position(|other| Some(*other) > time));
+                let index = by_time.unwrap_or(by_order).unwrap_or(old.len());
+                changes.push(match new {
+                    New::Entry(entry) => Change::Insert(room.list(), index, edit::json(&entry)),
+                    New::Moved(position) => Change::Move(position.pointer(), room.list(), index),
+                });
+            }
         }
-        let remove = |position: Position| Change::Remove(position.room.list(), position.index);
-        changes.extend(self.removed.into_iter().map(remove));
         changes
     }
 }

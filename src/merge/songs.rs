@@ -1,15 +1,13 @@
 //! Which songs and artists a file has, and the entries of new ones.
 
 use super::credit::{self, Credit};
-use super::{entries, free_id, sources};
-use crate::edit::Value;
+use super::{entries, free_id};
 use crate::model::{Catalog, Song};
 use crate::playlist::Track;
 use crate::playlist::matching::{Match, SongIndex};
 use crate::text::{name_key, slug};
 use foldhash::{HashMap, HashSet};
-use serde_json::Value as Json;
-use std::fmt::Display;
+use serde_json::{Value as Json, json};
 
 /// The shortest key of a title that may be a misspelling of another, in characters; and from which length on two
 /// letters may differ.
@@ -48,8 +46,8 @@ pub(super) struct Songs<'c> {
     artists: HashMap<String, String>,
     artist_ids: HashSet<String>,
     song_ids: HashSet<String>,
-    pub(super) new_artists: Vec<Value>,
-    pub(super) new_songs: Vec<Value>,
+    pub(super) new_artists: Vec<Json>,
+    pub(super) new_songs: Vec<Json>,
 }
 
 impl<'c> Songs<'c> {
@@ -141,33 +139,26 @@ impl<'c> Songs<'c> {
             credit::of_track(track, |name| self.artists.contains_key(&name_key(name)));
         let mut credit = Vec::new();
         for (name, join) in &names {
-            let mut entry = vec![("artist", self.artist(name, source).as_str().into())];
-            entry.extend(join.as_deref().map(|join| ("join", join.into())));
-            credit.push(Value::object(entry));
+            credit.push(json!({ "artist": self.artist(name, source), "join": join }));
         }
-        let id = self.new_id(&title, &track.artist);
-        let mut entry = vec![
-            ("id", id.as_str().into()),
-            ("title", title.as_str().into()),
-            ("credit", Value::List(credit)),
-        ];
-        let contributors: Vec<Value> = contributors
-            .into_iter()
+        let contributors: Vec<Json> = contributors
+            .iter()
             .filter_map(|(name, role)| {
-                let artist = self.artists.get(&name_key(&name))?;
-                Some(Value::object([("artist", artist.as_str().into()), ("role", role.into())]))
+                Some(json!({ "artist": self.artists.get(&name_key(name))?, "role": role }))
             })
             .collect();
-        if !contributors.is_empty() {
-            entry.push(("contributors", Value::List(contributors)));
-        }
-        let print = |value: &dyn Display| Value::Text(value.to_string());
-        entry.extend(track.length.map(|length| ("length", print(&length))));
-        entry.extend(track.album.as_deref().map(|album| ("album", album.into())));
-        entry.extend(track.isrc.map(|isrc| ("isrc", print(&isrc))));
-        entry.extend(track.mbid.map(|mbid| ("mbid", print(&mbid))));
-        entry.push(sources(source));
-        self.new_songs.push(Value::object(entry));
+        let id = self.new_id(&title, &track.artist);
+        self.new_songs.push(json!({
+            "id": id,
+            "title": title,
+            "credit": credit,
+            "contributors": Some(contributors).filter(|list| !list.is_empty()),
+            "length": track.length.map(|length| length.to_string()),
+            "album": track.album,
+            "isrc": track.isrc.map(|isrc| isrc.to_string()),
+            "mbid": track.mbid.map(|mbid| mbid.to_string()),
+            "sources": [source],
+        }));
         let number = self.entries.len();
         self.index.add_track(number, track);
         for (name, _) in &names {
@@ -187,8 +178,7 @@ impl<'c> Songs<'c> {
             id => id,
         };
         let id = free_id(id, |id| self.artist_ids.contains(id));
-        let entry = [("id", id.as_str().into()), ("name", name.into()), sources(source)];
-        self.new_artists.push(Value::object(entry));
+        self.new_artists.push(json!({ "id": id, "name": name, "sources": [source] }));
         self.artist_ids.insert(id.clone());
         self.artists.insert(name_key(name), id.clone());
         id
