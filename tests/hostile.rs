@@ -264,3 +264,67 @@ fn json_preserves_hostile_texts() {
         assert_eq!(row["scene"], NASTY[(number + 5) % NASTY.len()]);
     }
 }
+
+/// Sources of hostile texts: lines, cells, values, and what takes a reader long.
+fn sources() -> Vec<(&'static str, String)> {
+    let lines = |line: fn(&str, &str) -> String| {
+        let pair = |number: usize| line(NASTY[number], NASTY[(number + 3) % NASTY.len()]);
+        (0..NASTY.len()).map(pair).collect::<Vec<_>>()
+    };
+    let text =
+        lines(|artist, title| format!("- \"{title}\" by {artist}\n{artist} - {title}\nArtist: {artist}"));
+    let mut table = csv::Writer::from_writer(Vec::new());
+    table.write_record(["Season", "Episode", "Artist", "Song", "Scene"]).unwrap();
+    let rows = NASTY.iter().zip(NASTY.iter().cycle().skip(5));
+    rows.for_each(|(artist, title)| table.write_record(["1", "1", artist, title, title]).unwrap());
+    let rows: Vec<serde_json::Value> = NASTY
+        .iter()
+        .map(|text| serde_json::json!({ "season": 1, "episode": 1, "artist": text, "song": text, *text: text }))
+        .collect();
+    let html = lines(|artist, title| format!("<h2>{artist}</h2><ul><li>\"{title}\" by {artist}<td><script>"));
+    let heading = "Season 1, Episode 1\n";
+    vec![
+        ("lines.txt", format!("{heading}{}", text.join("\n"))),
+        ("table.csv", String::from_utf8(table.into_inner().unwrap()).unwrap()),
+        ("rows.json", serde_json::Value::from(rows).to_string()),
+        ("page.html", format!("<!doctype html><h1>{heading}</h1>{}", html.concat())),
+        ("deep.html", format!("{}<li>\"Ribs\" by Lorde", "<ul><li><table><tr><td><div>".repeat(3_000))),
+        ("deep.json", format!("{}{}", "[{\"a\":".repeat(20_000), "1}]".repeat(20_000))),
+        ("quotes.txt", format!("{heading}{}", "\"a\" by b, ".repeat(2_000))),
+        ("dashes.txt", format!("{heading}{}", "x - ".repeat(4_000))),
+        ("brackets.txt", format!("{heading}{}", "([{“".repeat(2_000))),
+        ("word.txt", format!("{heading}\"{}\" by {}", "x".repeat(500_000), "y".repeat(500_000))),
+    ]
+}
+
+#[test]
+fn hostile_sources_are_safe_to_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = r#"{"format": 1, "show": {"id": "x", "title": "X"}, "seasons": [{"number": 1, "episodes": [{"number": 1}]}]}"#;
+    let target = folder.path().join("x.json");
+    for (name, text) in sources() {
+        let source = folder.path().join(name);
+        std::fs::write(&source, text).unwrap();
+        for options in [&[][..], &["--explain"], &["--diff"], &["--format", "tsv"], &["--json"], &["--write"]]
+        {
+            std::fs::write(&target, catalog).unwrap();
+            let mut arguments: Vec<OsString> = vec!["import".into(), source.clone().into()];
+            arguments.extend(["--into".into(), target.clone().into()]);
+            arguments.extend(["-s", "1", "-e", "1", "--scenes", "--color", "never"].map(OsString::from));
+            arguments.extend(["--order", "artist-title"].iter().chain(options).map(OsString::from));
+            let (out, err, status) = run(&arguments);
+            let case = format!("{name} {options:?}");
+            assert!(status <= 2, "{case}");
+            for output in [out.replace('\t', " "), err] {
+                assert_eq!(first_unsafe(&output), None, "{case}: {output}");
+            }
+            let now = std::fs::read_to_string(&target).unwrap();
+            if options == ["--write"] {
+                soundtrack::load::text("x.json", &now).unwrap();
+                assert_eq!(first_unsafe(&now), None, "{case}");
+            } else {
+                assert_eq!(now, catalog, "{case}");
+            }
+        }
+    }
+}

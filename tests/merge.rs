@@ -235,6 +235,7 @@ fn credits_are_split_where_the_source_or_the_known_names_say() {
         ("Birdy ft. Rhodes & Lorde", &[], "birdy ft. rhodes & lorde|"),
         ("A, B & C", &["A", "B", "C"], "a, b & c|"),
         ("A;B", &["A", "B"], "a & b|"),
+        ("A;", &["A", ""], "a|"),
     ] {
         assert_eq!(credit(artist, artists, "Song").0, expected, "{artist}");
     }

@@ -8,7 +8,7 @@ use crate::error::{Error, all_of, count};
 use crate::import::{self, Candidate, Known, Line, Options, Reading, SourcePlace, Verdict};
 use crate::load;
 use crate::merge::{self, Action, Citation, Outcome, Plan};
-use crate::model::Place;
+use crate::model::{EpisodeCode, Place};
 use crate::playlist::{Names, Tracklist};
 use crate::text::{sanitize, truncate};
 use crate::view::{Cell, Heading, Rank, Shape, Table, View};
@@ -295,7 +295,13 @@ impl Read {
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
             Some(format!("{}{line}: {why}: \"{}\"", self.name, sanitize::line(&text)))
         });
-        let mut doubts: Vec<String> = doubts.collect();
+        let episodes = self.reading.episodes.iter().enumerate().filter_map(|(number, fact)| {
+            let why = &self.outcome(number).filter(|outcome| !outcome.why.is_empty())?.why;
+            let code = fact.number.map(|episode| EpisodeCode { season: fact.season, episode }.to_string());
+            let name = code.or(fact.title.clone()).unwrap_or_default();
+            Some(format!("{}: {why}: \"{}\"", self.name, sanitize::line(&name)))
+        });
+        let mut doubts: Vec<String> = doubts.chain(episodes).collect();
         doubts.dedup();
         doubts
     }

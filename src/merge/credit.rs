@@ -36,19 +36,22 @@ pub(super) fn of_track(track: &Track, is_known: impl Fn(&str) -> bool) -> Credit
 
 /// The artists that the source lists, with what is between them in the credit.
 fn listed(track: &Track) -> Option<Vec<(String, Option<String>)>> {
-    let (last, others) = track.artists.split_last().filter(|(_, others)| !others.is_empty())?;
+    let artists: Vec<&str> =
+        track.artists.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    if artists.len() < 2 {
+        return None;
+    }
     let mut rest = track.artist.as_str();
     let mut names = Vec::new();
-    for (index, name) in others.iter().enumerate() {
-        let next = &track.artists[index + 1];
-        let behind = rest.split_once(name.as_str()).map(|(_, behind)| behind);
-        let join = behind.and_then(|behind| behind.split_once(next.as_str())).map(|(join, _)| join);
-        let usual = if index + 2 == track.artists.len() { " & " } else { ", " };
-        let join = join.filter(|join| !join.trim().is_empty() && !join.contains(';')).unwrap_or(usual);
-        names.push((name.clone(), Some(join.to_owned())));
-        rest = behind.unwrap_or(rest);
+    for (index, name) in artists.iter().enumerate() {
+        rest = rest.split_once(name).map_or(rest, |(_, behind)| behind);
+        let join = artists.get(index + 1).map(|next| {
+            let usual = if index + 2 == artists.len() { " & " } else { ", " };
+            let join = rest.split_once(next).map(|(join, _)| join);
+            join.filter(|join| !join.trim().is_empty() && !join.contains(';')).unwrap_or(usual).to_owned()
+        });
+        names.push(((*name).to_owned(), join));
     }
-    names.push((last.clone(), None));
     Some(names)
 }
 

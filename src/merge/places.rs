@@ -162,14 +162,14 @@ impl Places {
         Some(position)
     }
 
-    /// Whether a song that another candidate names in the same place is named once more, and not at another
-    /// time.
+    /// Whether a song that another candidate names in the same place is named once more, and not at another time
+    /// of an episode.
     pub(super) fn is_named_twice(&self, song: usize, id: &str, room: Room, time: Option<Timecode>) -> bool {
         let in_file = self.positions.get(id).into_iter().flatten();
         let in_file = in_file.filter(|(position, _)| room.includes(*position));
         let planned = self.planned.get(&(song, room)).into_iter().flatten().copied();
         let mut times = in_file.map(|(_, time)| *time).chain(planned);
-        times.any(|other| time.is_none() || other.is_none() || other == time)
+        times.any(|other| room.episode.is_none() || time.is_none() || other.is_none() || other == time)
     }
 
     /// The placement of a song that is unplaced in the season of a room.

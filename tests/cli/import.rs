@@ -157,10 +157,16 @@ fn other_files_and_broken_ones_are_refused() {
     let folder = folder.path();
     write(folder, "sheet.xlsx", "PK\u{3}\u{4}xl/");
     write(folder, "broken.json", "{ \"format\": 1, ");
+    write(
+        folder,
+        "faulty.json",
+        r#"{ "format": 1, "show": { "id": "x", "title": "X" }, "songs": [{ "id": "y" }] }"#,
+    );
     let text = fs::read_to_string(folder.join("harbour.json")).unwrap();
     for (line, part) in [
         ("import sheet.xlsx --into harbour.json --write", "spreadsheet"),
         ("import article.txt --into broken.json --write", "broken.json"),
+        ("import article.txt --into faulty.json --write", "faulty.json:1:"),
         ("import article.txt --into none.json --write", "none.json"),
         ("import none.txt --into harbour.json --write", "none.txt"),
         ("import article.txt --write", "--into"),
@@ -172,4 +178,97 @@ fn other_files_and_broken_ones_are_refused() {
     }
     write(folder, "empty.txt", "Nothing of interest.\n");
     assert_eq!(run(folder, "import empty.txt --into harbour.json").status, Some(1));
+}
+
+/// A file in which all episodes of the samples are.
+fn wide(folder: &Path) -> PathBuf {
+    let new = run(folder, "new Show --seasons 25,25,25,25,25 -o show.json");
+    assert_eq!(new.status, Some(0), "{}", new.stderr);
+    folder.join("show.json")
+}
+
+#[test]
+fn the_second_import_of_any_sample_changes_nothing() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/samples");
+    let files = ["files", "more"].into_iter().flat_map(|set| fs::read_dir(samples.join(set)).unwrap());
+    let mut paths: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let folder = tempfile::tempdir().unwrap();
+    let empty = fs::read_to_string(wide(folder.path())).unwrap();
+    let mut written = 0;
+    for path in paths {
+        let file = write(folder.path(), "show.json", &empty);
+        let import = || {
+            let options = "--into show.json --write --scenes -s 1 --order artist-title --take";
+            let mut command = program();
+            command.current_dir(folder.path()).arg("import").arg(&path).args(options.split(' '));
+            Run::new(command.arg("likely,elsewhere,version"))
+        };
+        let first = import();
+        let (text, time) =
+            (fs::read_to_string(&file).unwrap(), fs::metadata(&file).unwrap().modified().unwrap());
+        let second = import();
+        let case = format!("{}\n{}{}", path.display(), second.stdout, second.stderr);
+        assert_eq!(fs::read_to_string(&file).unwrap(), text, "{case}");
+        assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), time, "{case}");
+        assert_eq!((first.status, &first.stderr), (second.status, &second.stderr), "{case}");
+        written += usize::from(text != empty);
+    }
+    assert!(written > 30, "{written}");
+}
+
+#[test]
+fn what_was_changed_by_hand_stays() {
+    let folder = folder();
+    let folder = folder.path();
+    run(folder, "import article.txt --into harbour.json --write");
+    let text = fs::read_to_string(folder.join("harbour.json")).unwrap();
+    let mut file: Value = serde_json::from_str(&text).unwrap();
+    let episodes = &mut file["seasons"][0]["episodes"];
+    let moved = episodes[1]["placements"].as_array_mut().unwrap().pop().unwrap();
+    assert_eq!(moved["song"], "nine-bells");
+    episodes[0]["placements"].as_array_mut().unwrap().push(moved);
+    episodes[0]["placements"][0]["scene"] = "On the ferry.".into();
+    episodes[2]["title"] = "The High Tide".into();
+    file["songs"][0]["title"] = "FIRST LIGHT".into();
+    let text = serde_json::to_string_pretty(&file).unwrap();
+    let path = write(folder, "harbour.json", &text);
+    let again = run(folder, "import article.txt --into harbour.json --write --scenes");
+    assert_eq!(again.status, Some(1));
+    assert!(again.stderr.contains("the file has it in S01E01: "), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    let again = run(folder, "import episodes.csv --into harbour.json --write");
+    assert_eq!(again.status, Some(1));
+    let conflict = "the file has the title The High Tide, the source High Tide";
+    assert!(again.stderr.contains(conflict), "{}", again.stderr);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn a_byte_order_mark_and_line_ends_stay() {
+    let folder = folder();
+    let folder = folder.path();
+    let text = fs::read_to_string(folder.join("harbour.json")).unwrap();
+    let path = write(folder, "harbour.json", &format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    let written = run(folder, "import article.txt --into harbour.json --write");
+    assert_eq!(written.status, Some(0), "{}", written.stderr);
+    let new = fs::read_to_string(path).unwrap();
+    assert!(new.starts_with("\u{feff}{\r\n") && new.ends_with("}\r\n"), "{new}");
+    assert!(
+        new.contains("\"nine-bells\"") && new.matches('\n').count() == new.matches("\r\n").count(),
+        "{new}"
+    );
+}
+
+#[test]
+fn a_file_that_was_changed_meanwhile_is_not_replaced() {
+    let (folder, path) = super::file("theirs");
+    let error = soundtrack::out::rewrite(&path, "old", "new").unwrap_err();
+    assert_eq!(error.to_string(), "it was changed meanwhile");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+    soundtrack::out::rewrite(&path, "theirs", "new").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    fs::remove_file(&path).unwrap();
+    soundtrack::out::rewrite(&path, "new", "newer").unwrap_err();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "no other file is left");
 }

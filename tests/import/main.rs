@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod episodes;
+mod export;
 mod rows;
 mod score;
 mod sources;
