@@ -5,7 +5,7 @@ use super::item::{self, Item, Kind, MAX_HEADING};
 use super::marks::Marked;
 use super::notation::{Entry, MIN_REPEATED, Notation};
 use super::walk::{Draft, Walk};
-use super::words::{has_sentence_end, has_word, is_sentence, sentence_ends, words};
+use super::words::{LIST, has_sentence_end, has_word, is_sentence, sentence_ends, words};
 use super::{
     Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, order, rows,
 };
@@ -21,7 +21,7 @@ pub fn read(blocks: &[Block], known: &Known, options: &Options) -> Reading {
     choose_notations(&mut items);
     find_lists(&mut items);
     let orders = orders(&items, known, options, &mut reading.notes);
-    let season = options.season.or_else(|| only_season(&items, &mut reading.notes));
+    let season = options.season.or_else(|| season_of_text(&items, &mut reading.notes));
     let current = SourcePlace { season, episode: options.episode, between: None };
     let walk =
         Walk::new(&items, known, options, &orders, current, has_places_below(&items), &mut reading.lines);
@@ -172,36 +172,48 @@ fn orders(
     orders
 }
 
-/// The only season that headings, and texts above the first song, name.
-fn only_season(items: &[Item], notes: &mut Vec<String>) -> Option<u16> {
+/// The season of songs below which no season is named: the one that is named above the first song, first of all
+/// in the title of the list, or the only one that the text names.
+fn season_of_text(items: &[Item], notes: &mut Vec<String>) -> Option<u16> {
     let is_first = |item: &Item| match &item.kind {
         Kind::Song(_) | Kind::Key(..) | Kind::Table(_) => true,
         Kind::Heading(heading) => heading.names_episode(),
         _ => false,
     };
     let first = items.iter().position(is_first).unwrap_or(items.len());
-    let (mut seasons, mut line) = (Vec::new(), None);
+    let (mut titles, mut above, mut all, mut line) = (Vec::new(), Vec::new(), Vec::new(), None);
     for (index, item) in items.iter().enumerate() {
-        let text = &item.marked.text;
+        let (text, before) = (&item.marked.text, all.len());
+        let named = || mentions(text).into_iter().filter_map(|mention| mention.season);
         match &item.kind {
-            Kind::Heading(heading) => seasons.extend(heading.place.season),
-            Kind::Text if index < first && (text.len() <= 90 || text.ends_with(':')) => {
-                seasons.extend(mentions(text).iter().filter_map(|mention| mention.season));
+            Kind::Heading(heading) => all.extend(heading.place.season),
+            Kind::Text if index < first && (text.len() <= MAX_HEADING || text.ends_with(':')) => {
+                all.extend(named());
             }
             // Songs inside a text that names the season before them.
             Kind::Song(entry)
                 if text.len() > MAX_HEADING && !entry.places.is_empty() && line != Some(item.line) =>
             {
                 line = Some(item.line);
-                seasons.extend(mentions(text).iter().filter_map(|mention| mention.season));
+                all.extend(named());
             }
             _ => {}
         }
+        if index < first {
+            above.clone_from(&all);
+            titles.extend(all[before..].iter().filter(|_| LIST.is_in(text)));
+        }
     }
-    seasons.sort_unstable();
-    seasons.dedup();
-    let [season] = seasons[..] else { return None };
-    notes.push(format!("season {season} is the only one that the text names"));
+    let only = |seasons: &[u16]| {
+        let season = seasons.first().copied()?;
+        seasons.iter().all(|other| *other == season).then_some(season)
+    };
+    if let Some(season) = only(&all) {
+        notes.push(format!("season {season} is the only one that the text names"));
+        return Some(season);
+    }
+    let season = only(&titles).or_else(|| only(&above))?;
+    notes.push(format!("season {season}, which is named above the first song, is taken where none is named"));
     Some(season)
 }
 
@@ -210,7 +222,7 @@ fn has_places_below(items: &[Item]) -> bool {
     let kinds = items.iter().filter_map(|item| match &item.kind {
         Kind::Heading(heading) if heading.names_episode() => Some('h'),
         Kind::Song(_) => Some('s'),
-        Kind::Heading(_) | Kind::Code => None,
+        Kind::Heading(_) | Kind::Aside | Kind::Code => None,
         _ => Some('t'),
     });
     let kinds: String = kinds.collect();
@@ -230,14 +242,16 @@ fn settle(drafts: Vec<Draft>, has_text: bool, known: &Known, options: &Options) 
         place.season = place.season.or(options.season);
         place.episode = place.episode.or(options.episode.filter(|_| place.between.is_none()));
         let needs_season = place.season.is_none() && (place.episode.is_some() || place.between.is_some());
-        let is_seldom =
-            has_text && !is_listed && notation != Notation::Keys && counts[&notation] < MIN_REPEATED;
+        // Quotes and `by` say enough if nothing else is in the line.
+        let needed =
+            if notation == Notation::QuotedBy && candidate.scene.is_none() { 2 } else { MIN_REPEATED };
+        let is_seldom = has_text && !is_listed && notation != Notation::Keys && counts[&notation] < needed;
         if candidate.verdict == Verdict::Sure
             && is_seldom
             && !known.has_song(&candidate.track.artist, &candidate.track.title)
         {
             (candidate.verdict, candidate.why) =
-                (Verdict::Likely, "no other line of the text is written so".to_owned());
+                (Verdict::Likely, "few lines of the text are written so".to_owned());
         }
         if candidate.verdict != Verdict::Unclear && needs_season {
             (candidate.verdict, candidate.why) = (Verdict::Unclear, "which season? say --season".to_owned());

@@ -65,9 +65,10 @@ pub(super) fn mentions(text: &str) -> Vec<Mention> {
             _ => found.push(mention),
         }
     }
-    // `S2` alone may be anything.
+    // `S2` alone may be anything, but not in the title of a list.
     found.retain(|mention| {
-        !(mention.is_code && mention.episodes.is_empty() && mention.range.len() <= 3 && text.len() > 40)
+        let is_short = mention.is_code && mention.episodes.is_empty() && mention.range.len() <= 3;
+        !is_short || text.len() <= 40 || LIST.is_in(text)
     });
     found
 }

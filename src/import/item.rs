@@ -4,7 +4,7 @@ use super::Known;
 use super::heading::{Heading, heading, mentions};
 use super::marks::{self, Marked};
 use super::notation::{self, Entry, Notation};
-use super::words::{is_in, is_year, sentence_ends};
+use super::words::{is_aside, is_in, is_year, sentence_ends};
 use crate::text::DASHES;
 use csv::StringRecord;
 
@@ -20,6 +20,8 @@ pub(super) struct Item<'b> {
 
 pub(super) enum Kind<'b> {
     Heading(Heading),
+    /// A heading of what is not part of the text, such as comments.
+    Aside,
     Song(Entry),
     /// A line of a block such as `Artist: A`.
     Key(Key, String),
@@ -92,8 +94,14 @@ pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
     if let Some((key, value)) = key_of(text) {
         return vec![(marked.clone(), Kind::Key(key, value.to_owned()))];
     }
-    // Code, and rows of a table.
-    if text.contains('`') || (text.starts_with('|') && text.ends_with('|')) {
+    if is_aside(text) {
+        return vec![(marked, Kind::Aside)];
+    }
+    // Signs alone, code, and rows of a table.
+    if !text.contains(char::is_alphanumeric)
+        || text.contains('`')
+        || (text.starts_with('|') && text.ends_with('|'))
+    {
         return vec![(marked, Kind::Code)];
     }
     let mut found = notation::entries(text, marked.is_item);

@@ -1,4 +1,5 @@
-//! Takes texts apart, among them Markdown: lines and tables, without fenced code.
+//! Takes texts apart, among them Markdown: lines and tables, without fenced code. A table that was copied from a
+//! page has tabs between its cells.
 
 use super::{Block, Options, rows};
 use crate::playlist::grid::{bar_cells, is_rule};
@@ -10,6 +11,7 @@ pub(super) fn read(lines: Vec<Block>, options: &Options) -> Vec<Block> {
     let mut blocks = Vec::new();
     let (mut fence, mut fenced): (Option<String>, Vec<Block>) = (None, Vec::new());
     let mut table: Vec<StringRecord> = Vec::new();
+    let lines = with_tabbed_tables(lines, options);
     let mut lines = lines.into_iter().peekable();
     while let Some(block) = lines.next() {
         let Block::Line(number, text) = &block else {
@@ -48,6 +50,31 @@ pub(super) fn read(lines: Vec<Block>, options: &Options) -> Vec<Block> {
     blocks.extend(rows::blocks(table, options));
     // A fence that is never closed is none.
     blocks.extend(fence.map(|_| fenced).unwrap_or_default());
+    blocks
+}
+
+/// The blocks with tables instead of lines with tabs, where these are tables of songs.
+fn with_tabbed_tables(lines: Vec<Block>, options: &Options) -> Vec<Block> {
+    let cells = |block: &Block| match block {
+        Block::Line(number, text) if text.contains('\t') => {
+            Some(row(*number, &text.split('\t').map(str::to_owned).collect::<Vec<_>>()))
+        }
+        _ => None,
+    };
+    let (mut blocks, mut rows) = (Vec::new(), Vec::new());
+    // The last block ends a table.
+    for block in lines.into_iter().map(Some).chain([None]) {
+        let cells = block.as_ref().and_then(cells);
+        if cells.is_none() && rows::is_table(&rows, options) {
+            blocks.truncate(blocks.len() - rows.len());
+            blocks.push(Block::Table(std::mem::take(&mut rows)));
+        }
+        match cells {
+            Some(cells) => rows.push(cells),
+            None => rows.clear(),
+        }
+        blocks.extend(block);
+    }
     blocks
 }
 

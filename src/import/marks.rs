@@ -28,7 +28,8 @@ const SIGNS: &str = "•·▪▫◦‣⁃●○■□◆◇►▶▸➤→♪♫
 /// Takes the marks off a line.
 pub(super) fn strip(line: &str) -> Marked {
     let mut marked = Marked::default();
-    let line = line.replace(['\u{a0}', '\u{2009}', '\u{202f}', '\u{2002}', '\u{2003}'], " ");
+    let line =
+        without_code_times(line).replace(['\u{a0}', '\u{2009}', '\u{202f}', '\u{2002}', '\u{2003}'], " ");
     let mut rest = line.trim();
     // Nested lists and quotes have few marks.
     for _ in 0..6 {
@@ -114,6 +115,21 @@ fn behind_number(text: &str) -> Option<&str> {
         Some(rest) if is_dashed => Some(rest.trim_start()),
         _ => Some(next).filter(|next| is_number && !next.is_empty()),
     }
+}
+
+/// The text without times that are written as code: `T – A `2:03``. They may be lengths.
+fn without_code_times(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    let mut plain = pieces[0].to_owned();
+    for (at, piece) in pieces.iter().enumerate().skip(1) {
+        let is_time = |code: &str| code.parse::<Timecode>().is_ok();
+        match at % 2 {
+            1 if at + 1 < pieces.len() && is_time(piece) => plain.truncate(plain.trim_end().len()),
+            0 if is_time(pieces[at - 1]) => plain += piece,
+            _ => plain.extend(["`", piece]),
+        }
+    }
+    plain
 }
 
 /// `1:02:03 - A`, `[02:03] A`, `(2:03) A`.

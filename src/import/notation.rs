@@ -295,6 +295,7 @@ fn can_be_artist(name: &str) -> bool {
     !is_clause
         && !is_place
         && name.split_whitespace().count() <= MAX_ARTIST_WORDS
+        && mentions(name).is_empty()
         && is_name_like(name)
         && !name.contains('"')
 }
@@ -404,6 +405,7 @@ fn title_first(title: &str, behind: &str, has_comma: bool, is_item: bool) -> Opt
                 || rest.ends_with(['.', '!', '?'])
                 || rest.len() > 60
                 || rest.contains([',', ':', ';'])
+                || rest.contains(" by ")
                 || (rest.starts_with(char::is_lowercase) && !is_item)
         }
         Notation::QuotedComma => {

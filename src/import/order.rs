@@ -1,7 +1,7 @@
 //! Which side of a bare dash is the artist: one answer for all lines of a document.
 
 use super::notation::{Entry, split_remark};
-use super::words::{WordList, is_version, words};
+use super::words::{WordList, has_word, is_version, words};
 use super::{Known, Order, notation};
 use crate::text::name_key;
 use foldhash::HashSet;
@@ -41,7 +41,8 @@ pub(super) fn of_pairs(pairs: &[&Entry], known: &Known) -> Option<Order> {
     let artist_title = votes(&left, &right) + versions(|pair| &pair.title);
     let title_artist = votes(&right, &left) + versions(|pair| &pair.artist);
     let lead = artist_title - title_artist;
-    let needed = (pairs.len() as f64 * 0.1).max(1.0);
+    // What speaks for both sides decides nothing.
+    let needed = (pairs.len() as f64 * 0.1).max(artist_title.min(title_artist)).max(1.0);
     match lead {
         _ if lead >= needed => Some(Order::ArtistTitle),
         _ if -lead >= needed => Some(Order::TitleArtist),
@@ -56,9 +57,10 @@ fn is_band(name: &str) -> bool {
     plural || name.contains(" & ") || name.contains(" and ") || BAND_WORDS.is_in(name)
 }
 
-/// Whether a title ends with the name of a version in brackets.
+/// Whether a title ends with the name of a version in brackets. `(cover)` is said of artists, too.
 fn has_version(title: &str) -> bool {
     notation::brackets(title).last().is_some_and(|(start, end)| {
-        *end == title.len() && *start > 0 && is_version(&title[start + 1..end - 1])
+        let inner = &title[start + 1..end - 1];
+        *end == title.len() && *start > 0 && is_version(inner) && !has_word(inner, "cover covered")
     })
 }

@@ -1,9 +1,9 @@
 //! Walks over the lines of a text and makes candidates of the songs, each with its place.
 
 use super::item::{Item, Key, Kind, is_unidentified};
-use super::notation::{Entry, MIN_REPEATED, Notation, is_same, split_remark, without_remark};
+use super::notation::{Entry, MIN_REPEATED, Notation, brackets, is_same, split_remark, without_remark};
 use super::prose::{self, Told};
-use super::words::{LIST, is_sentence, number};
+use super::words::{LIST, is_sentence, is_version, number, words};
 use super::{Candidate, Known, Line, Options, Order, SourcePlace, Verdict, What, rows, segment};
 use crate::playlist::Track;
 use foldhash::HashMap;
@@ -12,6 +12,8 @@ use foldhash::HashMap;
 const MAX_DISTANCE: usize = 12;
 /// How many songs above a paragraph it may name.
 const MAX_RECENT: usize = 4;
+/// A heading of a season has few words: `Season 2`.
+const MAX_SEASON_WORDS: usize = 3;
 /// Longer lines, in bytes, are no items of a list.
 const MAX_ITEM: usize = 120;
 
@@ -46,9 +48,46 @@ pub(super) struct Walk<'a> {
     /// Where the songs of the following lines play.
     current: SourcePlace,
     are_places_below: bool,
+    style: Style,
+    /// Whether the lines are below a heading of what is not part of the text.
+    is_aside: bool,
     lines: &'a mut [Line],
     drafts: Vec<Draft>,
     group: Group,
+}
+
+/// How most pairs of a text are written.
+#[derive(Default)]
+struct Style {
+    /// Whether what is in brackets behind a title is said of the song: `A – T (in the kitchen)`.
+    has_remarks: bool,
+    /// Whether names begin with capital letters.
+    has_capitals: bool,
+}
+
+impl Style {
+    fn new(items: &[Item]) -> Self {
+        let pairs = items.iter().filter_map(Item::song).filter(|entry| entry.notation.is_pair());
+        let (mut all, mut remarks, mut capitals) = (0, 0, 0);
+        for Entry { artist, title, .. } in pairs {
+            all += 1;
+            remarks += usize::from(is_remark_behind(title));
+            capitals += usize::from(![artist, title].into_iter().any(|name| is_small(name)));
+        }
+        let is_most = |count: usize| count >= MIN_REPEATED && count * 2 > all;
+        Self { has_remarks: is_most(remarks), has_capitals: is_most(capitals) }
+    }
+}
+
+/// Whether a title ends with brackets that name no version and no guests.
+fn is_remark_behind(title: &str) -> bool {
+    brackets(title).last().is_some_and(|(start, end)| {
+        *start > 0 && *end == title.len() && !is_version(&title[start + 1..end - 1])
+    })
+}
+
+fn is_small(name: &str) -> bool {
+    name.starts_with(char::is_lowercase) && !name.contains(char::is_uppercase)
 }
 
 impl<'a> Walk<'a> {
@@ -71,6 +110,8 @@ impl<'a> Walk<'a> {
             dashes,
             current,
             are_places_below,
+            style: Style::new(items),
+            is_aside: false,
             lines,
             drafts: Vec::new(),
             group: Group::default(),
@@ -94,10 +135,16 @@ impl<'a> Walk<'a> {
         }
         match &item.kind {
             Kind::Heading(heading) => {
+                self.mark(item.line, What::Heading);
+                // A link may name a season, too.
+                self.is_aside &=
+                    !heading.names_episode() && words(&item.marked.text).len() > MAX_SEASON_WORDS;
+                if self.is_aside {
+                    return;
+                }
                 let place = heading.place;
                 let season = place.season.or(self.current.season);
                 self.current = SourcePlace { season, ..place };
-                self.mark(item.line, What::Heading);
                 if let Some(draft) = self.drafts.last_mut().filter(|_| self.are_places_below) {
                     draft.candidate.place = self.current;
                     draft.is_listed = true;
@@ -112,6 +159,10 @@ impl<'a> Walk<'a> {
                 self.drafts.extend(candidates.into_iter().map(draft));
             }
             Kind::Text => self.text(index),
+            Kind::Aside => {
+                self.is_aside = true;
+                self.mark(item.line, What::Heading);
+            }
             Kind::Code => {}
         }
     }
@@ -161,6 +212,14 @@ impl<'a> Walk<'a> {
             && candidate.verdict == Verdict::Sure
         {
             (candidate.verdict, candidate.why) = (Verdict::Unclear, "a dash in a line of its own".to_owned());
+        }
+        let is_known = self.known.has_artist(&artist);
+        let is_unlike = self.style.has_capitals && (is_small(&artist) || is_small(&title)) && !is_known;
+        if entry.notation.is_pair() && is_unlike {
+            candidate.doubt(Verdict::Likely, "the other lines have capital letters");
+        }
+        if self.is_aside {
+            candidate.doubt(Verdict::Unclear, "below a heading of links or comments");
         }
         if is_unidentified(&artist) || is_unidentified(&title) {
             (candidate.verdict, candidate.why) =
@@ -228,7 +287,17 @@ impl<'a> Walk<'a> {
                 );
             }
         };
-        let ((artist, said), (title, note)) = (split_remark(artist), without_remark(title));
+        let (artist, said) = split_remark(artist);
+        let (title, note) = match brackets(title).last() {
+            Some((start, end))
+                if self.style.has_remarks
+                    && is_remark_behind(title)
+                    && !self.known.has_song(artist, title) =>
+            {
+                (title[..*start].trim_end(), &title[start + 1..end - 1])
+            }
+            _ => without_remark(title),
+        };
         let remark =
             [note, &said, remark].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         (artist.to_owned(), title.to_owned(), remark, None)
@@ -349,6 +418,9 @@ impl<'a> Walk<'a> {
             return self.mark(item.line, What::About);
         }
         let is_unread = index > 0 && self.items[index - 1].line == item.line && !is_sentence(text);
+        if self.is_aside {
+            return;
+        }
         if is_left_over || (is_unread && matches!(self.items[index - 1].kind, Kind::Heading(_))) {
             let title = text.trim_matches(['"', ' ', ',']);
             let (artist, (verdict, why)) = self.only_performer(title);

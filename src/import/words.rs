@@ -78,6 +78,61 @@ pub(super) static CLAUSE: WordList = WordList::new(
 pub(super) static NO_NAME: WordList =
     WordList::new("soundtrack soundtracks playlist songs music ost tracklist comments share menu home login");
 
+/// How headings begin of what web pages have besides the text: links, comments, sources.
+const ASIDES: [&str; 34] = [
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "related",
+    "more from",
+    "more on",
+    "more posts",
+    "read more",
+    "read next",
+    "further reading",
+    "you might also",
+    "you may also",
+    "recommended",
+    "most read",
+    "most viewed",
+    "most popular",
+    "popular posts",
+    "popular songs",
+    "trending",
+    "see also",
+    "references",
+    "external links",
+    "navigation",
+    "trivia",
+    "about the author",
+    "sort by",
+    "latest news",
+    "kommentare",
+    "mehr zum thema",
+    "commentaires",
+    "articles similaires",
+    "comentarios",
+    "artículos relacionados",
+    "commenti",
+];
+
+/// The most words of such a heading.
+const MAX_ASIDE: usize = 6;
+
+/// Whether a line is such a heading: `27 Comments`, `You might also like`.
+pub(super) fn is_aside(text: &str) -> bool {
+    let words = words(text);
+    if words.len() > MAX_ASIDE || text.contains(['"', '–', '—']) {
+        return false;
+    }
+    let words: Vec<&str> =
+        words.iter().map(|(_, _, word)| &**word).filter(|word| number(word).is_none()).collect();
+    let text = words.join(" ");
+    let begins =
+        |aside| text.strip_prefix(aside).is_some_and(|rest: &str| rest.is_empty() || rest.starts_with(' '));
+    ASIDES.into_iter().any(begins)
+}
+
 /// Small words that names and titles have, too.
 static SMALL: WordList = WordList::new(
     "and the of feat ft with x vs de la le et y from in for to featuring as by a an on at und der die das di del du",

@@ -142,3 +142,53 @@ fn a_title_of_the_page_is_no_song() {
         below("Top songs", "2. The Deck – I Know (Season 5, episode 8)\n1. The Deck – My Girl (S1E4)");
     assert_eq!(found, ["S05E08 The Deck - I Know", "S01E04 The Deck - My Girl"]);
 }
+
+#[test]
+fn what_surrounds_a_text_on_its_page_is_not_read_as_songs_of_the_show() {
+    let text = "Home » Music\n\nFar Shore Season 2 Soundtrack: Every Song\nBy Ada Poe\n\n\
+        Episode 1: “Ebb”\n\n“Ash” by Neve Carr\nThe boats leave.\n“Rust” by The Harrow\n\
+        RELATED: Far Shore Season 1 Finale Recap: “Nets”\n“Salt” by Ella Roe\n\n\
+        You might also like\n• 10 Best Songs From “Low Road” Season 3\n• “Far Shore” Renewed by Two for a Third Season\n\n\
+        2 Comments\nKit says:\n“Wild” by The Rest\nReply\n";
+    let found = lines(&read("page.txt", text, &Options::default()));
+    assert_eq!(
+        found,
+        [
+            "S02E01 Neve Carr - Ash",
+            "S02E01 The Harrow - Rust",
+            "S02E01 Ella Roe - Salt",
+            "S02E01 The Rest - Wild (unclear: below a heading of links or comments)",
+        ]
+    );
+}
+
+#[test]
+fn brackets_behind_most_titles_are_remarks() {
+    let songs = "Ella Roe - Cold Hands (K on bike)\nNeve Carr - Ash (Live)\nThe Harrow - Rust (cr)\nElla Roe - Ice (party)\n\
+        The Harrow - Fog (B finds it)\nwatched - 14 may";
+    let expected = [
+        "S01E04 Ella Roe - Cold Hands",
+        "S01E04 Neve Carr - Ash (Live)",
+        "S01E04 The Harrow - Rust",
+        "S01E04 Ella Roe - Ice",
+        "S01E04 The Harrow - Fog",
+        "S01E04 watched - 14 may (likely: the other lines have capital letters)",
+    ];
+    assert_eq!(below("1x04", songs), expected);
+    // A single one may be a part of the title.
+    let few = "Ella Roe - Cold Hands (Letting Go)\nNeve Carr - Ash\nThe Harrow - Rust\nElla Roe - Ice";
+    assert_eq!(below("1x04", few)[0], "S01E04 Ella Roe - Cold Hands (Letting Go)");
+}
+
+#[test]
+fn tables_copied_from_a_page_have_tabs() {
+    let table = "Song\tArtist\tScene\nAsh\tNeve Carr\tThe boats leave.\nRust\tThe Harrow\tAt night.";
+    assert_eq!(below("4x01 Ebb[]", table), ["S04E01 Neve Carr - Ash", "S04E01 The Harrow - Rust"]);
+}
+
+#[test]
+fn times_as_code_are_left_out() {
+    let songs = "- [x] *Ash* — The Harrow `03:12`\n- [x] *Rust* — The Carrs `21:40` (cover)\n- [ ] *We Fall* — Ella Roe";
+    let expected = ["S01E04 The Harrow - Ash", "S01E04 The Carrs - Rust", "S01E04 Ella Roe - We Fall"];
+    assert_eq!(below("### S01E04 “Out”", songs), expected);
+}
