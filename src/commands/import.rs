@@ -163,12 +163,7 @@ impl cli::ImportOptions {
                 edit::unified_diff(&target.old, &target.new, &target.path.display().to_string())
             });
             let content = Content::Text(diff.unwrap_or_default());
-            return Ok(Answer {
-                content,
-                report: doubts,
-                failure,
-                ..Answer::text(String::new()).with_notes(notes)
-            });
+            return Ok(Answer { content, report, failure, ..Answer::text(String::new()).with_notes(notes) });
         }
         let table = if self.explain {
             Table::from_cells(LINES.to_vec(), all.iter().flat_map(Read::explained).collect(), &app.layout)?
@@ -343,7 +338,7 @@ fn hints(all: &[Read], target: Option<&Target>) -> Vec<String> {
             "`--order artist-title` or `--order title-artist` says it for all lines".to_owned(),
         ),
         ("the file has no ", format!("`soundtrack import EPISODES --into {file} --write` adds episodes")),
-        ("the file has it in S", "`--take elsewhere` adds songs that are in another episode".to_owned()),
+        ("the file has it ", "`--take elsewhere` adds songs that are in another episode".to_owned()),
         ("another version", "`--take version` adds other versions".to_owned()),
     ];
     let is_needed = |part: &str| whys().any(|why| why.contains(part));

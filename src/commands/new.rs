@@ -65,7 +65,7 @@ impl cli::NewOptions {
             seasons.insert(season, numbers.collect());
         }
         if let Some(path) = &self.episodes {
-            let facts = import::episodes(&path.to_string_lossy(), app.file(path)?.as_bytes())?;
+            let facts = import::episodes(&path.to_string_lossy(), &app.bytes(path)?)?;
             let (numbered, others): (Vec<_>, Vec<_>) =
                 facts.into_iter().partition(|fact| fact.number.is_some());
             for fact in numbered {
@@ -103,7 +103,11 @@ type Seasons = BTreeMap<u16, BTreeMap<u16, EpisodeFact>>;
 
 fn save(path: &Path, text: &str) -> Result<(), Error> {
     out::save(path, text.as_bytes(), false).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Error::usage(format!("`{}` already exists", path.display())),
+        ErrorKind::AlreadyExists => {
+            let path = path.display();
+            let hint = format!("`soundtrack import SOURCE --into {path}` adds to it");
+            Error::usage(format!("`{path}` already exists")).with_hint(hint)
+        }
         _ => cannot_write(path, &error),
     })
 }

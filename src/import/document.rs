@@ -254,7 +254,8 @@ fn settle(drafts: Vec<Draft>, has_text: bool, known: &Known, options: &Options) 
                 (Verdict::Likely, "few lines of the text are written so".to_owned());
         }
         if candidate.verdict != Verdict::Unclear && needs_season {
-            (candidate.verdict, candidate.why) = (Verdict::Unclear, "which season? say --season".to_owned());
+            (candidate.verdict, candidate.why) =
+                (Verdict::Unclear, "which season is it? --season says it".to_owned());
         }
         candidate
     };
