@@ -35,6 +35,7 @@
 pub mod answer;
 pub mod app;
 #[cfg(feature = "browse")]
+#[doc(hidden)]
 pub mod browse;
 pub mod cli;
 pub mod commands;

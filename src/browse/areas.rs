@@ -6,14 +6,11 @@ use ratatui::layout::Rect;
 const MIN_WIDTH: u16 = 20;
 const MIN_HEIGHT: u16 = 4;
 
-/// Where things are on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
-    /// The whole screen.
     pub all: Rect,
     /// The rows below their headings; none if the card is in its place.
     pub list: Option<Rect>,
-    /// The card.
     pub card: Option<Rect>,
     /// Whether there is room only for the list or the card.
     pub is_single: bool,
@@ -49,7 +46,6 @@ impl Areas {
         }
     }
 
-    /// Whether the screen is too small.
     pub fn is_too_small(&self) -> bool {
         self.all.width < MIN_WIDTH || self.all.height < MIN_HEIGHT
     }

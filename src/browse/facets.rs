@@ -10,20 +10,16 @@ use std::collections::BTreeMap;
 pub struct Facet {
     /// The key of the column that has the value.
     pub key: &'static str,
-    /// The heading of the column.
     pub title: &'static str,
-    /// The value.
     pub value: String,
     /// How many placements have it and pass the other filters.
     pub count: usize,
-    /// Whether it is chosen.
     pub is_chosen: bool,
 }
 
 /// The columns whose values are filters.
 const KEYS: [&str; 5] = ["show_title", "season", "usage", "origin", "certainty"];
 
-/// All values of the filters.
 pub fn facets(catalog: &Catalog, filter: &PlacementFilter) -> Vec<Facet> {
     let mut all = Vec::new();
     let columns = KEYS.iter().filter_map(|key| placements::COLUMNS.iter().find(|c| c.heading.key == *key));

@@ -3,84 +3,46 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// What a key does.
+/// What a key does; [`KEYS`] describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Selects the next row.
     Next,
-    /// Selects the row before.
     Previous,
-    /// Goes on by a page.
     PageDown,
-    /// Goes back by a page.
     PageUp,
-    /// Goes on by half a page.
     HalfDown,
-    /// Goes back by half a page.
     HalfUp,
-    /// Selects the first row.
     First,
-    /// Selects the last row.
     Last,
-    /// Opens the card.
     Open,
-    /// Lists the songs of the row.
     Songs,
-    /// Returns to the place before.
     Back,
-    /// Undoes `Back`.
     Forward,
-    /// Ends what is open.
     Escape,
-    /// Edits the question.
     Search,
-    /// Changes the list.
     List(u8),
-    /// Goes to the artist of the row.
     Artist,
-    /// Goes to the episode of the row.
     Episode,
-    /// Goes to the show of the row.
     Show,
-    /// Chooses filters.
     Filter,
-    /// Chooses a column to sort by.
     Sort,
-    /// Reverses the order.
     Reverse,
-    /// Marks the row.
     Mark,
-    /// Marks all rows.
     MarkAll,
-    /// Lists what is marked.
     Marked,
-    /// Copies artist and title.
     Copy,
-    /// Copies the command that lists the same.
     CopyCommand,
-    /// Shows the links of the row.
     Links,
-    /// Writes a playlist.
     Write,
-    /// Prints and leaves.
     Print,
-    /// Raises the ceiling.
     Raise,
-    /// Lowers the ceiling.
     Lower,
-    /// Sets the ceiling.
     Watched,
-    /// Reads the files again.
     Reload,
-    /// Draws the screen anew.
     Repaint,
-    /// Shows the keys.
     Help,
-    /// Stops the process.
     Suspend,
-    /// Leaves.
     Leave,
-    /// Leaves at once.
     Abort,
 }
 
@@ -89,7 +51,6 @@ pub enum Action {
 pub struct Key {
     /// The names of the keys, separated by spaces.
     pub keys: &'static str,
-    /// What they do.
     pub action: Action,
     /// A word for the footer; empty if it is not shown there.
     pub hint: &'static str,

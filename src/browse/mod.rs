@@ -51,7 +51,6 @@ const MAX_COPIED: usize = 4_096;
 pub struct Look {
     /// Whether to use bold, dim, reversed and coloured text.
     pub color: bool,
-    /// Whether to link titles.
     pub hyperlinks: bool,
 }
 
@@ -89,11 +88,8 @@ pub trait Host {
 
 /// How to begin.
 pub struct Start {
-    /// Where.
     pub place: Place,
-    /// The ceilings.
     pub up_to: Vec<String>,
-    /// How it looks.
     pub look: Look,
     /// How cards are written.
     pub output: Output,
@@ -103,11 +99,9 @@ pub struct Start {
 
 /// How it ended.
 pub struct Outcome {
-    /// The last catalog.
     pub catalog: Catalog,
     /// What is to be printed, unless the user just left.
     pub chosen: Option<Vec<PlacementId>>,
-    /// The ceilings at the end.
     pub up_to: Vec<String>,
 }
 
@@ -119,7 +113,6 @@ pub enum Message {
     Continued,
     /// The terminal is gone.
     Lost,
-    /// An answer of the worker.
     Found(Found),
 }
 

@@ -80,7 +80,6 @@ pub(super) struct Kept {
     history: Vec<(Place, Option<Name>)>,
     forward: Vec<(Place, Option<Name>)>,
     marks: Vec<Name>,
-    /// A message for the footer.
     note: Option<String>,
     /// The number of the last question: answers to older ones are about another catalog.
     number: u64,

@@ -18,13 +18,9 @@ pub enum List {
     /// Placements, or what a search finds.
     #[default]
     Songs,
-    /// Artists.
     Artists,
-    /// Episodes.
     Episodes,
-    /// What lacks something.
     Gaps,
-    /// Shows.
     Shows,
     /// The placements that are marked.
     Marked,
@@ -49,45 +45,31 @@ impl List {
 /// What is to be listed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Question {
-    /// The list.
     pub list: List,
-    /// The text that was typed.
     pub text: String,
-    /// What passes.
     pub filter: PlacementFilter,
     /// The order, if it is not that of the list.
     pub sort: Vec<Sort>,
-    /// The marked placements, for the list of them.
     pub marks: Vec<PlacementId>,
 }
 
-/// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowId {
-    /// A placement.
     Placement(PlacementId),
-    /// An artist.
     Artist(ArtistId),
-    /// An episode.
     Episode(EpisodeId),
-    /// A show.
     Show(ShowId),
 }
 
 /// The rows of a list.
 #[derive(Clone, Debug)]
 pub enum Rows {
-    /// Placements.
     Songs(Vec<PlacementId>),
     /// What a search found.
     Hits(Vec<Arc<Hit>>),
-    /// Artists with counts.
     Artists(Vec<Counts<ArtistId>>),
-    /// Episodes with counts.
     Episodes(Vec<Counts<EpisodeId>>),
-    /// What lacks something.
     Gaps(Vec<Gap>),
-    /// Shows with counts.
     Shows(Vec<Counts<ShowId>>),
 }
 
@@ -170,12 +152,10 @@ impl Rows {
         Ok((rows, selection.scope.notes))
     }
 
-    /// The number of rows.
     pub fn len(&self) -> usize {
         each!(self, |ids, _columns| ids.len())
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -204,7 +184,6 @@ impl Rows {
         }
     }
 
-    /// What a row is about.
     pub fn id(&self, row: usize) -> Option<RowId> {
         Some(match self {
             Self::Songs(ids) => RowId::Placement(*ids.get(row)?),
@@ -219,7 +198,6 @@ impl Rows {
         })
     }
 
-    /// The row that is about this.
     pub fn find_row(&self, id: RowId) -> Option<usize> {
         (0..self.len()).find(|&row| self.id(row) == Some(id))
     }

@@ -15,15 +15,10 @@ use std::collections::BTreeSet;
 /// Where one is: what the history keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
-    /// The list.
     pub list: List,
-    /// The question.
     pub text: String,
-    /// What passes.
     pub filter: PlacementFilter,
-    /// The order.
     pub sort: Vec<Sort>,
-    /// What the selected row is about.
     pub row: Option<RowId>,
     /// Whether the card has the keys.
     pub is_open: bool,
@@ -34,7 +29,6 @@ pub struct Place {
 /// What stands over the list.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Popup {
-    /// The keys.
     Help,
     /// Filters; none until they are counted.
     Filter(Option<Vec<Facet>>),
@@ -51,15 +45,10 @@ pub enum Popup {
 /// What the terminal or the process must do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// Leave, and print these.
     Print(Vec<PlacementId>),
-    /// Leave.
     Leave,
-    /// Leave at once.
     Abort,
-    /// Stop until the shell continues.
     Suspend,
-    /// Draw everything anew.
     Repaint,
     /// Give a text to the clipboard of the terminal.
     Copy(String),
@@ -69,29 +58,22 @@ pub enum Step {
     Raise(RowId),
     /// Read the catalog up to an episode of a show.
     UpTo(String, String),
-    /// Read the catalog again.
     Reload,
 }
 
 /// Everything that is shown of one catalog.
 pub struct State<'c> {
-    /// The catalog.
     pub catalog: &'c Catalog,
-    /// How it looks.
     pub look: Look,
-    /// Where one is.
     pub place: Place,
     /// Where one was.
     pub history: Vec<Place>,
     /// Where `back` came from.
     pub forward: Vec<Place>,
-    /// What is listed.
     pub listing: Listing,
     /// The selected row, and the first one on the screen.
     pub selected: usize,
-    /// The first row on the screen.
     pub top: usize,
-    /// The lines of the card.
     pub card: Vec<Vec<Piece>>,
     /// What is marked, in broadcast order.
     pub marks: BTreeSet<PlacementId>,
@@ -99,7 +81,6 @@ pub struct State<'c> {
     pub typing: Option<Input>,
     /// What stands over the list, and the selected line of it.
     pub popup: Option<(Popup, usize)>,
-    /// A message for the footer.
     pub note: Option<String>,
     /// Whether an answer takes long.
     pub is_slow: bool,
@@ -107,13 +88,11 @@ pub struct State<'c> {
     pub is_warned: bool,
     /// The ceilings, and what loading had to say.
     pub up_to: Vec<String>,
-    /// Notes on the catalog.
     pub load_notes: Vec<String>,
     /// The command line before a command.
     pub invocation: String,
     /// Whether what is chosen is printed into a pipe.
     pub is_piped: bool,
-    /// Where things are on the screen.
     pub areas: Areas,
     /// The number of the listing that is shown.
     pub listing_number: u64,
@@ -132,7 +111,6 @@ pub struct State<'c> {
 }
 
 impl<'c> State<'c> {
-    /// The first screen.
     pub fn new(catalog: &'c Catalog, look: Look, place: Place) -> Self {
         let listing = Listing {
             rows: Rows::Songs(Vec::new()),
@@ -172,7 +150,6 @@ impl<'c> State<'c> {
         }
     }
 
-    /// What the selected row is about.
     pub fn row(&self) -> Option<RowId> {
         self.listing.rows.id(self.selected)
     }
@@ -286,7 +263,6 @@ impl<'c> State<'c> {
         }
     }
 
-    /// The links of the selected row: titles and addresses.
     pub fn links(&self) -> Vec<(String, String)> {
         use crate::view::{Body, Layout};
         let Some(row) = self.row() else { return Vec::new() };

@@ -26,15 +26,11 @@ struct Tasks {
 /// The answer to a question.
 #[derive(Debug)]
 pub struct Listing {
-    /// The rows.
     pub rows: Rows,
     /// The columns that people see.
     pub columns: Vec<usize>,
-    /// Their headings.
     pub headings: Vec<Heading>,
-    /// Their widths.
     pub widths: Vec<Widths>,
-    /// Notes on the rows.
     pub notes: Vec<String>,
 }
 
@@ -79,9 +75,7 @@ impl Listing {
 pub enum Found {
     /// Rows, and how long it took.
     Listing(u64, Result<Listing, String>, std::time::Duration),
-    /// The lines of a card.
     Card(u64, Vec<Vec<Piece>>),
-    /// Filters with counts.
     Facets(u64, Vec<Facet>),
 }
 
@@ -100,7 +94,6 @@ impl Worker {
         self.is_new.notify_one();
     }
 
-    /// Asks for rows.
     pub fn ask(&self, number: u64, question: Question) {
         self.change(|tasks| {
             self.stop.store(true, Ordering::Relaxed);
@@ -118,7 +111,6 @@ impl Worker {
         self.change(|tasks| tasks.facets = Some((number, filter)));
     }
 
-    /// Ends the thread.
     pub fn end(&self) {
         self.change(|tasks| {
             self.stop.store(true, Ordering::Relaxed);
@@ -137,7 +129,6 @@ impl Worker {
         }
     }
 
-    /// Works until the end.
     pub fn run(&self, catalog: &Catalog, look: Look, output: &Output, answers: &Sender<Message>) {
         loop {
             let Tasks { question, card, facets: filter, is_over } = self.next();

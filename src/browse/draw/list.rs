@@ -28,41 +28,21 @@ pub(super) fn fit(state: &mut State<'_>) {
     state.areas.has_scenes = area.height >= MIN_LINES || (is_search && area.height >= 4);
     let (room, rows) = (usize::from(area.height).max(1), state.listing.rows.len());
     state.selected = state.selected.min(rows.saturating_sub(1));
-    // The rows that fit above the selected one, or below it to the end.
-    let first = state.selected.saturating_sub(room - 1);
-    let heights = |state: &State<'_>, from: usize, to: usize| -> Vec<usize> {
-        let table = state.listing.rows.table(state.catalog, from..to);
-        (0..table.len()).map(|row| 1 + usize::from(has_scene(state, &table, row))).collect()
+    let height = |row: usize| {
+        let table = state.listing.rows.table(state.catalog, row..row + 1);
+        1 + usize::from(!table.is_empty() && has_scene(state, &table, 0))
     };
-    let above = heights(state, first, (state.selected + 1).min(rows));
-    let mut least = state.selected;
-    let mut used = above.last().copied().unwrap_or(1);
-    for (number, height) in above.iter().enumerate().rev().skip(1) {
-        used += height;
-        if used > room {
-            break;
-        }
-        least = first + number;
-    }
-    state.top = state.top.clamp(least, state.selected);
-    // No empty lines at the end while there are rows above.
-    let end = heights(state, rows.saturating_sub(room), rows);
-    let (mut last_top, mut used) = (rows.saturating_sub(1), 0);
-    for (number, height) in end.iter().enumerate().rev() {
-        used += height;
-        if used > room {
-            break;
-        }
-        last_top = rows - end.len() + number;
-    }
-    state.top = state.top.min(last_top);
-    let mut used = 0;
-    let shown = heights(state, state.top, (state.top + room).min(rows));
-    let shown = shown.iter().take_while(|&&height| {
-        used += height;
-        used <= room
-    });
-    state.areas.page = shown.count().max(1);
+    let fits = |used: &mut usize, row: usize| {
+        *used += height(row);
+        Some((*used <= room).then_some(row))
+    };
+    // The first row on the screen if this is the last one.
+    let first = |last: usize| (0..=last).rev().scan(0, fits).map_while(|row| row).last().unwrap_or(last);
+    // The selected row is on the screen, and no empty lines are at the end while there are rows above.
+    let last_top = first(rows.saturating_sub(1));
+    let top = state.top.clamp(first(state.selected), state.selected).min(last_top);
+    let page = (top..rows).scan(0, fits).map_while(|row| row).count();
+    (state.top, state.areas.page) = (top, page.max(1));
 }
 
 /// The columns whose texts are written below a row.

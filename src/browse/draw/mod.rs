@@ -147,8 +147,9 @@ fn footer(state: &State<'_>, frame: &mut Frame<'_>) {
     pieces.extend(help);
     if let Some(note) = &state.note {
         let note = crate::text::sanitize::line(note).into_owned();
-        pieces.push(Piece::new(note, Style::new()));
-        cut(&mut pieces, width_of_screen);
+        let mut note = vec![Piece::new(note, Style::new())];
+        cut(&mut note, width_of_screen.saturating_sub(width(&pieces)));
+        pieces.extend(note);
     } else {
         for key in hints.filter(|key| state.typing.is_none() || key.while_typing) {
             let more = hint(key);

@@ -10,16 +10,12 @@ use unicode_width::UnicodeWidthStr;
 /// A part of a line that has one style.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Piece {
-    /// The text.
     pub text: String,
-    /// How it looks.
     pub style: Style,
-    /// Where it leads.
     pub link: Option<Arc<str>>,
 }
 
 impl Piece {
-    /// A piece without a link.
     pub fn new(text: impl Into<String>, style: Style) -> Self {
         Self { text: text.into(), style, link: None }
     }
@@ -62,7 +58,6 @@ pub fn parse(line: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The width of a line.
 pub fn width(pieces: &[Piece]) -> usize {
     pieces.iter().map(|piece| piece.text.width()).sum()
 }
