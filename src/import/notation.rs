@@ -126,7 +126,9 @@ fn without_place(text: &str) -> (String, Vec<SourcePlace>, String) {
         let all = mentions(inner);
         if let Some(mention) = all.first().filter(|mention| {
             let before = inner[..mention.range.start].trim();
-            before.is_empty() || is_in("from in", &before.to_lowercase())
+            // `(Chapter 1: Despair)` is a part of a title.
+            let is_part = first_word(inner) == "chapter" && mention.range.end < inner.len();
+            !is_part && (before.is_empty() || is_in("from in", &before.to_lowercase()))
         }) {
             let note = inner[mention.range.end..].trim_start_matches([' ', ':', ',', '-', '–', '—']);
             let rest = format!("{} {}", text[..start].trim_end(), text[end..].trim_start());

@@ -208,6 +208,8 @@ impl<'a> Walk<'a> {
             entry.is_listed || near.iter().filter(|item| item.song().is_some()).count() >= MIN_REPEATED;
         if entry.notation.is_pair()
             && !is_listed
+            && self.options.order.is_none()
+            && !self.known.has_song(&artist, &title)
             && self.dashes < MIN_REPEATED
             && candidate.verdict == Verdict::Sure
         {

@@ -192,3 +192,17 @@ fn times_as_code_are_left_out() {
     let expected = ["S01E04 The Harrow - Ash", "S01E04 The Carrs - Rust", "S01E04 Ella Roe - We Fall"];
     assert_eq!(below("### S01E04 “Out”", songs), expected);
 }
+
+#[test]
+fn a_dash_in_a_line_of_its_own_is_unclear_unless_the_order_is_said() {
+    let text = "The finale was long and sad, and this is what I remember of it.\n\nElla Roe - Cold Hands (Chapter 1: Despair)\n";
+    let options = Options { season: Some(1), episode: Some(8), ..Options::default() };
+    let read = |options: &Options| lines(&read("page.txt", text, options));
+    assert!(read(&options)[0].contains("unclear"), "{:?}", read(&options));
+    let options = Options { order: Some(Order::ArtistTitle), ..options };
+    assert!(
+        read(&options)[0].starts_with("S01E08 Ella Roe - Cold Hands (Chapter 1: Despair) (likely"),
+        "{:?}",
+        read(&options)
+    );
+}
