@@ -1,11 +1,12 @@
 """Drives `browse` in a tmux server of its own, with real keys, and checks the terminal after every way out.
 
-Usage: browse.py PROGRAM (a build for tests: F12 panics there)
+Usage: browse.py PROGRAM [PART ...] (a build for tests: F12 panics there; needs tmux and strace)
 """
 
-import os, pathlib, re, signal, subprocess, sys, tempfile, time
+import base64, json, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, time
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 SANE = ["icanon", "echo", "isig", "opost"]
 wrong = 0
 
@@ -46,8 +47,22 @@ class Terminal:
         while time.monotonic() < end:
             if re.search(text, self.screen(), re.M):
                 return True
-            time.sleep(0.05)
+            time.sleep(0.01)
         return False
+
+    def settled(self):
+        """The screen, once it does not change any more."""
+        shown, before = self.screen("-e"), None
+        while shown != before:
+            time.sleep(0.3)
+            shown, before = self.screen("-e"), shown
+        return shown
+
+    def record(self):
+        """Keeps the bytes that the terminal is sent, until the next record."""
+        path = self.folder / f"bytes-{time.monotonic_ns()}"
+        self.tmux("pipe-pane", f"cat > {path}")
+        return path
 
     def start(self, line="soundtrack browse -c builtin", text=r"\? keys"):
         self.run("clear; " + line)
@@ -72,8 +87,8 @@ class Terminal:
         self.tmux("kill-server")
 
 
-def main(folder):
-    terminal = Terminal(folder)
+def walk(terminal, folder):
+    """Search, marks, history, filter, write, ceiling."""
     terminal.start()
     terminal.keys("/", "=snow", "Enter")
     check("search", terminal.until("Nellie"), terminal.screen())
@@ -99,6 +114,177 @@ def main(folder):
     terminal.keys("q")
     check("how to keep the ceiling", terminal.until("SOUNDTRACK_UP_TO=S01E03"), terminal.screen())
 
+
+def marks_and_copies(terminal, folder):
+    """Marks survive what changes the catalog and the screen, and are printed once in the order of the broadcast."""
+    terminal.start("soundtrack browse -c builtin --up-to s1e3 --columns song_id --format tsv --no-header > out", "up to")
+    terminal.keys("End", "Space", "Home", "Space")
+    terminal.keys("/", "=kiss", "Enter", "Escape", "2", "Left", "+")
+    check("a raised ceiling", terminal.until("up to S01E04"), terminal.screen())
+    terminal.keys("R")
+    check("the files are read again", terminal.until("read again"), terminal.screen())
+    terminal.tmux("resize-window", "-x", "50", "-y", "15")
+    check("marks survive", terminal.until("2 marked"), terminal.screen())
+    terminal.tmux("resize-window", "-x", "80", "-y", "24")
+    terminal.keys("p")
+    terminal.ends("p", 0)
+    printed = (folder / "out").read_text().splitlines()
+    listed = soundtrack("songs", "--up-to", "s1e3", "--columns", "song_id", "--format", "tsv", "--no-header").decode().splitlines()
+    check("marks in the order of the broadcast", printed == [listed[0], listed[-1]], printed)
+    terminal.start()
+    recorded = terminal.record()
+    terminal.keys("*", "y")
+    check("what is copied is said", terminal.until("sent to the terminal"), terminal.screen())
+    copied = re.search(rb"\x1b]52;c;([^\x1b]*)\x1b", recorded.read_bytes())
+    expected = soundtrack("playlist", "--to", "text", "--repeats", "once")
+    check("y copies the playlist as text", copied is not None and base64.b64decode(copied[1]) == expected, recorded.read_bytes()[-300:])
+    terminal.keys("q", "q")
+    terminal.ends("q", 0)
+
+
+def ceiling(terminal, folder):
+    """No title behind the ceiling is ever sent to the terminal; the next episode is a code."""
+    show = json.loads((ROOT / "data" / "heartstopper.json").read_text())
+    titles = {}
+    for season in show["seasons"]:
+        for episode in season["episodes"]:
+            titles[(season["number"], episode["number"])] = episode["title"]
+    later = [title for code, title in titles.items() if code > (1, 3)]
+    terminal.tmux("resize-window", "-x", "200", "-y", "50")
+    recorded = terminal.record()
+    terminal.start("soundtrack browse -c builtin --up-to s1e2", "up to")
+    for keys in [["2"], ["3"], ["End", "Right"], ["4"], ["5"], ["1"], ["/", "=the", "Escape"], ["f"], ["Escape"], ["?"], ["Escape"], ["+"]]:
+        terminal.keys(*keys)
+    check("one more episode", terminal.until("up to S01E03"), terminal.screen())
+    terminal.keys("3", "End")
+    check("its title", terminal.until(titles[(1, 3)]), terminal.screen())
+    terminal.keys("q")
+    terminal.settled()
+    sent = recorded.read_text()
+    check("no later title", not [title for title in later if re.search(rf"\b{re.escape(title)}\b", sent)], [title for title in later if title in sent])
+    terminal.record()
+    terminal.tmux("resize-window", "-x", "80", "-y", "24")
+
+
+def files(terminal, folder):
+    """Neither a catalog nor another file is lost, whatever is written or read."""
+    mine = folder / "mine.json"
+    shutil.copy(ROOT / "tests" / "fixtures" / "harbour.json", mine)
+    whole = mine.read_bytes()
+    terminal.start("soundtrack browse -c mine.json")
+    for name in ["mine.json", "./mine.json"]:
+        terminal.keys("w", "=" + name, "Enter", "Enter", "Enter", "Escape")
+        check(f"{name} is a catalog", mine.read_bytes() == whole, terminal.screen())
+    terminal.keys("w", "=/nowhere/x.txt", "Enter")
+    check("a folder that is not there", terminal.until("cannot write|No such file"), terminal.screen())
+    terminal.keys("Escape", "Down")
+    before = terminal.settled().splitlines()[:-1]
+    shown = terminal.screen().splitlines()[:-1]
+    mine.write_bytes(whole[:-100])
+    terminal.keys("R")
+    check("a broken file", terminal.until("still as before"), terminal.screen())
+    check("a broken file changes only the footer", terminal.settled().splitlines()[:-1] == before, terminal.screen())
+    mine.write_bytes(whole)
+    terminal.keys("R")
+    check("a mended file", terminal.until("read again"), terminal.screen())
+    check("the row is still selected", terminal.settled() and terminal.screen().splitlines()[:-1] == shown, terminal.screen())
+    terminal.keys("q")
+    terminal.ends("q", 0)
+    # No file may grow, as if the disk were full.
+    (folder / "kept.txt").write_text("kept")
+    there = sorted(os.listdir(folder))
+    terminal.start("(trap '' XFSZ; ulimit -f 0; soundtrack browse -c builtin)")
+    terminal.keys("w", "=new.txt", "Enter")
+    check("a full disk", terminal.until("cannot write|too large"), terminal.screen())
+    terminal.keys("Escape", "w", "=kept.txt", "Enter", "Enter")
+    terminal.settled()
+    check("a full disk leaves no file", sorted(os.listdir(folder)) == there and (folder / "kept.txt").read_text() == "kept", os.listdir(folder))
+    terminal.keys("Escape", "q")
+    terminal.ends("q", 0)
+
+
+def clusters(terminal, folder):
+    """Characters of several code points leave nothing behind."""
+    titles = ["🥲🏻 smile", "क्षि क्षि क्षि", "🏳️‍🌈 flag 👩‍👩‍👧‍👦", "日本語の長い題名", "e\u0301e\u0301 accents", "plain", "한국어 ㅎㅏㄴ", "🇬🇧🇯🇵 flags"]
+    songs = [{"id": f"s{number}", "title": title, "credit": [{"artist": "a"}], "links": ["https://example.org/"]} for number, title in enumerate(titles)]
+    placements = [{"song": song["id"], "scene": song["title"] * 3} for song in songs]
+    show = {"format": 1, "show": {"id": "x", "title": "X"}, "artists": [{"id": "a", "name": "कि 🥲🏻"}], "songs": songs,
+            "seasons": [{"number": 1, "episodes": [{"number": 1, "title": "👩‍🚀 one", "placements": placements}]}]}
+    (folder / "clusters.json").write_text(json.dumps(show))
+    for width, height, keys in [(80, 24, ["Down"] * 7 + ["Up"] * 3), (120, 40, ["Down"] * 7 + ["Up"] * 3), (50, 15, ["Down", "Right", "Left", "2", "3", "1"]),
+                                (80, 24, ["/", "=flag", "Enter", "Escape"]), (120, 40, ["a", "e", "Left", "Left", "o", "Escape"])]:
+        terminal.tmux("resize-window", "-x", str(width), "-y", str(height))
+        terminal.start("soundtrack browse -c clusters.json --hyperlinks always")
+        for number, key in enumerate(keys):
+            terminal.keys(key)
+            patched = terminal.settled()
+            terminal.keys("C-l")
+            check(f"{width}×{height}, {' '.join(keys[:number + 1])}: nothing is left behind", terminal.settled() == patched, patched + terminal.screen())
+        terminal.keys("C-c")
+    terminal.tmux("resize-window", "-x", "80", "-y", "24")
+
+
+def calls(terminal, folder):
+    """No process is started, no connection is opened, and only the file of `w` is written."""
+    names = "execve,execveat,fork,vfork,clone,clone3,socket,connect,bind,open,openat,creat,rename,renameat,renameat2"
+    terminal.start(f"strace -f -qq -o trace -e trace={names} soundtrack browse -c builtin")
+    terminal.keys("/", "=snow", "Enter", "Space", "2", "a", "o", "Enter", "Escape", "y", "1", "f", "Escape", "w", "=traced.txt", "Enter")
+    check("written under strace", terminal.until("1 song written"), terminal.screen())
+    terminal.keys("R", "p")
+    terminal.ends("strace", 0)
+    lines = [line.split(maxsplit=1)[1] for line in (folder / "trace").read_text().splitlines()]
+    lines = [line for line in lines if "resumed>" not in line]
+    starts = [line for line in lines if re.match(r"(exec|v?fork|clone)", line) and "CLONE_THREAD" not in line]
+    check("no process", len(starts) == 1 and starts[0].startswith("execve("), starts)
+    check("no connection", not [line for line in lines if re.match(r"socket\(|connect|bind", line)], lines)
+    written = [line for line in lines if re.search(r"O_WRONLY|O_RDWR|O_CREAT|^creat|^rename", line) and '"/dev/tty"' not in line]
+    # The playlist is written beside its place, and moved to it.
+    is_right = len(written) == 2 and re.search(r"/\.soundtrack-\w+\.tmp.*O_EXCL", written[0]) and re.search(r'^rename.*"traced.txt"', written[1])
+    check("only its file is written", is_right, written)
+
+
+def quiet(terminal, folder):
+    """Nothing happens without an event, a movement is few bytes, and a stopped program comes back at once."""
+    terminal.tmux("resize-window", "-x", "120", "-y", "40")
+    recorded = terminal.record()
+    terminal.start()
+    terminal.settled()
+    pid = terminal.pid()
+
+    def switches():
+        texts = [status.read_text() for status in pathlib.Path(f"/proc/{pid}/task").glob("*/status")]
+        return sum(int(number) for text in texts for number in re.findall(r"ctxt_switches:\s*(\d+)", text))
+
+    before = switches()
+    time.sleep(5)
+    check("no context switch in 5 s", switches() == before, switches() - before)
+    most = 0
+    for _ in range(20):
+        before = recorded.stat().st_size
+        terminal.keys("Down")
+        time.sleep(0.15)
+        most = max(most, recorded.stat().st_size - before)
+    check(f"a movement writes at most 4 KB ({most})", 0 < most <= 4096)
+    best = 9.0
+    for width in [100, 130, 120]:
+        terminal.keys("C-z")
+        terminal.until("Stopped")
+        terminal.tmux("resize-window", "-x", str(width))
+        terminal.keys("=fg")
+        begun = time.monotonic()
+        terminal.tmux("send-keys", "Enter")
+        terminal.until(r"^21 of 147")
+        best = min(best, time.monotonic() - begun)
+    # On a busy machine the shell and tmux take their time too, so the best of three counts.
+    check(f"the whole frame after fg within 100 ms ({best * 1000:.0f})", best <= 0.1, terminal.screen())
+    check("the terminal is never asked for its cursor", b"\x1b[6n" not in recorded.read_bytes())
+    terminal.record()
+    terminal.tmux("resize-window", "-x", "80", "-y", "24")
+    terminal.keys("q")
+    terminal.ends("q after fg", 0)
+
+
+def ways_out(terminal, folder):
     for keys, status in [(["C-c"], 130), (["/", "=x", "C-c"], 130), (["F12"], 134)]:
         terminal.start()
         terminal.keys(*keys)
@@ -123,7 +309,22 @@ def main(folder):
     terminal.keys("q")
     terminal.ends("q after fg", 0)
 
+
+def pipes(terminal, folder):
+    """What was chosen is on standard output and nothing else, as `songs` prints it."""
     terminal.tmux("resize-window", "-x", "80", "-y", "24")
+    for options in ["", "--format csv", "--format json", "--format table --width 70", "--columns song,code --format tsv --no-header", "--sort song --format plain"]:
+        terminal.start(f"soundtrack browse -c builtin {options} > out")
+        terminal.keys("*", "p")
+        terminal.ends("a pipe", 0)
+        check(f"`songs {options}`", (folder / "out").read_bytes() == soundtrack("songs", *options.split()), (folder / "out").read_text()[:500])
+    terminal.start("soundtrack browse -c builtin --to xspf > out")
+    terminal.keys("*", "p")
+    terminal.ends("a playlist in a pipe", 0)
+    check("`playlist`", (folder / "out").read_bytes() == soundtrack("playlist", "--to", "xspf"), (folder / "out").read_text()[:500])
+    terminal.start("soundtrack browse -c builtin --format csv | head -n 1 > out; test ${PIPESTATUS[0]} = 0")
+    terminal.keys("*", "p")
+    terminal.ends("head", 0)
     terminal.start("soundtrack browse -c builtin --columns song --format csv > out")
     terminal.keys("Down", "p")
     terminal.ends("a pipe", 0)
@@ -143,6 +344,9 @@ def main(folder):
     alone = subprocess.run([PROGRAM, "browse"], start_new_session=True, capture_output=True, text=True, env={"TERM": "xterm"}, stdin=subprocess.DEVNULL)
     check("no terminal", (alone.returncode, alone.stdout) == (2, "") and "\x1b" not in alone.stderr, alone)
 
+
+def lost(terminal, folder):
+    """A program whose terminal is gone ends."""
     for line in ["soundtrack browse -c builtin", "nohup soundtrack browse -c builtin"]:
         terminal.start(line)
         pid = terminal.pid()
@@ -155,6 +359,20 @@ def main(folder):
     terminal.close()
 
 
-with tempfile.TemporaryDirectory() as folder:
+def soundtrack(*arguments):
+    """What a command prints into a pipe."""
+    return subprocess.run([PROGRAM, *arguments, "-c", "builtin"], capture_output=True, check=True).stdout
+
+
+def main(folder):
+    terminal = Terminal(folder)
+    for part in [walk, marks_and_copies, ceiling, files, clusters, calls, quiet, ways_out, pipes, lost]:
+        if len(sys.argv) < 3 or part.__name__ in sys.argv[2:]:
+            print(f"-- {part.__name__}", flush=True)
+            part(terminal, folder)
+    terminal.close()
+
+
+with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
     main(pathlib.Path(folder))
 sys.exit(wrong > 0)

@@ -148,6 +148,30 @@ fn old_answers_are_dropped() {
     assert_eq!(browser.rows(), rows);
 }
 
+#[test]
+fn nothing_behind_the_ceiling_is_on_any_screen() {
+    let (all, seen) = (heartstopper(), super::catalog("songs -c builtin --up-to s1e2"));
+    let titles = |catalog: &soundtrack::model::Catalog| -> std::collections::BTreeSet<String> {
+        let show = catalog.shows().next().unwrap();
+        let songs = show.songs().map(|song| catalog.song(song));
+        let episodes = show
+            .seasons()
+            .flat_map(|season| season.episodes())
+            .map(|episode| format!("{:?}", episode.code()));
+        songs.map(|song| song.title().to_owned()).chain(episodes).filter(|title| title.len() > 5).collect()
+    };
+    let later: Vec<String> = titles(&all).difference(&titles(&seen)).cloned().collect();
+    assert!(later.len() > 100);
+    for keys in ["", "2", "3<Right>", "4", "5<Right>", "/the", "/seven", "a", "f", "o", "s", "?", "*p"] {
+        let mut browser = Browser::new(&seen, 200, 50);
+        browser.press(keys);
+        let (text, steps) = (browser.text(), format!("{:?}", browser.steps));
+        let shown =
+            later.iter().find(|title| text.contains(title.as_str()) || steps.contains(title.as_str()));
+        assert!(shown.is_none_or(|title| keys.contains(title.as_str())), "{keys}: {shown:?}\n{text}");
+    }
+}
+
 /// Keys, some of them often.
 fn any_key() -> impl Strategy<Value = String> {
     let names: Vec<String> = KEYS
