@@ -304,6 +304,13 @@ fn episodes_and_their_titles_and_dates_are_added() {
     assert!(plan_episodes(&after, &list).changes.is_empty());
 }
 
+/// `imported` imports twice.
+#[test]
+fn a_song_that_is_named_for_a_season_and_for_an_episode_of_it_is_imported_once() {
+    let at = |episode| Candidate { time: "2:00".parse().ok(), ..song("Lorde", "Ribs", 2, episode) };
+    imported(&[at(None), at(Some(3))], &[]);
+}
+
 proptest! {
     /// Whatever a source says, the changed file is valid, has all that the old one had, and the second import changes
     /// nothing.

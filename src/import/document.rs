@@ -3,13 +3,15 @@
 use super::heading::mentions;
 use super::item::{self, Item, Kind, MAX_HEADING};
 use super::marks::Marked;
-use super::notation::{Entry, MIN_REPEATED, Notation};
+use super::notation::{Entry, MIN_REPEATED, Notation, joints};
 use super::walk::{Draft, Walk};
 use super::words::{LIST, has_sentence_end, has_word, is_sentence, sentence_ends, words};
 use super::{
     Block, Candidate, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What, order, rows,
 };
+use crate::text::DASHES;
 use foldhash::{HashMap, HashMapExt};
+use std::ops::Range;
 
 /// Longer lines, in bytes, are cut at sentences.
 const MAX_LINE: usize = 4_096;
@@ -19,6 +21,7 @@ pub fn read(blocks: &[Block], known: &Known, options: &Options) -> Reading {
     let mut reading = Reading { kind: "a text".to_owned(), ..Reading::default() };
     let mut items = read_lines(blocks, known, options, &mut reading.lines);
     choose_notations(&mut items);
+    split_parts(&mut items);
     find_lists(&mut items);
     let orders = orders(&items, known, options, &mut reading.notes);
     let season = options.season.or_else(|| season_of_text(&items, &mut reading.notes));
@@ -127,6 +130,35 @@ fn choose_notations(items: &mut [Item]) {
         let is_weak = matches!(entry.notation, Notation::By | Notation::QuotedSpace | Notation::SpaceQuoted);
         if is_weak && count(entry.notation) < MIN_REPEATED && !entry.is_listed {
             item.kind = Kind::Text;
+        }
+    }
+}
+
+/// `A – T – remark`, if three lines or more and most of those with dashes have three parts.
+fn split_parts(items: &mut [Item]) {
+    let three = |item: &Item| {
+        let entry = item.song().filter(|entry| entry.notation == Notation::Parts)?;
+        let joints = joints(&entry.title);
+        let [first, second, ..] = &joints[..] else { return None };
+        let text = |range: Range<usize>| entry.title.get(range).unwrap_or_default().trim().to_owned();
+        let is_dash = |joint: &Range<usize>| entry.title[joint.clone()].trim().starts_with(DASHES);
+        if !is_dash(first) || !is_dash(second) {
+            return None;
+        }
+        let remark = text(second.end..entry.title.len());
+        Some((text(0..first.start), text(first.end..second.start), remark))
+    };
+    let parts = items.iter().filter(|item| three(item).is_some()).count();
+    let pairs = items.iter().filter_map(Item::song).filter(|entry| entry.notation.is_pair()).count();
+    if parts < MIN_REPEATED || parts < pairs {
+        return;
+    }
+    for item in items {
+        let Some((left, right, remark)) = three(item) else { continue };
+        let remark = remark.trim_matches(['(', ')', '[', ']']);
+        if let Kind::Song(entry) = &mut item.kind {
+            let Entry { places, time, is_listed, .. } = entry.clone();
+            *entry = Entry { places, time, is_listed, ..Entry::new(Notation::Dash, &left, &right, remark) };
         }
     }
 }

@@ -290,6 +290,10 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
     }
     let has_joint = joint.contains(|letter: char| ":|-–—\t".contains(letter)) || rest.starts_with(['"', '(']);
     let is_list = LIST.is_in(text);
+    // `Now watching: Another Show - Season 2`
+    if !names_episode && before.contains(": ") {
+        return None;
+    }
     if is_first
         && (rest.is_empty()
             || has_joint
@@ -306,6 +310,7 @@ pub(super) fn heading(text: &str, is_marked: bool, known: &Known) -> Option<Head
         !has_sentence_end(text) && (is_marked || text.ends_with(':') || is_list || is_name_like(text));
     let is_heading = (has_two_halves && all.len() == 1 && is_whole)
         || (is_behind_joint && (has_joint || rest.is_empty()))
+        || (is_first && is_marked)
         || (is_short && !text.ends_with(['.', '!', '?']))
         || (is_list && !names_episode && !text.ends_with(['.', '!', '?']) && !has_sentence_end(text))
         || (text.ends_with(':') && all.len() == 1 && !has_sentence_end(text));

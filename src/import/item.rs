@@ -4,6 +4,7 @@ use super::Known;
 use super::heading::{Heading, heading, mentions};
 use super::marks::{self, Marked};
 use super::notation::{self, Entry, Notation};
+use super::prose::doubt;
 use super::words::{is_aside, is_in, is_year, sentence_ends};
 use crate::text::DASHES;
 use csv::StringRecord;
@@ -73,8 +74,11 @@ const KEYS: [(Key, &str); 6] = [
 ];
 
 /// How lines of credits begin: IMDb has them below each title.
-const CREDITS: [(Key, &str); 8] = [
+const CREDITS: [(Key, &str); 11] = [
     (Key::Artist, "performed by "),
+    (Key::Artist, "written and performed by "),
+    (Key::Other, "by arrangement with "),
+    (Key::Other, "under license from "),
     (Key::Other, "written by "),
     (Key::Other, "composed by "),
     (Key::Other, "produced by "),
@@ -90,11 +94,16 @@ pub(super) const MAX_HEADING: usize = 110;
 /// What a line is; several items if it has several parts.
 pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
     let marked = marks::strip(text);
+    // `Home > Music > Show`
+    if [" > ", " » ", " › "].iter().any(|sign| text.matches(sign).count() > 1) {
+        return vec![(marked, Kind::Text)];
+    }
     let text = marked.text.as_str();
     if let Some((key, value)) = key_of(text) {
         return vec![(marked.clone(), Kind::Key(key, value.to_owned()))];
     }
-    if is_aside(text) {
+    let is_left_out = marked.is_heading && mentions(text).is_empty() && doubt(text).is_some();
+    if is_left_out || is_aside(text) {
         return vec![(marked, Kind::Aside)];
     }
     // Signs alone, code, and rows of a table.
@@ -167,6 +176,11 @@ fn key_of(text: &str) -> Option<(Key, &str)> {
     if let Some((key, begin)) = credit {
         return Some((*key, text[begin.len()..].trim()));
     }
+    // What else IMDb has between a title and its credits.
+    let inner = lower.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    if lower == "traditional" || inner.is_some_and(|inner| is_year(inner) || inner == "uncredited") {
+        return Some((Key::Other, text));
+    }
     let (name, value) = text.split_once(':')?;
     let name = name.trim().to_lowercase();
     let (key, _) = KEYS.iter().find(|(_, names)| names.split('|').any(|other| other == name))?;
@@ -204,7 +218,9 @@ fn inside(text: &str) -> Vec<Entry> {
 
 /// Whether a text says that the artist or the title is unknown.
 pub(super) fn is_unidentified(name: &str) -> bool {
-    name.split(' ')
-        .next()
-        .is_some_and(|word| is_in("unidentified unknown untitled tbc tba tbd", &word.to_lowercase()))
+    name.contains("??")
+        || name
+            .split(' ')
+            .next()
+            .is_some_and(|word| is_in("unidentified unknown untitled tbc tba tbd", &word.to_lowercase()))
 }

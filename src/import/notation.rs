@@ -3,7 +3,7 @@
 use super::SourcePlace;
 use super::heading::mentions;
 use super::words::{
-    AND, BEFORE_BY, BY, CLAUSE, EPISODE, LIST, NO_NAME, SEASON, has_sentence_end, has_word, is_in,
+    AND, BEFORE_BY, BY, CLAUSE, EPISODE, LIST, NO_NAME, SEASON, has_sentence_end, has_word, is_day, is_in,
     is_name_like, is_sentence, is_version, is_year, sentence_ends, words,
 };
 use crate::model::Timecode;
@@ -294,10 +294,14 @@ fn can_be_artist(name: &str) -> bool {
     let is_place =
         is_in("in at during from on for", &first_word(name)) && (EPISODE.is_in(name) || SEASON.is_in(name));
     let is_clause = is_in(SAYING, first) || is_in(SAYING, last) || is_in(BEGINNING, first);
+    // `all the songs of the episode`
+    let is_about_list = LIST.is_in(name) && EPISODE.is_in(name);
     !is_clause
         && !is_place
         && name.split_whitespace().count() <= MAX_ARTIST_WORDS
         && mentions(name).is_empty()
+        && !is_day(name)
+        && !is_about_list
         && is_name_like(name)
         && !name.contains('"')
 }
@@ -341,6 +345,10 @@ fn quoted(text: &str, is_item: bool) -> Vec<Entry> {
     let has_comma = titles.last().is_some_and(|title| title.trim_end().ends_with(','));
     let titles: Vec<&str> = titles.iter().map(|title| title.trim().trim_end_matches(',')).collect();
     if titles.iter().any(|title| title.is_empty() || title.len() > MAX_TITLE) {
+        return Vec::new();
+    }
+    // `"Nobody drowns here." – the inspector` is what somebody says.
+    if titles.iter().any(|title| title.ends_with('.') && is_sentence(title)) && !has_comma {
         return Vec::new();
     }
     let before = before.trim();
@@ -556,6 +564,10 @@ fn dashed(text: &str) -> Option<Entry> {
     {
         remark = &text[third.clone()];
         parts.pop();
+    }
+    // `Ada – 14 May` is of a comment.
+    if parts.iter().any(|part| is_day(text[part.clone()].trim())) {
+        return None;
     }
     let names: Vec<&str> = parts.into_iter().map(|part| text[part].trim().trim_matches(['"', ' '])).collect();
     let is_name = |name: &&str| name.contains(char::is_alphanumeric) && name.len() <= MAX_TITLE;

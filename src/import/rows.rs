@@ -151,7 +151,8 @@ impl<'r> Cells<'r> {
     fn place(&self, above: SourcePlace, known: &Known) -> Result<SourcePlace, &'r str> {
         let mut place = SourcePlace { season: number_in(self.season), ..SourcePlace::default() };
         for cell in [self.code, self.episode].into_iter().filter(|cell| !cell.is_empty()) {
-            let found = parse_place(cell).or_else(|| titled(cell, known)).ok_or(cell)?;
+            let code = if cell == self.code { parse_number_code(cell) } else { None };
+            let found = code.or_else(|| parse_place(cell)).or_else(|| titled(cell, known)).ok_or(cell)?;
             place.season = place.season.or(found.season);
             if place.episode.is_none() && place.between.is_none() {
                 (place.episode, place.between) = (found.episode, found.between);
@@ -316,6 +317,17 @@ fn parse_place(cell: &str) -> Option<SourcePlace> {
         Some(episode) => Some(SourcePlace { episode: Some(episode), ..SourcePlace::default() }),
         None => parse_code(cell),
     }
+}
+
+/// The place of a code of three digits: `104` is season 1, episode 4.
+fn parse_number_code(cell: &str) -> Option<SourcePlace> {
+    let number: u16 = cell.parse().ok().filter(|_| cell.len() == 3)?;
+    let (season, episode) = (number / 100, number % 100);
+    (season > 0 && episode > 0).then_some(SourcePlace {
+        season: Some(season),
+        episode: Some(episode),
+        between: None,
+    })
 }
 
 /// The place that a text names: `S01E03`, `Season 1`, `Episode 3: Name`, and our own `S01E03–E05?` and `S01 ?`.

@@ -6,8 +6,11 @@ use super::prose::{self, Told};
 use super::words::{LIST, is_sentence, is_version, number, words};
 use super::{Candidate, Known, Line, Options, Order, SourcePlace, Verdict, What, rows, segment};
 use crate::playlist::Track;
+use crate::text::truncate;
 use foldhash::HashMap;
 
+/// How much of a line is kept with each of its songs.
+const MAX_TEXT: usize = 2_000;
 /// How many lines below a song a paragraph may speak of it.
 const MAX_DISTANCE: usize = 12;
 /// How many songs above a paragraph it may name.
@@ -142,7 +145,14 @@ impl<'a> Walk<'a> {
                 if self.is_aside {
                     return;
                 }
-                let place = heading.place;
+                let mut place = heading.place;
+                // `Episode 301` of season 3 is its first.
+                if let (Some(season), Some(episode)) = (place.season.or(self.current.season), place.episode)
+                    && (1..100).contains(&episode.saturating_sub(season.saturating_mul(100)))
+                    && episode > 100
+                {
+                    place.episode = Some(episode - season * 100);
+                }
                 let season = place.season.or(self.current.season);
                 self.current = SourcePlace { season, ..place };
                 if let Some(draft) = self.drafts.last_mut().filter(|_| self.are_places_below) {
@@ -191,7 +201,9 @@ impl<'a> Walk<'a> {
             line: Some(*number),
             ..Track::default()
         };
-        Candidate { track, text: text.clone(), place: self.current, ..Candidate::default() }
+        // A line with a thousand songs is not kept a thousand times.
+        let text = truncate(text, MAX_TEXT).into();
+        Candidate { track, text, place: self.current, ..Candidate::default() }
     }
 
     fn song(&mut self, index: usize, entry: &Entry) {
@@ -203,9 +215,10 @@ impl<'a> Walk<'a> {
         if let Some((verdict, why)) = doubt {
             (candidate.verdict, candidate.why) = (verdict, why.to_owned());
         }
+        let is_alike = |other: &Entry| other.notation == entry.notation;
         let near = &self.items[index.saturating_sub(3)..(index + 4).min(self.items.len())];
-        let is_listed =
-            entry.is_listed || near.iter().filter(|item| item.song().is_some()).count() >= MIN_REPEATED;
+        let is_listed = entry.is_listed
+            || near.iter().filter_map(Item::song).filter(|other| is_alike(other)).count() >= MIN_REPEATED;
         if entry.notation.is_pair()
             && !is_listed
             && self.options.order.is_none()
@@ -216,7 +229,7 @@ impl<'a> Walk<'a> {
             (candidate.verdict, candidate.why) = (Verdict::Unclear, "a dash in a line of its own".to_owned());
         }
         let is_known = self.known.has_artist(&artist);
-        let is_unlike = self.style.has_capitals && (is_small(&artist) || is_small(&title)) && !is_known;
+        let is_unlike = self.style.has_capitals && is_small(&artist) && is_small(&title) && !is_known;
         if entry.notation.is_pair() && is_unlike {
             candidate.doubt(Verdict::Likely, "the other lines have capital letters");
         }
@@ -366,7 +379,9 @@ impl<'a> Walk<'a> {
         };
         let is_title = match &above.kind {
             Kind::Song(entry) => entry.notation == Notation::Title,
-            Kind::Text => above.marked.text.len() <= MAX_ITEM && !above.marked.text.ends_with(['.', ':']),
+            Kind::Text | Kind::List => {
+                above.marked.text.len() <= MAX_ITEM && !above.marked.text.ends_with(['.', ':'])
+            }
             _ => false,
         };
         if is_title {
@@ -411,8 +426,11 @@ impl<'a> Walk<'a> {
         let item = &self.items[index];
         let text = item.marked.text.as_str();
         let is_item = item.marked.is_item || text.starts_with('"');
-        let is_left_over =
-            is_item && text.len() <= MAX_ITEM && !text.ends_with([':', '.']) && !is_sentence(text);
+        let is_list = text.matches([';', '|', '•']).count() > 1;
+        let is_left_over = is_item
+            && (text.len() <= MAX_ITEM || is_list)
+            && !text.ends_with([':', '.'])
+            && !is_sentence(text);
         if let Some(draft) = self.about(index).filter(|_| !is_left_over) {
             let candidate = &mut self.drafts[draft].candidate;
             candidate.scene = Some(text.to_owned());

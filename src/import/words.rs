@@ -79,7 +79,7 @@ pub(super) static NO_NAME: WordList =
     WordList::new("soundtrack soundtracks playlist songs music ost tracklist comments share menu home login");
 
 /// How headings begin of what web pages have besides the text: links, comments, sources.
-const ASIDES: [&str; 34] = [
+const ASIDES: [&str; 48] = [
     "comments",
     "leave a comment",
     "leave a reply",
@@ -107,13 +107,27 @@ const ASIDES: [&str; 34] = [
     "about the author",
     "sort by",
     "latest news",
+    "discussion about",
+    "trailer",
+    "trailers",
+    "cast",
+    "crew",
+    "blog archive",
+    "now playing",
     "kommentare",
+    "das könnte dich",
+    "das könnte dir",
     "mehr zum thema",
     "commentaires",
     "articles similaires",
+    "à lire aussi",
+    "vous aimerez aussi",
     "comentarios",
+    "también te puede",
+    "te puede interesar",
     "artículos relacionados",
     "commenti",
+    "leggi anche",
 ];
 
 /// The most words of such a heading.
@@ -277,6 +291,27 @@ pub(super) fn is_version(part: &str) -> bool {
     part.split_whitespace().count() <= 6
         && !part.contains('"')
         && Title::parse(&format!("x ({part})")).song == "x"
+}
+
+/// Whether a text is a day: `Sep 19`, `21 de noviembre`, `15/11/2022`.
+pub(super) fn is_day(text: &str) -> bool {
+    const MONTHS: &str = "jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic fév avr juin juil aoû déc \
+        gen mag giu lug set ott";
+    let words = words(text);
+    let is_month =
+        |word: &str| word.chars().count() >= 3 && MONTHS.split(' ').any(|month| word.starts_with(month));
+    let is_number = |word: &str| word.starts_with(|digit: char| digit.is_ascii_digit());
+    let (mut months, mut numbers) = (0, 0);
+    for (_, _, word) in &words {
+        months += usize::from(is_month(word));
+        numbers += usize::from(is_number(word));
+    }
+    let others = words
+        .iter()
+        .filter(|(_, _, word)| !is_month(word) && !is_number(word) && !is_in("de of", word))
+        .count();
+    let is_date = months == 1 || (numbers == 3 && text.contains(['/', '.', '-']));
+    is_date && numbers > 0 && others == 0
 }
 
 /// Whether a text is a year, perhaps with the mark of a footnote.

@@ -142,7 +142,7 @@ impl Places {
     }
 
     /// The placement of the song that a candidate means, unless another candidate means it: one in the same
-    /// episode, with the same time if possible, or for a whole season any in it.
+    /// episode, with the same time if possible, or for a whole season one that is unplaced in it, or any.
     pub(super) fn pair(
         &mut self,
         candidate: usize,
@@ -153,7 +153,11 @@ impl Places {
         let free = self.positions.get(song)?.iter();
         let free = free.filter(|(position, _)| room.includes(*position) && !self.paired.contains(position));
         let free: Vec<_> = free.collect();
-        let same = free.iter().find(|(_, other)| time.is_some() && *other == time);
+        let is_exact = room.episode.is_some();
+        let same = free.iter().find(|(position, other)| match is_exact {
+            true => time.is_some() && *other == time,
+            false => position.room == room,
+        });
         let compatible = || free.iter().find(|(_, other)| time.is_none() || other.is_none());
         let alone = || free.first().filter(|_| free.len() == 1);
         let (position, _) = **same.or_else(compatible).or_else(alone)?;

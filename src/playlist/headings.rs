@@ -81,7 +81,7 @@ const WORDS: [(Word, &str); 23] = [
     (Word::Filler, "songs in ms millis milliseconds seconds sec by music"),
     (
         Word::Of(Field::Season),
-        "season series staffel saison stagione temporada sezon sæson säsong seizoen сезон",
+        "season s series staffel saison stagione temporada sezon sæson säsong seizoen сезон",
     ),
     (
         Word::Of(Field::Episode),

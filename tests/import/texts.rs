@@ -165,14 +165,14 @@ fn what_surrounds_a_text_on_its_page_is_not_read_as_songs_of_the_show() {
 #[test]
 fn brackets_behind_most_titles_are_remarks() {
     let songs = "Ella Roe - Cold Hands (K on bike)\nNeve Carr - Ash (Live)\nThe Harrow - Rust (cr)\nElla Roe - Ice (party)\n\
-        The Harrow - Fog (B finds it)\nwatched - 14 may";
+        The Harrow - Fog (B finds it)\nwatched - 14 may\nwatched again - with jen";
     let expected = [
         "S01E04 Ella Roe - Cold Hands",
         "S01E04 Neve Carr - Ash (Live)",
         "S01E04 The Harrow - Rust",
         "S01E04 Ella Roe - Ice",
         "S01E04 The Harrow - Fog",
-        "S01E04 watched - 14 may (likely: the other lines have capital letters)",
+        "S01E04 watched again - with jen (likely: the other lines have capital letters)",
     ];
     assert_eq!(below("1x04", songs), expected);
     // A single one may be a part of the title.
@@ -204,5 +204,46 @@ fn a_dash_in_a_line_of_its_own_is_unclear_unless_the_order_is_said() {
         read(&options)[0].starts_with("S01E08 Ella Roe - Cold Hands (Chapter 1: Despair) (likely"),
         "{:?}",
         read(&options)
+    );
+}
+
+#[test]
+fn a_third_part_behind_dashes_is_a_remark_if_most_lines_have_one() {
+    let songs = "- Ella Roe – Cold Hands – the drive\n- The Carrs – Rust – Kit and Neve – at night\n\
+        - Neve Carr – Ash – the end\n\n## Trailers (not in the episodes)\n- The Carrs – Ice – a trailer";
+    let expected = [
+        "S01E04 Ella Roe - Cold Hands",
+        "S01E04 The Carrs - Rust",
+        "S01E04 Neve Carr - Ash",
+        "S01E04 The Carrs - Ice (unclear: below a heading of links or comments)",
+    ];
+    assert_eq!(below("## S01E04 – Out", songs), expected);
+}
+
+#[test]
+fn days_menus_and_what_people_say_are_no_songs() {
+    let text = "\"Ash\" by Neve Carr\n\"Rust\" by The Harrow\n\"Ice\" by Ella Roe\n\n\
+        Ada – 14 May\nKit — 15/11/2022 — 10:32\n“Nobody drowns by accident in this town.” – Ada Poe\nNow watching: Low Road - Season 2\n\n\
+        Ep. 2\n\"Fog\" by Ella Roe\n\"Salt\" by Neve Carr\n\"Nets\" by The Harrow";
+    let found = lines(&read(
+        "page.txt",
+        &format!("TV › Far Shore › Music\n\nSeason 1 music\n\nEp. 1\n{text}"),
+        &Options::default(),
+    ));
+    let places: Vec<&str> = found.iter().map(|line| &line[..6]).collect();
+    assert_eq!(places, ["S01E01", "S01E01", "S01E01", "S01E02", "S01E02", "S01E02"], "{found:?}");
+}
+
+#[test]
+fn episodes_may_be_numbered_with_their_seasons() {
+    assert_eq!(
+        below("Season 3\n\nEPISODE 301", "\"Ash\" by Neve Carr\n\"Rust\" by The Harrow\n\"Ice\" by Ella Roe")
+            [0],
+        "S03E01 Neve Carr - Ash"
+    );
+    let table = "Code;Artist;Track\n104;Neve Carr;Ash\n210;The Harrow;Rust\n";
+    assert_eq!(
+        lines(&read("list.csv", table, &Options::default())),
+        ["S01E04 Neve Carr - Ash", "S02E10 The Harrow - Rust"]
     );
 }

@@ -23,11 +23,13 @@ const MIN_LINES: u16 = 16;
 
 /// Places the rows, so that the selected one is on the screen.
 pub(super) fn fit(state: &mut State<'_>) {
+    let rows = state.listing.rows.len();
+    state.selected = state.selected.min(rows.saturating_sub(1));
+    state.top = state.top.min(state.selected);
     let Some(area) = state.areas.list else { return };
     let is_search = matches!(state.listing.rows, Rows::Hits(_));
     state.areas.has_scenes = area.height >= MIN_LINES || (is_search && area.height >= 4);
-    let (room, rows) = (usize::from(area.height).max(1), state.listing.rows.len());
-    state.selected = state.selected.min(rows.saturating_sub(1));
+    let room = usize::from(area.height).max(1);
     let height = |row: usize| {
         let table = state.listing.rows.table(state.catalog, row..row + 1);
         1 + usize::from(!table.is_empty() && has_scene(state, &table, 0))
