@@ -108,6 +108,21 @@ impl<'a> App<'a> {
         load::json(path, self.cli.max_size)
     }
 
+    /// Writes a file that a command makes. A file of the catalog is never overwritten, another one only with `force`.
+    pub fn save(&self, path: &Path, force: bool, text: &str) -> Result<(), Error> {
+        let name = path.display();
+        if self.is_catalog_file(path) {
+            return Err(Error::usage(format!("`{name}` is part of the catalog, which is never overwritten")));
+        }
+        out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                let error = Error::usage(format!("`{name}` already exists"));
+                error.with_hint("`--force` replaces it")
+            }
+            _ => cannot_write(path, &error),
+        })
+    }
+
     /// Replaces the text of a file, if it is still the old one. Does nothing if the new one is the same.
     pub fn rewrite(&self, path: &Path, old: &str, new: &str) -> Result<(), Error> {
         out::rewrite(path, old, new).map_err(|error| cannot_write(path, &error))

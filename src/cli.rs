@@ -11,6 +11,7 @@ use crate::load::Size;
 use crate::merge::Take;
 use crate::model::{ParseError, ShowKind};
 use crate::out::{Format, Output, When};
+use crate::page::Tell;
 use crate::playlist::{ExportFormat, ImportFormat, Order, Repeats, parse_template};
 use crate::query::{PlacementFilter, ShowFilter, parse_keyword, quoted};
 use crate::shell::help;
@@ -264,6 +265,13 @@ Examples:
   soundtrack playlist -s 2 -o season-2.xspf
   soundtrack playlist s2e3 --to tunemymusic   for a streaming service")]
     Playlist(PlaylistOptions),
+    /// Write a page of HTML to share: songs by episode, search, map, sources
+    #[command(before_help = "\
+Examples:
+  soundtrack page -o heartstopper.html
+  soundtrack page --up-to s2e3 -o until-s2e3.html   for somebody who has seen that much
+  soundtrack page -o map.svg                        only the map of what is known")]
+    Page(PageOptions),
     /// Validate catalog files: all errors and warnings with line and column
     #[command(before_help = "\
 Examples:
@@ -470,6 +478,43 @@ pub struct PlaylistOptions {
     #[arg(long, value_name = "DIR")]
     #[cfg_attr(not(feature = "local-music"), arg(hide = true))]
     pub music: Option<PathBuf>,
+    #[command(flatten)]
+    #[allow(missing_docs)]
+    pub filter: PlacementFilter,
+}
+
+/// What `page` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// The page, which loads nothing
+    Html,
+    /// A picture of what is known of each episode
+    Svg,
+}
+
+/// Options of `page`.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Page")]
+pub struct PageOptions {
+    /// Episodes: s2e3, S02E03-E05, a season (S02), a title
+    #[arg(value_name = "EPISODE", help_heading = "Arguments")]
+    pub episodes: Vec<String>,
+    /// What to write [default: from the file extension, otherwise html]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub to: Option<PageFormat>,
+    /// Write to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace an existing file
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Title of the page
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Ask readers where a song plays, if that is not known: an address (https:, mailto:) with {song}, {artist},
+    /// {code}, {json}
+    #[arg(long, value_name = "ADDRESS")]
+    pub tell: Option<Tell>,
     #[command(flatten)]
     #[allow(missing_docs)]
     pub filter: PlacementFilter,
@@ -691,9 +736,9 @@ fn accepts(command: &str, option: &str) -> bool {
         _ if writes_catalogs => false,
         "catalog" => reads_files,
         "up_to" => reads_files && !["check", "export", "import"].contains(&command),
-        "limit" => reads_files && command != "export",
+        "limit" => reads_files && !["export", "page"].contains(&command),
         // All others are about tables and cards.
-        _ => reads_files && !["playlist", "export"].contains(&command),
+        _ => reads_files && !["playlist", "page", "export"].contains(&command),
     }
 }
 
@@ -772,6 +817,8 @@ mod tests {
             "x playlist --format table",
             "x playlist --columns title",
             "x playlist --sort title",
+            "x page --format table",
+            "x page --limit 3",
         ] {
             let refused = matches!(read(line), Err(NoRun::Refused(_, error)) if error.exit_code() == 2);
             assert!(refused, "{line}");

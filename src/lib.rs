@@ -24,6 +24,7 @@
 //! | [`edit`] | changes the text of catalog files |
 //! | [`view`] | tables and cards as typed values, without layout |
 //! | [`out`] | output formats and the terminal |
+//! | [`page`] | the songs of a show as one HTML file, and its map |
 //! | [`shell`] | completion, help and manual pages |
 //! | [`text`] | comparing names, suggestions, and making untrusted text safe to print |
 //! | [`error`] | errors with hints and exit statuses |
@@ -46,6 +47,7 @@ pub mod load;
 pub mod merge;
 pub mod model;
 pub mod out;
+pub mod page;
 pub mod playlist;
 pub mod query;
 pub mod search;

@@ -19,13 +19,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "commands", "edit", "error", "import", "load", "merge", "model", "out", "playlist", "query",
-            "shell", "text", "view",
+            "commands", "edit", "error", "import", "load", "merge", "model", "out", "page", "playlist",
+            "query", "shell", "text", "view",
         ],
     ),
     ("app", &["cli", "error", "load", "model", "out", "playlist", "query", "text", "view"]),
     ("search", &["answer", "app", "cli", "error", "model", "query", "text", "view"]),
     ("playlist", &["answer", "app", "cli", "error", "model", "out", "query", "search", "text", "view"]),
+    ("page", &["error", "model", "query", "text", "view"]),
     ("import", &["error", "model", "playlist", "query", "text"]),
     ("edit", &["error", "text"]),
     ("merge", &["edit", "import", "model", "playlist", "text"]),
@@ -34,7 +35,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "commands",
         &[
             "answer", "app", "browse", "cli", "edit", "error", "import", "load", "merge", "model", "out",
-            "playlist", "query", "search", "shell", "text", "view",
+            "page", "playlist", "query", "search", "shell", "text", "view",
         ],
     ),
     (
@@ -55,7 +56,7 @@ fn modules() -> BTreeMap<String, String> {
             let name = if stem == "mod" { module.to_owned() } else { format!("{module}::{stem}") };
             if path.is_dir() {
                 read(&path, &name, modules);
-            } else {
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 let lines = text.lines().map(|line| line.split("//").next().unwrap());
                 modules

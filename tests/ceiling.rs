@@ -59,6 +59,9 @@ const COMMANDS: &[&[&str]] = &[
     &["songs", "--limit", "1", "--columns", "help"],
     // Not the column with the tracks of the playlist itself.
     &["compare", "tests/fixtures/mine.txt", "--columns", "difference,code,song,artist"],
+    &["page"],
+    &["page", "--to", "svg"],
+    &["page", "--tell", "https://example.org/?{song}{artist}{code}{json}"],
     &["playlist"],
     &["playlist", "--to", "xspf"],
     &["playlist", "--to", "jspf"],
@@ -66,11 +69,18 @@ const COMMANDS: &[&[&str]] = &[
     &["playlist", "--to", "m3u8", "--location-template", "/x/{artist}/{title}"],
 ];
 
+/// A page without its style sheet and script, in which no text of a catalog is.
+fn without_assets(page: &str) -> String {
+    let parts = page.split_inclusive("</style>").flat_map(|part| part.split_inclusive("</script>"));
+    parts.map(|part| part.split("<style>").next().unwrap().split("<script>").next().unwrap()).collect()
+}
+
 /// What a run prints on both streams.
 fn run(command: &[&str], format: &str, up_to: &str) -> String {
     let options = ["--up-to", up_to, "-c", "data", "--format", format];
-    // A playlist has formats of its own.
-    let options = if command.first() == Some(&"playlist") { &options[..4] } else { &options };
+    // Playlists and pages have formats of their own.
+    let options =
+        if ["playlist", "page"].contains(command.first().unwrap_or(&"")) { &options[..4] } else { &options };
     let arguments = ["soundtrack"].iter().chain(command).chain(options);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let cli = Cli::read(arguments.map(OsString::from)).unwrap();
@@ -78,7 +88,7 @@ fn run(command: &[&str], format: &str, up_to: &str) -> String {
     let error = result.err().map(|error| format!("{error} {}", error.hint().unwrap_or_default()));
     format!(
         "{}{}{}",
-        String::from_utf8(out).unwrap(),
+        without_assets(&String::from_utf8(out).unwrap()),
         String::from_utf8(err).unwrap(),
         error.unwrap_or_default()
     )

@@ -105,6 +105,9 @@ const COMMANDS: &[&[&str]] = &[
     &["playlist", "--to", "jspf"],
     &["playlist", "--to", "tunemymusic"],
     &["playlist", "--to", "soundiiz", "--repeats", "keep"],
+    &["page"],
+    &["page", "--tell", "mailto:x@example.org?subject={song}%20{artist}&body={code}%20{json}"],
+    &["page", "--to", "svg"],
     &["compare", "tests/fixtures/mine.txt"],
     &["compare", "\u{1b}[2Jno such"],
     &["songs", "--spreadsheet-safe"],
@@ -198,8 +201,8 @@ fn sweep(share: usize) {
             for width in [0_u16, 1, 20, 40, 80, 200] {
                 for colour in ["always", "never"] {
                     let width_text = width.to_string();
-                    // These do not take `--format`; COMMANDS has the formats of playlists.
-                    let is_text = ["playlist", "export"].contains(command.first().unwrap_or(&""));
+                    // These do not take `--format`; COMMANDS has the formats of playlists and pages.
+                    let is_text = ["playlist", "page", "export"].contains(command.first().unwrap_or(&""));
                     if is_text && (format, width, colour) != ("table", 0, "never") {
                         continue;
                     }

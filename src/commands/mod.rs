@@ -13,6 +13,7 @@ mod import;
 mod lists;
 mod new;
 mod overview;
+mod page;
 mod rename;
 mod stats;
 mod words;
@@ -53,6 +54,7 @@ fn answer_command<'c>(app: &'c App<'_>, command: &Command) -> Result<Answer<'c>,
         Command::Gaps(filter) => filter.answer(app.catalog()?, &app.layout),
         Command::Compare(compare) => compare.answer(app),
         Command::Playlist(playlist) => playlist.answer(app),
+        Command::Page(page) => page.answer(app),
         Command::Check { paths } => check::answer(app, paths),
         Command::New(new) => new.answer(app),
         Command::Import(import) => import.answer(app),

@@ -13,6 +13,9 @@ use std::cmp::Reverse;
 /// The number of rows in a section without `--limit`.
 const MAX_LISTED: usize = 10;
 
+/// The figure that is in seconds, for programs.
+const LENGTH: &str = "Length of the songs";
+
 const FIGURES: SectionName = ("figures", "Figures");
 const ARTISTS: SectionName = ("artists", "Most used artists");
 const SHOWS: SectionName = ("shows", "Songs per show");
@@ -88,9 +91,12 @@ fn figures<'c>(
     let records = records.iter();
     let mut rows: Vec<(&'static str, usize, String)> =
         records.map(|&(label, number, command)| (label, number, format!("{command}{filter}"))).collect();
+    let by_length = format!("songs{filter} --columns song,length --sort length");
     rows.extend([
         ("Artists", total.artists, format!("artists{filter}")),
         ("Songs", total.songs, format!("playlist{filter}")),
+        (LENGTH, total.length.seconds, format!("songs{filter} --columns song,length")),
+        ("Songs of unknown length", total.length.unknown, by_length),
         ("Placements", total.placements, format!("songs{filter}")),
     ]);
     for (label, certainty) in [
@@ -106,7 +112,9 @@ fn figures<'c>(
     }
     rows.retain(|&(_, number, _)| number > 0);
     let cells = |(label, number, command): (&'static str, usize, String)| {
-        vec![label.into(), number.into(), Cell::print(format!("{program} {command}"))]
+        let number = Cell::from(number);
+        let number = if label == LENGTH { number.shown_as(total.length.to_string()) } else { number };
+        vec![label.into(), number, Cell::print(format!("{program} {command}"))]
     };
     let headings = vec![
         Heading::new("figure", "Figure", Shape::Left, Rank::Key),

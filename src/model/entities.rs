@@ -586,6 +586,20 @@ impl<'c> Credit<'c> {
         self.names.iter().filter_map(move |name| self.show.non_empty(name.r#as))
     }
 
+    /// Its artists, each with its name as credited here and the text that follows it.
+    pub fn parts(self) -> impl Iterator<Item = (Artist<'c>, &'c str, &'c str)> {
+        let count = self.names.len();
+        (1..).zip(self.names).map(move |(number, name)| {
+            let join = match name.join {
+                Some(join) => self.show.text(join),
+                None if number == count => "",
+                None if number + 1 == count => " & ",
+                None => ", ",
+            };
+            (self.show.artist(name.artist), self.name(name), join)
+        })
+    }
+
     fn name(self, name: &CreditRecord) -> &'c str {
         let artist = &self.show.file.artists[name.artist.index()];
         self.show.non_empty(name.r#as).unwrap_or_else(|| self.show.text(artist.name))
@@ -594,14 +608,9 @@ impl<'c> Credit<'c> {
 
 impl fmt::Display for Credit<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, name) in (1..).zip(self.names) {
-            f.write_str(self.name(name))?;
-            f.write_str(match name.join {
-                Some(join) => self.show.text(join),
-                None if index == self.names.len() => "",
-                None if index + 1 == self.names.len() => " & ",
-                None => ", ",
-            })?;
+        for (_, name, join) in self.parts() {
+            f.write_str(name)?;
+            f.write_str(join)?;
         }
         Ok(())
     }

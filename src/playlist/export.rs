@@ -5,13 +5,11 @@ use super::{ExportFormat, Library, Track, Tracklist, fill_template, ordered_song
 use crate::answer::{Answer, no_match};
 use crate::app::App;
 use crate::cli;
-use crate::error::{Error, cannot_write, count};
+use crate::error::{Error, count};
 use crate::model::{Catalog, SongId};
-use crate::out;
 use crate::query::{Notation, Selection};
 use crate::search;
 use std::ffi::OsStr;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// How many songs without a location are named in the summary.
@@ -60,10 +58,10 @@ impl cli::PlaylistOptions {
         }
         let target = self.output.as_deref().filter(|path| path.as_os_str() != "-");
         notes.push(summary(tracks.len(), &without));
-        let title = self.title(catalog, selection);
+        let title = self.title.clone().unwrap_or_else(|| title(catalog, selection));
         let mut text = format.write(&Tracklist { title, tracks, left_over: Vec::new() });
         if let Some(path) = target {
-            save(app, path, self.force, &text)?;
+            app.save(path, self.force, &text)?;
             text.clear();
         }
         Ok((text, notes))
@@ -90,22 +88,19 @@ impl cli::PlaylistOptions {
         }
         track
     }
+}
 
-    /// The title of `--title`, or one made of the show and the season or episode.
-    fn title(&self, catalog: &Catalog, selection: &Selection) -> String {
-        if let Some(title) = &self.title {
-            return title.clone();
-        }
-        let scope = &selection.scope;
-        let mut shows: Vec<_> = selection.placements.iter().map(|id| id.show()).collect();
-        shows.dedup();
-        let title = shows.iter().map(|&show| catalog.show(show).title()).collect::<Vec<_>>().join(", ");
-        match (scope.episodes.as_slice(), scope.seasons.as_slice()) {
-            _ if !scope.narrowed || shows.iter().any(|&show| catalog.show(show).is_whole()) => title,
-            ([episode], _) => format!("{title} {}", catalog.episode(*episode).label()),
-            (_, [season]) => format!("{title}, season {}", catalog.season(*season).number()),
-            _ => title,
-        }
+/// A title made of the show and the season or episode.
+pub(crate) fn title(catalog: &Catalog, selection: &Selection) -> String {
+    let scope = &selection.scope;
+    let mut shows: Vec<_> = selection.placements.iter().map(|id| id.show()).collect();
+    shows.dedup();
+    let title = shows.iter().map(|&show| catalog.show(show).title()).collect::<Vec<_>>().join(", ");
+    match (scope.episodes.as_slice(), scope.seasons.as_slice()) {
+        _ if !scope.narrowed || shows.iter().any(|&show| catalog.show(show).is_whole()) => title,
+        ([episode], _) => format!("{title} {}", catalog.episode(*episode).label()),
+        (_, [season]) => format!("{title}, season {}", catalog.season(*season).number()),
+        _ => title,
     }
 }
 
@@ -140,18 +135,4 @@ fn summary(written: usize, without: &[Track]) -> String {
     let more = if more > 0 { format!("; and {more} more") } else { String::new() };
     let (without, named) = (without.len(), named.join("; "));
     format!("{songs}, {written} written, {without} without a location: {named}{more}")
-}
-
-fn save(app: &App<'_>, path: &Path, force: bool, text: &str) -> Result<(), Error> {
-    let name = path.display();
-    if app.is_catalog_file(path) {
-        return Err(Error::usage(format!("`{name}` is part of the catalog, which is never overwritten")));
-    }
-    out::save(path, text.as_bytes(), force).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => {
-            let error = Error::usage(format!("`{name}` already exists"));
-            error.with_hint("`--force` replaces it")
-        }
-        _ => cannot_write(path, &error),
-    })
 }

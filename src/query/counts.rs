@@ -5,6 +5,27 @@ use super::select::Selection;
 use crate::model::{ArtistId, Catalog, EpisodeId, Placement, PlacementId, SeasonId, ShowId};
 use crate::text::sort_key;
 use foldhash::{HashMap, HashMapExt};
+use std::fmt;
+
+/// How long songs are together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// The sum of the lengths that are known.
+    pub seconds: usize,
+    /// How many songs have no known length.
+    pub unknown: usize,
+}
+
+impl fmt::Display for Length {
+    /// Such as `7 h 56 min`, in whole minutes. Lengths that are not known are left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.seconds / 60 {
+            0 => write!(f, "{} s", self.seconds),
+            minutes @ ..60 => write!(f, "{minutes} min"),
+            minutes => write!(f, "{} h {:02} min", minutes / 60, minutes % 60),
+        }
+    }
+}
 
 /// Counts of what was selected of one record.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +38,8 @@ pub struct Counts<T> {
     pub songs: usize,
     /// Artists credited for these songs or contributing to them.
     pub artists: usize,
+    /// The length of these songs, each once.
+    pub length: Length,
     /// Of a show or season all episodes that were asked for, if those without songs count too; otherwise, and
     /// of an artist, the episodes in which a source places a song.
     pub episodes: usize,
@@ -147,10 +170,13 @@ where
     rows
 }
 
-fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
+/// Counts of these placements of one record.
+pub fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
     let all = || placements.iter().map(|&id| catalog.placement(id));
     let songs = distinct(all().map(|placement| placement.song().id()));
     let artists = distinct(songs.iter().flat_map(|&song| catalog.song(song).artists()));
+    let lengths = || songs.iter().map(|&song| catalog.song(song).length());
+    let seconds = lengths().flatten().map(|length| length.seconds() as usize).sum();
     let last = all().next_back();
     let is_in_last_season =
         |placement: &Placement<'_>| last.is_some_and(|last| placement.season().id() == last.season().id());
@@ -161,6 +187,7 @@ fn count<T>(catalog: &Catalog, id: T, placements: &[PlacementId]) -> Counts<T> {
         placements: placements.len(),
         songs: songs.len(),
         artists: artists.len(),
+        length: Length { seconds, unknown: lengths().filter(Option::is_none).count() },
         episodes: distinct(all().filter_map(|placement| placement.episode().map(|episode| episode.id())))
             .len(),
         seasons: distinct(all().map(|placement| placement.season().id())).len(),

@@ -90,6 +90,21 @@ impl Selection {
         episode.season().placements().filter(may_be_here).collect()
     }
 
+    /// The part of it that is about one show.
+    #[must_use]
+    pub fn of_show(&self, show: ShowId) -> Self {
+        let Scope { seasons, whole, episodes, narrowed, .. } = &self.scope;
+        let scope = Scope {
+            shows: vec![show],
+            seasons: seasons.iter().copied().filter(|season| season.show() == show).collect(),
+            whole: whole.clone(),
+            episodes: episodes.iter().copied().filter(|episode| episode.show() == show).collect(),
+            narrowed: *narrowed,
+            notes: Vec::new(),
+        };
+        Self { scope, placements: self.placements.iter().copied().filter(|id| id.show() == show).collect() }
+    }
+
     fn whole_seasons(catalog: &Catalog, seasons: Vec<SeasonId>, shows: Vec<ShowId>) -> Self {
         let all = || seasons.iter().map(|&season| catalog.season(season));
         let placements = all().flat_map(|season| season.placements()).collect();

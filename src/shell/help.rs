@@ -185,6 +185,10 @@ locations), xspf, jspf (ListenBrainz), tunemymusic and soundiiz (CSV). compare
 reads all of these, M3U of players, JSON and CSV of services in many
 languages, Markdown and aligned tables, and our own lists.
 
+page writes one HTML file for those without a command line, or with --to svg the
+map of what is known. It loads nothing. --tell asks its readers for what is not
+known.
+
 Examples:
   soundtrack songs -s 2 --columns code,song,artist --format csv
   soundtrack artists --sort -songs,artist -n 3 --json";
@@ -204,7 +208,7 @@ The keys are also the columns of CSV and the names for --columns and --sort.
   certainty                       stated, range or season
   episode_range                   first and last possible episode: numbers
   time, length                    minutes and seconds, such as 4:05
-  length_seconds                  the length as a number
+  length_seconds                  the length as a number; of records that of all songs
   air_date, released              2023-08-03, 2023-08 or 2023
   usage, origin                   keywords of the format
   sources                         objects with id, title, url and note
@@ -301,7 +305,7 @@ soundtrack schema prints its JSON Schema for editors, soundtrack check reports
 errors and warnings. Files may be as large as --max-size (256M).
 
 The program has no network access. It writes no files but those named by
-playlist --output, new --output, import --into, man --out, fmt and rename.
+playlist --output, page --output, new --output, import --into, man --out, fmt and rename.
 
 Examples:
   soundtrack schema > catalog.schema.json

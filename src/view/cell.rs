@@ -73,7 +73,7 @@ impl<'c> Cell<'c> {
     }
 
     /// A value of which people see another text.
-    pub(super) fn shown_as(self, text: impl Into<Cow<'c, str>>) -> Self {
+    pub(crate) fn shown_as(self, text: impl Into<Cow<'c, str>>) -> Self {
         Self::Shown(Box::new(self), text.into())
     }
 

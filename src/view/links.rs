@@ -85,6 +85,14 @@ impl Service {
     }
 }
 
+/// The services, each with its name and the beginning of the address of a search for artist and title.
+pub fn services() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Service::value_variants().iter().map(|service| {
+        let [name, _, search] = service.facts();
+        (name, search)
+    })
+}
+
 /// Searches for a song on the services.
 pub fn searches<'c>(song: Song<'c>) -> impl Iterator<Item = Link<'c>> {
     Service::value_variants().iter().map(move |service| Link {

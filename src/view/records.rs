@@ -49,6 +49,19 @@ const fn placement_count<T>() -> Column<Counts<T>> {
     Column::right("placement_count", "Placements", Key, |_, row| row.placements.into())
 }
 
+/// The length of all songs. Where none is known, people see nothing.
+const fn total_length<T>() -> Column<Counts<T>> {
+    Column::right("length_seconds", "Length", More, |_, row| {
+        let text = if row.length.seconds > 0 { row.length.to_string() } else { String::new() };
+        Cell::Count(row.length.seconds).shown_as(text)
+    })
+}
+
+/// How many songs have no known length.
+const fn unknown_lengths<T>() -> Column<Counts<T>> {
+    Column::right("unknown_length_count", "Lengths not known", Data, |_, row| row.length.unknown.into())
+}
+
 /// The columns of a list of shows.
 pub const SHOWS: &[Column<Counts<ShowId>>] = &[
     Column::left("show", "Show id", Data, |c, row| c.show(row.id).slug().into()),
@@ -57,9 +70,12 @@ pub const SHOWS: &[Column<Counts<ShowId>>] = &[
     episode_count(),
     song_count(),
     artist_count(),
+    total_length(),
+    unknown_lengths(),
 ];
 
-const SHOW_FIELDS: &[Column<ShowId>] = &[
+/// The fields of a show.
+pub const SHOW_FIELDS: &[Column<ShowId>] = &[
     Column::left("network", "Network", Main, |c, id| c.show(id).network().into()),
     Column::left("country", "Country", Main, |c, id| c.show(id).country().into()),
     Column::left("creators", "Created by", Main, |c, id| Cell::texts(c.show(id).creators())),
@@ -156,10 +172,13 @@ pub const SEASONS: &[Column<Counts<SeasonId>>] = &[
     episode_count(),
     song_count(),
     artist_count().at(Main),
+    total_length(),
+    unknown_lengths(),
     placement_count().at(Data),
 ];
 
-const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
+/// The fields of a season.
+pub const SEASON_FIELDS: &[Column<Counts<SeasonId>>] = &[
     Column::left("show", "Show id", Data, |c, row| c.season(row.id).show().slug().into()),
     Column::left("show_title", "Show", Data, |c, row| c.season(row.id).show().title().into()),
     Column::left("season", "Season", Data, |c, row| c.season(row.id).number().into()),
@@ -213,12 +232,15 @@ pub const EPISODES: &[Column<Counts<EpisodeId>>] = &[
     Column::left("episode_title", "Title", Key, |c, row| Cell::title(c.episode(row.id))),
     Column::left("air_date", "First shown", Main, |c, row| c.episode(row.id).air_date().into()),
     song_count(),
+    total_length(),
+    unknown_lengths(),
     Column::right("possible_count", "Possible", Main, |_, row| {
         Some(row.possible).filter(|&number| number > 0).into()
     }),
 ];
 
-const EPISODE_FIELDS: &[Column<EpisodeId>] = &[
+/// The fields of an episode.
+pub const EPISODE_FIELDS: &[Column<EpisodeId>] = &[
     Column::left("show", "Show id", Data, |c, id| c.episode(id).show().slug().into()),
     Column::left("show_title", "Show", Data, |c, id| c.episode(id).show().title().into()),
     Column::left("season", "Season", Data, |c, id| c.episode(id).season().number().into()),

@@ -32,9 +32,21 @@ fn other_rows_have_the_documented_fields_in_order() {
              scene,usage,origin,time,length,length_seconds,released,album,certainty,episode_range,sources",
         ),
         ("artists", "artist_id,artist,song_count,placement_count,episode_count,show_count,first,last"),
-        ("seasons", "show,show_title,season,air_date,episode_count,song_count,artist_count,placement_count"),
-        ("episodes", "show,show_title,season,episode,code,episode_title,air_date,song_count,possible_count"),
-        ("shows", "show,show_title,season_count,episode_count,song_count,artist_count"),
+        (
+            "seasons",
+            "show,show_title,season,air_date,episode_count,song_count,artist_count,length_seconds,\
+             unknown_length_count,placement_count",
+        ),
+        (
+            "episodes",
+            "show,show_title,season,episode,code,episode_title,air_date,song_count,length_seconds,\
+             unknown_length_count,possible_count",
+        ),
+        (
+            "shows",
+            "show,show_title,season_count,episode_count,song_count,artist_count,length_seconds,\
+             unknown_length_count",
+        ),
     ] {
         assert_eq!(soundtrack(&format!("{command} --format csv")).answer().lines().next(), Some(fields));
     }

@@ -18,6 +18,14 @@ fn assert_picture(name: &str, arguments: &str) {
 }
 
 #[test]
+fn the_map_is_that_of_the_page() {
+    let run = program().args(["page", "--to", "svg", "-c", "builtin"]).output().unwrap();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/snapshots/map.svg");
+    let picture = Data::read_from(path.as_ref(), Some(DataFormat::Text)).raw();
+    snapbox::assert_data_eq!(Data::text(String::from_utf8(run.stdout).unwrap()), picture);
+}
+
+#[test]
 fn pictures_are_the_output() {
     assert_picture("episode", "songs s2e8");
     assert_picture("search", "search what was the song in the snow");

@@ -1,0 +1,221 @@
+//! The songs of a show as one HTML file that loads nothing, and its map as a picture.
+
+mod around;
+mod map;
+mod row;
+mod season;
+mod tell;
+
+pub use tell::Tell;
+
+use crate::model::{ArtistId, Catalog, EpisodeId, Place, PlacementId, SeasonId, Show, ShowId, Source};
+use crate::query::Selection;
+use crate::query::counts::{self, Counts};
+use crate::text::sanitize;
+use crate::view::{Cell, Column, placements};
+use foldhash::{HashMap, HashSet};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// What may be loaded and run: nothing but our style sheet and our script, by their hashes. A test computes them.
+const POLICY: &str = "default-src 'none'; \
+    style-src 'sha256-gmFDbbaZxe+sDx9VuKRlhRXNhPuVgwAG8s87GVSQ9/k='; \
+    script-src 'sha256-ny5S+kQe2bruQI1D9Z8dIjcAd2noS+yjHsWFq6WQWB8='; \
+    img-src data:; base-uri 'none'; form-action 'none'";
+
+/// A picture for the tab, or browsers would ask the host for one.
+const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns%3D%22http%3A//www.w3.org/2000/svg%22%20viewBox%3D%220%200%2016%2016%22%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%228%22%20fill%3D%22%238f1a5b%22/%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%222.5%22%20fill%3D%22%23fff%22/%3E%3C/svg%3E";
+
+/// From this number of placements browsers lay out only what is on the screen.
+const LONG: usize = 600;
+
+/// What does not follow from the selection.
+pub struct Options<'o> {
+    /// The title of the page.
+    pub title: String,
+    /// The episode after which everything is hidden.
+    pub ceiling: Option<String>,
+    /// Whether episodes without songs are left out.
+    pub with_songs_only: bool,
+    /// The list of songs that the page offers as a file.
+    pub list: String,
+    /// Where readers can send what they know.
+    pub tell: Option<&'o Tell>,
+    /// The columns of a placement. Those without a place of their own on the page are listed with their headings.
+    pub columns: &'o [Column<PlacementId>],
+}
+
+impl Options<'_> {
+    /// The columns of an episode's placements.
+    pub const COLUMNS: &'static [Column<PlacementId>] = placements::OF_AN_EPISODE;
+}
+
+/// The page of a show.
+pub struct Page<'c> {
+    catalog: &'c Catalog,
+    show: Show<'c>,
+    options: &'c Options<'c>,
+    total: Counts<ShowId>,
+    seasons: Vec<Counts<SeasonId>>,
+    episodes: Vec<Counts<EpisodeId>>,
+    artists: Vec<Counts<ArtistId>>,
+    placements: &'c [PlacementId],
+    /// The placements of each place.
+    places: BTreeMap<Place, Vec<PlacementId>>,
+    /// The id of the element of each placement.
+    ids: HashMap<PlacementId, String>,
+    /// The sources of the placements, with how many each has; in the order in which they are first cited.
+    sources: Vec<(Source<'c>, usize)>,
+    /// The number of each source.
+    numbers: HashMap<&'c str, usize>,
+}
+
+impl<'c> Page<'c> {
+    /// The page of a selection from one show.
+    pub fn new(
+        catalog: &'c Catalog,
+        show: ShowId,
+        selection: &'c Selection,
+        options: &'c Options<'c>,
+    ) -> Self {
+        let mut places: BTreeMap<Place, Vec<PlacementId>> = BTreeMap::new();
+        let mut sources: Vec<(Source<'c>, usize)> = Vec::new();
+        let mut numbers: HashMap<&str, usize> = HashMap::default();
+        for &id in &selection.placements {
+            let placement = catalog.placement(id);
+            places.entry(placement.place()).or_default().push(id);
+            for source in placement.sources() {
+                let number = *numbers.entry(source.slug).or_insert_with(|| {
+                    sources.push((source, 0));
+                    sources.len()
+                });
+                sources[number - 1].1 += 1;
+            }
+        }
+        Self {
+            catalog,
+            show: catalog.show(show),
+            options,
+            total: counts::total(catalog, selection, show),
+            seasons: counts::seasons(catalog, selection, options.with_songs_only),
+            episodes: counts::episodes(catalog, selection, options.with_songs_only),
+            artists: counts::artists(catalog, selection),
+            placements: &selection.placements,
+            places,
+            ids: ids(catalog, &selection.placements),
+            sources,
+            numbers,
+        }
+    }
+
+    /// The whole document.
+    pub fn html(&self) -> String {
+        let description = self.description();
+        let body = html! {
+            (around::header(self))
+            (around::tools(self))
+            div.page {
+                (around::contents(self))
+                main #songs {
+                    (map::section(self))
+                    @for season in &self.seasons { (season::section(self, season)) }
+                    (around::artists(self))
+                    (around::export(self))
+                    (around::sources(self))
+                }
+            }
+            (around::footer(self))
+        };
+        document(&format!("{}: songs by episode", self.options.title), &description, self.is_long(), body)
+    }
+
+    /// The map alone, as SVG.
+    pub fn svg(&self) -> String {
+        map::picture(self).into_string() + "\n"
+    }
+
+    fn is_long(&self) -> bool {
+        self.placements.len() > LONG
+    }
+
+    /// The value of a placement in a column; empty if there is no such column.
+    fn cell(&self, key: &str, id: PlacementId) -> Cell<'c> {
+        let column = self.options.columns.iter().find(|column| column.heading.key == key);
+        column.map_or(Cell::Empty, |column| (column.value)(self.catalog, id))
+    }
+
+    /// The placements of a place.
+    fn at(&self, place: Place) -> &[PlacementId] {
+        self.places.get(&place).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A text that is safe to show; what `maud` escapes is left to it.
+fn safe(text: &str) -> Cow<'_, str> {
+    sanitize::line(text)
+}
+
+/// The ids of the elements of placements: that of the song, with a number from its second placement on.
+fn ids(catalog: &Catalog, placements: &[PlacementId]) -> HashMap<PlacementId, String> {
+    let slug = |id: &PlacementId| catalog.placement(*id).song().slug();
+    let mut taken: HashSet<String> = placements.iter().map(|id| slug(id).to_owned()).collect();
+    let mut last: HashMap<&str, usize> = HashMap::default();
+    let id = |&id: &PlacementId| {
+        let slug = slug(&id);
+        let number = last.entry(slug).or_default();
+        let mut own = slug.to_owned();
+        *number += 1;
+        // Another song may have the name with the number.
+        while *number > 1 {
+            own = format!("{slug}-{number}");
+            if taken.insert(own.clone()) {
+                break;
+            }
+            *number += 1;
+        }
+        (id, format!("song-{own}"))
+    };
+    placements.iter().map(id).collect()
+}
+
+/// The id of the element of a place.
+fn anchor(place: Place) -> String {
+    let (first, last) = place.episodes();
+    let season = first.season;
+    match place.range() {
+        Some((first, last)) => format!("s{season}e{first}-{last}"),
+        None if first == last => format!("s{season}e{}", first.episode),
+        None => format!("s{season}-somewhere"),
+    }
+}
+
+/// A document with our style sheet and script.
+fn document(title: &str, description: &str, long: bool, body: Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="generator" content={ "soundtrack " (env!("CARGO_PKG_VERSION")) };
+                meta name="description" content=(safe(description));
+                meta property="og:title" content=(safe(title));
+                meta property="og:description" content=(safe(description));
+                title { (safe(title)) }
+                link rel="icon" href=(ICON);
+                style { (PreEscaped(STYLE)) }
+            }
+            body.long[long] {
+                (body)
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
