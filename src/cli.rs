@@ -502,13 +502,13 @@ pub struct PageOptions {
     /// What to write [default: from the file extension, otherwise html]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub to: Option<PageFormat>,
-    /// Write to FILE instead of standard output
+    /// Write to FILE instead of standard output, or a page for each show and an index to FOLDER/
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace an existing file
+    /// Replace existing files
     #[arg(long, requires = "output")]
     pub force: bool,
-    /// Title of the page
+    /// Title of the page, or of the index
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
     /// Ask readers where a song plays, if that is not known: an address (https:, mailto:) with {song}, {artist},

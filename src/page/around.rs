@@ -1,52 +1,68 @@
 //! What is around the songs: figures, tools, contents, the index of artists, the list, and the sources.
 
-use super::{Page, anchor, row, safe, season};
+use super::{Page, anchor, document, safe, season};
 use crate::error::count;
-use crate::model::{ArtistId, PlacementId};
+use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::query::counts::Counts;
 use crate::view::links::{encoded, services};
 use crate::view::{Rank, records};
 use foldhash::HashMap;
 use maud::{Markup, html};
 
-pub(super) fn header(page: &Page<'_>) -> Markup {
-    let total = &page.total;
-    let parts = [(page.seasons.len(), "season"), (page.episodes.len(), "episode")];
-    let parts = parts.into_iter().filter(|_| !page.show.is_whole());
-    let figures = [(total.songs, "song"), (total.artists, "artist")].into_iter().chain(parts);
+/// Such as `146 songs by 114 artists in 24 episodes of Heartstopper`.
+pub(super) fn description(page: &Page<'_>) -> String {
+    let (songs, artists) = (count(page.total.songs, "song"), count(page.total.artists, "artist"));
+    let episodes = format!("{} of ", count(page.episodes.len(), "episode"));
+    let episodes = if page.show.is_whole() { "" } else { &episodes };
+    format!("{songs} by {artists} in {episodes}{}: what plays where, with sources.", page.show.title())
+}
+
+fn heading(title: &str, is_in_index: bool, below: &Markup) -> Markup {
     html! {
-        a.skip href="#songs" { "Skip to the songs" }
         header {
-            p.kind { "Soundtrack" }
-            h1 translate="no" dir="auto" { (safe(&page.options.title)) }
-            dl.figures {
-                @for (number, noun) in figures {
-                    div { dt { (noun) @if number != 1 { "s" } } dd { (number) } }
-                }
-                @if total.length.seconds > 0 {
-                    div {
-                        dt {
-                            "of music"
-                            @if total.length.unknown > 0 { ", " (count(total.length.unknown, "length")) " not known" }
-                        }
-                        dd { (total.length) }
-                    }
-                }
+            p.kind { @if is_in_index { a href="index.html" { "Soundtracks" } } @else { "Soundtrack" } }
+            h1 translate="no" dir="auto" { (safe(title)) }
+            (below)
+        }
+    }
+}
+
+pub(super) fn header(page: &Page<'_>) -> Markup {
+    let (total, options) = (&page.total, page.options);
+    let figures = [
+        (total.songs, "song"),
+        (total.artists, "artist"),
+        (if page.show.has_titled_parts() { 0 } else { page.seasons.len() }, "season"),
+        (if page.show.is_whole() { 0 } else { page.episodes.len() }, "episode"),
+    ];
+    let below = html! {
+        dl.figures {
+            @for (number, noun) in figures.into_iter().filter(|(number, _)| *number > 0) {
+                div { dt { (noun) @if number != 1 { "s" } } dd { (number) } }
             }
-            @if let Some(ceiling) = &page.options.ceiling {
-                p.quiet { "Up to " (safe(ceiling)) ": what comes later is not in this page." }
-            }
-            @if page.placements.len() > 2_000 {
-                p.quiet { "This is a long page: " code { "soundtrack page -s 1" } " writes one season." }
+            @if total.length.seconds > 0 {
+                div {
+                    dt { "of music" @if total.length.unknown > 0 { ", " (count(total.length.unknown, "length")) " not known" } }
+                    dd { (total.length) }
+                }
             }
         }
+        @if let Some(ceiling) = &options.ceiling {
+            p.quiet { "Up to " (safe(ceiling)) ": what comes later is not in this page." }
+        }
+        @if page.placements.len() > 2_000 {
+            p.quiet { "This is a long page: " code { "soundtrack page -s 1" } " writes one season." }
+        }
+    };
+    html! {
+        a.skip href="#songs" { "Skip to the songs" }
+        (heading(&options.title, options.has_index, &below))
     }
 }
 
 /// The controls, which the script shows.
 pub(super) fn tools(page: &Page<'_>) -> Markup {
     let is_own = |id: &PlacementId| page.catalog.placement(*id).song().links().next().is_some();
-    let has_searches = !page.placements.iter().all(is_own);
     html! {
         search.tools #tools hidden {
             div.find {
@@ -57,11 +73,9 @@ pub(super) fn tools(page: &Page<'_>) -> Markup {
             div.options {
                 button type="button" #scenes aria-pressed="false" { "Scenes" }
                 button type="button" #copy { "Copy list" }
-                @if has_searches {
+                @if !page.placements.iter().all(is_own) {
                     label for="service" { "Listen on" } " "
-                    select #service {
-                        @for (name, address) in services() { option value=(address) { (name) } }
-                    }
+                    select #service { @for (name, address) in services() { option value=(address) { (name) } } }
                 }
             }
         }
@@ -74,12 +88,13 @@ pub(super) fn contents(page: &Page<'_>) -> Markup {
             ol {
                 @for row in &page.seasons {
                     @let season = page.catalog.season(row.id);
+                    @let episodes = page.episodes.iter().map(|row| page.catalog.episode(row.id));
+                    @let mut episodes = episodes.filter(|episode| episode.season().id() == row.id).peekable();
                     li {
                         a href={ "#s" (season.number()) } { (season::name(season)) }
-                        ol {
-                            @for row in &page.episodes {
-                                @let episode = page.catalog.episode(row.id);
-                                @if episode.season().id() == season.id() && !page.show.is_whole() {
+                        @if !page.show.is_whole() && episodes.peek().is_some() {
+                            ol {
+                                @for episode in episodes {
                                     li {
                                         a href={ "#" (anchor(episode.code().into())) } {
                                             b { (episode.code().episode) } " " span { (safe(&episode.name())) }
@@ -90,49 +105,49 @@ pub(super) fn contents(page: &Page<'_>) -> Markup {
                         }
                     }
                 }
-                li { a href="#artists" { "Artists" } }
-                li { a href="#export" { "Export" } }
-                li { a href="#sources" { "Sources" } }
+                @for (id, name) in [("artists", "Artists"), ("export", "Export"), ("sources", "Sources")] {
+                    li { a href={ "#" (id) } { (name) } }
+                }
             }
         }
     }
 }
 
-/// The artists of a page, each with the placements.
-fn by_artist(page: &Page<'_>) -> HashMap<ArtistId, Vec<PlacementId>> {
-    let mut all: HashMap<ArtistId, Vec<PlacementId>> = HashMap::default();
-    for &id in page.placements {
-        for artist in page.catalog.placement(id).song().artists() {
-            let placements = all.entry(artist).or_default();
-            if placements.last() != Some(&id) {
-                placements.push(id);
+/// A table of artists, with links to their placements on these pages, each in its file.
+fn table(catalog: &Catalog, artists: &[Counts<ArtistId>], pages: &[(String, &Page<'_>)]) -> Markup {
+    let mut mentions: HashMap<ArtistId, Vec<(&str, &str, PlacementId)>> = HashMap::default();
+    for (file, page) in pages {
+        for &id in page.placements {
+            for artist in catalog.placement(id).song().artists() {
+                let all = mentions.entry(artist).or_default();
+                if all.last().is_none_or(|(.., last)| *last != id) {
+                    all.push((file, &page.ids[&id], id));
+                }
             }
         }
     }
-    all
-}
-
-/// A table of artists with links to their placements on these pages, each in its file.
-fn table(artists: &[Counts<ArtistId>], pages: &[(String, &Page<'_>)]) -> Markup {
-    let placements: Vec<_> = pages.iter().map(|(file, page)| (file, *page, by_artist(page))).collect();
     html! {
         table translate="no" {
             caption { "By name, with the songs and where they play" }
             thead { tr { th scope="col" { "Artist" } th scope="col" { "Songs" } } }
             tbody {
                 @for row in artists {
-                    @if let Some((_, page, _)) = placements.first() {
-                        @let artist = page.catalog.artist(row.id);
-                        tr id={ "artist-" (artist.slug()) } {
-                            th scope="row" {
-                                bdi { (safe(artist.name())) }
-                                @if let Some(country) = artist.country() { br; small { (safe(country)) } }
-                            }
-                            td {
-                                ul {
-                                    @for (file, page, by_artist) in &placements {
-                                        @for &id in by_artist.get(&row.id).into_iter().flatten() {
-                                            li { (row::mention(page, file, id)) }
+                    @let artist = catalog.artist(row.id);
+                    tr id={ "artist-" (artist.slug()) } {
+                        th scope="row" {
+                            bdi { (safe(artist.name())) }
+                            @if let Some(country) = artist.country() { br; small { (safe(country)) } }
+                        }
+                        td {
+                            ul {
+                                @for (file, own, id) in &mentions[&row.id] {
+                                    @let placement = catalog.placement(*id);
+                                    @let several = pages.len() > 1;
+                                    li {
+                                        a href={ (file) "#" (own) } dir="auto" { (safe(placement.song().title())) }
+                                        " " small {
+                                            @if several { (safe(placement.show().title())) " " }
+                                            @if !placement.show().is_whole() { (safe(&placement.label())) }
                                         }
                                     }
                                 }
@@ -146,12 +161,13 @@ fn table(artists: &[Counts<ArtistId>], pages: &[(String, &Page<'_>)]) -> Markup 
 }
 
 pub(super) fn artists(page: &Page<'_>) -> Markup {
-    html! {
-        section.back #artists { h2 { "Artists" } (table(&page.artists, &[(String::new(), page)])) }
-    }
+    let table = table(page.catalog, &page.artists, &[(String::new(), page)]);
+    html! { section.back #artists { h2 { "Artists" } (table) } }
 }
 
+/// The list of songs as a file.
 pub(super) fn export(page: &Page<'_>) -> Markup {
+    let name = format!("{}.txt", page.show.slug());
     html! {
         section.back #export {
             h2 { "Export" }
@@ -159,30 +175,23 @@ pub(super) fn export(page: &Page<'_>) -> Markup {
                 "All " (count(page.total.songs, "song")) " as lines of artist and title, in the order in which they are heard. "
                 "TuneMyMusic and Soundiiz fill a playlist of a streaming service from such a list."
             }
-            p.take {
-                a download={ (page.show.slug()) ".txt" } href={ "data:text/plain;charset=utf-8," (encoded(&page.options.list)) } {
-                    "Save " (page.show.slug()) ".txt"
-                }
-            }
+            p.take { a download=(name) href={ "data:text/plain;charset=utf-8," (encoded(&page.options.list)) } { "Save " (name) } }
         }
     }
 }
 
 pub(super) fn sources(page: &Page<'_>) -> Markup {
-    let (catalog, id) = (page.catalog, page.show.id());
-    let facts = records::SHOW_FIELDS
-        .iter()
-        .filter(|column| column.heading.rank != Rank::Data && column.heading.key != "note");
-    let facts = facts.map(|column| (column.heading.title, (column.value)(catalog, id)));
+    let facts = records::SHOW_FIELDS.iter().filter(|column| column.heading.rank != Rank::Data);
+    let facts = facts.map(|column| (column.heading, (column.value)(page.catalog, page.show.id())));
+    let (notes, people): (Vec<_>, Vec<_>) =
+        facts.filter(|(_, cell)| !cell.is_empty()).partition(|(heading, _)| heading.key == "note");
     html! {
         section.back #sources {
             h2 { "Sources" }
-            dl.people {
-                @for (heading, cell) in facts.filter(|(_, cell)| !cell.is_empty()) {
-                    div { dt { (heading) } " " dd { (safe(&cell.text())) } }
-                }
+            @if !people.is_empty() {
+                dl.people { @for (heading, cell) in people { div { dt { (heading.title) } " " dd { (safe(&cell.text())) } } } }
             }
-            @if let Some(note) = page.show.note() { p { (safe(note)) } }
+            @for (_, note) in notes { p { (safe(&note.text())) } }
             ol.sources {
                 @for (source, uses) in &page.sources {
                     li id={ "source-" (source.slug) } {
@@ -196,28 +205,45 @@ pub(super) fn sources(page: &Page<'_>) -> Markup {
     }
 }
 
-pub(super) fn footer(_: &Page<'_>) -> Markup {
+pub(super) fn footer() -> Markup {
     html! {
         footer {
             p.quiet {
-                "Written by " code { "soundtrack page" } " from a catalog. This page loads nothing and sends nothing. "
+                "Written by " code { "soundtrack page" } " from a catalog. It loads nothing and sends nothing. "
                 "Titles lead to where a song can be heard."
             }
         }
     }
 }
 
-impl Page<'_> {
-    /// Such as `146 songs by 114 artists in 24 episodes of Heartstopper`.
-    pub(super) fn description(&self) -> String {
-        let (songs, artists) = (count(self.total.songs, "song"), count(self.total.artists, "artist"));
-        let title = self.show.title();
-        match self.show.is_whole() {
-            true => format!("{songs} by {artists} in {title}: what plays where, with sources."),
-            false => {
-                let episodes = count(self.episodes.len(), "episode");
-                format!("{songs} by {artists} in {episodes} of {title}: what plays where, with sources.")
+/// The page that leads to those of several shows, with one list of artists.
+pub fn index(catalog: &Catalog, title: &str, pages: &[Page<'_>], artists: &[Counts<ArtistId>]) -> String {
+    let pages: Vec<_> = pages.iter().map(|page| (encoded(&page.file()), page)).collect();
+    let columns: Vec<_> = records::SHOWS.iter().filter(|column| column.heading.rank != Rank::Data).collect();
+    let body = html! {
+        (heading(title, false, &html! {}))
+        main {
+            section.back #shows {
+                h2 { "Shows" }
+                table translate="no" {
+                    thead { tr { @for column in &columns { th scope="col" { (column.heading.title) } } } }
+                    tbody {
+                        @for (file, page) in &pages {
+                            tr {
+                                @for (number, column) in columns.iter().enumerate() {
+                                    @let text = (column.value)(catalog, page.total).text().into_owned();
+                                    @if number == 0 { th scope="row" { a href=(file) dir="auto" { (safe(&text)) } } }
+                                    @else { td { (safe(&text)) } }
+                                }
+                            }
+                        }
+                    }
+                }
             }
+            section.back #artists { h2 { "Artists" } (table(catalog, artists, &pages)) }
         }
-    }
+        (footer())
+    };
+    let description = format!("The songs of {}: what plays where, with sources.", count(pages.len(), "show"));
+    document(title, &description, artists.len() > super::LONG, &body)
 }

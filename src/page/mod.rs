@@ -4,22 +4,18 @@ mod around;
 mod map;
 mod row;
 mod season;
-mod tell;
 
-pub use tell::Tell;
+pub use around::index;
+pub use row::Tell;
 
 use crate::model::{ArtistId, Catalog, EpisodeId, Place, PlacementId, SeasonId, Show, ShowId, Source};
 use crate::query::Selection;
 use crate::query::counts::{self, Counts};
-use crate::text::sanitize;
+use crate::text::sanitize::line as safe;
 use crate::view::{Cell, Column, placements};
 use foldhash::{HashMap, HashSet};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
 
 /// What may be loaded and run: nothing but our style sheet and our script, by their hashes. A test computes them.
 const POLICY: &str = "default-src 'none'; \
@@ -28,9 +24,11 @@ const POLICY: &str = "default-src 'none'; \
     img-src data:; base-uri 'none'; form-action 'none'";
 
 /// A picture for the tab, or browsers would ask the host for one.
-const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns%3D%22http%3A//www.w3.org/2000/svg%22%20viewBox%3D%220%200%2016%2016%22%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%228%22%20fill%3D%22%238f1a5b%22/%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%222.5%22%20fill%3D%22%23fff%22/%3E%3C/svg%3E";
+const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns%3D%22http%3A//www.w3.org/2000/svg%22%20viewBox%3D%220%200%2016%2016%22\
+    %3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%228%22%20fill%3D%22%238f1a5b%22/%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22\
+    %20r%3D%222.5%22%20fill%3D%22%23fff%22/%3E%3C/svg%3E";
 
-/// From this number of placements browsers lay out only what is on the screen.
+/// With more placements, browsers lay out only what is on the screen.
 const LONG: usize = 600;
 
 /// What does not follow from the selection.
@@ -41,6 +39,8 @@ pub struct Options<'o> {
     pub ceiling: Option<String>,
     /// Whether episodes without songs are left out.
     pub with_songs_only: bool,
+    /// Whether the page is one of several with an index.
+    pub has_index: bool,
     /// The list of songs that the page offers as a file.
     pub list: String,
     /// Where readers can send what they know.
@@ -64,11 +64,10 @@ pub struct Page<'c> {
     episodes: Vec<Counts<EpisodeId>>,
     artists: Vec<Counts<ArtistId>>,
     placements: &'c [PlacementId],
-    /// The placements of each place.
     places: BTreeMap<Place, Vec<PlacementId>>,
     /// The id of the element of each placement.
     ids: HashMap<PlacementId, String>,
-    /// The sources of the placements, with how many each has; in the order in which they are first cited.
+    /// The sources of the placements in the order in which they are cited, with the number of placements.
     sources: Vec<(Source<'c>, usize)>,
     /// The number of each source.
     numbers: HashMap<&'c str, usize>,
@@ -114,7 +113,7 @@ impl<'c> Page<'c> {
 
     /// The whole document.
     pub fn html(&self) -> String {
-        let description = self.description();
+        let title = format!("{}: songs by episode", self.options.title);
         let body = html! {
             (around::header(self))
             (around::tools(self))
@@ -128,9 +127,10 @@ impl<'c> Page<'c> {
                     (around::sources(self))
                 }
             }
-            (around::footer(self))
+            (around::footer())
+            script { (PreEscaped(include_str!("page.js"))) }
         };
-        document(&format!("{}: songs by episode", self.options.title), &description, self.is_long(), body)
+        document(&title, &around::description(self), self.placements.len() > LONG, &body)
     }
 
     /// The map alone, as SVG.
@@ -138,8 +138,10 @@ impl<'c> Page<'c> {
         map::picture(self).into_string() + "\n"
     }
 
-    fn is_long(&self) -> bool {
-        self.placements.len() > LONG
+    /// The name of its file beside those of other shows. That of the index is none that an id can have.
+    pub fn file(&self) -> String {
+        let slug = self.show.slug();
+        format!("{slug}{}.html", if slug == "index" { "_" } else { "" })
     }
 
     /// The value of a placement in a column; empty if there is no such column.
@@ -148,34 +150,26 @@ impl<'c> Page<'c> {
         column.map_or(Cell::Empty, |column| (column.value)(self.catalog, id))
     }
 
-    /// The placements of a place.
     fn at(&self, place: Place) -> &[PlacementId] {
         self.places.get(&place).map_or(&[], Vec::as_slice)
     }
 }
 
-/// A text that is safe to show; what `maud` escapes is left to it.
-fn safe(text: &str) -> Cow<'_, str> {
-    sanitize::line(text)
-}
-
 /// The ids of the elements of placements: that of the song, with a number from its second placement on.
 fn ids(catalog: &Catalog, placements: &[PlacementId]) -> HashMap<PlacementId, String> {
-    let slug = |id: &PlacementId| catalog.placement(*id).song().slug();
-    let mut taken: HashSet<String> = placements.iter().map(|id| slug(id).to_owned()).collect();
+    let slug = |id: PlacementId| catalog.placement(id).song().slug();
+    let mut taken: HashSet<String> = placements.iter().map(|&id| slug(id).to_owned()).collect();
     let mut last: HashMap<&str, usize> = HashMap::default();
     let id = |&id: &PlacementId| {
-        let slug = slug(&id);
+        let (slug, mut own) = (slug(id), slug(id).to_owned());
         let number = last.entry(slug).or_default();
-        let mut own = slug.to_owned();
         *number += 1;
         // Another song may have the name with the number.
-        while *number > 1 {
-            own = format!("{slug}-{number}");
-            if taken.insert(own.clone()) {
-                break;
-            }
+        while *number > 1 && !taken.insert(format!("{slug}-{number}")) {
             *number += 1;
+        }
+        if *number > 1 {
+            own = format!("{slug}-{number}");
         }
         (id, format!("song-{own}"))
     };
@@ -185,17 +179,15 @@ fn ids(catalog: &Catalog, placements: &[PlacementId]) -> HashMap<PlacementId, St
 /// The id of the element of a place.
 fn anchor(place: Place) -> String {
     let (first, last) = place.episodes();
-    let season = first.season;
     match place.range() {
-        Some((first, last)) => format!("s{season}e{first}-{last}"),
-        None if first == last => format!("s{season}e{}", first.episode),
-        None => format!("s{season}-somewhere"),
+        Some((first, last)) => format!("s{}e{first}-{last}", place.episodes().0.season),
+        None if first == last => format!("s{}e{}", first.season, first.episode),
+        None => format!("s{}-somewhere", first.season),
     }
 }
 
-/// A document with our style sheet and script.
-fn document(title: &str, description: &str, long: bool, body: Markup) -> String {
-    let page = html! {
+fn document(title: &str, description: &str, is_long: bool, body: &Markup) -> String {
+    let document = html! {
         (DOCTYPE)
         html lang="en" {
             head {
@@ -209,13 +201,10 @@ fn document(title: &str, description: &str, long: bool, body: Markup) -> String 
                 meta property="og:description" content=(safe(description));
                 title { (safe(title)) }
                 link rel="icon" href=(ICON);
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(include_str!("page.css"))) }
             }
-            body.long[long] {
-                (body)
-                script { (PreEscaped(SCRIPT)) }
-            }
+            body.long[is_long] { (body) }
         }
     };
-    page.into_string() + "\n"
+    document.into_string() + "\n"
 }

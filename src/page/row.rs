@@ -1,9 +1,11 @@
 //! One placement: what everybody wants to know in a line, the rest below it.
 
 use super::{Page, safe};
+use crate::error::one_of;
 use crate::model::{Certainty, Placement, PlacementId};
-use crate::view::links;
+use crate::view::links::{self, encoded};
 use maud::{Markup, html};
+use std::str::FromStr;
 
 /// The columns that are shown elsewhere: in the line, by the section that it is in, or for programs only.
 const ELSEWHERE: [&str; 12] = [
@@ -25,83 +27,39 @@ const ELSEWHERE: [&str; 12] = [
 pub(super) fn list(page: &Page<'_>, ids: &[PlacementId], is_known: bool) -> Markup {
     let rows = html! { @for &id in ids { (row(page, id)) } };
     html! {
-        @if is_known {
-            ol.songs translate="no" { (rows) }
-        } @else {
-            ul.songs.few[ids.len() > 3] translate="no" { (rows) }
-        }
+        @if is_known { ol.songs translate="no" { (rows) } }
+        @else { ul.songs.few[ids.len() > 3] translate="no" { (rows) } }
     }
 }
 
 fn row(page: &Page<'_>, id: PlacementId) -> Markup {
     let placement = page.catalog.placement(id);
-    let song = placement.song();
-    let own = page.ids.get(&id).map(String::as_str).unwrap_or_default();
-    let (title, length) = (safe(song.title()), page.cell("length", id));
-    let number = page.cell("position", id).text().into_owned();
-    let number = if number.is_empty() { "?" } else { &number };
+    let (song, own) = (placement.song(), &page.ids[&id]);
+    let (title, scene, length) = (safe(song.title()), page.cell("scene", id), page.cell("length", id));
+    let number = placement.position().map_or_else(|| "?".to_owned(), |number| number.to_string());
+    let more = more(page, placement);
     html! {
         li id=(own) {
             a.n href={ "#" (own) } aria-label={ (number) ": link to " (title) } { (number) }
             p.s {
-                a.t.own[song.links().next().is_some()] href=(links::address(song, None)) dir="auto" { (title) }
-                " "
-                span.by dir="auto" { (credit(placement)) }
+                a.t.own[song.links().next().is_some()] href=(links::address(song, None)) dir="auto" { (title) } " "
+                span.by dir="auto" {
+                    @for (artist, name, join) in song.credit().parts() {
+                        a href={ "#artist-" (artist.slug()) } { (safe(name)) } (safe(join))
+                    }
+                }
             }
             span.l { (length.text()) }
-            (details(page, id, &title))
-        }
-    }
-}
-
-/// The credit, with each artist leading to the index.
-pub(super) fn credit(placement: Placement<'_>) -> Markup {
-    html! {
-        @for (artist, name, join) in placement.song().credit().parts() {
-            a href={ "#artist-" (artist.slug()) } { (safe(name)) } (safe(join))
-        }
-    }
-}
-
-/// Scene, other values and sources, closed at first: scenes tell what happens.
-fn details(page: &Page<'_>, id: PlacementId, title: &str) -> Markup {
-    let placement = page.catalog.placement(id);
-    let scene = page.cell("scene", id);
-    let others = page.options.columns.iter().filter(|column| !ELSEWHERE.contains(&column.heading.key));
-    let others = others.map(|column| (column.heading.title, (column.value)(page.catalog, id)));
-    let others: Vec<_> = others.filter(|(_, cell)| !cell.is_empty()).collect();
-    let sources: Vec<&str> = placement.sources().map(|source| source.slug).collect();
-    let tell = page.options.tell.filter(|_| placement.certainty() != Certainty::Stated);
-    if scene.is_empty() && others.is_empty() && sources.is_empty() && tell.is_none() {
-        return html! {};
-    }
-    html! {
-        details {
-            summary {
-                @if scene.is_empty() { span.vh { "more" } } @else { b { "scene" } }
-                span.vh { " about " (title) }
-            }
-            @if !scene.is_empty() { p.scene translate="yes" { (safe(&scene.text())) } }
-            @if !others.is_empty() || !sources.is_empty() || tell.is_some() {
-                dl.more {
-                    @for (heading, cell) in &others { div { dt { (heading) } " " dd { (safe(&cell.text())) } } }
-                    @if !sources.is_empty() {
-                        div {
-                            dt { @if sources.len() == 1 { "Source" } @else { "Sources" } }
-                            " "
-                            dd {
-                                @for slug in &sources {
-                                    a href={ "#source-" (slug) } { "[" (page.numbers[slug]) "]" } " "
-                                }
-                            }
-                        }
+            @if !scene.is_empty() || !more.is_empty() {
+                // Closed at first: scenes tell what happens.
+                details {
+                    summary {
+                        @if scene.is_empty() { span.vh { "more" } } @else { b { "scene" } }
+                        span.vh { " about " (title) }
                     }
-                    @if let Some(tell) = tell {
-                        div {
-                            dt { "Episode" }
-                            " "
-                            dd { "not known: " a href=(tell.address(placement)) { "tell where it plays" } }
-                        }
+                    @if !scene.is_empty() { p.scene translate="yes" { (safe(&scene.text())) } }
+                    @if !more.is_empty() {
+                        dl.more { @for (heading, value) in more { div { dt { (heading) } " " dd { (value) } } } }
                     }
                 }
             }
@@ -109,12 +67,66 @@ fn details(page: &Page<'_>, id: PlacementId, title: &str) -> Markup {
     }
 }
 
-/// A link to a placement in the index, with its place.
-pub(super) fn mention(page: &Page<'_>, file: &str, id: PlacementId) -> Markup {
-    let placement = page.catalog.placement(id);
-    let own = page.ids.get(&id).map(String::as_str).unwrap_or_default();
-    html! {
-        a href={ (file) "#" (own) } { (safe(placement.song().title())) }
-        @if !placement.show().is_whole() { " " small { (safe(&placement.label())) } }
+/// The values of all other columns by their headings, the sources, and the way to tell what is not known.
+fn more<'p>(page: &'p Page<'_>, placement: Placement<'_>) -> Vec<(&'p str, Markup)> {
+    let others = page.options.columns.iter().filter(|column| !ELSEWHERE.contains(&column.heading.key));
+    let others = others.map(|column| (column.heading.title, (column.value)(page.catalog, placement.id())));
+    let others = others.filter(|(_, cell)| !cell.is_empty());
+    let mut more: Vec<_> = others.map(|(title, cell)| (title, html! { (safe(&cell.text())) })).collect();
+    let sources: Vec<&str> = placement.sources().map(|source| source.slug).collect();
+    if !sources.is_empty() {
+        let links = html! { @for slug in sources { a href={ "#source-" (slug) } { "[" (page.numbers[slug]) "]" } " " } };
+        more.push(("Sources", links));
+    }
+    if let Some(tell) = page.options.tell.filter(|_| placement.certainty() != Certainty::Stated) {
+        more.push((
+            "Episode",
+            html! { "not known: " a href=(tell.address(placement)) { "tell where it plays" } },
+        ));
+    }
+    more
+}
+
+/// An address by which readers send what they know about a song: `--tell`.
+#[derive(Clone, Debug)]
+pub struct Tell(String);
+
+type Value = fn(Placement<'_>) -> String;
+
+const PLACEHOLDERS: [(&str, Value); 4] = [
+    ("{song}", |placement| placement.song().title().to_owned()),
+    ("{artist}", |placement| placement.song().credit().to_string()),
+    ("{code}", |placement| placement.label().into_owned()),
+    // The line of a catalog file that says where a song plays.
+    ("{json}", |placement| {
+        format!(r#"{{"song": "{}", "scene": "", "sources": []}}"#, placement.song().slug())
+    }),
+];
+
+impl FromStr for Tell {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let without = PLACEHOLDERS.iter().fold(text.to_owned(), |rest, (name, _)| rest.replace(name, ""));
+        let is_address = ["http://", "https://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
+        if !is_address || text.contains(char::is_whitespace) || safe(text) != text {
+            return Err("expected an address that begins with https:, http: or mailto:".to_owned());
+        }
+        if without.contains(['{', '}']) {
+            let known = one_of(&PLACEHOLDERS.map(|(name, _)| name));
+            return Err(format!("unknown placeholder; the placeholders are {known}"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl Tell {
+    /// The address for a placement.
+    fn address(&self, placement: Placement<'_>) -> String {
+        // The values are encoded, so they have no placeholders.
+        let fill = |address: String, (name, value): &(&str, Value)| {
+            address.replace(name, &encoded(&value(placement)))
+        };
+        PLACEHOLDERS.iter().fold(self.0.clone(), fill)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Page, anchor, row, safe};
 use crate::error::count;
-use crate::model::{Episode, Place, PlacementId, Season, SeasonId};
+use crate::model::{EpisodeId, Place, PlacementId, Season, SeasonId};
 use crate::query::counts::{self, Counts};
 use crate::view::{Column, Rank, records};
 use maud::{Markup, html};
@@ -21,162 +21,130 @@ pub(super) fn groups<'p>(
     page: &'p Page<'_>,
     season: Season<'_>,
 ) -> impl Iterator<Item = (Place, &'p [PlacementId])> {
-    let number = season.number();
-    page.places
-        .iter()
-        .map(|(&place, ids)| (place, ids.as_slice()))
-        .filter(move |(place, _)| place.episodes().0.season == number && place.doubt().is_some())
-}
-
-/// Where the songs of a group are, such as `in episodes 3 to 5`.
-pub(super) fn place_name(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> String {
-    let show = page.show;
-    match place.range() {
-        None if show.has_titled_parts() => "somewhere in it".to_owned(),
-        None => "somewhere in the season".to_owned(),
-        Some(_) if show.has_titled_parts() => {
-            let label = ids.first().map(|&id| page.catalog.placement(id).label()).unwrap_or_default();
-            format!("in {}", label.trim_end_matches('?'))
-        }
-        Some((first, last)) if first == last => format!("in episode {first}"),
-        Some((first, last)) => format!("in episodes {first} to {last}"),
-    }
-}
-
-/// Values of a record by their headings, without those of `other`, the record that it is part of.
-fn facts<T: Copy>(
-    page: &Page<'_>,
-    columns: &[Column<T>],
-    row: T,
-    other: &[(String, String)],
-) -> Vec<(String, String)> {
-    let shown = columns
-        .iter()
-        .filter(|column| column.heading.rank != Rank::Data && !column.heading.key.ends_with("_count"));
-    let values = shown.map(|column| {
-        let value = (column.value)(page.catalog, row);
-        (column.heading.title.to_owned(), safe(&value.text()).into_owned())
-    });
-    values.filter(|fact| !fact.1.is_empty() && !other.contains(fact)).collect()
-}
-
-/// Such as `36 songs by 33 artists · 2 h 04 min`.
-fn figures<T>(counts: &Counts<T>, with_artists: bool) -> String {
-    let songs = count(counts.songs, "song");
-    let by = if with_artists { format!(" by {}", count(counts.artists, "artist")) } else { String::new() };
-    let length = if counts.length.seconds > 0 { format!(" · {}", counts.length) } else { String::new() };
-    format!("{songs}{by}{length}")
-}
-
-pub(super) fn section(page: &Page<'_>, counts: &Counts<SeasonId>) -> Markup {
-    let season = page.catalog.season(counts.id);
-    let own = facts(page, records::SEASON_FIELDS, *counts, &[]);
-    let in_season = |id: &SeasonId| *id == counts.id;
-    let episodes: Vec<_> =
-        page.episodes.iter().filter(|row| in_season(&page.catalog.episode(row.id).season().id())).collect();
-    let is_listed =
-        |number: u16| episodes.iter().any(|row| page.catalog.episode(row.id).code().episode == number);
-    html! {
-        section.of-season id={ "s" (season.number()) } {
-            h2 { (name(season)) }
-            p.quiet {
-                @for (heading, value) in &own { (heading) " " (value) " · " }
-                (figures(counts, true))
-            }
-            @for row in episodes.iter() { (episode(page, page.catalog.episode(row.id), row, &own)) }
-            @for (place, ids) in groups(page, season) {
-                @match place.range() {
-                    Some((first, last)) if first == last && is_listed(first) => {},
-                    _ => (group(page, place, ids)),
-                }
-            }
-        }
-    }
-}
-
-fn episode<T>(
-    page: &Page<'_>,
-    episode: Episode<'_>,
-    counts: &Counts<T>,
-    of_season: &[(String, String)],
-) -> Markup {
-    let code = episode.code();
-    let own = facts(page, records::EPISODE_FIELDS, episode.id(), of_season);
-    let placed = page.at(code.into());
-    let guessed = Place::new(code.season, None, Some((code.episode, code.episode)));
-    let guesses = page.at(guessed);
-    let ranges: Vec<_> = groups(page, episode.season())
-        .filter(|(place, _)| place.range().is_some_and(|(first, last)| first < last) && place.may_be(code))
-        .collect();
-    html! {
-        section.part id=(anchor(code.into())) {
-            (heading(page, episode, counts))
-            @if !own.is_empty() {
-                p.quiet { @for (index, (heading, value)) in own.iter().enumerate() { @if index > 0 { " · " } (heading) " " (value) } }
-            }
-            @if placed.is_empty() { p.quiet { "No source names a song for this episode." } }
-            @else { (row::list(page, placed, true)) }
-            @if !guesses.is_empty() {
-                div.may id=(anchor(guessed)) {
-                    h4 { (guessed) " " small { "probably, though no source says so" } }
-                    (row::list(page, guesses, false))
-                }
-            }
-            @if !ranges.is_empty() {
-                p.maybe {
-                    @if placed.is_empty() { "Perhaps some of " } @else { "Perhaps also some of " }
-                    @for (index, (place, ids)) in ranges.iter().enumerate() {
-                        @if index > 0 { @if index + 1 == ranges.len() { " and " } @else { ", " } }
-                        a href={ "#" (anchor(*place)) } { (group_name(page, *place, ids)) }
-                    }
-                    "."
-                }
-            }
-        }
-    }
+    let is_group =
+        move |place: &Place| place.episodes().0.season == season.number() && place.doubt().is_some();
+    page.places.iter().map(|(&place, ids)| (place, ids.as_slice())).filter(move |(place, _)| is_group(place))
 }
 
 /// Such as `9 songs in episodes 3 to 5`.
 pub(super) fn group_name(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> String {
-    format!("{} {}", count(ids.len(), "song"), place_name(page, place, ids))
+    let songs = count(ids.len(), "song");
+    let label = ids.first().map(|&id| page.catalog.placement(id).label()).unwrap_or_default();
+    match place.range() {
+        None if page.show.has_titled_parts() => format!("{songs} somewhere in it"),
+        None => format!("{songs} somewhere in the season"),
+        Some(_) if page.show.has_titled_parts() => format!("{songs} in {}", label.trim_end_matches('?')),
+        Some((first, last)) if first == last => format!("{songs} in episode {first}"),
+        Some((first, last)) => format!("{songs} in episodes {first} to {last}"),
+    }
 }
 
-fn heading<T>(page: &Page<'_>, episode: Episode<'_>, counts: &Counts<T>) -> Markup {
-    let (code, name) = (episode.code(), episode.name());
-    let figures = if counts.songs > 0 { figures(counts, false) } else { String::new() };
-    html! {
-        h3 {
-            @if page.show.has_titled_parts() {
-                a href={ "#" (anchor(code.into())) } dir="auto" { (safe(&name)) }
-            } @else {
-                a.code href={ "#" (anchor(code.into())) } { (code) }
-                " "
-                span dir="auto" { (safe(&name)) }
+/// Values of a record with their headings, without those of `known`, the record that it is part of.
+fn facts<T: Copy>(page: &Page<'_>, columns: &[Column<T>], row: T, known: &[String]) -> Vec<String> {
+    let is_fact =
+        |column: &&Column<T>| column.heading.rank != Rank::Data && !column.heading.key.ends_with("_count");
+    let cells = columns
+        .iter()
+        .filter(is_fact)
+        .map(|column| (column.heading.title, (column.value)(page.catalog, row)));
+    let texts =
+        cells.filter(|(_, cell)| !cell.is_empty()).map(|(title, cell)| format!("{title} {}", cell.text()));
+    texts.filter(|text| !known.contains(text)).collect()
+}
+
+/// Such as `36 songs · 2 h 04 min`.
+fn figures<T>(counts: &Counts<T>) -> String {
+    let length = if counts.length.seconds > 0 { format!(" · {}", counts.length) } else { String::new() };
+    if counts.songs == 0 { String::new() } else { count(counts.songs, "song") + &length }
+}
+
+pub(super) fn section(page: &Page<'_>, counts: &Counts<SeasonId>) -> Markup {
+    let season = page.catalog.season(counts.id);
+    let mut own = facts(page, records::SEASON_FIELDS, *counts, &[]);
+    let episodes: Vec<_> =
+        page.episodes.iter().filter(|row| page.catalog.episode(row.id).season().id() == counts.id).collect();
+    let parts = html! {
+        @for row in &episodes { (episode(page, row, &own)) }
+        @for (place, ids) in groups(page, season) {
+            // A guess at one episode is shown with it.
+            @let is_shown = place.range().is_some_and(|(first, last)| {
+                first == last && episodes.iter().any(|row| place.may_be(page.catalog.episode(row.id).code()))
+            });
+            @if !is_shown {
+                @let label = if page.show.has_titled_parts() { "?".to_owned() } else { place.to_string() };
+                @let name = group_name(page, place, ids);
+                // Without the number of songs, which is among the figures.
+                @let name = name.split_once(" song").map_or("", |(_, rest)| rest.trim_start_matches('s'));
+                (part(page, place, &label, name, &counts::count(page.catalog, (), ids), &row::list(page, ids, false)))
             }
-            @if !figures.is_empty() { " " small { (figures) } }
+        }
+    };
+    own.push(format!("{} by {}", count(counts.songs, "song"), count(counts.artists, "artist")));
+    own.extend(Some(counts.length.to_string()).filter(|_| counts.length.seconds > 0));
+    html! {
+        section.of-season id={ "s" (season.number()) } {
+            h2 { (name(season)) }
+            p.quiet { (safe(&own.join(" · "))) }
+            (parts)
         }
     }
 }
 
-/// A section of songs for which only a range of episodes or the season is known.
-fn group(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> Markup {
-    let counts = counts::count(page.catalog, (), ids);
-    let mut name = place_name(page, place, ids);
-    name[..1].make_ascii_uppercase();
+/// A section with songs: an episode, or a group whose episode is not known.
+fn part<T>(
+    page: &Page<'_>,
+    place: Place,
+    label: &str,
+    name: &str,
+    counts: &Counts<T>,
+    body: &Markup,
+) -> Markup {
+    let is_known = place.doubt().is_none();
     html! {
-        section.part.may id=(anchor(place)) {
-            h3 {
-                @if page.show.has_titled_parts() {
-                    a.code.may href={ "#" (anchor(place)) } { "?" }
-                } @else {
-                    a.code.may href={ "#" (anchor(place)) } { (place) }
+        section.part.may[!is_known] id=(anchor(place)) {
+            @if !page.show.is_whole() || !is_known {
+                h3 {
+                    @if !label.is_empty() { a.code.may[!is_known] href={ "#" (anchor(place)) } { (label) } " " }
+                    span dir="auto" { (safe(name.trim())) } " "
+                    small { (figures(counts)) }
                 }
-                " "
-                span dir="auto" { (safe(&name)) }
-                " "
-                small { (figures(&counts, false)) }
             }
-            (row::list(page, ids, false))
+            (body)
         }
     }
+}
+
+fn episode(page: &Page<'_>, counts: &Counts<EpisodeId>, of_season: &[String]) -> Markup {
+    let episode = page.catalog.episode(counts.id);
+    let code = episode.code();
+    let own = facts(page, records::EPISODE_FIELDS, counts.id, of_season);
+    let (placed, guess) =
+        (page.at(code.into()), Place::new(code.season, None, Some((code.episode, code.episode))));
+    let guesses = page.at(guess);
+    let ranges: Vec<_> = groups(page, episode.season())
+        .filter(|(place, _)| place.may_be(code) && *place != guess && place.range().is_some())
+        .collect();
+    let body = html! {
+        @if !own.is_empty() { p.quiet { (safe(&own.join(" · "))) } }
+        @if placed.is_empty() { p.quiet { "No source names a song for this episode." } }
+        @else { (row::list(page, placed, true)) }
+        @if !guesses.is_empty() {
+            div.may id=(anchor(guess)) {
+                h4 { (guess) " " small { "probably, though no source says so" } }
+                (row::list(page, guesses, false))
+            }
+        }
+        @if !ranges.is_empty() {
+            p.maybe {
+                "Perhaps " @if !placed.is_empty() { "also " } "some of "
+                @for (index, (place, ids)) in ranges.iter().enumerate() {
+                    @if index > 0 { @if index + 1 == ranges.len() { " and " } @else { ", " } }
+                    a href={ "#" (anchor(*place)) } { (safe(&group_name(page, *place, ids))) }
+                }
+                "."
+            }
+        }
+    };
+    let label = if page.show.has_titled_parts() { String::new() } else { code.to_string() };
+    part(page, code.into(), &label, &episode.name(), counts, &body)
 }
