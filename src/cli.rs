@@ -484,9 +484,11 @@ pub struct PlaylistOptions {
 }
 
 /// What `page` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum PageFormat {
     /// The page, which loads nothing
+    #[default]
+    #[value(alias = "htm")]
     Html,
     /// A picture of what is known of each episode
     Svg,

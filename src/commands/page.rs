@@ -10,7 +10,8 @@ use crate::playlist::{self, ExportFormat, Order, Repeats, Track, Tracklist, orde
 use crate::query::counts::{self, distinct};
 use crate::query::{Notation, Selection, parse_ceiling};
 use crate::search;
-use std::ffi::OsStr;
+use crate::view::placements;
+use clap::ValueEnum;
 use std::fs;
 use std::path::Path;
 
@@ -66,15 +67,14 @@ impl PageOptions {
     /// The format of `--to`, or the one of the file extension.
     fn format(&self, is_folder: bool) -> Result<PageFormat, Error> {
         let extension = self.output.as_deref().filter(|_| !is_folder).and_then(Path::extension);
-        match (self.to, extension.and_then(OsStr::to_str).map(str::to_ascii_lowercase).as_deref()) {
-            (Some(format), _) => Ok(format),
-            (None, Some("svg")) => Ok(PageFormat::Svg),
-            (None, None | Some("html" | "htm")) => Ok(PageFormat::Html),
-            (None, Some(other)) => {
-                let error = Error::usage(format!("the extension `.{other}` does not determine the format"));
-                Err(error.with_hint("set it with `--to`: html or svg"))
-            }
-        }
+        let Some(extension) = extension.filter(|_| self.to.is_none()) else {
+            return Ok(self.to.unwrap_or_default());
+        };
+        let extension = extension.to_string_lossy();
+        PageFormat::from_str(&extension, true).map_err(|_| {
+            let error = Error::usage(format!("the extension `.{extension}` does not determine the format"));
+            error.with_hint("set it with `--to`: html or svg")
+        })
     }
 
     fn options(&self, app: &App<'_>, catalog: &Catalog, part: &Selection, has_index: bool) -> Options<'_> {
@@ -91,7 +91,7 @@ impl PageOptions {
             has_index,
             list: ExportFormat::Text.write(&list),
             tell: self.tell.as_ref(),
-            columns: Options::COLUMNS,
+            columns: placements::OF_AN_EPISODE,
         }
     }
 }

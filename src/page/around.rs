@@ -28,24 +28,24 @@ fn heading(title: &str, is_in_index: bool, below: &Markup) -> Markup {
 }
 
 pub(super) fn header(page: &Page<'_>) -> Markup {
-    let (total, options) = (&page.total, page.options);
-    let figures = [
-        (total.songs, "song"),
-        (total.artists, "artist"),
-        (if page.show.has_titled_parts() { 0 } else { page.seasons.len() }, "season"),
-        (if page.show.is_whole() { 0 } else { page.episodes.len() }, "episode"),
-    ];
+    let options = page.options;
+    let parts = match (page.show.is_whole(), page.show.has_titled_parts()) {
+        (true, _) => &["season_count", "episode_count"][..],
+        (_, true) => &["season_count"],
+        _ => &[],
+    };
+    let figures = records::SHOWS
+        .iter()
+        .filter(|column| column.heading.rank != Rank::Data && column.heading.key != "show_title");
+    let figures = figures.filter(|column| !parts.contains(&column.heading.key));
+    let figures = figures.map(|column| (column.heading.title, (column.value)(page.catalog, page.total)));
     let below = html! {
         dl.figures {
-            @for (number, noun) in figures.into_iter().filter(|(number, _)| *number > 0) {
-                div { dt { (noun) @if number != 1 { "s" } } dd { (number) } }
-            }
-            @if total.length.seconds > 0 {
-                div {
-                    dt { "of music" @if total.length.unknown > 0 { ", " (count(total.length.unknown, "length")) " not known" } }
-                    dd { (total.length) }
-                }
-            }
+            @for (title, cell) in figures.filter(|(_, cell)| !cell.is_empty()) { div { dt { (title) } dd { (cell.text()) } } }
+        }
+        @match page.total.length.unknown {
+            0 => {},
+            unknown => p.quiet { (count(unknown, "length")) " not known." },
         }
         @if let Some(ceiling) = &options.ceiling {
             p.quiet { "Up to " (safe(ceiling)) ": what comes later is not in this page." }
@@ -88,18 +88,14 @@ pub(super) fn contents(page: &Page<'_>) -> Markup {
             ol {
                 @for row in &page.seasons {
                     @let season = page.catalog.season(row.id);
-                    @let episodes = page.episodes.iter().map(|row| page.catalog.episode(row.id));
-                    @let mut episodes = episodes.filter(|episode| episode.season().id() == row.id).peekable();
+                    @let mut episodes = page.episodes(row.id).peekable();
                     li {
                         a href={ "#s" (season.number()) } { (season::name(season)) }
                         @if !page.show.is_whole() && episodes.peek().is_some() {
                             ol {
-                                @for episode in episodes {
-                                    li {
-                                        a href={ "#" (anchor(episode.code().into())) } {
-                                            b { (episode.code().episode) } " " span { (safe(&episode.name())) }
-                                        }
-                                    }
+                                @for (episode, _) in episodes {
+                                    @let code = episode.code();
+                                    li { a href={ "#" (anchor(code.into())) } { b { (code.episode) } " " span { (safe(&episode.name())) } } }
                                 }
                             }
                         }

@@ -1,8 +1,7 @@
 //! The map: a brick for each song in a known episode, and below the line a band for each range of episodes.
 
 use super::{Page, anchor, safe, season};
-use crate::model::{Certainty, Episode, SeasonId};
-use crate::query::counts::Counts;
+use crate::model::{Certainty, Episode, Place, PlacementId, Season};
 use maud::{Markup, html};
 
 /// The most that the bricks of an episode may be high together, and the height of a lane of bands.
@@ -25,30 +24,27 @@ const STYLE: &str = "text{font:12px system-ui,'Segoe UI',Roboto,'Noto Sans',sans
 
 /// What the map shows of a season.
 struct Chart<'p> {
-    name: String,
-    anchor: String,
+    season: Season<'p>,
     episodes: Vec<Episode<'p>>,
-    bands: Vec<Band>,
+    bands: Vec<Band<'p>>,
     lanes: usize,
     /// The most bricks above each other, and the height of one with its gap.
     bricks: usize,
     step: usize,
 }
 
-/// Songs that are in one of some episodes.
-struct Band {
-    /// The first column, and the first one after it.
+/// Songs that are in one of some episodes, from a column to before another.
+struct Band<'p> {
+    place: Place,
+    songs: &'p [PlacementId],
     columns: (usize, usize),
     lane: usize,
-    songs: usize,
-    anchor: String,
-    text: String,
-    is_range: bool,
 }
 
 /// The charts of all seasons with episodes.
-fn charts<'p>(page: &Page<'p>) -> Vec<Chart<'p>> {
-    let mut charts: Vec<Chart<'p>> = page.seasons.iter().map(|season| Chart::new(page, season)).collect();
+fn charts<'p>(page: &'p Page<'_>) -> Vec<Chart<'p>> {
+    let seasons = page.seasons.iter().map(|row| page.catalog.season(row.id));
+    let mut charts: Vec<Chart<'p>> = seasons.map(|season| Chart::new(page, season)).collect();
     charts.retain(|chart| !chart.episodes.is_empty());
     let most = charts.iter().map(|chart| chart.bricks).max().unwrap_or(0).max(1);
     charts.iter_mut().for_each(|chart| chart.step = (HIGHEST / most).clamp(2, 16));
@@ -56,27 +52,22 @@ fn charts<'p>(page: &Page<'p>) -> Vec<Chart<'p>> {
 }
 
 impl<'p> Chart<'p> {
-    fn new(page: &Page<'p>, counts: &Counts<SeasonId>) -> Self {
-        let season = page.catalog.season(counts.id);
-        let episodes = page.episodes.iter().map(|row| page.catalog.episode(row.id));
-        let episodes: Vec<_> = episodes.filter(|episode| episode.season().id() == counts.id).collect();
-        let mut bands: Vec<Band> = Vec::new();
+    fn new(page: &'p Page<'_>, season: Season<'p>) -> Self {
+        let episodes: Vec<_> = page.episodes(season.id()).map(|(episode, _)| episode).collect();
+        let mut bands = Vec::new();
         // The column after the last band of each lane.
         let mut lanes: Vec<usize> = Vec::new();
-        for (place, ids) in season::groups(page, season) {
+        for (place, songs) in season::groups(page, season) {
             let is_in = |episode: &Episode<'_>| place.may_be(episode.code());
             let Some(first) = episodes.iter().position(is_in) else { continue };
             let end = episodes.iter().rposition(is_in).unwrap_or(first) + 1;
             let lane = lanes.iter().position(|&free| free <= first).unwrap_or(lanes.len());
             lanes.resize(lanes.len().max(lane + 1), 0);
             lanes[lane] = end;
-            let (anchor, text) = (anchor(place), season::group_name(page, place, ids));
-            let is_range = place.range().is_some();
-            bands.push(Band { columns: (first, end), lane, songs: ids.len(), anchor, text, is_range });
+            bands.push(Band { place, songs, columns: (first, end), lane });
         }
         let bricks = episodes.iter().map(|episode| page.at(episode.code().into()).len()).max().unwrap_or(0);
-        let (name, anchor) = (season::name(season), format!("s{}", season.number()));
-        Self { name, anchor, episodes, bands, lanes: lanes.len(), bricks, step: 0 }
+        Self { season, episodes, bands, lanes: lanes.len(), bricks, step: 0 }
     }
 
     /// Draws it, with the line at this height. `across` gives a horizontal place or size for one in columns; `room`
@@ -117,10 +108,10 @@ impl<'p> Chart<'p> {
             }
             @for band in &self.bands {
                 @let ((first, end), y) = (band.columns, below + band.lane * LANE);
-                (link(&band.anchor, &band.text, html! {
-                    rect.band.any[!band.is_range] rx="3" x=(across(first as f64 + 0.06)) y=(y)
+                (link(&anchor(band.place), &season::group_name(page, band.place, band.songs), html! {
+                    rect.band.any[band.place.range().is_none()] rx="3" x=(across(first as f64 + 0.06)) y=(y)
                         width=(across((end - first) as f64 - 0.12)) height=(LANE - 5) {}
-                    text.said x=(across((first + end) as f64 / 2.0)) y=(y + 15) { (band.songs) "?" }
+                    text.said x=(across((first + end) as f64 / 2.0)) y=(y + 15) { (band.songs.len()) "?" }
                 }))
             }
         }
@@ -133,7 +124,8 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     let words = |chart: &Chart<'_>| {
         let known =
             |episode: &Episode<'_>| format!("{} {}", episode.label(), page.at(episode.code().into()).len());
-        let texts = chart.episodes.iter().map(known).chain(chart.bands.iter().map(|band| band.text.clone()));
+        let perhaps = |band: &Band<'_>| season::group_name(page, band.place, band.songs);
+        let texts = chart.episodes.iter().map(known).chain(chart.bands.iter().map(perhaps));
         texts.collect::<Vec<_>>().join(", ")
     };
     html! {
@@ -146,7 +138,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                     @let line = chart.bricks * chart.step + 4;
                     figure {
                         figcaption {
-                            a href={ "#" (chart.anchor) } { (chart.name) }
+                            a href={ "#s" (chart.season.number()) } { (season::name(chart.season)) }
                             span.vh { ", songs per episode: " (safe(&words(chart))) }
                         }
                         svg.chart height=(line + 44 + chart.lanes * LANE) aria-hidden="true" {
@@ -161,30 +153,24 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
 
 /// How many placements are how certain, as a bar with its key.
 fn certainty(page: &Page<'_>) -> Markup {
-    let mut start = 0.0;
+    let number =
+        |kind| page.placements.iter().filter(|&&id| page.catalog.placement(id).certainty() == kind).count();
+    let [stated, range, season] = [Certainty::Stated, Certainty::Range, Certainty::Season].map(number);
     let kinds = [
-        (Certainty::Stated, "in an episode that a source names, a brick each"),
-        (Certainty::Range, "in one of a few episodes"),
-        (Certainty::Season, "somewhere in a season"),
+        ("stated", stated, "in an episode that a source names, a brick each"),
+        ("range", range, "in one of a few episodes"),
+        ("season", season, "somewhere in a season"),
     ];
-    let kinds = kinds.map(|(kind, text)| {
-        let number =
-            page.placements.iter().filter(|&&id| page.catalog.placement(id).certainty() == kind).count();
-        let width = number as f64 * 100.0 / page.placements.len() as f64;
-        start += width;
-        (kind, number, text, start - width, width)
-    });
-    let kinds = || kinds.iter().filter(|(_, number, ..)| *number > 0);
     html! {
         div.sure {
-            svg aria-hidden="true" {
-                @for (kind, _, _, x, width) in kinds() {
-                    rect class=(kind) x=(format!("{x:.2}%")) width=(format!("{width:.2}%")) height="100%" {}
+            svg viewBox={ "0 0 " (page.placements.len()) " 1" } preserveAspectRatio="none" aria-hidden="true" {
+                @for (class, end) in [("season", stated + range + season), ("range", stated + range), ("stated", stated)] {
+                    rect class=(class) width=(end) height="1" {}
                 }
             }
             ul.key {
-                @for (kind, number, text, ..) in kinds() {
-                    li { svg aria-hidden="true" { rect class=(kind) width="100%" height="100%" {} } (number) " " (text) }
+                @for (class, number, text) in kinds.into_iter().filter(|(_, number, _)| *number > 0) {
+                    li { svg aria-hidden="true" { rect class=(class) width="100%" height="100%" {} } (number) " " (text) }
                 }
             }
         }
@@ -218,7 +204,7 @@ pub(super) fn picture(page: &Page<'_>) -> Markup {
                     (chart.draw(page, line, width, false, &|columns| format!("{:.1}", columns * width)))
                     @if start > 0 { line.axis x1="0" x2="0" y1="76" y2=(foot) {} }
                     @if !page.show.is_whole() {
-                        text x=(format!("{:.1}", chart.episodes.len() as f64 * width / 2.0)) y=(foot) { (chart.name) }
+                        text x=(format!("{:.1}", chart.episodes.len() as f64 * width / 2.0)) y=(foot) { (season::name(chart.season)) }
                     }
                 }
             }

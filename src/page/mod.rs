@@ -8,25 +8,26 @@ mod season;
 pub use around::index;
 pub use row::Tell;
 
-use crate::model::{ArtistId, Catalog, EpisodeId, Place, PlacementId, SeasonId, Show, ShowId, Source};
+use crate::model::{
+    ArtistId, Catalog, Episode, EpisodeId, Place, PlacementId, SeasonId, Show, ShowId, Source,
+};
 use crate::query::Selection;
 use crate::query::counts::{self, Counts};
 use crate::text::sanitize::line as safe;
-use crate::view::{Cell, Column, placements};
+use crate::view::{Cell, Column};
 use foldhash::{HashMap, HashSet};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
 /// What may be loaded and run: nothing but our style sheet and our script, by their hashes. A test computes them.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-gmFDbbaZxe+sDx9VuKRlhRXNhPuVgwAG8s87GVSQ9/k='; \
+    style-src 'sha256-it39ISdWqo5rgl71LD0QwtxuLn6lXpb7Tm1n6oQExUA='; \
     script-src 'sha256-ny5S+kQe2bruQI1D9Z8dIjcAd2noS+yjHsWFq6WQWB8='; \
     img-src data:; base-uri 'none'; form-action 'none'";
 
 /// A picture for the tab, or browsers would ask the host for one.
-const ICON: &str = "data:image/svg+xml,%3Csvg%20xmlns%3D%22http%3A//www.w3.org/2000/svg%22%20viewBox%3D%220%200%2016%2016%22\
-    %3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22%20r%3D%228%22%20fill%3D%22%238f1a5b%22/%3E%3Ccircle%20cx%3D%228%22%20cy%3D%228%22\
-    %20r%3D%222.5%22%20fill%3D%22%23fff%22/%3E%3C/svg%3E";
+const ICON: &str = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>\
+    <circle cx='4' cy='4' r='4' fill='%238f1a5b'/><circle cx='4' cy='4' r='1.2' fill='%23fff'/></svg>";
 
 /// With more placements, browsers lay out only what is on the screen.
 const LONG: usize = 600;
@@ -47,11 +48,6 @@ pub struct Options<'o> {
     pub tell: Option<&'o Tell>,
     /// The columns of a placement. Those without a place of their own on the page are listed with their headings.
     pub columns: &'o [Column<PlacementId>],
-}
-
-impl Options<'_> {
-    /// The columns of an episode's placements.
-    pub const COLUMNS: &'static [Column<PlacementId>] = placements::OF_AN_EPISODE;
 }
 
 /// The page of a show.
@@ -150,6 +146,12 @@ impl<'c> Page<'c> {
         column.map_or(Cell::Empty, |column| (column.value)(self.catalog, id))
     }
 
+    /// The episodes of a season.
+    fn episodes(&self, season: SeasonId) -> impl Iterator<Item = (Episode<'c>, &Counts<EpisodeId>)> {
+        let all = self.episodes.iter().map(|row| (self.catalog.episode(row.id), row));
+        all.filter(move |(episode, _)| episode.season().id() == season)
+    }
+
     fn at(&self, place: Place) -> &[PlacementId] {
         self.places.get(&place).map_or(&[], Vec::as_slice)
     }
@@ -161,17 +163,13 @@ fn ids(catalog: &Catalog, placements: &[PlacementId]) -> HashMap<PlacementId, St
     let mut taken: HashSet<String> = placements.iter().map(|&id| slug(id).to_owned()).collect();
     let mut last: HashMap<&str, usize> = HashMap::default();
     let id = |&id: &PlacementId| {
-        let (slug, mut own) = (slug(id), slug(id).to_owned());
-        let number = last.entry(slug).or_default();
-        *number += 1;
+        let slug = slug(id);
+        let number = last.entry(slug).and_modify(|number| *number += 1).or_insert(1);
         // Another song may have the name with the number.
         while *number > 1 && !taken.insert(format!("{slug}-{number}")) {
             *number += 1;
         }
-        if *number > 1 {
-            own = format!("{slug}-{number}");
-        }
-        (id, format!("song-{own}"))
+        (id, if *number > 1 { format!("song-{slug}-{number}") } else { format!("song-{slug}") })
     };
     placements.iter().map(id).collect()
 }
@@ -179,10 +177,11 @@ fn ids(catalog: &Catalog, placements: &[PlacementId]) -> HashMap<PlacementId, St
 /// The id of the element of a place.
 fn anchor(place: Place) -> String {
     let (first, last) = place.episodes();
+    let season = first.season;
     match place.range() {
-        Some((first, last)) => format!("s{}e{first}-{last}", place.episodes().0.season),
-        None if first == last => format!("s{}e{}", first.season, first.episode),
-        None => format!("s{}-somewhere", first.season),
+        Some((first, last)) => format!("s{season}e{first}-{last}"),
+        None if first == last => format!("s{season}e{}", first.episode),
+        None => format!("s{season}-somewhere"),
     }
 }
 

@@ -26,17 +26,21 @@ pub(super) fn groups<'p>(
     page.places.iter().map(|(&place, ids)| (place, ids.as_slice())).filter(move |(place, _)| is_group(place))
 }
 
-/// Such as `9 songs in episodes 3 to 5`.
-pub(super) fn group_name(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> String {
-    let songs = count(ids.len(), "song");
+/// Where the songs of a group are, such as `in episodes 3 to 5`.
+fn place_name(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> String {
     let label = ids.first().map(|&id| page.catalog.placement(id).label()).unwrap_or_default();
     match place.range() {
-        None if page.show.has_titled_parts() => format!("{songs} somewhere in it"),
-        None => format!("{songs} somewhere in the season"),
-        Some(_) if page.show.has_titled_parts() => format!("{songs} in {}", label.trim_end_matches('?')),
-        Some((first, last)) if first == last => format!("{songs} in episode {first}"),
-        Some((first, last)) => format!("{songs} in episodes {first} to {last}"),
+        None if page.show.has_titled_parts() => "somewhere in it".to_owned(),
+        None => "somewhere in the season".to_owned(),
+        Some(_) if page.show.has_titled_parts() => format!("in {}", label.trim_end_matches('?')),
+        Some((first, last)) if first == last => format!("in episode {first}"),
+        Some((first, last)) => format!("in episodes {first} to {last}"),
     }
+}
+
+/// Such as `9 songs in episodes 3 to 5`.
+pub(super) fn group_name(page: &Page<'_>, place: Place, ids: &[PlacementId]) -> String {
+    format!("{} {}", count(ids.len(), "song"), place_name(page, place, ids))
 }
 
 /// Values of a record with their headings, without those of `known`, the record that it is part of.
@@ -61,21 +65,19 @@ fn figures<T>(counts: &Counts<T>) -> String {
 pub(super) fn section(page: &Page<'_>, counts: &Counts<SeasonId>) -> Markup {
     let season = page.catalog.season(counts.id);
     let mut own = facts(page, records::SEASON_FIELDS, *counts, &[]);
-    let episodes: Vec<_> =
-        page.episodes.iter().filter(|row| page.catalog.episode(row.id).season().id() == counts.id).collect();
     let parts = html! {
-        @for row in &episodes { (episode(page, row, &own)) }
+        @for (_, row) in page.episodes(counts.id) { (episode(page, row, &own)) }
         @for (place, ids) in groups(page, season) {
             // A guess at one episode is shown with it.
             @let is_shown = place.range().is_some_and(|(first, last)| {
-                first == last && episodes.iter().any(|row| place.may_be(page.catalog.episode(row.id).code()))
+                first == last && page.episodes(counts.id).any(|(episode, _)| place.may_be(episode.code()))
             });
             @if !is_shown {
                 @let label = if page.show.has_titled_parts() { "?".to_owned() } else { place.to_string() };
-                @let name = group_name(page, place, ids);
-                // Without the number of songs, which is among the figures.
-                @let name = name.split_once(" song").map_or("", |(_, rest)| rest.trim_start_matches('s'));
-                (part(page, place, &label, name, &counts::count(page.catalog, (), ids), &row::list(page, ids, false)))
+                @let name = place_name(page, place, ids);
+                // The names begin with plain letters.
+                @let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+                (part(page, place, &label, &name, &counts::count(page.catalog, (), ids), &row::list(page, ids, false)))
             }
         }
     };
@@ -105,7 +107,7 @@ fn part<T>(
             @if !page.show.is_whole() || !is_known {
                 h3 {
                     @if !label.is_empty() { a.code.may[!is_known] href={ "#" (anchor(place)) } { (label) } " " }
-                    span dir="auto" { (safe(name.trim())) } " "
+                    span dir="auto" { (safe(name)) } " "
                     small { (figures(counts)) }
                 }
             }
