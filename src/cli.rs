@@ -270,7 +270,8 @@ Examples:
 Examples:
   soundtrack page -o heartstopper.html
   soundtrack page --up-to s2e3 -o until-s2e3.html   for somebody who has seen that much
-  soundtrack page -o map.svg                        only the map of what is known")]
+  soundtrack page -o map.svg                        only the map of what is known
+  soundtrack page -o pages/                         a page for each show, and an index")]
     Page(PageOptions),
     /// Validate catalog files: all errors and warnings with line and column
     #[command(before_help = "\

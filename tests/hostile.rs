@@ -333,3 +333,29 @@ fn hostile_sources_are_safe_to_import() {
         }
     }
 }
+
+/// Takes pages apart as browsers do: whatever the texts are, all elements, handlers and addresses are ours.
+#[test]
+fn a_page_has_only_our_elements_and_addresses() {
+    let (_folder, path) = catalog();
+    let tell = "mailto:x@example.org?subject={song}{artist}&body={code}{json}";
+    let page = ["page".into(), "--tell".into(), tell.into(), "--catalog".into(), path.into()];
+    let (html, ..) = run(&page);
+    let known = "a b bdi body br button caption code dd details div dl dt figcaption figure footer h1 h2 h3 h4 head header html \
+                 input label li line link main meta nav ol option p rect script search section select small span style \
+                 summary svg table tbody td text th thead title tr ul";
+    let known: Vec<&str> = known.split_whitespace().collect();
+    for token in html5gum::Tokenizer::new(html.as_str()).flatten() {
+        let html5gum::Token::StartTag(tag) = token else { continue };
+        let name = String::from_utf8_lossy(&tag.name).into_owned();
+        assert!(known.contains(&name.as_str()), "<{name}>");
+        for (key, value) in &tag.attributes {
+            let (key, value) = (String::from_utf8_lossy(key), String::from_utf8_lossy(value));
+            assert!(!key.starts_with("on") && key != "style" && key != "src", "<{name} {key}>");
+            let schemes = ["#", "https://", "http://", "mailto:", "data:text/plain", "data:image/svg+xml,"];
+            let is_ours = schemes.iter().any(|scheme| value.starts_with(scheme));
+            assert!(key != "href" || is_ours, "<{name} {key}={value}>");
+        }
+    }
+    assert_eq!(html.matches("<script").count(), 1);
+}
