@@ -5,16 +5,14 @@ use crate::error::count;
 use crate::model::{ArtistId, Catalog, PlacementId};
 use crate::query::counts::Counts;
 use crate::view::links::{encoded, services};
-use crate::view::{Rank, records};
+use crate::view::{Cell, Rank, records};
 use foldhash::HashMap;
 use maud::{Markup, html};
 
-/// Such as `146 songs by 114 artists in 24 episodes of Heartstopper`.
+/// What the page is about, for search engines and previews.
 pub(super) fn description(page: &Page<'_>) -> String {
     let (songs, artists) = (count(page.total.songs, "song"), count(page.total.artists, "artist"));
-    let episodes = format!("{} of ", count(page.episodes.len(), "episode"));
-    let episodes = if page.show.is_whole() { "" } else { &episodes };
-    format!("{songs} by {artists} in {episodes}{}: what plays where, with sources.", page.show.title())
+    format!("{songs} by {artists} in {}: what plays where, with sources.", page.show.title())
 }
 
 fn heading(title: &str, is_in_index: bool, below: &Markup) -> Markup {
@@ -29,24 +27,19 @@ fn heading(title: &str, is_in_index: bool, below: &Markup) -> Markup {
 
 pub(super) fn header(page: &Page<'_>) -> Markup {
     let options = page.options;
-    let parts = match (page.show.is_whole(), page.show.has_titled_parts()) {
-        (true, _) => &["season_count", "episode_count"][..],
-        (_, true) => &["season_count"],
-        _ => &[],
-    };
-    let figures = records::SHOWS
-        .iter()
-        .filter(|column| column.heading.rank != Rank::Data && column.heading.key != "show_title");
-    let figures = figures.filter(|column| !parts.contains(&column.heading.key));
-    let figures = figures.map(|column| (column.heading.title, (column.value)(page.catalog, page.total)));
+    let figures =
+        records::SHOWS.iter().map(|column| (column.heading, (column.value)(page.catalog, page.total)));
+    // A single season or episode is no figure.
+    let is_one = |key| ["season_count", "episode_count"].contains(&key);
+    let figures = figures.filter(|(heading, cell)| {
+        let is_shown = heading.rank != Rank::Data && heading.key != "show_title" && !cell.is_empty();
+        is_shown && !(is_one(heading.key) && *cell == Cell::Count(1))
+    });
     let below = html! {
         dl.figures {
-            @for (title, cell) in figures.filter(|(_, cell)| !cell.is_empty()) { div { dt { (title) } dd { (cell.text()) } } }
+            @for (heading, cell) in figures { div { dt { (heading.title) } dd { (cell.text()) } } }
         }
-        @match page.total.length.unknown {
-            0 => {},
-            unknown => p.quiet { (count(unknown, "length")) " not known." },
-        }
+        @if page.total.length.unknown > 0 { p.quiet { (count(page.total.length.unknown, "length")) " not known." } }
         @if let Some(ceiling) = &options.ceiling {
             p.quiet { "Up to " (safe(ceiling)) ": what comes later is not in this page." }
         }
@@ -178,16 +171,14 @@ pub(super) fn export(page: &Page<'_>) -> Markup {
 
 pub(super) fn sources(page: &Page<'_>) -> Markup {
     let facts = records::SHOW_FIELDS.iter().filter(|column| column.heading.rank != Rank::Data);
-    let facts = facts.map(|column| (column.heading, (column.value)(page.catalog, page.show.id())));
-    let (notes, people): (Vec<_>, Vec<_>) =
-        facts.filter(|(_, cell)| !cell.is_empty()).partition(|(heading, _)| heading.key == "note");
+    let facts = facts.map(|column| (column.heading.title, (column.value)(page.catalog, page.show.id())));
+    let facts: Vec<_> = facts.filter(|(_, cell)| !cell.is_empty()).collect();
     html! {
         section.back #sources {
             h2 { "Sources" }
-            @if !people.is_empty() {
-                dl.people { @for (heading, cell) in people { div { dt { (heading.title) } " " dd { (safe(&cell.text())) } } } }
+            @if !facts.is_empty() {
+                dl.people { @for (title, cell) in facts { div { dt { (title) } " " dd { (safe(&cell.text())) } } } }
             }
-            @for (_, note) in notes { p { (safe(&note.text())) } }
             ol.sources {
                 @for (source, uses) in &page.sources {
                     li id={ "source-" (source.slug) } {
@@ -238,8 +229,7 @@ pub fn index(catalog: &Catalog, title: &str, pages: &[Page<'_>], artists: &[Coun
             }
             section.back #artists { h2 { "Artists" } (table(catalog, artists, &pages)) }
         }
-        (footer())
     };
     let description = format!("The songs of {}: what plays where, with sources.", count(pages.len(), "show"));
-    document(title, &description, artists.len() > super::LONG, &body)
+    document(title, &description, artists.len() > super::LONG, &body, None)
 }

@@ -70,13 +70,13 @@ impl<'p> Chart<'p> {
         Self { season, episodes, bands, lanes: lanes.len(), bricks, step: 0 }
     }
 
-    /// Draws it, with the line at this height. `across` gives a horizontal place or size for one in columns; `room`
-    /// is about how wide a column is, in pixels.
+    /// Draws it, with the line at this height, and the number of every which episode. `across` gives a horizontal
+    /// place or size for one in columns.
     fn draw(
         &self,
         page: &Page<'_>,
         line: usize,
-        room: f64,
+        every: usize,
         links: bool,
         across: &dyn Fn(f64) -> String,
     ) -> Markup {
@@ -86,7 +86,6 @@ impl<'p> Chart<'p> {
             }
         };
         let has_titles = links && self.episodes.len() <= 10;
-        let every = (18.0 / room).ceil() as usize;
         let below = line + if has_titles { 44 } else { 26 };
         html! {
             @for (column, episode) in self.episodes.iter().enumerate() {
@@ -99,7 +98,7 @@ impl<'p> Chart<'p> {
                 }
             }
             line.axis x1="0" x2=(across(self.episodes.len() as f64)) y1=(line) y2=(line) {}
-            @for (column, episode) in self.episodes.iter().enumerate().step_by(every.max(1)) {
+            @for (column, episode) in self.episodes.iter().enumerate().step_by(every) {
                 @let (middle, code) = (across(column as f64 + 0.5), episode.code());
                 (link(&anchor(code.into()), &format!("{} {}", episode.label(), episode.name()), html! {
                     text x=(middle) y=(line + 16) { (code.episode) }
@@ -132,7 +131,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
         @if !charts.is_empty() {
             section.map.front {
                 h2 { (HEADING) }
-                (certainty(page))
+                p.quiet { (certainty(page)) }
                 @for chart in &charts {
                     @let columns = chart.episodes.len() as f64;
                     @let line = chart.bricks * chart.step + 4;
@@ -142,7 +141,7 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
                             span.vh { ", songs per episode: " (safe(&words(chart))) }
                         }
                         svg.chart height=(line + 44 + chart.lanes * LANE) aria-hidden="true" {
-                            (chart.draw(page, line, 320.0 / columns, true, &|at| format!("{:.2}%", at / columns * 100.0)))
+                            (chart.draw(page, line, chart.episodes.len().div_ceil(16), true, &|at| format!("{:.2}%", at / columns * 100.0)))
                         }
                     }
                 }
@@ -151,30 +150,18 @@ pub(super) fn section(page: &Page<'_>) -> Markup {
     }
 }
 
-/// How many placements are how certain, as a bar with its key.
-fn certainty(page: &Page<'_>) -> Markup {
-    let number =
-        |kind| page.placements.iter().filter(|&&id| page.catalog.placement(id).certainty() == kind).count();
-    let [stated, range, season] = [Certainty::Stated, Certainty::Range, Certainty::Season].map(number);
+/// How many placements are how certain.
+fn certainty(page: &Page<'_>) -> String {
     let kinds = [
-        ("stated", stated, "in an episode that a source names, a brick each"),
-        ("range", range, "in one of a few episodes"),
-        ("season", season, "somewhere in a season"),
+        (Certainty::Stated, "in an episode that a source names, a brick each"),
+        (Certainty::Range, "in one of a few episodes"),
+        (Certainty::Season, "somewhere in a season"),
     ];
-    html! {
-        div.sure {
-            svg viewBox={ "0 0 " (page.placements.len()) " 1" } preserveAspectRatio="none" aria-hidden="true" {
-                @for (class, end) in [("season", stated + range + season), ("range", stated + range), ("stated", stated)] {
-                    rect class=(class) width=(end) height="1" {}
-                }
-            }
-            ul.key {
-                @for (class, number, text) in kinds.into_iter().filter(|(_, number, _)| *number > 0) {
-                    li { svg aria-hidden="true" { rect class=(class) width="100%" height="100%" {} } (number) " " (text) }
-                }
-            }
-        }
-    }
+    let is = |kind| move |id: &&PlacementId| page.catalog.placement(**id).certainty() == kind;
+    let kinds = kinds.map(|(kind, text)| (page.placements.iter().filter(is(kind)).count(), text));
+    let texts =
+        kinds.iter().filter(|(number, _)| *number > 0).map(|(number, text)| format!("{number} {text}"));
+    texts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The map as a file of its own, with all seasons beside each other.
@@ -201,7 +188,7 @@ pub(super) fn picture(page: &Page<'_>) -> Markup {
             text.about x=(MARGIN) y="56" { (ABOUT) }
             @for (chart, start) in seasons {
                 g transform={ "translate(" (format!("{:.1}", MARGIN + start as f64 * width)) ")" } {
-                    (chart.draw(page, line, width, false, &|columns| format!("{:.1}", columns * width)))
+                    (chart.draw(page, line, columns.div_ceil(48), false, &|columns| format!("{:.1}", columns * width)))
                     @if start > 0 { line.axis x1="0" x2="0" y1="76" y2=(foot) {} }
                     @if !page.show.is_whole() {
                         text x=(format!("{:.1}", chart.episodes.len() as f64 * width / 2.0)) y=(foot) { (season::name(chart.season)) }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// What may be loaded and run: nothing but our style sheet and our script, by their hashes. A test computes them.
 const POLICY: &str = "default-src 'none'; \
-    style-src 'sha256-it39ISdWqo5rgl71LD0QwtxuLn6lXpb7Tm1n6oQExUA='; \
+    style-src 'sha256-OSQBc63OV7Pk6xBOAEovo4uZ9Cw9EHAhw/TRyylUYOY='; \
     script-src 'sha256-ny5S+kQe2bruQI1D9Z8dIjcAd2noS+yjHsWFq6WQWB8='; \
     img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -123,10 +123,9 @@ impl<'c> Page<'c> {
                     (around::sources(self))
                 }
             }
-            (around::footer())
-            script { (PreEscaped(include_str!("page.js"))) }
         };
-        document(&title, &around::description(self), self.placements.len() > LONG, &body)
+        let script = Some(PreEscaped(include_str!("page.js")));
+        document(&title, &around::description(self), self.placements.len() > LONG, &body, script)
     }
 
     /// The map alone, as SVG.
@@ -185,7 +184,13 @@ fn anchor(place: Place) -> String {
     }
 }
 
-fn document(title: &str, description: &str, is_long: bool, body: &Markup) -> String {
+fn document(
+    title: &str,
+    description: &str,
+    is_long: bool,
+    body: &Markup,
+    script: Option<PreEscaped<&str>>,
+) -> String {
     let document = html! {
         (DOCTYPE)
         html lang="en" {
@@ -202,7 +207,7 @@ fn document(title: &str, description: &str, is_long: bool, body: &Markup) -> Str
                 link rel="icon" href=(ICON);
                 style { (PreEscaped(include_str!("page.css"))) }
             }
-            body.long[is_long] { (body) }
+            body.long[is_long] { (body) (around::footer()) @if let Some(script) = script { script { (script) } } }
         }
     };
     document.into_string() + "\n"
