@@ -190,10 +190,12 @@ fn orders(
     notes: &mut Vec<String>,
 ) -> HashMap<Notation, Order> {
     let mut orders = HashMap::new();
+    let stated = || items.iter().find_map(|item| order::stated(&item.marked.text));
+    let stated = options.order.or_else(stated);
     for notation in [Notation::Dash, Notation::Colon, Notation::Brackets] {
         let pairs: Vec<&Entry> =
             items.iter().filter_map(Item::song).filter(|entry| entry.notation == notation).collect();
-        match options.order.or_else(|| order::of_pairs(&pairs, known)) {
+        match stated.or_else(|| order::of_pairs(&pairs, known)) {
             Some(order) => drop(orders.insert(notation, order)),
             None if pairs.len() >= MIN_REPEATED && notes.is_empty() => {
                 notes.push("cannot tell which side is the artist: say --order".to_owned());
@@ -269,11 +271,17 @@ fn has_places_below(items: &[Item]) -> bool {
 /// The candidates, with the verdicts that only the whole text decides.
 fn settle(drafts: Vec<Draft>, has_text: bool, known: &Known, options: &Options) -> Vec<Candidate> {
     let counts = count_notations(drafts.iter().map(|draft| &draft.notation));
+    let has_episode = |draft: &&Draft| draft.candidate.place.episode.is_some();
+    let are_placed = drafts.iter().filter(has_episode).count() * 2 > drafts.len();
     let settle = |Draft { mut candidate, notation, is_listed, .. }: Draft| {
         let place = &mut candidate.place;
         place.season = place.season.or(options.season);
         place.episode = place.episode.or(options.episode.filter(|_| place.between.is_none()));
         let needs_season = place.season.is_none() && (place.episode.is_some() || place.between.is_some());
+        let is_above = are_placed && candidate.place.episode.is_none() && candidate.place.between.is_none();
+        if is_above && notation.is_pair() {
+            candidate.doubt(Verdict::Likely, "no episode is named above it");
+        }
         // Quotes and `by` say enough if nothing else is in the line.
         let needed =
             if notation == Notation::QuotedBy && candidate.scene.is_none() { 2 } else { MIN_REPEATED };

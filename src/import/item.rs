@@ -4,6 +4,7 @@ use super::Known;
 use super::heading::{Heading, heading, mentions};
 use super::marks::{self, Marked};
 use super::notation::{self, Entry, Notation};
+use super::order;
 use super::prose::doubt;
 use super::words::{is_aside, is_in, is_year, sentence_ends};
 use crate::text::DASHES;
@@ -94,6 +95,10 @@ pub(super) const MAX_HEADING: usize = 110;
 /// What a line is; several items if it has several parts.
 pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
     let marked = marks::strip(text);
+    // What follows is the signature of a message.
+    if text == "--" {
+        return vec![(marked, Kind::Aside)];
+    }
     // `Home > Music > Show`
     if [" > ", " » ", " › "].iter().any(|sign| text.matches(sign).count() > 1) {
         return vec![(marked, Kind::Text)];
@@ -101,6 +106,9 @@ pub(super) fn read(text: &str, known: &Known) -> Vec<(Marked, Kind<'static>)> {
     let text = marked.text.as_str();
     if let Some((key, value)) = key_of(text) {
         return vec![(marked.clone(), Kind::Key(key, value.to_owned()))];
+    }
+    if order::stated(text).is_some() {
+        return vec![(marked, Kind::Text)];
     }
     let is_left_out = marked.is_heading && mentions(text).is_empty() && doubt(text).is_some();
     if is_left_out || is_aside(text) {

@@ -51,6 +51,8 @@ pub(super) fn strip(line: &str) -> Marked {
             break;
         }
     }
+    // Wikis have a link behind each heading.
+    let rest = ["[edit]", "[]"].iter().find_map(|link| rest.strip_suffix(link)).unwrap_or(rest);
     let plain = without_markdown(rest);
     marked.is_bold = plain.len() + 4 == rest.len() && rest.starts_with("**") && rest.ends_with("**");
     // A mark may be around the number: `**1.** "Title"`.

@@ -3,7 +3,7 @@
 use super::notation::{Entry, split_remark};
 use super::words::{WordList, has_word, is_version, words};
 use super::{Known, Order, notation};
-use crate::text::name_key;
+use crate::text::{DASHES, name_key};
 use foldhash::HashSet;
 
 /// Words of titles that are rare in the names of artists. `Can’t` is two.
@@ -16,6 +16,25 @@ static TITLE_WORDS: WordList = WordList::new(
 /// Words of the names of bands.
 static BAND_WORDS: WordList =
     WordList::new("band orchestra quartet ensemble choir trio feat ft featuring vs");
+
+/// Words for the two sides, where a text says how it is written.
+static ARTIST: WordList = WordList::new("artist artists band singer interpret künstler artista artiste");
+static TITLE: WordList = WordList::new("song songs title track titel titre titolo título canción chanson");
+
+/// The order that a text states: `Artist - Song`, in capital letters or not.
+pub(super) fn stated(text: &str) -> Option<Order> {
+    words(text).windows(2).find_map(|pair| {
+        let [(_, end, one), (start, _, other)] = pair else { return None };
+        if !text[*end..*start].trim().starts_with(DASHES) {
+            return None;
+        }
+        match (ARTIST.has(one) && TITLE.has(other), TITLE.has(one) && ARTIST.has(other)) {
+            (true, _) => Some(Order::ArtistTitle),
+            (_, true) => Some(Order::TitleArtist),
+            _ => None,
+        }
+    })
+}
 
 /// Decides from all pairs of a document. There must be a clear lead, or none is named.
 pub(super) fn of_pairs(pairs: &[&Entry], known: &Known) -> Option<Order> {

@@ -247,3 +247,16 @@ fn episodes_may_be_numbered_with_their_seasons() {
         ["S01E04 Neve Carr - Ash", "S02E10 The Harrow - Rust"]
     );
 }
+
+#[test]
+fn a_text_may_say_how_it_is_written() {
+    let songs = "Cold Hands - Ella Roe\nAsh - Neve Carr\nRust - The Harrow\nIce - Ada Poe\n--\nKit - Admin";
+    let found = below(
+        "Subject: Far Shore - UPDATED\n\nFormat is SONG - ARTIST, Kevin.\n\nSeason 1, Episode 4[edit]",
+        songs,
+    );
+    assert_eq!(found[0], "S01 UPDATED - Subject: Far Shore (likely: no episode is named above it)");
+    assert_eq!(found[1], "S01E04 Ella Roe - Cold Hands");
+    assert_eq!(found[5], "S01E04 Admin - Kit (unclear: below a heading of links or comments)");
+    assert_eq!(below("Artist – Title\n\nS01E04", songs)[0], "S01E04 Cold Hands - Ella Roe");
+}
