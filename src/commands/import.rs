@@ -26,6 +26,8 @@ struct Target {
     old: String,
     /// With what has been planned so far.
     new: String,
+    /// Whether it is a film or the like without parts, so that all songs are in one place.
+    is_whole: bool,
 }
 
 /// A source, what was read from it, and what is planned.
@@ -90,6 +92,7 @@ impl cli::ImportOptions {
         };
         let catalog = load::text(&target.path.display().to_string(), &target.new)?;
         known.add_catalog(&catalog);
+        target.is_whole = catalog.shows().all(|show| show.is_whole());
         let json: serde_json::Value = serde_json::from_str(target.new.trim_start_matches('\u{feff}'))
             .map_err(|error| Error::data(error.to_string()))?;
         let options = self.options(merge::only_place(&json));
@@ -168,8 +171,12 @@ impl cli::ImportOptions {
         let table = if self.explain {
             Table::from_cells(LINES.to_vec(), all.iter().flat_map(Read::explained).collect(), &app.layout)?
         } else {
-            let rows = all.iter().flat_map(Read::rows).collect();
-            Table::from_cells(HEADINGS.to_vec(), rows, &app.layout)?
+            let mut headings = HEADINGS.to_vec();
+            if target.is_some_and(|target| target.is_whole) {
+                let code = headings.iter_mut().filter(|heading| heading.key == "code");
+                code.for_each(|heading| heading.rank = Rank::Data);
+            }
+            Table::from_cells(headings, all.iter().flat_map(Read::rows).collect(), &app.layout)?
         };
         if table.left_out() > 0 {
             notes.insert(0, limit_note(&table));
@@ -237,7 +244,7 @@ impl Target {
         let text = app.json(&path.to_owned()).map_err(|error| {
             error.or_hint(&format!("`soundtrack new TITLE --output {}` makes a catalog file", path.display()))
         })?;
-        Ok(Self { path: path.to_owned(), old: text.clone(), new: text })
+        Ok(Self { path: path.to_owned(), old: text.clone(), new: text, is_whole: false })
     }
 
     /// Changes the text as planned. The result is read again, and must be valid.

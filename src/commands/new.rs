@@ -104,9 +104,9 @@ type Seasons = BTreeMap<u16, BTreeMap<u16, EpisodeFact>>;
 fn save(path: &Path, text: &str) -> Result<(), Error> {
     out::save(path, text.as_bytes(), false).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {
-            let path = path.display();
-            let hint = format!("`soundtrack import SOURCE --into {path}` adds to it");
-            Error::usage(format!("`{path}` already exists")).with_hint(hint)
+            let file = quoted(&path.to_string_lossy());
+            Error::usage(format!("`{}` already exists", path.display()))
+                .with_hint(format!("`soundtrack import SOURCE --into {file}` adds to it"))
         }
         _ => cannot_write(path, &error),
     })

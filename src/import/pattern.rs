@@ -78,6 +78,11 @@ impl ColumnMap {
         self.has_headings() && self.headings().all(|column| heading(column, row).is_some())
     }
 
+    /// A heading that is named and that no row has.
+    pub(super) fn missing(&self, rows: &[StringRecord]) -> Option<&str> {
+        self.headings().find(|column| rows.iter().all(|row| heading(column, row).is_none()))
+    }
+
     /// Sets the columns of a table with these headings.
     pub(super) fn apply(&self, headings: &StringRecord, columns: &mut Columns) {
         for (field, column) in &self.0 {

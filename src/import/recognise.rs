@@ -5,9 +5,9 @@ use super::{
     Block, Candidate, EpisodeFact, Known, Line, Options, Order, Reading, SourcePlace, Verdict, What,
     document, episodes, html, json, markdown, rows,
 };
-use crate::error::{Error, cannot_read};
+use crate::error::{Error, all_of, cannot_read};
 use crate::playlist::headings::Field;
-use crate::playlist::table::Columns;
+use crate::playlist::table::{Columns, MAX_ABOVE};
 use crate::playlist::{ImportFormat, Names, Tracklist, grid, pairs};
 use csv::StringRecord;
 use serde_json::Value;
@@ -197,10 +197,15 @@ fn from_rows(kind: &str, table: &[StringRecord], known: &Known, options: &Option
     }
     let (candidates, lines) = rows::read(table, SourcePlace::default(), known, options);
     let mut reading = Reading { kind: kind.to_owned(), candidates, lines, ..Reading::default() };
-    if reading.candidates.is_empty() && !table.is_empty() {
-        reading
-            .notes
-            .push("no column is known as that of the songs; --map title=2,artist=3 says it".to_owned());
+    let above = &table[..table.len().min(MAX_ABOVE)];
+    if let Some(heading) = options.map.as_ref().and_then(|map| map.missing(above)) {
+        let cells = |row: &StringRecord| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let headings = above.iter().rev().max_by_key(|row| cells(row)).into_iter().flatten();
+        let headings: Vec<String> = headings.map(|cell| format!("`{cell}`")).collect();
+        reading.notes.push(format!("no column is called `{heading}`; there are {}", all_of(&headings)));
+    } else if reading.candidates.is_empty() && !table.is_empty() {
+        let note = "no column is known as that of the songs; --map title=2,artist=3 says it";
+        reading.notes.push(note.to_owned());
     }
     reading
 }

@@ -93,6 +93,21 @@ fn what_is_left_is_named_with_file_line_and_reason() {
         "{}",
         run.stderr
     );
+    // The change is printed instead of the songs, with the same doubts and hints.
+    let diff = self::run(folder, "import page.txt --into harbour.json --diff");
+    assert_eq!((diff.status, diff.stderr), (Some(1), run.stderr));
+}
+
+#[test]
+fn songs_of_a_film_have_no_episode_in_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    run(folder, "new Night_Ferry --kind film -o film.json");
+    write(folder, "songs.txt", "\"Ribs\" by Lorde\n\"Sofia\" by Clairo\n");
+    let table = run(folder, "import songs.txt --into film.json").stdout;
+    assert!(table.contains("Ribs") && !table.contains("S01E01"), "{table}");
+    let data = run(folder, "import songs.txt --into film.json --format csv").stdout;
+    assert_eq!(data.matches(",S01E01,").count(), 2, "{data}");
 }
 
 #[test]

@@ -80,9 +80,25 @@ fn every_kind_of_file_is_valid_and_answers_by_title() {
         // A second run does not touch it.
         let text = fs::read_to_string(&path).unwrap();
         let run = Run::new(program().arg("new").args(options).arg("-o").arg(&path));
-        assert!(run.status == Some(2) && run.stderr.contains("already exists"), "{}", run.stderr);
+        assert!(
+            run.status == Some(2) && run.stderr.contains("already exists\nhint: `soundtrack import "),
+            "{}",
+            run.stderr
+        );
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
         fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn episodes_are_read_in_every_encoding() {
+    let folder = tempfile::tempdir().unwrap();
+    let utf_16: Vec<u8> = "\u{feff}S01E01 Ébauche\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [&b"S01E01 \xc9bauche\n"[..], &utf_16, "S01E01 Ébauche\n".as_bytes()] {
+        let path = folder.path().join("episodes.txt");
+        fs::write(&path, bytes).unwrap();
+        let text = Run::new(program().args(["new", "Quay", "-o", "-", "--episodes"]).arg(path)).answer();
+        assert!(text.contains("Ébauche"), "{text}");
     }
 }
 

@@ -216,3 +216,17 @@ fn many_rows_and_hostile_ones_are_read() {
             import::read("list.csv", part.repeat(5_000).as_bytes(), &Known::default(), &Options::default());
     }
 }
+
+#[test]
+fn a_heading_that_no_column_has_is_named_with_those_that_there_are() {
+    for (text, expected) in [
+        ("Cue,Who\nRibs,Lorde\nSofia,Clairo\n", "no column is called `Songs`; there are `Cue` and `Who`"),
+        (
+            "Title,Artist\nRibs,Lorde\nSofia,Clairo\n",
+            "no column is called `Songs`; there are `Title` and `Artist`",
+        ),
+    ] {
+        let options = Options { map: Some("title=Songs".parse().unwrap()), ..Options::default() };
+        assert_eq!(read("list.csv", text, &options).notes, [expected], "{text}");
+    }
+}
