@@ -10,10 +10,15 @@ pub struct Input {
     cursor: usize,
 }
 
+/// The most characters of a line. A longer text was hardly pasted on purpose.
+const MAX_LENGTH: usize = 1_000;
+
 impl Input {
     /// A line with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), cursor: text.len() }
+        let mut input = Self::default();
+        input.insert(text);
+        input
     }
 
     pub fn text(&self) -> &str {
@@ -25,10 +30,11 @@ impl Input {
         &self.text[..self.cursor]
     }
 
-    /// Inserts a text; line breaks become spaces, other control characters are left out.
+    /// Inserts a text, as far as there is room. Line breaks become spaces, other control characters are left out.
     pub fn insert(&mut self, text: &str) {
         let text = text.replace(['\n', '\r', '\t'], " ");
-        let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+        let room = MAX_LENGTH.saturating_sub(self.text.chars().count());
+        let text: String = text.chars().filter(|letter| !letter.is_control()).take(room).collect();
         self.text.insert_str(self.cursor, &text);
         self.cursor += text.len();
     }
@@ -101,6 +107,8 @@ mod tests {
         assert_eq!(input.text(), "");
         input.insert("a\nb\u{1b}");
         assert_eq!((input.text(), input.before()), ("a b", "a b"));
+        input.insert(&"é".repeat(1 << 20));
+        assert_eq!(input.text().chars().count(), MAX_LENGTH);
     }
 
     proptest! {

@@ -39,7 +39,7 @@ const PATIENCE: Duration = Duration::from_millis(8);
 /// After this time the screen says that a search is running.
 const SLOW: Duration = Duration::from_millis(200);
 
-/// A search that takes longer does not begin at every letter.
+/// A search that takes longer is not stopped by every letter.
 const FAST: Duration = Duration::from_millis(50);
 const LONGEST_DELAY: Duration = Duration::from_millis(150);
 
@@ -313,15 +313,16 @@ impl Session<'_, '_> {
     /// Asks the worker for what the screen should show.
     fn ask(&mut self) {
         let now = Instant::now();
-        let delay = if self.took < FAST { Duration::ZERO } else { (self.took / 2).min(LONGEST_DELAY) };
+        // While one types a slow search goes on, unless the letters pause.
+        let must_wait = self.state.typing.is_some() && self.state.is_waiting && self.took >= FAST;
         match self.state.wanted() {
             None => self.pending = None,
             Some(question) => {
-                let is_new = self.pending.as_ref().is_none_or(|(pending, _)| *pending != question);
-                if is_new && self.state.typing.is_some() && !delay.is_zero() {
+                if self.pending.as_ref().is_none_or(|(pending, _)| *pending != question) {
+                    let delay = (self.took / 2).min(LONGEST_DELAY);
                     self.pending = Some((question.clone(), now + delay));
                 }
-                if self.pending.as_ref().is_none_or(|(_, at)| *at <= now) {
+                if !must_wait || self.pending.as_ref().is_some_and(|(_, at)| *at <= now) {
                     self.pending = None;
                     self.asked = Some(now);
                     let number = self.state.ask(question.clone());

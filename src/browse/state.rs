@@ -246,12 +246,16 @@ impl<'c> State<'c> {
 
     fn show(&mut self, number: u64, listing: Listing) {
         let wanted = self.place.row.and_then(|row| listing.rows.find_row(row));
+        // The selected row stays where it is on the screen; in a new session it is in the middle.
+        let middle = self.areas.list.map_or(0, |area| usize::from(area.height / 2));
+        let above =
+            if self.listing.rows.is_empty() { middle } else { self.selected.saturating_sub(self.top) };
         (self.listing_number, self.listing) = (number, listing);
         if let Some(note) = self.listing.notes.first() {
             self.note = Some(note.clone());
         }
         self.selected = wanted.unwrap_or(0);
-        self.top = self.selected;
+        self.top = self.selected.saturating_sub(above);
         if wanted.is_none() {
             self.place.scroll = 0;
         }

@@ -156,6 +156,7 @@ impl CellStyle {
     }
 
     /// The same for one cell on a line of its own, whose long texts are cut to `length`.
+    #[cfg(feature = "browse")]
     pub(super) fn for_line(terminal: &Terminal, length: usize) -> Self {
         Self { cut: Some(length), ..Self::for_terminal(terminal) }
     }

@@ -21,6 +21,7 @@ use crate::view::{Cell, Table, View};
 use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
 use csv::Spreadsheet;
+#[cfg(feature = "browse")]
 use grid::CellStyle;
 use marks::{Marks, Style};
 use std::io::{self, IsTerminal, Write};

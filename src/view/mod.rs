@@ -12,6 +12,7 @@ pub use card::{Body, Card, CardField, Section};
 pub use cell::Cell;
 pub use column::{Column, Heading, Rank, Shape, Value};
 pub use links::Link;
+#[cfg(feature = "browse")]
 pub(crate) use table::sorted;
 pub use table::{Layout, Sort, Table};
 

@@ -269,6 +269,7 @@ fn limit<T>(rows: &mut Vec<T>, layout: &Layout) -> usize {
 }
 
 /// Rows in the order of `--sort`.
+#[cfg(feature = "browse")]
 pub(crate) fn sorted<T: Clone>(
     catalog: &Catalog,
     columns: &[Column<T>],

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use ratatui::layout::Rect;
 use soundtrack::browse::keys::{Action, KEYS};
 use soundtrack::browse::rows::List;
-use soundtrack::browse::state::{Popup, Step};
+use soundtrack::browse::state::{Place, Popup, State, Step};
 
 /// What is seen after some keys.
 #[test]
@@ -119,6 +119,23 @@ fn marks_survive_everything_and_are_in_broadcast_order() {
     let mut sorted = chosen.clone();
     sorted.sort();
     assert_eq!(chosen, sorted);
+}
+
+#[test]
+fn the_selected_row_stays_where_it_is_on_the_screen() {
+    let catalog = heartstopper();
+    let mut browser = Browser::new(&catalog, 50, 15);
+    browser.press("<PgDn><PgDn><Up><Up><Up>");
+    let line = |browser: &Browser<'_>| browser.text().lines().position(|line| line.starts_with('>'));
+    let before = (line(&browser), browser.state.top);
+    assert!(before.1 > 0 && browser.state.selected > before.1);
+    browser.press("a<Left>");
+    assert_eq!((line(&browser), browser.state.top), before);
+    let place = Place { row: browser.state.row(), ..Place::default() };
+    let state = State::new(&catalog, super::LOOK, place);
+    let mut again = Browser { state, size: browser.size, steps: Vec::new() };
+    again.settle();
+    assert!((5..10).contains(&line(&again).unwrap()), "{}", again.text());
 }
 
 #[test]
