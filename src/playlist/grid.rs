@@ -71,14 +71,18 @@ pub(crate) fn bar_cells(line: &str) -> Vec<String> {
 
 /// A text in which the links of Markdown are only their texts.
 pub(crate) fn without_links(text: &str) -> String {
-    let mut plain = String::new();
-    for part in text.split("](") {
-        if let Some((before, name)) = plain.rsplit_once('[') {
-            let behind = part.split_once(')').map_or("", |(_, behind)| behind);
-            plain = format!("{before}{name}{behind}");
-        } else {
-            plain += part;
-        }
+    let mut parts = text.split("](");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let link = plain.rsplit_once('[').zip(part.split_once(')'));
+        let is_link =
+            |name: &str, address: &str| !name.is_empty() && address.starts_with(['h', '/', '#', '.', '<']);
+        plain = match link {
+            Some(((before, name), (address, behind))) if is_link(name, address) => {
+                format!("{before}{name}{behind}")
+            }
+            _ => format!("{plain}]({part}"),
+        };
     }
     plain
 }
