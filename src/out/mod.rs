@@ -17,7 +17,9 @@ pub use fit::{GAP, Widths, what_fits};
 pub use terminal::{Progress, Terminal, When};
 
 use crate::text::sanitize;
-use crate::view::{Cell, Table, View};
+#[cfg(feature = "browse")]
+use crate::view::Cell;
+use crate::view::{Table, View};
 use cards::{TerminalCards, write_cards};
 use clap::ValueEnum;
 use csv::Spreadsheet;
